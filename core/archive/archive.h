@@ -1,0 +1,139 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/scene.h"
+
+namespace tilescout::archive {
+
+/// The archive's record of a model whose embeddings it holds. `fingerprint` covers weights, adapters, tokenizer and
+/// preprocessing; embeddings of different fingerprints never mix.
+struct ModelRecord {
+  ModelId id = 0;
+  std::string name;
+  std::string fingerprint;
+  int embedDim = 0;
+  bool active = false;
+};
+
+enum class SceneState { Pending, Indexed, Refused, Offline };
+
+/// Row of the scene table as lists and `status` show it.
+struct SceneRow {
+  SceneInfo info;
+  SceneState state = SceneState::Pending;
+  std::string problemCode, problemMessage;  ///< Refused, or a warning of an indexed scene
+  std::int64_t tiles = 0;
+  std::int64_t skippedTiles = 0;            ///< mostly nodata
+  std::string tilingKey;
+};
+
+struct StoredTile {
+  TileId id = 0;
+  TileWindow window;
+  Ring footprint;
+};
+
+struct JobRow {
+  std::int64_t id = 0;
+  std::string kind, state, detail;  ///< state: "running", "finished", "failed", "cancelled", "interrupted"
+  std::string started, ended;       ///< ISO 8601, UTC
+};
+
+struct ArchiveStatus {
+  std::int64_t scenes = 0, tiles = 0, skipped = 0, captions = 0, bytes = 0;
+  std::int64_t pendingTiles = 0;
+  std::vector<ModelRecord> models;
+  std::vector<JobRow> jobs;
+};
+
+struct VerifyProblem {
+  std::string subject, message;
+};
+
+enum class OpenMode { ReadWrite, ReadOnly };
+
+/// One archive: a SQLite file. All SQL lives in core/archive. An instance belongs to one thread; open another for a
+/// second thread (WAL lets readers run beside the one writer). Throws Error: NotFound, Corrupt (damaged, or another
+/// application's database), Incompatible (newer version), Busy (another program is writing), Io (disk full, ...).
+class Archive {
+ public:
+  static Archive create(const std::filesystem::path& file);
+  static Archive open(const std::filesystem::path& file, OpenMode mode);
+  ~Archive();
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+
+  const std::filesystem::path& file() const;
+
+  // Scenes. Each call is one transaction.
+  std::vector<SceneRow> scenes();
+  std::optional<SceneRow> sceneByPath(const std::string& path);
+  std::optional<SceneRow> scene(SceneId id);
+  /// Inserts or replaces the scene's row and its tiles (state Pending, no embeddings); captions of vanished tiles stay
+  /// with the nearest new one or are kept as orphans, never lost silently.
+  SceneId putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles);
+  void putRefusedScene(const SceneInfo& info, const SceneProblem& problem);
+  void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
+  void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
+
+  // Tiles and embeddings.
+  std::vector<StoredTile> pendingTiles(SceneId scene, ModelId model);  ///< neither embedded nor skipped
+  std::vector<SceneId> scenesWithPendingTiles(ModelId model);
+  struct EmbeddedTile {
+    TileId tile = 0;
+    bool skipped = false;                  ///< mostly nodata: no embedding
+    std::span<const std::uint16_t> half;   ///< E fp16 values, L2-normalised before rounding
+  };
+  void storeEmbeddings(ModelId model, std::span<const EmbeddedTile> batch);  ///< one transaction
+  /// All embedded tiles of a model in tile order: ids and a callback per block of rows (fp16, row-major).
+  std::int64_t embeddingCount(ModelId model);
+  void readEmbeddings(ModelId model,
+                      const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block);
+  std::optional<TileInfo> tile(TileId id);
+  std::vector<TileInfo> tiles(std::span<const TileId> ids);
+  /// SceneId of every embedded tile in the order of readEmbeddings: filters work on it without a query a tile.
+  std::vector<SceneId> sceneOfEmbedded(ModelId model);
+  /// Tiles whose footprint's box meets the box (R*Tree).
+  std::vector<TileId> tilesInBox(double west, double south, double east, double north);
+
+  // Models.
+  ModelRecord modelFor(const std::string& name, const std::string& fingerprint, int embedDim);  ///< found or added
+  std::vector<ModelRecord> models();
+  std::optional<ModelRecord> activeModel();
+  void setActiveModel(ModelId id);
+
+  // Jobs and health.
+  std::int64_t beginJob(const std::string& kind, const std::string& detail);
+  void endJob(std::int64_t id, const std::string& state, const std::string& detail);
+  ArchiveStatus status();
+  std::vector<VerifyProblem> verify();  ///< integrity of database, embeddings, scene files
+  /// Changes whenever tiles or embeddings change: caches and vector indexes carry it.
+  std::int64_t revision();
+
+ private:
+  struct Impl;
+  explicit Archive(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Held for the length of a writing job, so that two programs do not index one archive at once. Throws Error{Busy}
+/// saying which process holds it; freed by the kernel when its holder dies.
+class ArchiveLock {
+ public:
+  explicit ArchiveLock(const std::filesystem::path& archiveFile);
+  ~ArchiveLock();
+  ArchiveLock(const ArchiveLock&) = delete;
+  ArchiveLock& operator=(const ArchiveLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+}  // namespace tilescout::archive

@@ -1,0 +1,46 @@
+#include "base/paths.h"
+
+#include <cstdlib>
+#include <system_error>
+
+#include "base/error.h"
+
+namespace tilescout::paths {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path fromEnvironment(const char* variable) {
+  const char* value = std::getenv(variable);
+  return value && *value ? fs::path(value) : fs::path();
+}
+
+}  // namespace
+
+fs::path userData() {
+  fs::path folder = fromEnvironment("TILESCOUT_HOME");
+  if (folder.empty()) {
+    fs::path base = fromEnvironment("XDG_DATA_HOME");
+    if (base.empty()) base = fromEnvironment("HOME") / ".local" / "share";
+    folder = base / "tilescout";
+  }
+  std::error_code status;
+  fs::create_directories(folder, status);
+  if (status) throw Error(ErrorCode::Io, "cannot be made (" + status.message() + ")", folder.string());
+  return folder;
+}
+
+fs::path resources() {
+  std::error_code status;
+  const fs::path named = fromEnvironment("TILESCOUT_RESOURCES");
+  if (!named.empty()) return named;
+  const fs::path program = fs::read_symlink("/proc/self/exe", status);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "tilescout";
+  if (fs::is_directory(installed / "models", status)) return installed;
+  const fs::path source = fs::path(TILESCOUT_SOURCE_DIR) / "resources";
+  if (fs::is_directory(source, status)) return source;
+  throw Error(ErrorCode::NotFound, "the program's own files are missing; install it again", installed.string());
+}
+
+}  // namespace tilescout::paths

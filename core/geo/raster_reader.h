@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+#include <optional>
+
+#include "base/image.h"
+#include "base/scene.h"
+
+namespace tilescout::geo {
+
+/// What a window read gave. `validFraction`: share of pixels that are data (mask, alpha, nodata, NaN respected).
+struct WindowPixels {
+  Image image;
+  double validFraction = 0.0;
+};
+
+/// Reads rendered windows of one scene. Opens its own GDAL dataset: one reader per thread. Memory does not grow with
+/// the scene; overviews are used when the window is shrunk. Invalid pixels are black (0, 0, 0).
+class RasterReader {
+ public:
+  /// Throws Error{NotFound, Corrupt, ...} naming the file.
+  explicit RasterReader(const SceneInfo& scene);
+  ~RasterReader();
+  RasterReader(RasterReader&&) noexcept;
+  RasterReader& operator=(RasterReader&&) noexcept;
+
+  /// The window (full-resolution pixels, may reach beyond the scene: invalid there) as outWidth × outHeight RGB,
+  /// anti-aliased when shrinking. `rendering` replaces the scene's own for live band and stretch changes.
+  WindowPixels read(const TileWindow& window, int outWidth, int outHeight,
+                    const std::optional<Rendering>& rendering = std::nullopt);
+
+  /// The whole scene, longest side at most `maxSize` pixels.
+  Image overview(int maxSize);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tilescout::geo

@@ -1,0 +1,57 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "base/scene.h"
+
+namespace tilescout::jobs {
+
+/// A scene as the interface lists it.
+struct SceneSummary {
+  SceneId id = 0;
+  std::string name, path, date, driver, crsName;
+  std::string state;                          ///< "indexed", "pending", "refused", "offline"
+  std::string problemCode, problemMessage;    ///< "" = none
+  int width = 0, height = 0;
+  double gsdMetres = 0.0;
+  std::int64_t tiles = 0, skippedTiles = 0;
+  Ring footprint;
+};
+
+struct ArchiveSummary {
+  std::int64_t scenes = 0, tiles = 0, pendingTiles = 0, skipped = 0, captions = 0, bytes = 0;
+  std::string activeModel;                    ///< name, "" = nothing embedded yet
+};
+
+/// Read side of an archive for lists, previews and thumbnails. Own read connection; one thread at a time.
+/// Thumbnails are cached on disk beside the archive (`<archive>.thumbs-v1/`) or, when that folder cannot be written, in
+/// the user's cache folder; deleting them is always safe.
+class CatalogService {
+ public:
+  static void createArchive(const std::filesystem::path& file);
+  explicit CatalogService(const std::filesystem::path& archiveFile);
+  ~CatalogService();
+
+  ArchiveSummary summary();
+  std::vector<SceneSummary> scenes();
+  std::optional<TileInfo> tile(TileId id);
+  std::optional<SceneSummary> scene(SceneId id);
+
+  /// Rendered tile, longest side `size` pixels. Throws Error when the scene cannot be read and nothing is cached.
+  Image thumbnail(TileId id, int size);
+  /// The tile with `margin` times its size around it.
+  Image tileView(TileId id, double margin, int size);
+  Image sceneOverview(SceneId id, int maxSize);
+  /// Pixel of the scene to WGS 84; empty when the scene has no place.
+  std::optional<LonLat> toGround(SceneId id, double pixel, double line);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tilescout::jobs

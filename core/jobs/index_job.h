@@ -1,0 +1,45 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/job.h"
+#include "base/scene.h"
+#include "jobs/model_service.h"
+
+namespace tilescout::jobs {
+
+struct IndexOptions {
+  std::vector<std::filesystem::path> paths;
+  int tile = 0, stride = 0, levels = 0;       ///< 0 = not given
+  double groundMetres = 0.0;
+  std::optional<std::array<int, 3>> bands;
+  StretchSpec stretch;
+  bool allowNetwork = false;
+  int shard = 0, shards = 1;                  ///< every shards-th scene, beginning with shard (0-based)
+  int readers = 0;                            ///< reader threads, 0 = chosen
+};
+
+struct IndexReport {
+  std::int64_t scenes = 0;    ///< raster files found
+  std::int64_t indexed = 0;   ///< with all their tiles embedded, unchanged ones included
+  std::int64_t tiles = 0;     ///< embedded tiles of these scenes
+  std::int64_t skipped = 0;   ///< mostly nodata
+  std::int64_t newTiles = 0;  ///< embedded in this run
+  std::vector<SceneProblem> problems;
+};
+
+/// "percent:2,98" etc.; throws Error{InvalidInput}.
+StretchSpec parseStretch(const std::string& text);
+
+/// Scan → tile rows (pending) → reader threads → encoder → one writer, over bounded queues (architecture: Jobs).
+/// Resumes: only pending tiles are embedded. Stages reported: "scan", "embed". Throws Error or Cancelled; what was
+/// done is kept either way.
+IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
+                     JobContext& job);
+
+}  // namespace tilescout::jobs

@@ -1,0 +1,22 @@
+# tilescout_add_module(name SOURCES ... [LINK ...] [PRIVATE_LINK ...]): one folder, one static library tilescout::name.
+function(tilescout_add_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+  add_library(tilescout_${name} STATIC ${arg_SOURCES})
+  add_library(tilescout::${name} ALIAS tilescout_${name})
+  target_link_libraries(tilescout_${name} PUBLIC tilescout_options ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+  if(TILESCOUT_TIDY)
+    set_target_properties(tilescout_${name} PROPERTIES CXX_CLANG_TIDY "${TILESCOUT_CLANG_TIDY}")
+  endif()
+endfunction()
+
+# tilescout_add_test(name SOURCES ... LINK ...): one doctest binary test_<name> for a module, one CTest entry.
+function(tilescout_add_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
+  add_executable(test_${name} ${arg_SOURCES} "${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp")
+  target_link_libraries(test_${name} PRIVATE tilescout_test_support ${arg_LINK})
+  add_test(NAME ${name} COMMAND test_${name})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 900)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
+endfunction()

@@ -1,0 +1,109 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <thread>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/bounded_queue.h"
+#include "base/error.h"
+#include "base/half.h"
+#include "base/hash.h"
+#include "base/job.h"
+#include "support/test_files.h"
+
+using namespace tilescout;
+
+TEST_CASE("errorSaysSubjectThenMessage") {
+  const Error error(ErrorCode::Corrupt, "ends early", "a.tif");
+  CHECK(std::string(error.what()) == "a.tif: ends early");
+  CHECK(errorCodeName(error.code()) == "corrupt");
+}
+
+TEST_CASE("everyHalfSurvivesTheRoundTripThroughFloat") {
+  for (std::uint32_t bits = 0; bits < 0x10000u; ++bits) {
+    const auto half = static_cast<std::uint16_t>(bits);
+    const float value = floatFromHalf(half);
+    if (std::isnan(value)) {
+      REQUIRE(std::isnan(floatFromHalf(halfFromFloat(value))));
+    } else {
+      REQUIRE(halfFromFloat(value) == half);
+    }
+  }
+}
+
+TEST_CASE("halfRoundsToNearestEvenAndOverflowsToInfinity") {
+  CHECK(halfFromFloat(1.0f + 1.0f / 2048) == halfFromFloat(1.0f));          // tie, to even
+  CHECK(floatFromHalf(halfFromFloat(1.0f + 3.0f / 2048)) == 1.0f + 2.0f / 1024);  // tie, up to even
+  CHECK(floatFromHalf(halfFromFloat(65504.0f)) == 65504.0f);
+  CHECK(std::isinf(floatFromHalf(halfFromFloat(65520.0f))));
+  CHECK(floatFromHalf(halfFromFloat(5.96e-8f)) == doctest::Approx(5.9604644775390625e-8f));
+}
+
+TEST_CASE("boundedQueueHandsOverInOrderAndDrainsAfterClose") {
+  BoundedQueue<int> queue(2);
+  std::vector<int> seen;
+  std::jthread consumer([&] {
+    while (auto item = queue.pop()) seen.push_back(*item);
+  });
+  for (int i = 0; i < 100; ++i) REQUIRE(queue.push(i));
+  queue.close();
+  consumer.join();
+  REQUIRE(seen.size() == 100);
+  CHECK(seen.front() == 0);
+  CHECK(seen.back() == 99);
+  CHECK_FALSE(queue.push(1));
+}
+
+TEST_CASE("abortWakesAProducerThatWaitsForRoom") {
+  BoundedQueue<int> queue(1);
+  REQUIRE(queue.push(1));
+  std::atomic<bool> taken{true};
+  std::jthread producer([&] { taken = queue.push(2); });
+  queue.abort();
+  producer.join();
+  CHECK_FALSE(queue.pop().has_value());
+}
+
+TEST_CASE("atomicFileLeavesTheOldContentUntilCommit") {
+  const test::TempFolder folder;
+  const auto target = folder / "state.json";
+  {
+    AtomicFile file(target);
+    file.write("old");
+    file.commit();
+  }
+  {
+    AtomicFile file(target);
+    file.write("half of the new");
+  }
+  CHECK(readTextFile(target) == "old");
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
+TEST_CASE("fileHashDependsOnContentAlone") {
+  const test::TempFolder folder;
+  std::ofstream(folder / "a") << "tile";
+  std::ofstream(folder / "b") << "tile";
+  CHECK(hashFile(folder / "a") == hashFile(folder / "b"));
+  CHECK(hashFile(folder / "a") == hashText("tile"));
+  CHECK(hashText("tile") != hashText("tiles"));
+  CHECK_THROWS_AS(hashFile(folder / "missing"), Error);
+}
+
+TEST_CASE("jobStopsAtTheNextCheckpointAndReportsStageChanges") {
+  std::stop_source source;
+  std::vector<std::string> stages;
+  JobContext job(source.get_token(), [&](const Progress& progress) { stages.push_back(progress.stage); });
+  job.report({"scan", 0, 10});
+  job.report({"scan", 1, 10});
+  job.report({"embed", 0, 10});
+  job.report({"embed", 10, 10});
+  CHECK(stages == std::vector<std::string>{"scan", "embed", "embed"});
+  CHECK_NOTHROW(job.checkpoint());
+  source.request_stop();
+  CHECK_THROWS_AS(job.checkpoint(), Cancelled);
+}
