@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/image.h"
 #include "base/job.h"
 #include "train/caption_data.h"
 
