@@ -65,9 +65,7 @@ Filter makeFilter(int inputSize, int outputSize) {
   return filter;
 }
 
-std::uint8_t toByte(std::int32_t sum) {
-  return static_cast<std::uint8_t>(std::clamp(sum >> kPrecisionBits, 0, 255));
-}
+std::uint8_t toByte(std::int32_t sum) { return static_cast<std::uint8_t>(std::clamp(sum >> kPrecisionBits, 0, 255)); }
 
 Image resizeHorizontally(const Image& image, int width) {
   const Filter filter = makeFilter(image.width, width);
@@ -77,7 +75,8 @@ Image resizeHorizontally(const Image& image, int width) {
     std::uint8_t* out = result.row(y);
     for (int x = 0; x < width; ++x) {
       const std::int32_t* weights = filter.weightsOf(x);
-      const std::uint8_t* pixel = in + static_cast<std::ptrdiff_t>(filter.first[static_cast<std::size_t>(x)]) * kChannels;
+      const std::uint8_t* pixel =
+          in + static_cast<std::ptrdiff_t>(filter.first[static_cast<std::size_t>(x)]) * kChannels;
       const int count = filter.count[static_cast<std::size_t>(x)];
       std::int32_t red = kHalf;
       std::int32_t green = kHalf;

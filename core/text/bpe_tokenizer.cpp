@@ -75,8 +75,7 @@ class PieceMerger {
   }
 
   bool isCurrent(const Candidate& pair) {
-    return symbol(pair.position) == pair.left && next(pair.position) >= 0 &&
-           symbol(next(pair.position)) == pair.right;
+    return symbol(pair.position) == pair.left && next(pair.position) >= 0 && symbol(next(pair.position)) == pair.right;
   }
 
   void join(const Candidate& pair) {

@@ -16,13 +16,13 @@ namespace {
 
 /// Words that carry no picture; a query may use them although no caption did.
 constexpr auto kFunctionWords = std::to_array<std::string_view>(
-    {"a",     "about", "above", "across", "all",   "along", "also",  "an",   "and",  "any",   "are",  "around", "as",
-     "at",    "be",    "been",  "behind", "below", "by",    "can",   "did",  "do",   "does",  "each", "every",  "find",
-     "for",   "from",  "had",   "has",    "have",  "her",   "his",   "i",    "if",   "image", "in",   "inside", "into",
-     "is",    "it",    "its",   "like",   "me",    "more",  "most",  "my",   "near", "no",    "not",  "of",     "off",
-     "on",    "only",  "onto",  "or",     "our",   "out",   "over",  "per",  "s",    "show",  "some", "such",   "t",
-     "than",  "that",  "the",   "their",  "them",  "then",  "there", "they", "this", "those", "to",   "under",  "up",
-     "very",  "was",   "we",    "were",   "what",  "where", "which", "who",  "with", "would", "you",  "your"});
+    {"a",    "about", "above", "across", "all",   "along", "also",  "an",   "and",  "any",   "are",  "around", "as",
+     "at",   "be",    "been",  "behind", "below", "by",    "can",   "did",  "do",   "does",  "each", "every",  "find",
+     "for",  "from",  "had",   "has",    "have",  "her",   "his",   "i",    "if",   "image", "in",   "inside", "into",
+     "is",   "it",    "its",   "like",   "me",    "more",  "most",  "my",   "near", "no",    "not",  "of",     "off",
+     "on",   "only",  "onto",  "or",     "our",   "out",   "over",  "per",  "s",    "show",  "some", "such",   "t",
+     "than", "that",  "the",   "their",  "them",  "then",  "there", "they", "this", "those", "to",   "under",  "up",
+     "very", "was",   "we",    "were",   "what",  "where", "which", "who",  "with", "would", "you",  "your"});
 
 /// Single Latin letters are endings and shapes ("L-shaped"): no model is blamed for them.
 bool isFunctionWord(const std::string& word) {

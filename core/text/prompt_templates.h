@@ -7,8 +7,12 @@ namespace tilescout::text {
 
 /// Sentences that a query is averaged over when asked; "{}" is the query. Users may edit the list.
 inline std::vector<std::string> defaultPromptTemplates() {
-  return {"{}", "a satellite image of {}.", "an aerial photograph of {}.", "a remote sensing image of {}.",
-          "{} seen from above.", "there is {} in the picture."};
+  return {"{}",
+          "a satellite image of {}.",
+          "an aerial photograph of {}.",
+          "a remote sensing image of {}.",
+          "{} seen from above.",
+          "there is {} in the picture."};
 }
 
 /// The template with every "{}" replaced; a template without one is put before the query.

@@ -73,7 +73,7 @@ std::vector<std::pair<std::string, std::string>> readMerges(const std::filesyste
   const std::string text = readPerhapsZipped(file);
   std::vector<std::pair<std::string, std::string>> merges;
   std::size_t line = 0;
-  for (std::size_t at = 0; at < text.size() && merges.size() < limit; ) {
+  for (std::size_t at = 0; at < text.size() && merges.size() < limit;) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     std::string_view row = std::string_view(text).substr(at, end - at);
     at = end + 1;
@@ -82,7 +82,8 @@ std::vector<std::pair<std::string, std::string>> readMerges(const std::filesyste
     if (row.empty() || (line == 1 && row.find("#version") != std::string_view::npos)) continue;
     const auto words = splitAtBlanks(row);
     if (words.size() != 2) {
-      throw Error(ErrorCode::Corrupt, "Line " + std::to_string(line) + " is not a merge of two symbols.", file.string());
+      throw Error(ErrorCode::Corrupt, "Line " + std::to_string(line) + " is not a merge of two symbols.",
+                  file.string());
     }
     merges.emplace_back(words[0], words[1]);
   }

@@ -18,8 +18,8 @@ BpeTokenizer writtenAndLoaded(const tilescout::text::Vocabulary& vocabulary) {
   return BpeTokenizer::load(folder.path());
 }
 
-const std::vector<std::string> kCaptions = {"many ships in a harbour", "two ships near a harbour", "Ships &amp; boats",
-                                            "a café", "a café", "helicopter"};
+const std::vector<std::string> kCaptions = {
+    "many ships in a harbour", "two ships near a harbour", "Ships &amp; boats", "a café", "a café", "helicopter"};
 
 }  // namespace
 

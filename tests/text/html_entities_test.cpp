@@ -25,7 +25,8 @@ TEST_CASE("numericReferencesFollowHtml5") {
 }
 
 TEST_CASE("whatIsNoReferenceStays") {
-  for (const char* text : {"", "&", "&&", "& x", "&;", "&#;", "&#x;", "&#g", "&unknown;", "a & b", "&日本語;", "&\xE6"}) {
+  for (const char* text :
+       {"", "&", "&&", "& x", "&;", "&#;", "&#x;", "&#g", "&unknown;", "a & b", "&日本語;", "&\xE6"}) {
     CHECK(unescapeHtml(text) == text);
   }
   CHECK(unescapeHtml("&&amp;") == "&&");
