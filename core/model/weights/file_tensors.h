@@ -1,0 +1,33 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "model/weights/mapped_file.h"
+#include "model/weights/tensor_source.h"
+
+namespace tilescout::model::weights {
+
+/// What a reader found: views into one mapped file, which it keeps alive.
+class FileTensors final : public TensorSource {
+ public:
+  FileTensors(std::shared_ptr<const MappedFile> file, std::string kind, std::map<std::string, TensorView> tensors,
+              std::map<std::string, std::string> metadata)
+      : file_(std::move(file)),
+        kind_(std::move(kind)),
+        tensors_(std::move(tensors)),
+        metadata_(std::move(metadata)) {}
+
+  const std::map<std::string, TensorView>& tensors() const override { return tensors_; }
+  const std::map<std::string, std::string>& metadata() const override { return metadata_; }
+  std::string kind() const override { return kind_; }
+
+ private:
+  std::shared_ptr<const MappedFile> file_;
+  std::string kind_;
+  std::map<std::string, TensorView> tensors_;
+  std::map<std::string, std::string> metadata_;
+};
+
+}  // namespace tilescout::model::weights

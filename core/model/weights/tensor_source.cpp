@@ -1,0 +1,121 @@
+#include "model/weights/tensor_source.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "base/error.h"
+#include "model/weights/checks.h"
+#include "model/weights/mapped_file.h"
+#include "model/weights/pickle_reader.h"
+#include "model/weights/safetensors_file.h"
+#include "model/weights/torch_zip_file.h"
+
+namespace tilescout::model::weights {
+
+namespace {
+
+bool startsWith(std::span<const std::byte> bytes, std::string_view magic) {
+  return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
+}
+
+// What torch.save wrote before PyTorch 1.6: a pickle of this number comes first.
+constexpr std::string_view legacyMagic("\x80\x02\x8a\x0al\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 14);
+
+[[noreturn]] void refusePickle(const MappedFile& file) {
+  if (startsWith(file.bytes(), legacyMagic)) {
+    throw Error(ErrorCode::Incompatible,
+                "is in the format that torch.save wrote before PyTorch 1.6, which is not read; load and save it "
+                "again with a newer PyTorch",
+                file.path().string());
+  }
+  readPickle(file.bytes(), file.path().string());  // says what is wrong inside, if anything is
+  throw Error(ErrorCode::InvalidInput, "is a bare pickle without tensors' data; torch.save writes a zip file",
+              file.path().string());
+}
+
+}  // namespace
+
+std::size_t dtypeSize(DType dtype) {
+  switch (dtype) {
+    case DType::F64:
+    case DType::I64: return 8;
+    case DType::F32:
+    case DType::I32: return 4;
+    case DType::F16:
+    case DType::BF16:
+    case DType::I16: return 2;
+    case DType::I8:
+    case DType::U8:
+    case DType::Bool: return 1;
+  }
+  return 1;
+}
+
+std::unique_ptr<TensorSource> openTensorSource(const std::filesystem::path& file) {
+  auto mapped = MappedFile::open(file);
+  const auto bytes = mapped->bytes();
+  if (bytes.empty()) throw Error(ErrorCode::InvalidInput, "is empty", file.string());
+  if (startsWith(bytes, "PK\x03\x04")) return readTorchZip(std::move(mapped));
+  if (startsWith(bytes, "\x80") && bytes.size() > 1 && static_cast<unsigned>(bytes[1]) <= 5 &&
+      !looksLikeSafetensors(bytes)) {
+    refusePickle(*mapped);
+  }
+  return readSafetensors(std::move(mapped));
+}
+
+std::optional<std::uint64_t> elementCount(std::span<const std::int64_t> shape) {
+  std::uint64_t count = 1;
+  bool zero = false;
+  for (const std::int64_t size : shape) {
+    if (size < 0) return std::nullopt;
+    if (size == 0) {
+      zero = true;
+      continue;
+    }
+    if (__builtin_mul_overflow(count, static_cast<std::uint64_t>(size), &count)) return std::nullopt;
+    if (count > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
+  }
+  return zero ? 0 : count;
+}
+
+std::optional<std::uint64_t> stridedExtent(std::span<const std::int64_t> shape, std::span<const std::int64_t> strides) {
+  if (shape.size() != strides.size()) return std::nullopt;
+  const auto count = elementCount(shape);
+  if (!count) return std::nullopt;
+  if (*count == 0) return 0;
+  std::uint64_t last = 0;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    std::uint64_t step = 0;
+    if (strides[i] < 0 || __builtin_mul_overflow(static_cast<std::uint64_t>(shape[i] - 1),
+                                                 static_cast<std::uint64_t>(strides[i]), &step)) {
+      return std::nullopt;
+    }
+    if (__builtin_add_overflow(last, step, &last)) return std::nullopt;
+  }
+  if (last >= static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
+  return last + 1;
+}
+
+std::string printable(std::string_view text) {
+  constexpr std::size_t longest = 120;
+  std::string result;
+  for (const char letter : text.substr(0, longest)) {
+    result.push_back(letter >= 0x20 && letter < 0x7f ? letter : '?');
+  }
+  if (text.size() > longest) result += "...";
+  return result;
+}
+
+std::string shapeText(std::span<const std::int64_t> shape) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < shape.size(); ++i) text += (i ? ", " : "") + std::to_string(shape[i]);
+  return text + "]";
+}
+
+bool goodTensorName(std::string_view name) {
+  return !name.empty() && name.size() <= 512 && std::all_of(name.begin(), name.end(), [](char letter) {
+    return static_cast<unsigned char>(letter) >= 0x20 && letter != 0x7f;
+  });
+}
+
+}  // namespace tilescout::model::weights
