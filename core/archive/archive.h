@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "archive/archive_lock.h"
 #include "base/scene.h"
 
 namespace tilescout::archive {
@@ -40,12 +41,20 @@ struct StoredTile {
   Ring footprint;
 };
 
+struct CaptionRow {
+  CaptionId id = 0;
+  SceneId scene = 0;  ///< 0: the scene is gone
+  TileId tile = 0;    ///< 0: an orphan, its scene has no tiles now
+  std::string text;
+};
+
 struct JobRow {
   std::int64_t id = 0;
   std::string kind, state, detail;  ///< state: "running", "finished", "failed", "cancelled", "interrupted"
   std::string started, ended;       ///< ISO 8601, UTC
 };
 
+/// `tiles` are embedded ones of the active model.
 struct ArchiveStatus {
   std::int64_t scenes = 0, tiles = 0, skipped = 0, captions = 0, bytes = 0;
   std::int64_t pendingTiles = 0;
@@ -72,6 +81,9 @@ class Archive {
 
   const std::filesystem::path& file() const;
 
+  /// Runs `body`, whose reads through this object all see one moment of the archive, whatever a writer does meanwhile.
+  void snapshot(const std::function<void()>& body);
+
   // Scenes. Each call is one transaction.
   std::vector<SceneRow> scenes();
   std::optional<SceneRow> sceneByPath(const std::string& path);
@@ -79,12 +91,15 @@ class Archive {
   /// Inserts or replaces the scene's row and its tiles (state Pending, no embeddings); captions of vanished tiles stay
   /// with the nearest new one or are kept as orphans, never lost silently.
   SceneId putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles);
+  /// Inserts or replaces the scene's row in state Refused, without tiles; captions stay as orphans.
   void putRefusedScene(const SceneInfo& info, const SceneProblem& problem);
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
 
   // Tiles and embeddings.
-  std::vector<StoredTile> pendingTiles(SceneId scene, ModelId model);  ///< neither embedded nor skipped
+  /// Neither embedded nor skipped, in tile order; `after` and `limit` page through a large scene (limit < 0: all).
+  std::vector<StoredTile> pendingTiles(SceneId scene, ModelId model, TileId after = 0, int limit = -1);
+  std::int64_t pendingTileCount(SceneId scene, ModelId model);
   std::vector<SceneId> scenesWithPendingTiles(ModelId model);
   struct EmbeddedTile {
     TileId tile = 0;
@@ -102,6 +117,10 @@ class Archive {
   std::vector<SceneId> sceneOfEmbedded(ModelId model);
   /// Tiles whose footprint's box meets the box (R*Tree).
   std::vector<TileId> tilesInBox(double west, double south, double east, double north);
+
+  // Captions. They stay with their pixels: see putScene.
+  CaptionId addCaption(TileId tile, const std::string& text);
+  std::vector<CaptionRow> captions();
 
   // Models.
   ModelRecord modelFor(const std::string& name, const std::string& fingerprint, int embedDim);  ///< found or added
@@ -121,19 +140,6 @@ class Archive {
   struct Impl;
   explicit Archive(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
-};
-
-/// Held for the length of a writing job, so that two programs do not index one archive at once. Throws Error{Busy}
-/// saying which process holds it; freed by the kernel when its holder dies.
-class ArchiveLock {
- public:
-  explicit ArchiveLock(const std::filesystem::path& archiveFile);
-  ~ArchiveLock();
-  ArchiveLock(const ArchiveLock&) = delete;
-  ArchiveLock& operator=(const ArchiveLock&) = delete;
-
- private:
-  int descriptor_ = -1;
 };
 
 }  // namespace tilescout::archive

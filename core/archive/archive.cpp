@@ -1,0 +1,258 @@
+#include "archive/archive.h"
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <utility>
+
+#include "archive/caption_store.h"
+#include "archive/connection.h"
+#include "archive/embedding_store.h"
+#include "archive/file_place.h"
+#include "archive/job_store.h"
+#include "archive/model_store.h"
+#include "archive/scene_store.h"
+#include "archive/sqlite_guard.h"
+#include "archive/tile_store.h"
+#include "archive/verify.h"
+#include "base/fail_point.h"
+
+namespace tilescout::archive {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kJobsShown = 20;
+
+void bumpRevision(SQLite::Database& database) {
+  database.exec("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
+}
+
+std::int64_t countOf(SQLite::Database& database, const char* sql) {
+  SQLite::Statement query(database, sql);
+  return firstRow(query, "a count").getColumn(0).getInt64();
+}
+
+std::int64_t bytesOnDisk(const fs::path& file) {
+  std::int64_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    fs::path part = file;
+    part += suffix;
+    std::error_code status;
+    const auto size = fs::file_size(part, status);
+    if (!status) bytes += static_cast<std::int64_t>(size);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+struct Archive::Impl {
+  fs::path file;
+  OpenMode mode = OpenMode::ReadOnly;
+  std::unique_ptr<SQLite::Database> database;
+
+  template <typename Body>
+  auto read(Body&& body) {
+    return guarded(file.string(), [&] { return body(*database); });
+  }
+
+  /// One immediate transaction: it waits for another writer at its beginning, not in its middle.
+  template <typename Body>
+  auto write(Body&& body) {
+    if (mode == OpenMode::ReadOnly) {
+      throw Error(ErrorCode::Io, "was opened for reading only and cannot be changed", file.string());
+    }
+    return guarded(file.string(), [&] {
+      SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
+      if constexpr (std::is_void_v<decltype(body(*database))>) {
+        body(*database);
+        commit(transaction);
+      } else {
+        auto result = body(*database);
+        commit(transaction);
+        return result;
+      }
+    });
+  }
+
+  static void commit(SQLite::Transaction& transaction) {
+    failPoint("archive.before_commit");
+    transaction.commit();
+    failPoint("archive.after_commit");
+  }
+};
+
+Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+Archive Archive::create(const fs::path& file) {
+  createDatabase(file, placeOf(file));
+  return open(file, OpenMode::ReadWrite);
+}
+
+Archive Archive::open(const fs::path& file, OpenMode mode) {
+  auto impl = std::make_unique<Impl>();
+  impl->file = file;
+  impl->mode = mode;
+  impl->database = openDatabase(file, mode, placeOf(file));
+  return Archive(std::move(impl));
+}
+
+const fs::path& Archive::file() const { return impl_->file; }
+
+void Archive::snapshot(const std::function<void()>& body) {
+  impl_->read([&](SQLite::Database& database) {
+    SQLite::Transaction transaction(database);
+    body();
+  });
+}
+
+std::vector<SceneRow> Archive::scenes() {
+  return impl_->read([](auto& database) { return SceneStore(database).all(); });
+}
+
+std::optional<SceneRow> Archive::sceneByPath(const std::string& path) {
+  return impl_->read([&](auto& database) { return SceneStore(database).byPath(path); });
+}
+
+std::optional<SceneRow> Archive::scene(SceneId id) {
+  return impl_->read([&](auto& database) { return SceneStore(database).byId(id); });
+}
+
+SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles) {
+  return impl_->write([&](SQLite::Database& database) {
+    const SceneId id = SceneStore(database).upsert(info, tilingKey, SceneState::Pending, nullptr);
+    TileStore tileStore(database);
+    tileStore.removeAllOf(id);
+    tileStore.insert(id, tiles);
+    CaptionStore(database).reattach(id);
+    bumpRevision(database);
+    return id;
+  });
+}
+
+void Archive::putRefusedScene(const SceneInfo& info, const SceneProblem& problem) {
+  impl_->write([&](SQLite::Database& database) {
+    const SceneId id = SceneStore(database).upsert(info, "", SceneState::Refused, &problem);
+    TileStore(database).removeAllOf(id);
+    bumpRevision(database);
+  });
+}
+
+void Archive::setSceneState(SceneId id, SceneState state, const SceneProblem* problem) {
+  impl_->write([&](auto& database) { SceneStore(database).setState(id, state, problem); });
+}
+
+void Archive::updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash) {
+  impl_->write([&](auto& database) { SceneStore(database).setStamp(id, fileSize, modifiedNs, contentHash); });
+}
+
+std::vector<StoredTile> Archive::pendingTiles(SceneId scene, ModelId model, TileId after, int limit) {
+  return impl_->read([&](auto& database) { return TileStore(database).pending(scene, model, after, limit); });
+}
+
+std::int64_t Archive::pendingTileCount(SceneId scene, ModelId model) {
+  return impl_->read([&](auto& database) { return TileStore(database).pendingCount(scene, model); });
+}
+
+std::vector<SceneId> Archive::scenesWithPendingTiles(ModelId model) {
+  return impl_->read([&](auto& database) { return TileStore(database).scenesWithPending(model); });
+}
+
+void Archive::storeEmbeddings(ModelId model, std::span<const EmbeddedTile> batch) {
+  impl_->write([&](SQLite::Database& database) {
+    EmbeddingStore(database).store(model, batch);
+    bumpRevision(database);
+  });
+}
+
+std::int64_t Archive::embeddingCount(ModelId model) {
+  return impl_->read([&](auto& database) { return EmbeddingStore(database).count(model); });
+}
+
+void Archive::readEmbeddings(
+    ModelId model, const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block) {
+  impl_->read([&](auto& database) { EmbeddingStore(database).read(model, block); });
+}
+
+std::optional<TileInfo> Archive::tile(TileId id) {
+  return impl_->read([&](auto& database) { return TileStore(database).byId(id); });
+}
+
+std::vector<TileInfo> Archive::tiles(std::span<const TileId> ids) {
+  return impl_->read([&](auto& database) { return TileStore(database).byIds(ids); });
+}
+
+std::vector<SceneId> Archive::sceneOfEmbedded(ModelId model) {
+  return impl_->read([&](auto& database) { return EmbeddingStore(database).scenes(model); });
+}
+
+std::vector<TileId> Archive::tilesInBox(double west, double south, double east, double north) {
+  return impl_->read([&](auto& database) { return TileStore(database).inBox(west, south, east, north); });
+}
+
+CaptionId Archive::addCaption(TileId tile, const std::string& text) {
+  return impl_->write([&](auto& database) { return CaptionStore(database).add(tile, text); });
+}
+
+std::vector<CaptionRow> Archive::captions() {
+  return impl_->read([](auto& database) { return CaptionStore(database).all(); });
+}
+
+ModelRecord Archive::modelFor(const std::string& name, const std::string& fingerprint, int embedDim) {
+  return impl_->write([&](auto& database) { return ModelTable(database).findOrAdd(name, fingerprint, embedDim); });
+}
+
+std::vector<ModelRecord> Archive::models() {
+  return impl_->read([](auto& database) { return ModelTable(database).all(); });
+}
+
+std::optional<ModelRecord> Archive::activeModel() {
+  return impl_->read([](auto& database) { return ModelTable(database).active(); });
+}
+
+void Archive::setActiveModel(ModelId id) {
+  impl_->write([&](SQLite::Database& database) {
+    ModelTable(database).setActive(id);
+    bumpRevision(database);
+  });
+}
+
+std::int64_t Archive::beginJob(const std::string& kind, const std::string& detail) {
+  return impl_->write([&](auto& database) { return JobStore(database).begin(kind, detail); });
+}
+
+void Archive::endJob(std::int64_t id, const std::string& state, const std::string& detail) {
+  impl_->write([&](auto& database) { JobStore(database).end(id, state, detail); });
+}
+
+ArchiveStatus Archive::status() {
+  return impl_->read([&](SQLite::Database& database) {
+    SQLite::Transaction transaction(database);  // all figures from one moment
+    ArchiveStatus status;
+    status.scenes = countOf(database, "SELECT count(*) FROM scene");
+    const std::int64_t allTiles = countOf(database, "SELECT count(*) FROM tile");
+    status.skipped = countOf(database, "SELECT count(*) FROM tile WHERE skipped = 1");
+    status.captions = CaptionStore(database).count();
+    status.models = ModelTable(database).all();
+    status.jobs = JobStore(database).latest(kJobsShown);
+    const std::optional<ModelRecord> active = ModelTable(database).active();
+    status.tiles = active ? EmbeddingStore(database).count(active->id) : 0;
+    status.pendingTiles = allTiles - status.skipped - status.tiles;
+    status.bytes = bytesOnDisk(impl_->file);
+    return status;
+  });
+}
+
+std::vector<VerifyProblem> Archive::verify() {
+  return impl_->read([&](SQLite::Database& database) { return verifyArchive(database, impl_->file); });
+}
+
+std::int64_t Archive::revision() {
+  return impl_->read([](auto& database) { return countOf(database, "SELECT value FROM meta WHERE key = 'revision'"); });
+}
+
+}  // namespace tilescout::archive

@@ -1,0 +1,29 @@
+#pragma once
+#include <SQLiteCpp/Database.h>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+
+namespace tilescout::archive {
+
+/// Rows of the scene table. No transactions of its own; SQLite's exceptions pass through.
+class SceneStore {
+ public:
+  explicit SceneStore(SQLite::Database& database) : database_(database) {}
+
+  std::vector<SceneRow> all();
+  std::optional<SceneRow> byPath(const std::string& path);
+  std::optional<SceneRow> byId(SceneId id);
+  /// Inserts the row or replaces the one with this path, keeping its id.
+  SceneId upsert(const SceneInfo& info, const std::string& tilingKey, SceneState state, const SceneProblem* problem);
+  void setState(SceneId id, SceneState state, const SceneProblem* problem);
+  void setStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
+
+ private:
+  SQLite::Database& database_;
+};
+
+}  // namespace tilescout::archive
