@@ -1,0 +1,95 @@
+#include "app/cli/index_command.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/loaded_model.h"
+#include "app/cli/option_values.h"
+#include "app/cli/progress_bar.h"
+#include "jobs/index_job.h"
+
+namespace tilescout::cli {
+
+namespace {
+
+struct IndexCommandOptions {
+  std::string archive;
+  jobs::IndexOptions index;
+  std::string model;
+  model::DeviceChoice device;
+  bool json = false;
+};
+
+void printJson(const jobs::IndexReport& report, Console& console) {
+  nlohmann::ordered_json object;
+  object["scenes"] = report.scenes;
+  object["indexed"] = report.indexed;
+  object["tiles"] = report.tiles;
+  object["skipped"] = report.skipped;
+  object["problems"] = nlohmann::ordered_json::array();
+  for (const SceneProblem& problem : report.problems) {
+    object["problems"].push_back({{"scene", problem.scene}, {"code", problem.code}, {"message", problem.message}});
+  }
+  console.printJson(object);
+}
+
+std::string summary(const jobs::IndexReport& report) {
+  return fmt::format("{} of {} scenes indexed: {} tiles, {} of them new; {} mostly without data skipped.",
+                     countText(report.indexed), countText(report.scenes), countText(report.tiles),
+                     countText(report.newTiles), countText(report.skipped));
+}
+
+Exit index(const IndexCommandOptions& options, Console& console) {
+  const auto model = loadModel(options.model, options.device, console);
+  JobContext job(console.stopToken(), console.progressSink(options.json));
+  const jobs::IndexReport report = jobs::runIndex(options.archive, *model, options.index, job);
+  for (const SceneProblem& problem : report.problems) console.problem(problem.scene, problem.message);
+  if (options.json) {
+    printJson(report, console);
+  } else {
+    console.print(summary(report));
+  }
+  // A warning about a scene that was indexed all the same (coarse resolution, unknown place) is no failure.
+  return report.indexed < report.scenes ? Exit::SomeFailed : Exit::Done;
+}
+
+void addTilingOptions(CLI::App& verb, jobs::IndexOptions& index) {
+  CLI::Option* tile = verb.add_option("--tile", index.tile, "Tile size in pixels (the model's image size)");
+  tile->type_name("PX")->check(CLI::Range(8, 65536));
+  verb.add_option("--stride", index.stride, "Pixels from tile to tile (the tile's size: no overlap)")
+      ->type_name("PX")
+      ->check(CLI::Range(1, 65536));
+  verb.add_option("--levels", index.levels, "Resolution levels, each twice as coarse as the one before")
+      ->type_name("N")
+      ->check(CLI::Range(1, 16));
+  verb.add_option("--ground", index.groundMetres, "Tiles that cover this many metres, instead of pixels")
+      ->type_name("METRES")
+      ->check(CLI::PositiveNumber)
+      ->excludes(tile);
+  verb.add_option_function<std::string>(
+          "--bands", [&index](const std::string& text) { index.bands = parseBands("--bands", text); },
+          "Bands shown as red, green, blue, counted from 1 (chosen from the file)")
+      ->type_name("R,G,B");
+  verb.add_option_function<std::string>(
+          "--stretch", [&index](const std::string& text) { index.stretch = parseStretchOption("--stretch", text); },
+          "percent:2,98, minmax:A,B, sigma:K or none (8-bit pictures as they are, else percent:2,98)")
+      ->type_name("STRETCH");
+  verb.add_flag("--allow-network", index.allowNetwork, "Follow scenes that refer to a network source");
+}
+
+}  // namespace
+
+void addIndexCommand(CLI::App& program, Work& chosen) {
+  const auto options = std::make_shared<IndexCommandOptions>();
+  CLI::App& verb = addVerb(program, "index", "Add scenes to an archive; run it again to go on or to take in changes",
+                           "index fargo.tilescout scenes/ more/scene.tif", chosen, options, index);
+  addArchive(verb, options->archive);
+  verb.add_option("PATH", options->index.paths, "Scene files and folders that hold them")->type_name("")->required();
+  addTilingOptions(verb, options->index);
+  verb.add_option("--model", options->model, "Model that embeds the tiles (the default one)")->type_name("M");
+  addDeviceOptions(verb, options->device);
+  verb.add_flag("--json", options->json, "Progress and summary as JSON, one object a line");
+}
+
+}  // namespace tilescout::cli

@@ -1,0 +1,47 @@
+#include "app/cli/loaded_model.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "archive/archive.h"
+#include "base/error.h"
+
+namespace tilescout::cli {
+
+std::shared_ptr<jobs::LoadedModel> loadModel(const std::string& name, const model::DeviceChoice& device,
+                                             Console& console) {
+  auto model = jobs::LoadedModel::load(jobs::ModelStore(), name, device);
+  console.note("Model: " + model->card().name + ", " + model->deviceText());
+  return model;
+}
+
+std::shared_ptr<jobs::LoadedModel> loadModelOfArchive(const std::filesystem::path& archiveFile) {
+  const auto active = archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly).activeModel();
+  if (!active) {
+    throw Error(ErrorCode::InvalidInput,
+                "holds no embeddings yet; add scenes with: tilescout-cli index " + archiveFile.string() + " FOLDER",
+                archiveFile.string());
+  }
+  const jobs::ModelStore store;
+  const std::vector<ModelCard> cards = store.list();
+  const auto sameModel = [&](const ModelCard& card) { return card.fingerprint == active->fingerprint; };
+  auto found = std::find_if(cards.begin(), cards.end(),
+                            [&](const ModelCard& card) { return sameModel(card) && card.name == active->name; });
+  if (found == cards.end()) found = std::find_if(cards.begin(), cards.end(), sameModel);
+  if (found == cards.end()) {
+    throw Error(ErrorCode::Incompatible,
+                "its embeddings were made by the model \"" + active->name +
+                    "\", which is not among yours; import it, or index again with another model",
+                archiveFile.string());
+  }
+  return jobs::LoadedModel::load(store, found->name, model::DeviceChoice{});
+}
+
+std::string shippedModelNote(const ModelCard& card) {
+  if (!card.shipped) return {};
+  return "Answered by " + (card.title.empty() ? card.name : card.title) +
+         ", the compact model that comes with the program (its limits: tilescout-cli models info " + card.name +
+         "). Real weights answer better: tilescout-cli models import --help";
+}
+
+}  // namespace tilescout::cli

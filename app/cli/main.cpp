@@ -1,0 +1,102 @@
+#include <CLI/Error.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "app/cli/demo_command.h"
+#include "app/cli/embed_command.h"
+#include "app/cli/index_command.h"
+#include "app/cli/init_command.h"
+#include "app/cli/interruption.h"
+#include "app/cli/match_command.h"
+#include "app/cli/models_command.h"
+#include "app/cli/search_command.h"
+#include "app/cli/status_command.h"
+#include "app/cli/verify_command.h"
+#include "base/error.h"
+
+namespace tilescout::cli {
+
+namespace {
+
+void addVerbs(CLI::App& program, Work& chosen) {
+  addDemoCommand(program, chosen);
+  addInitCommand(program, chosen);
+  addIndexCommand(program, chosen);
+  addSearchCommand(program, chosen);
+  addMatchCommand(program, chosen);
+  addStatusCommand(program, chosen);
+  addVerifyCommand(program, chosen);
+  addModelsCommand(program, chosen);
+  addEmbedCommand(program, chosen);
+}
+
+/// Says what was wrong with the call in the terms of the innermost verb that was recognised.
+void explainUsage(const CLI::App& program, const CLI::ParseError& error) {
+  std::string words = "tilescout-cli";
+  const CLI::App* verb = &program;
+  while (!verb->get_subcommands().empty()) {
+    verb = verb->get_subcommands().front();
+    words += " " + verb->get_name();
+  }
+  std::string reason = error.what();
+  if (verb->get_require_subcommand_min() > 0) {
+    const std::vector<std::string> rest = verb->remaining();
+    reason = rest.empty() ? words + " needs a verb" : "\"" + rest.front() + "\" is no verb of " + words;
+  }
+  std::fprintf(stderr, "tilescout-cli: %s\nHelp: %s --help\n", reason.c_str(), words.c_str());
+}
+
+Exit run(const Work& work) {
+  const Interruption interruption;
+  Console console(interruption.token());
+  try {
+    const Exit exit = work(console);
+    console.finish();
+    return exit;
+  } catch (const Cancelled&) {
+    console.note("Stopped. What was done is kept; run the same command again to go on.");
+    return Exit::Interrupted;
+  } catch (const UsageError& error) {
+    console.problem("tilescout-cli", error.what());
+    return Exit::Usage;
+  } catch (const Error& error) {
+    console.problem("tilescout-cli", error.what());
+  } catch (const std::bad_alloc&) {
+    console.problem("tilescout-cli", "there is not enough memory");
+  } catch (const std::exception& error) {
+    console.problem("tilescout-cli: internal error", error.what());
+  }
+  return Exit::Failed;
+}
+
+Exit parseAndRun(int argc, char** argv) {
+  CLI::App program("Searches archives of satellite scenes by text.", "tilescout-cli");
+  program.set_version_flag("--version", "tilescout-cli " TILESCOUT_VERSION);
+  program.require_subcommand(1);
+  program.footer("Every verb has its own --help, with an example. First steps:\n"
+                 "  tilescout-cli init fargo.tilescout\n"
+                 "  tilescout-cli index fargo.tilescout scenes/\n"
+                 "  tilescout-cli search fargo.tilescout \"an airport with two runways\"\n"
+                 "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs failed, 130 interrupted.");
+  Work chosen;
+  addVerbs(program, chosen);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success& helpOrVersion) {
+    program.exit(helpOrVersion);
+    return Exit::Done;
+  } catch (const CLI::ParseError& error) {
+    explainUsage(program, error);
+    return Exit::Usage;
+  }
+  return run(chosen);
+}
+
+}  // namespace
+
+}  // namespace tilescout::cli
+
+int main(int argc, char** argv) { return static_cast<int>(tilescout::cli::parseAndRun(argc, argv)); }

@@ -1,0 +1,77 @@
+#include "app/cli/match_command.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+#include "app/cli/loaded_model.h"
+#include "app/cli/option_values.h"
+#include "app/cli/text_lines.h"
+#include "base/error.h"
+#include "exchange/caption_import.h"
+#include "jobs/search_service.h"
+
+namespace tilescout::cli {
+
+namespace {
+
+struct MatchOptions {
+  std::string archive, image, texts, format = "table";
+  TileId tile = 0;
+  int top = 10;
+};
+
+void printJson(const std::string& model, const std::vector<TextMatch>& matches, Console& console) {
+  nlohmann::ordered_json object;
+  object["model"] = model;
+  object["matches"] = nlohmann::ordered_json::array();
+  for (const TextMatch& match : matches) {
+    object["matches"].push_back({{"rank", match.rank}, {"text", match.text}, {"score", match.score}});
+  }
+  console.printJson(object);
+}
+
+Exit match(const MatchOptions& options, Console& console) {
+  if (options.image.empty() == (options.tile == 0)) throw UsageError("match needs either --image FILE or --tile TILE");
+  std::vector<std::string> texts = readTextLines(options.texts);
+  std::erase_if(texts, [](const std::string& text) { return text.find_first_not_of(" \t") == std::string::npos; });
+  if (texts.empty()) throw Error(ErrorCode::InvalidInput, "holds no text to rank", options.texts);
+
+  const auto model = loadModelOfArchive(options.archive);
+  jobs::SearchService service(options.archive, model);
+  const std::vector<TextMatch> matches =
+      options.tile != 0 ? service.match(options.tile, texts, options.top)
+                        : service.match(exchange::readImageFile(options.image), texts, options.top);
+  if (options.format == "json") {
+    printJson(model->card().name, matches, console);
+    return Exit::Done;
+  }
+  console.print(" #  score  text");
+  for (const TextMatch& found : matches) {
+    console.print(fmt::format("{:>2}  {:>5.3f}  {}", found.rank, found.score, found.text));
+  }
+  const std::string note = shippedModelNote(model->card());
+  if (!note.empty()) console.note(note);
+  return Exit::Done;
+}
+
+}  // namespace
+
+void addMatchCommand(CLI::App& program, Work& chosen) {
+  const auto options = std::make_shared<MatchOptions>();
+  CLI::App& verb = addVerb(program, "match", "Rank the lines of a text file for one image or tile",
+                           "match fargo.tilescout --image photo.png --texts captions.txt --top 5", chosen, options, match);
+  addArchive(verb, options->archive);
+  CLI::Option* image = verb.add_option("--image", options->image, "A picture file")->type_name("FILE");
+  verb.add_option("--tile", options->tile, "A tile of the archive, by the number in a search's results")
+      ->type_name("TILE")
+      ->check(CLI::PositiveNumber)
+      ->excludes(image);
+  verb.add_option("--texts", options->texts, "Texts to rank, one a line")->type_name("FILE")->required();
+  verb.add_option("--top", options->top, "How many to show (10)")->type_name("K")->check(CLI::PositiveNumber);
+  verb.add_option("--format", options->format, "table or json (table)")->check(CLI::IsMember({"table", "json"}));
+}
+
+}  // namespace tilescout::cli

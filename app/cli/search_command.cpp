@@ -1,0 +1,107 @@
+#include "app/cli/search_command.h"
+
+#include "app/cli/loaded_model.h"
+#include "app/cli/option_values.h"
+#include "app/cli/search_output.h"
+#include "exchange/caption_import.h"
+#include "jobs/search_service.h"
+
+namespace tilescout::cli {
+
+namespace {
+
+struct SearchOptions {
+  std::string archive, image, output, format = "table";
+  Query query;
+};
+
+void checkTogether(const SearchOptions& options) {
+  const Query& query = options.query;
+  if (query.text.empty() && options.image.empty() && query.like.empty()) {
+    throw UsageError("search needs a TEXT, --image FILE or --like TILE");
+  }
+  if (!query.fromDate.empty() && !query.toDate.empty() && query.fromDate > query.toDate) {
+    throw UsageError("--from " + query.fromDate + " is later than --to " + query.toDate);
+  }
+  if (options.format == "gpkg" && options.output.empty()) throw UsageError("--format gpkg needs a file: -o FILE");
+}
+
+/// "the shipped model does not know: helicopter" and its like: an answer made of noise must not look like one.
+void noteDoubts(const SearchResult& result, const ModelCard& card, Console& console) {
+  if (!result.unknownWords.empty()) {
+    std::string words;
+    for (const std::string& word : result.unknownWords) words += (words.empty() ? "" : ", ") + word;
+    console.note((card.shipped ? "The shipped model" : "The model") + std::string(" does not know: ") + words);
+  }
+  if (!result.notice.empty()) console.note(result.notice);
+  const std::string note = shippedModelNote(card);
+  if (!note.empty()) console.note(note);
+}
+
+Exit search(const SearchOptions& options, Console& console) {
+  checkTogether(options);
+  Query query = options.query;
+  if (!options.image.empty()) {
+    query.image = exchange::readImageFile(options.image);
+    query.imageName = options.image;
+  }
+  const auto model = loadModelOfArchive(options.archive);
+  jobs::SearchService service(options.archive, model);
+  const SearchResult result = service.search(query, console.stopToken());
+  writeResult(query, result, options.format, options.output, console);
+  noteDoubts(result, model->card(), console);
+  return Exit::Done;
+}
+
+void addQueryOptions(CLI::App& verb, SearchOptions& options) {
+  Query& query = options.query;
+  verb.add_option("TEXT", query.text, "What to look for")->type_name("");
+  addRepeated(verb, "--not", query.notTexts, "What it must not look like; may be given again").type_name("TEXT");
+  verb.add_option("--image", options.image, "An example picture")->type_name("FILE");
+  verb.add_option("--like", query.like, "An example tile, by its number in results; may be given again")
+      ->type_name("TILE")
+      ->allow_extra_args(false);
+  verb.add_option("--unlike", query.unlike, "A tile to keep away from; may be given again")
+      ->type_name("TILE")
+      ->allow_extra_args(false);
+  verb.add_option("--top", query.top, "How many tiles (20)")->type_name("K")->check(CLI::Range(1, 1000000));
+}
+
+void addFilterOptions(CLI::App& verb, Query& query) {
+  verb.add_option_function<std::string>(
+          "--bbox", [&query](const std::string& text) { query.bbox = parseBox("--bbox", text); },
+          "Only in this box, degrees; W greater than E crosses the date line")
+      ->type_name("W,S,E,N");
+  verb.add_option("--within", query.withinFile, "Only inside the polygons of this file (GeoJSON, GeoPackage, …)")
+      ->type_name("FILE");
+  verb.add_option_function<std::string>(
+          "--from", [&query](const std::string& text) { query.fromDate = parseDay("--from", text); },
+          "Only scenes of this day or later")
+      ->type_name("DATE");
+  verb.add_option_function<std::string>(
+          "--to", [&query](const std::string& text) { query.toDate = parseDay("--to", text); },
+          "Only scenes of this day or earlier")
+      ->type_name("DATE");
+  verb.add_option("--scene", query.sceneGlob, "Only scenes whose name matches, with * and ?")->type_name("GLOB");
+  verb.add_option("--distinct", query.distinctMetres, "Of hits closer than this only the best")
+      ->type_name("METRES")
+      ->check(CLI::NonNegativeNumber);
+}
+
+}  // namespace
+
+void addSearchCommand(CLI::App& program, Work& chosen) {
+  const auto options = std::make_shared<SearchOptions>();
+  CLI::App& verb = addVerb(program, "search", "Rank an archive's tiles for a text, an example, or both",
+                           "search fargo.tilescout \"an airport with two runways\" --not clouds --top 10", chosen, options,
+                           search);
+  addArchive(verb, options->archive);
+  addQueryOptions(verb, *options);
+  addFilterOptions(verb, options->query);
+  verb.add_flag("--exact", options->query.exact, "Compare with every tile, never with an approximate index (always so)");
+  verb.add_option("--format", options->format, "table, json, csv, geojson or gpkg (table)")
+      ->check(CLI::IsMember({"table", "json", "csv", "geojson", "gpkg"}));
+  verb.add_option("-o,--output", options->output, "Write the result to this file")->type_name("FILE");
+}
+
+}  // namespace tilescout::cli
