@@ -1,0 +1,24 @@
+#pragma once
+#include <span>
+#include <vector>
+
+namespace tilescout::search {
+
+/// The embedded parts of a query, each a vector of E floats; empty or absent = not given.
+struct QueryParts {
+  std::vector<float> text;
+  std::vector<std::vector<float>> notTexts;
+  std::vector<std::vector<float>> examples;     ///< the image, and the tiles of `like`
+  std::vector<std::vector<float>> notExamples;  ///< the tiles of `unlike`
+};
+
+/// Scales to length 1. Throws Error{InvalidInput} when the vector is (nearly) nothing.
+void normalise(std::vector<float>& vector);
+
+/// One normalised query vector: w·text + (1−w)·mean(examples), w = textWeight when both are given; from it goes half
+/// the mean of the negative texts and half the mean of the negative examples (a whole one would cancel what all texts
+/// have in common, and with it the query). With negative parts alone it is their opposite.
+/// Throws Error{InvalidInput} when there is no part, when they cancel each other, or when a weight is not in [0, 1].
+std::vector<float> combineQuery(const QueryParts& parts, double textWeight);
+
+}  // namespace tilescout::search
