@@ -40,11 +40,28 @@ struct ModelCard {
   std::vector<std::pair<std::string, std::string>> notes;  ///< data, split, terms, recipe, seed, figures, limits, ...
 };
 
+/// Names of the files in a model's folder; adapters and known words are there only where the model has them.
+namespace model_files {
+inline constexpr const char* card = "card.json";
+inline constexpr const char* weights = "model.safetensors";
+inline constexpr const char* adapter = "adapter.safetensors";
+inline constexpr const char* vocabulary = "vocab.json";
+inline constexpr const char* merges = "merges.txt";
+inline constexpr const char* clipVocabulary = "bpe_simple_vocab_16e6.txt.gz";
+}  // namespace model_files
+
 /// Reads and writes card.json. Throws Error{NotFound, Corrupt} naming file and field.
 ModelCard readModelCard(const std::filesystem::path& file);
 void writeModelCard(const ModelCard& card, const std::filesystem::path& file);
 
 /// The JSON object that `models info --json` prints: exactly the fields of the command-line contract, and the notes.
 std::string modelCardToJson(const ModelCard& card, bool isDefault);
+
+/// Hash over everything in `folder` and on the card that an embedding depends on: weights, adapters, tokenizer files,
+/// heads, activation and preprocessing. Not the name, source or notes. Throws Error{Io}.
+std::string modelFingerprint(const ModelCard& card, const std::filesystem::path& folder);
+
+/// "ViT-B/32", "ViT-B/16", "ViT-L/14", "ViT-L/14@336", "ViT-H/14", or "custom", from the card's numbers.
+std::string architectureName(const ModelCard& card);
 
 }  // namespace tilescout
