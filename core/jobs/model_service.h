@@ -18,17 +18,27 @@ struct ImportOptions {
   std::string activation;             ///< "quickgelu", "gelu", "" = from config or kind; else Error asks for it
 };
 
-/// The model store: <user data>/models/<name>/ and, read-only, the shipped model in resources/models/<name>/.
+/// The model store: <user data>/models/<name>/ and, read-only, the shipped model in resources/models/<name>/. A model's
+/// name is its folder's. Reads the disk at every call; holds nothing.
 class ModelStore {
  public:
   ModelStore();
-  std::vector<ModelCard> list() const;
+  std::vector<ModelCard> list() const;            ///< shipped first, then by name; unreadable ones are logged, left out
   ModelCard find(const std::string& name) const;  ///< "" = the default; throws Error{NotFound} listing the names
-  std::filesystem::path folderOf(const std::string& name) const;
+  std::filesystem::path folderOf(const std::string& name) const;  ///< "" = the default; throws as find()
+  /// The one chosen by use(), else the shipped one, else the only one there is, else "".
   std::string defaultName() const;
   void use(const std::string& name);
   void remove(const std::string& name);           ///< throws for the shipped model
+  /// Whole or not at all. Throws Error for what cannot be loaded, for a name that is taken, and when there is no tokenizer.
   ModelCard import(const ImportOptions& options);
+
+  /// For models that are made here (training): a fresh folder to write into, and its moving into the store as `name`,
+  /// whole or not at all. `card` is completed (name, fingerprint) and written. stage() throws when the name is unusable
+  /// or taken; discard() is for what came to nothing.
+  std::filesystem::path stage(const std::string& name) const;
+  ModelCard install(const std::filesystem::path& staged, const std::string& name, ModelCard card) const;
+  void discard(const std::filesystem::path& staged) const noexcept;
 };
 
 /// Encoder and tokenizer of one model, ready for images and texts. One thread at a time.
