@@ -122,6 +122,10 @@ std::optional<SceneRow> Archive::scene(SceneId id) {
   return impl_->read([&](auto& database) { return SceneStore(database).byId(id); });
 }
 
+std::optional<SceneInfo> Archive::sceneInfo(SceneId id) {
+  return impl_->read([&](auto& database) { return SceneStore(database).info(id); });
+}
+
 SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles) {
   return impl_->write([&](SQLite::Database& database) {
     const SceneId id = SceneStore(database).upsert(info, tilingKey, SceneState::Pending, nullptr);

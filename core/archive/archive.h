@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/archive_lock.h"
@@ -24,6 +25,9 @@ struct ModelRecord {
 };
 
 enum class SceneState { Pending, Indexed, Refused, Offline };
+
+/// Stable lower-case name: "pending", "indexed", "refused", "offline".
+std::string_view stateName(SceneState state);
 
 /// Row of the scene table as lists and `status` show it.
 struct SceneRow {
@@ -88,6 +92,7 @@ class Archive {
   std::vector<SceneRow> scenes();
   std::optional<SceneRow> sceneByPath(const std::string& path);
   std::optional<SceneRow> scene(SceneId id);
+  std::optional<SceneInfo> sceneInfo(SceneId id);  ///< quicker: counts no tiles
   /// Inserts or replaces the scene's row and its tiles (state Pending, no embeddings); captions of vanished tiles stay
   /// with the nearest new one or are kept as orphans, never lost silently.
   SceneId putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles);

@@ -31,7 +31,8 @@ std::uint32_t bigEndian(const std::array<unsigned char, 100>& header, std::size_
 }
 
 // Another application's database must not even be touched: opening it could roll back its hot journal.
-void checkHeader(const fs::path& file) {
+// Returns whether the header asks for a write-ahead log.
+bool checkHeader(const fs::path& file) {
   std::error_code status;
   if (!fs::exists(file, status)) throw Error(ErrorCode::NotFound, "there is no such archive", file.string());
   if (!fs::is_regular_file(file, status)) throw Error(ErrorCode::InvalidInput, "is not a file", file.string());
@@ -46,6 +47,7 @@ void checkHeader(const fs::path& file) {
   if (bigEndian(header, 68) != static_cast<std::uint32_t>(kApplicationId)) {
     throw Error(ErrorCode::Corrupt, "is a database of another application, not a Tilescout archive", file.string());
   }
+  return header[18] == 2;
 }
 
 std::string uriOf(const fs::path& file, const char* query) {
@@ -119,13 +121,13 @@ bool logBeside(const fs::path& file) {
   return !status && size > 0;
 }
 
-std::unique_ptr<SQLite::Database> openReadOnly(const fs::path& file, const FilePlace& place) {
-  if (place.folderWritable && !place.network) return connect(uriOf(file, ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-  if (!logBeside(file)) {
-    // Nothing is pending, and on a share or in a read-only folder SQLite's shared memory cannot be had.
+std::unique_ptr<SQLite::Database> openReadOnly(const fs::path& file, const FilePlace& place, bool usesLog) {
+  const bool sharedMemory = place.folderWritable && !place.network;
+  if (usesLog && !sharedMemory && !logBeside(file)) {
+    // A log could not be read here, but there is none, and no program can write one while the file asks for it.
     return connect(uriOf(file, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
   }
-  if (!place.folderWritable) {
+  if (usesLog && !place.folderWritable) {
     throw Error(ErrorCode::Io,
                 "its folder is read-only and the last changes still lie in '" + file.filename().string() +
                     "-wal'; copy both files to a folder that can be written and open the copy", file.string());
@@ -169,10 +171,10 @@ void createDatabase(const fs::path& file, const FilePlace& place) {
 }
 
 std::unique_ptr<SQLite::Database> openDatabase(const fs::path& file, OpenMode mode, const FilePlace& place) {
-  checkHeader(file);
+  const bool usesLog = checkHeader(file);
   return guarded(file.string(), [&] {
     if (mode == OpenMode::ReadOnly) {
-      auto database = openReadOnly(file, place);
+      auto database = openReadOnly(file, place, usesLog);
       checkContent(*database, file);
       const int version = database->execAndGet("PRAGMA user_version").getInt();
       const int newest = schemaMigrations().back().version;

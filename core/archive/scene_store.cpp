@@ -9,10 +9,12 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr const char* kSelect =
+const std::string kInfoColumns =
     "SELECT id, path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
-    "geo_transform, gcps, footprint, gsd_metres, date, rendering, note, tiling_key, state, problem_code, "
-    "problem_message, "
+    "geo_transform, gcps, footprint, gsd_metres, date, rendering, note";
+
+const std::string kSelect =
+    kInfoColumns + ", tiling_key, state, problem_code, problem_message, "
     "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
     "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1) FROM scene ";
 
@@ -101,22 +103,29 @@ void bindInfo(SQLite::Statement& insert, const SceneInfo& info) {
 }  // namespace
 
 std::vector<SceneRow> SceneStore::all() {
-  SQLite::Statement query(database_, std::string(kSelect) + "ORDER BY id");
+  SQLite::Statement query(database_, kSelect + "ORDER BY id");
   std::vector<SceneRow> rows;
   while (query.executeStep()) rows.push_back(readRow(query));
   return rows;
 }
 
 std::optional<SceneRow> SceneStore::byPath(const std::string& path) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE path = ?");
+  SQLite::Statement query(database_, kSelect + "WHERE path = ?");
   query.bind(1, path);
   return one(query);
 }
 
 std::optional<SceneRow> SceneStore::byId(SceneId id) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE id = ?");
+  SQLite::Statement query(database_, kSelect + "WHERE id = ?");
   query.bind(1, id);
   return one(query);
+}
+
+std::optional<SceneInfo> SceneStore::info(SceneId id) {
+  SQLite::Statement query(database_, kInfoColumns + " FROM scene WHERE id = ?");
+  query.bind(1, id);
+  if (!query.executeStep()) return std::nullopt;
+  return readInfo(query);
 }
 
 SceneId SceneStore::upsert(const SceneInfo& info, const std::string& tilingKey, SceneState state,

@@ -17,6 +17,7 @@ class SceneStore {
   std::vector<SceneRow> all();
   std::optional<SceneRow> byPath(const std::string& path);
   std::optional<SceneRow> byId(SceneId id);
+  std::optional<SceneInfo> info(SceneId id);  ///< without counting its tiles
   /// Inserts the row or replaces the one with this path, keeping its id.
   SceneId upsert(const SceneInfo& info, const std::string& tilingKey, SceneState state, const SceneProblem* problem);
   void setState(SceneId id, SceneState state, const SceneProblem* problem);

@@ -6,7 +6,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "archive/archive.h"
@@ -28,7 +27,6 @@ std::vector<BandInfo> bandsFromJson(const std::string& json);
 std::string renderingToJson(const Rendering& rendering);
 Rendering renderingFromJson(const std::string& json);
 
-std::string_view stateName(SceneState state);
 SceneState stateFromName(const std::string& name);
 
 /// Columns of a tile's window, in the order that readWindow expects them.

@@ -108,6 +108,14 @@ TEST_CASE("onANetworkShareTheWriteAheadLogIsNotUsed") {
     CHECK(openDatabase(file, OpenMode::ReadOnly, share)->execAndGet("SELECT count(*) FROM tile").getInt() == 4);
   }
   CHECK_FALSE(std::filesystem::exists(file.string() + "-wal"));
+  {
+    // A reader on a share sees what another program writes meanwhile.
+    auto reader = openDatabase(file, OpenMode::ReadOnly, share);
+    openDatabase(file, OpenMode::ReadWrite, share)->exec("UPDATE meta SET value = 40 WHERE key = 'revision'");
+    CHECK(reader->execAndGet("SELECT value FROM meta WHERE key = 'revision'").getInt() == 40);
+    openDatabase(file, OpenMode::ReadWrite, share)->exec("UPDATE meta SET value = 41 WHERE key = 'revision'");
+    CHECK(reader->execAndGet("SELECT value FROM meta WHERE key = 'revision'").getInt() == 41);
+  }
   auto local = openDatabase(file, OpenMode::ReadWrite, FilePlace{});
   CHECK(local->execAndGet("PRAGMA journal_mode").getString() == "wal");
   CHECK(local->execAndGet("SELECT value FROM meta WHERE key = 'revision'").getInt() == 41);
