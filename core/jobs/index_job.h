@@ -24,13 +24,20 @@ struct IndexOptions {
   int readers = 0;                            ///< reader threads, 0 = chosen
 };
 
+/// Busy seconds of each stage, summed over its threads, and the length of the whole embedding stage.
+struct StageTimes {
+  double reading = 0.0, embedding = 0.0, writing = 0.0, elapsed = 0.0;
+};
+
 struct IndexReport {
   std::int64_t scenes = 0;    ///< raster files found
   std::int64_t indexed = 0;   ///< with all their tiles embedded, unchanged ones included
   std::int64_t tiles = 0;     ///< embedded tiles of these scenes
   std::int64_t skipped = 0;   ///< mostly nodata
   std::int64_t newTiles = 0;  ///< embedded in this run
+  /// Refused and offline scenes, and warnings of indexed ones (codes "resolution" and "no_footprint").
   std::vector<SceneProblem> problems;
+  StageTimes times;
 };
 
 /// "percent:2,98" etc.; throws Error{InvalidInput}.

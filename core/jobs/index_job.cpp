@@ -1,0 +1,169 @@
+#include "jobs/index_job.h"
+
+#include <new>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "base/fail_point.h"
+#include "base/log.h"
+#include "jobs/embed_pipeline.h"
+#include "jobs/scene_sync.h"
+
+namespace tilescout::jobs {
+
+using archive::Archive;
+using archive::ModelRecord;
+using archive::SceneRow;
+using archive::SceneState;
+
+namespace {
+
+void checkOptions(const IndexOptions& options) {
+  if (options.paths.empty()) throw Error(ErrorCode::InvalidInput, "there is no file or folder to index");
+  if (options.tile < 0 || options.stride < 0 || options.levels < 0 || !(options.groundMetres >= 0.0)) {
+    throw Error(ErrorCode::InvalidInput, "tile size, stride, levels and ground size cannot be negative");
+  }
+  if (options.shards < 1 || options.shard < 0 || options.shard >= options.shards) {
+    throw Error(ErrorCode::InvalidInput, "the shard must be one of the shards");
+  }
+}
+
+SyncOptions syncOptions(const IndexOptions& options, const ModelCard& card) {
+  SyncOptions sync;
+  sync.roots = options.paths;
+  sync.scan.bands = options.bands;
+  sync.scan.stretch = options.stretch;
+  sync.scan.allowNetwork = options.allowNetwork;
+  sync.tiling.tile = options.tile;
+  sync.tiling.stride = options.stride;
+  sync.tiling.levels = options.levels;
+  sync.tiling.groundMetres = options.groundMetres;
+  sync.tiling.imageSize = card.imageSize;
+  sync.tiling.groundExtent = card.groundExtent;
+  sync.shard = options.shard;
+  sync.shards = options.shards;
+  return sync;
+}
+
+/// The archive's record of the model, made active when nothing is embedded yet. Embeddings of two models never mix.
+ModelRecord claimModel(Archive& archive, const ModelCard& card) {
+  const std::optional<ModelRecord> active = archive.activeModel();
+  if (active && active->fingerprint == card.fingerprint) {
+    return archive.modelFor(card.name, card.fingerprint, card.embedDim);
+  }
+  if (active && archive.embeddingCount(active->id) > 0) {
+    throw Error(ErrorCode::Incompatible,
+                "its tiles were embedded with the model '" + active->name + "', not with '" + card.name +
+                    "'; index with that model, or switch the archive over with reembed first", archive.file().string());
+  }
+  ModelRecord record = archive.modelFor(card.name, card.fingerprint, card.embedDim);
+  archive.setActiveModel(record.id);
+  record.active = true;
+  return record;
+}
+
+class IndexRun {
+ public:
+  IndexRun(Archive& archive, LoadedModel& model, const IndexOptions& options, JobContext& job)
+      : archive_(archive), model_(model), options_(options), sync_(syncOptions(options, model.card())), job_(job) {}
+
+  IndexReport run();
+
+ private:
+  void finishScene(SceneId id);
+  void closeScene(SceneId id);
+
+  Archive& archive_;
+  LoadedModel& model_;
+  const IndexOptions& options_;
+  const SyncOptions sync_;
+  JobContext& job_;
+  ModelRecord record_;
+  EmbedOutcome outcome_;
+  IndexReport report_;
+};
+
+IndexReport IndexRun::run() {
+  record_ = claimModel(archive_, model_.card());
+  SyncResult synced = syncScenes(archive_, sync_, job_);
+  report_.scenes = synced.found;
+  report_.problems = std::move(synced.problems);
+  EmbedWork work{record_.id, synced.scenes, sync_.tiling.minValidFraction, options_.readers};
+  outcome_ = embedPending(archive_, model_, work, job_, [this](SceneId id) { finishScene(id); });
+  report_.newTiles = outcome_.embedded;
+  report_.times = outcome_.times;
+  failPoint("index.before_finish");
+  for (const SceneId id : synced.scenes) closeScene(id);
+  return std::move(report_);
+}
+
+void IndexRun::finishScene(SceneId id) {
+  const std::optional<SceneInfo> info = archive_.sceneInfo(id);
+  if (!info) return;
+  const SceneProblem warning = warningOf(*info, sync_.tiling);
+  archive_.setSceneState(id, SceneState::Indexed, warning.code.empty() ? nullptr : &warning);
+  failPoint("index.scene_done");
+}
+
+// States and figures come from the archive, so that a run that found everything done reports as the one that did it.
+void IndexRun::closeScene(SceneId id) {
+  std::optional<SceneRow> row = archive_.scene(id);
+  if (!row) return;
+  const std::int64_t pending = archive_.pendingTileCount(id, record_.id);
+  const std::int64_t embedded = row->tiles - row->skippedTiles - pending;
+  if (pending == 0 && row->state != SceneState::Indexed) {
+    finishScene(id);
+    row = archive_.scene(id);
+  }
+  const auto problem = outcome_.problems.find(id);
+  if (pending > 0 && problem != outcome_.problems.end()) {
+    const bool gone = problem->second.code == errorCodeName(ErrorCode::NotFound);
+    const SceneState state = gone ? SceneState::Offline : embedded == 0 ? SceneState::Refused : SceneState::Pending;
+    archive_.setSceneState(id, state, &problem->second);
+    report_.problems.push_back(problem->second);
+  } else if (!row->problemCode.empty()) {
+    report_.problems.push_back({row->info.path, row->problemCode, row->problemMessage});
+  }
+  report_.indexed += pending == 0 ? 1 : 0;
+  report_.tiles += embedded;
+  report_.skipped += row->skippedTiles;
+}
+
+/// Marks the end of a job that did not finish; the reason that ended it matters more than a failure to say so.
+void endQuietly(Archive& archive, std::int64_t id, const std::string& state, const std::string& detail) {
+  try {
+    archive.endJob(id, state, detail);
+  } catch (const Error& error) {
+    log::warn(std::string("the end of a job could not be recorded: ") + error.what());
+  }
+}
+
+}  // namespace
+
+IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
+                     JobContext& job) {
+  checkOptions(options);
+  // Opened first: what is missing or no archive should be said as such, and no lock file be left beside it.
+  Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadWrite);
+  const archive::ArchiveLock lock(archiveFile);
+  std::string detail;
+  for (const std::filesystem::path& path : options.paths) detail += (detail.empty() ? "" : ", ") + path.string();
+  const std::int64_t id = archive.beginJob("index", detail);
+  try {
+    IndexReport report = IndexRun(archive, model, options, job).run();
+    archive.endJob(id, "finished", std::to_string(report.indexed) + " scenes, " + std::to_string(report.newTiles) +
+                                       " new tiles");
+    return report;
+  } catch (const Cancelled&) {
+    endQuietly(archive, id, "cancelled", detail);
+    throw;
+  } catch (const Error& error) {
+    endQuietly(archive, id, "failed", error.what());
+    throw;
+  } catch (const std::bad_alloc&) {
+    endQuietly(archive, id, "failed", "out of memory");
+    throw Error(ErrorCode::OutOfMemory, "not enough memory to index", archiveFile.string());
+  }
+}
+
+}  // namespace tilescout::jobs

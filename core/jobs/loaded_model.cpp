@@ -1,0 +1,89 @@
+#include <utility>
+
+#include "base/error.h"
+#include "jobs/model_service.h"
+#include "model/encoder.h"
+#include "text/bpe_tokenizer.h"
+#include "text/known_words.h"
+
+namespace tilescout::jobs {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kMerges = "bpe_simple_vocab_16e6.txt.gz";
+
+text::BpeTokenizer tokenizerOf(const fs::path& folder) {
+  std::error_code status;
+  if (fs::exists(folder / kMerges, status)) return text::BpeTokenizer::load(folder / kMerges);
+  if (fs::exists(folder / "vocab.json", status)) return text::BpeTokenizer::load(folder);
+  throw Error(ErrorCode::NotFound,
+              "has no tokenizer (neither " + std::string(kMerges) + " nor vocab.json and merges.txt)", folder.string());
+}
+
+text::KnownWords knownWordsOf(const fs::path& folder) {
+  std::error_code status;
+  const fs::path file = folder / "words.txt";
+  return fs::exists(file, status) ? text::KnownWords::load(file) : text::KnownWords();
+}
+
+/// Encoder, tokenizer and known words out of one folder of the model store.
+class StoredModel final : public LoadedModel {
+ public:
+  StoredModel(const fs::path& folder, const model::DeviceChoice& device)
+      : tokenizer_(tokenizerOf(folder)), words_(knownWordsOf(folder)), encoder_(model::Encoder::load(folder, device)) {
+    if (tokenizer_.vocabularySize() > card().vocabularySize) {
+      throw Error(ErrorCode::Incompatible,
+                  "the tokenizer has " + std::to_string(tokenizer_.vocabularySize()) + " tokens, the model only " +
+                      std::to_string(card().vocabularySize), folder.string());
+    }
+  }
+
+  const ModelCard& card() const override { return encoder_->card(); }
+
+  std::string deviceText() const override {
+    const model::ResolvedDevice& device = encoder_->device();
+    return device.device + " " + model::precisionName(device.precision);
+  }
+
+  int batchSize() const override { return encoder_->batchSize(); }
+
+  std::vector<float> encodeImages(const std::vector<Image>& images) override { return encoder_->encodeImages(images); }
+
+  std::vector<float> encodeTexts(const std::vector<std::string>& texts) override {
+    std::vector<std::int32_t> ids;
+    for (const std::string& text : texts) {
+      const std::vector<std::int32_t> row = tokenizer_.encodePadded(text, card().contextLength);
+      ids.insert(ids.end(), row.begin(), row.end());
+    }
+    return encoder_->encodeTokens(ids);
+  }
+
+  void setResize(const std::string& resize) override { encoder_->setResize(resize); }
+
+  std::vector<std::string> unknownWords(const std::string& text) const override {
+    // A model without a word list (OpenAI's weights, say) has seen about every word.
+    if (words_.empty() || words_.foreignScript(text)) return {};
+    return words_.unknownIn(text);
+  }
+
+  std::string notice(const std::string& text) const override {
+    if (words_.empty() || !words_.foreignScript(text)) return {};
+    return "The model '" + card().name + "' has learned no words in this script; describe the scene in English.";
+  }
+
+ private:
+  text::BpeTokenizer tokenizer_;
+  text::KnownWords words_;
+  std::unique_ptr<model::Encoder> encoder_;
+};
+
+}  // namespace
+
+std::shared_ptr<LoadedModel> LoadedModel::load(const ModelStore& store, const std::string& name,
+                                               const model::DeviceChoice& device) {
+  return std::make_shared<StoredModel>(store.folderOf(name.empty() ? store.find("").name : name), device);
+}
+
+}  // namespace tilescout::jobs

@@ -1,0 +1,38 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "base/job.h"
+#include "geo/scene_scanner.h"
+#include "geo/tile_grid.h"
+#include "jobs/index_job.h"
+
+namespace tilescout::jobs {
+
+struct SyncOptions {
+  std::vector<std::filesystem::path> roots;
+  geo::ScanOptions scan;
+  geo::TilingOptions tiling;
+  int shard = 0, shards = 1;
+};
+
+struct SyncResult {
+  std::int64_t found = 0;              ///< raster files, of this shard
+  std::vector<SceneId> scenes;         ///< readable, with their tile rows in place
+  std::vector<SceneProblem> problems;  ///< refused files, vanished scenes, unreachable roots
+};
+
+/// Brings the archive's scenes in line with the files under the roots. Unchanged scenes (size and time, else content
+/// hash, same options) are left alone; changed ones are tiled anew; what cannot be reached becomes Offline and keeps
+/// everything. Each scene is one transaction.
+SyncResult syncScenes(archive::Archive& archive, const SyncOptions& options, JobContext& job);
+
+/// What is said about a scene although it was indexed: "resolution" or "no_footprint"; empty code = nothing.
+SceneProblem warningOf(const SceneInfo& scene, const geo::TilingOptions& tiling);
+
+/// Text of everything that decides how a scene is cut and rendered; a scene with another one is tiled anew.
+std::string sceneKey(const SyncOptions& options);
+
+}  // namespace tilescout::jobs

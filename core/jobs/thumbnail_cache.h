@@ -1,0 +1,24 @@
+#pragma once
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/image.h"
+
+namespace tilescout::jobs {
+
+/// Small pictures on disk under a version in the folder's name: `<archive>.thumbs-v1/`, or the user's own cache where
+/// that cannot be written. Losing them, or any of them being damaged, costs only time: nothing here throws.
+class ThumbnailCache {
+ public:
+  explicit ThumbnailCache(const std::filesystem::path& archiveFile);
+
+  /// `key` is a hash; only its characters [0-9a-f] are expected.
+  std::optional<Image> find(const std::string& key) const;
+  void put(const std::string& key, const Image& image) const;
+
+ private:
+  std::filesystem::path beside_, own_;
+};
+
+}  // namespace tilescout::jobs

@@ -1,0 +1,80 @@
+#pragma once
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "jobs/model_service.h"
+
+namespace tilescout::jobs {
+
+/// A model without LibTorch: an image's embedding is a unit vector drawn from a hash of its pixels, so that one pixel
+/// that differs shows, and no image depends on its companions.
+class FakeModel final : public LoadedModel {
+ public:
+  explicit FakeModel(int batchSize, std::string fingerprint = "fake-1") : batchSize_(batchSize) {
+    card_.name = "fake";
+    card_.fingerprint = std::move(fingerprint);
+    card_.imageSize = 32;
+    card_.embedDim = 24;
+  }
+
+  const ModelCard& card() const override { return card_; }
+  std::string deviceText() const override { return "cpu fp32"; }
+  int batchSize() const override { return batchSize_; }
+
+  std::vector<float> encodeImages(const std::vector<Image>& images) override {
+    largestBatch = std::max(largestBatch, images.size());
+    encoded += static_cast<std::int64_t>(images.size());
+    if (delay.count() > 0) std::this_thread::sleep_for(delay);
+    if (failAfter >= 0 && encoded > failAfter) throw Error(ErrorCode::OutOfMemory, "the model's memory is used up");
+    std::vector<float> rows;
+    for (const Image& image : images) {
+      const std::string digest = hashText({reinterpret_cast<const char*>(image.pixels.data()), image.pixels.size()});
+      const std::vector<float> row = unitVector(digest);
+      rows.insert(rows.end(), row.begin(), row.end());
+    }
+    return rows;
+  }
+  std::vector<float> encodeTexts(const std::vector<std::string>& texts) override {
+    std::vector<float> rows;
+    for (const std::string& text : texts) {
+      const std::vector<float> row = unitVector(hashText(text));
+      rows.insert(rows.end(), row.begin(), row.end());
+    }
+    return rows;
+  }
+  void setResize(const std::string&) override {}
+  std::vector<std::string> unknownWords(const std::string&) const override { return {}; }
+  std::string notice(const std::string&) const override { return {}; }
+
+  std::int64_t encoded = 0;
+  std::size_t largestBatch = 0;
+  std::int64_t failAfter = -1;
+  std::chrono::milliseconds delay{0};
+
+ private:
+  std::vector<float> unitVector(const std::string& seed) const {
+    std::seed_seq sequence(seed.begin(), seed.end());
+    std::mt19937 random(sequence);
+    std::vector<float> row;
+    double sum = 0;
+    for (int i = 0; i < card_.embedDim; ++i) {
+      row.push_back(static_cast<float>(random() % 2001) / 1000.0f - 1.0f);
+      sum += static_cast<double>(row.back()) * row.back();
+    }
+    for (float& value : row) value = static_cast<float>(value / std::sqrt(sum));
+    return row;
+  }
+
+  ModelCard card_;
+  int batchSize_;
+};
+
+}  // namespace tilescout::jobs
