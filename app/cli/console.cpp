@@ -28,11 +28,12 @@ nlohmann::ordered_json toJson(const Progress& progress) {
 
 Console::Console(std::stop_token stop) : stop_(std::move(stop)) {}
 
-void Console::print(std::string_view line) {
+void Console::print(std::string_view line) { printText(std::string(line) + "\n"); }
+
+void Console::printText(std::string_view text) {
   const std::lock_guard lock(mutex_);
   bar_.clear();
-  write(stdout, line);
-  write(stdout, "\n");
+  write(stdout, text);
 }
 
 void Console::printJson(const nlohmann::ordered_json& value) {

@@ -20,6 +20,8 @@ class Console {
 
   /// A line of the result.
   void print(std::string_view line);
+  /// Text with its own line ends.
+  void printText(std::string_view text);
   /// One JSON object on one line, written out at once.
   void printJson(const nlohmann::ordered_json& value);
   /// A sentence for the person in front of it.

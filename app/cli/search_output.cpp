@@ -3,52 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/progress_bar.h"
 #include "base/atomic_file.h"
+#include "exchange/feature_export.h"
 
 namespace tilescout::cli {
 
 namespace {
-
-/// Digits that mean something: 1e-7 degrees is a centimetre.
-double rounded(double value, double digits) { return std::round(value * digits) / digits; }
-
-nlohmann::ordered_json toJson(const Ring& ring) {
-  if (ring.empty()) return nullptr;
-  auto points = nlohmann::ordered_json::array();
-  for (const LonLat& point : ring) points.push_back({rounded(point.lon, 1e7), rounded(point.lat, 1e7)});
-  return points;
-}
-
-nlohmann::ordered_json toJson(const Hit& hit) {
-  nlohmann::ordered_json object;
-  object["rank"] = hit.rank;
-  object["tile"] = hit.tile;
-  object["scene"] = hit.scene;
-  object["score"] = rounded(hit.score, 1e6);
-  // Pixels of the whole scene, ready for gdal_translate -srcwin.
-  object["col"] = hit.window.x;
-  object["row"] = hit.window.y;
-  object["width"] = hit.window.width;
-  object["height"] = hit.window.height;
-  object["level"] = hit.window.level;
-  object["wgs84"] = toJson(hit.wgs84);
-  object["date"] = hit.date.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(hit.date);
-  return object;
-}
-
-nlohmann::ordered_json toJson(const Query& query, const SearchResult& result) {
-  nlohmann::ordered_json object;
-  object["query"] = query.text.empty() ? query.imageName : query.text;
-  object["model"] = result.model;
-  object["took_ms"] = rounded(result.tookMs, 1e3);
-  object["hits"] = nlohmann::ordered_json::array();
-  for (const Hit& hit : result.hits) object["hits"].push_back(toJson(hit));
-  return object;
-}
 
 std::string centreText(const Ring& ring) {
   if (ring.empty()) return "place unknown";
@@ -83,16 +45,21 @@ std::string table(const SearchResult& result) {
 
 void writeResult(const Query& query, const SearchResult& result, const std::string& format, const std::string& file,
                  Console& console) {
-  const std::string text = format == "json" ? toJson(query, result).dump(-1, ' ', false,
-                                                                         nlohmann::ordered_json::error_handler_t::replace) +
-                                                  "\n"
-                                            : table(result);
+  if (format != "table") {
+    const exchange::HitFormat hitFormat = exchange::parseHitFormat(format);
+    if (file.empty()) {
+      console.printText(exchange::hitsToText(result, query, hitFormat));
+    } else {
+      exchange::writeHits(result, query, hitFormat, file);
+    }
+    return;
+  }
   if (file.empty()) {
-    console.print(text.substr(0, text.size() - 1));
+    console.printText(table(result));
     return;
   }
   AtomicFile out(file);
-  out.write(text);
+  out.write(table(result));
   out.commit();
 }
 

@@ -1,0 +1,36 @@
+#include <csignal>
+
+#include "tests/cli/cli_fixture.h"
+
+using namespace tilescout::test;
+
+TEST_CASE("Ctrl+C ends indexing with 130, keeps what was done, and the next run completes it") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(1, 512);
+  const std::vector<std::string> index{"index", archive, cli.path("scenes"), "--tile", "64", "--stride", "8", "--json"};
+
+  bool signalled = false;
+  ProcessOptions interrupt;
+  interrupt.onOutput = [&](pid_t child, const std::string& output) {
+    // Not before embedding has begun: the state to keep must be more than nothing.
+    const std::size_t last = output.rfind("{\"stage\":\"embed\",\"done\":");
+    if (signalled || last == std::string::npos || output.compare(last + 24, 2, "0,") == 0) return;
+    signalled = true;
+    ::kill(child, SIGINT);
+  };
+  const ProcessResult stopped = cli(index, interrupt);
+  CAPTURE(stopped.err);
+  REQUIRE(signalled);
+  CHECK(stopped.exitCode == 130);
+  CHECK(stopped.err.find("kept") != std::string::npos);
+  const int kept = Json::parse(cli({"status", archive, "--json"}).out)["tiles"];
+  CHECK(kept > 0);
+
+  const ProcessResult resumed = cli(index);
+  REQUIRE_MESSAGE(resumed.exitCode == 0, resumed.err);
+  const Json report = jsonLines(resumed.out).back();
+  // ((512 − 64) / 8 + 1)² windows.
+  CHECK(report["tiles"].get<int>() + report["skipped"].get<int>() == 57 * 57);
+  CHECK(Json::parse(cli({"verify", archive, "--json"}).out)["ok"] == true);
+}
