@@ -17,8 +17,8 @@ struct WindowPixels {
 /// the scene; overviews are used when the window is shrunk. Invalid pixels are black (0, 0, 0).
 class RasterReader {
  public:
-  /// Throws Error{NotFound, Corrupt, ...} naming the file.
-  explicit RasterReader(const SceneInfo& scene);
+  /// Throws Error{NotFound, Corrupt, ...} naming the file; Incompatible when the file is not what was scanned.
+  explicit RasterReader(const SceneInfo& scene, bool allowNetwork = false);
   ~RasterReader();
   RasterReader(RasterReader&&) noexcept;
   RasterReader& operator=(RasterReader&&) noexcept;

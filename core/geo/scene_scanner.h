@@ -15,7 +15,7 @@ namespace tilescout::geo {
 struct ScanOptions {
   std::optional<std::array<int, 3>> bands;  ///< 1-based red, green, blue; empty: chosen from the file
   StretchSpec stretch;
-  bool allowNetwork = false;                ///< else sources that name a network are refused with their name
+  bool allowNetwork = false;  ///< else sources that name a network are refused with their name
 };
 
 /// A candidate is what the scan found; exactly one of scene and problem is set.

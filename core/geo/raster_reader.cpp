@@ -1,0 +1,79 @@
+#include "geo/raster_reader.h"
+
+#include <gdal_priv.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "geo/gdal_session.h"
+#include "geo/window_sampler.h"
+
+namespace tilescout::geo {
+
+struct RasterReader::Impl {
+  SceneInfo scene;
+  bool allowNetwork = false;
+  DatasetPtr dataset;
+};
+
+namespace {
+
+std::uint8_t shown(float value, double low, double high) {
+  if (high == low) return value > high ? 255 : 0;
+  const double scaled = (value - low) / (high - low) * 255.0;
+  return static_cast<std::uint8_t>(std::clamp(std::nearbyint(scaled), 0.0, 255.0));
+}
+
+Image render(const Samples& samples, const Rendering& rendering) {
+  Image image(samples.width, samples.height);
+  for (std::size_t channel = 0; channel < 3; ++channel) {
+    const float* plane = samples.plane(samples.channels == 1 ? 0 : static_cast<int>(channel));
+    const double low = rendering.palette ? 0.0 : rendering.low[channel];
+    const double high = rendering.palette ? 255.0 : rendering.high[channel];
+    for (std::size_t i = 0; i < samples.coverage.size(); ++i) {
+      if (samples.coverage[i] > 0) image.pixels[i * 3 + channel] = shown(plane[i], low, high);
+    }
+  }
+  return image;
+}
+
+}  // namespace
+
+RasterReader::RasterReader(const SceneInfo& scene, bool allowNetwork) : impl_(std::make_unique<Impl>()) {
+  impl_->scene = scene;
+  impl_->allowNetwork = allowNetwork;
+  impl_->dataset = openRaster(scene.path, allowNetwork);
+  if (impl_->dataset->GetRasterXSize() != scene.width || impl_->dataset->GetRasterYSize() != scene.height)
+    throw Error(ErrorCode::Incompatible, "has another size than when it was scanned: scan it again", scene.path);
+}
+
+RasterReader::~RasterReader() = default;
+RasterReader::RasterReader(RasterReader&&) noexcept = default;
+RasterReader& RasterReader::operator=(RasterReader&&) noexcept = default;
+
+WindowPixels RasterReader::read(const TileWindow& window, int outWidth, int outHeight,
+                                const std::optional<Rendering>& rendering) {
+  const NetworkPermit permit(impl_->allowNetwork);
+  const GdalErrorTrap trap;
+  const Rendering& used = rendering ? *rendering : impl_->scene.rendering;
+  const WindowSampler sampler(*impl_->dataset, used.bands, used.palette);
+  const Samples samples = sampler.sample(window, outWidth, outHeight);
+  WindowPixels result{render(samples, used), 0.0};
+  double covered = 0.0;
+  for (const float share : samples.coverage) covered += share;
+  result.validFraction = std::min(1.0, covered / static_cast<double>(samples.coverage.size()));
+  return result;
+}
+
+Image RasterReader::overview(int maxSize) {
+  const int width = impl_->scene.width;
+  const int height = impl_->scene.height;
+  const double shrink = std::min(1.0, static_cast<double>(std::max(1, maxSize)) / std::max(width, height));
+  const TileWindow whole{0, 0, 0, 0.0, 0.0, static_cast<double>(width), static_cast<double>(height)};
+  return read(whole, std::max(1, static_cast<int>(std::lround(width * shrink))),
+              std::max(1, static_cast<int>(std::lround(height * shrink))))
+      .image;
+}
+
+}  // namespace tilescout::geo

@@ -1,0 +1,86 @@
+#include "geo/scene_checks.h"
+
+#include <gdal_priv.h>
+
+#include <cstdlib>
+#include <string_view>
+
+namespace tilescout::geo {
+
+namespace {
+
+constexpr double kMostPixels = 4e12;  // two million pixels each way
+constexpr int kMostBands = 4096;
+constexpr double kLargeBlock = 64e6;  // bytes decoded at once that need a reason
+constexpr double kLargestBlock = 1e9;
+constexpr double kBestCompression = 2000;  // deflate ends at 1032:1
+constexpr std::int64_t kMostBlocksChecked = 200'000;
+
+/// Bytes that GDAL decodes at once: pixel-interleaved bands come together.
+double blockBytes(GDALDataset& dataset) {
+  GDALRasterBand& band = *dataset.GetRasterBand(1);
+  int width = 0;
+  int height = 0;
+  band.GetBlockSize(&width, &height);
+  const char* interleave = dataset.GetMetadataItem("INTERLEAVE", "IMAGE_STRUCTURE");
+  const bool together = interleave != nullptr && std::string_view(interleave) == "PIXEL";
+  return static_cast<double>(width) * height * GDALGetDataTypeSizeBytes(band.GetRasterDataType()) *
+         (together ? dataset.GetRasterCount() : 1);
+}
+
+std::uint64_t blockItem(GDALRasterBand& band, const char* what, int x, int y) {
+  const std::string name = std::string("BLOCK_") + what + "_" + std::to_string(x) + "_" + std::to_string(y);
+  const char* value = band.GetMetadataItem(name.c_str(), "TIFF");
+  return value == nullptr ? 0 : std::strtoull(value, nullptr, 10);
+}
+
+std::optional<std::string> truncatedBand(GDALRasterBand& band, std::uint64_t fileBytes) {
+  int blockWidth = 0;
+  int blockHeight = 0;
+  band.GetBlockSize(&blockWidth, &blockHeight);
+  if (blockWidth <= 0 || blockHeight <= 0) return std::nullopt;
+  const int columns = (band.GetXSize() - 1) / blockWidth + 1;
+  const int rows = (band.GetYSize() - 1) / blockHeight + 1;
+  const std::int64_t count = std::int64_t{columns} * rows;
+  const std::int64_t step = count / kMostBlocksChecked + 1;
+  for (std::int64_t i = 0; i < count; i += step) {
+    // From the last block: files that end early lack their end.
+    const std::int64_t block = count - 1 - i;
+    const int x = static_cast<int>(block % columns);
+    const int y = static_cast<int>(block / columns);
+    const std::uint64_t offset = blockItem(band, "OFFSET", x, y);
+    if (offset == 0) continue;  // a block that was never written, or no TIFF
+    const std::uint64_t size = blockItem(band, "SIZE", x, y);
+    if (offset > fileBytes || size > fileBytes - offset)
+      return "ends early: the data of column " + std::to_string(x * blockWidth) + ", row " +
+             std::to_string(y * blockHeight) + " lies beyond the end of the file";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> implausibleSize(GDALDataset& dataset, std::uint64_t fileBytes) {
+  const double width = dataset.GetRasterXSize();
+  const double height = dataset.GetRasterYSize();
+  const std::string size = std::to_string(dataset.GetRasterXSize()) + " × " + std::to_string(dataset.GetRasterYSize());
+  if (width * height > kMostPixels) return "claims " + size + " pixels, more than can be handled";
+  if (dataset.GetRasterCount() > kMostBands) return "claims " + std::to_string(dataset.GetRasterCount()) + " bands";
+  if (GDALGetDriverShortName(dataset.GetDriver()) == std::string_view("VRT")) return std::nullopt;
+  const double block = blockBytes(dataset);
+  if (block > kLargestBlock || (block > kLargeBlock && block > kBestCompression * static_cast<double>(fileBytes)))
+    return "claims " + size + " pixels in blocks that a file of its size cannot hold";
+  return std::nullopt;
+}
+
+std::optional<std::string> truncation(GDALDataset& dataset, std::uint64_t fileBytes) {
+  if (GDALGetDriverShortName(dataset.GetDriver()) != std::string_view("GTiff")) return std::nullopt;
+  // Planar files keep each band apart, the last one at the end.
+  for (const int number : {1, dataset.GetRasterCount()}) {
+    GDALRasterBand& band = *dataset.GetRasterBand(number);
+    if (auto reason = truncatedBand(band, fileBytes)) return reason;
+  }
+  return std::nullopt;
+}
+
+}  // namespace tilescout::geo
