@@ -46,8 +46,10 @@ Filter makeFilter(int inputSize, int outputSize) {
   std::vector<double> exact(filter.stride);
   for (int output = 0; output < outputSize; ++output) {
     const double centre = (output + 0.5) * scale;
+    // NOLINTBEGIN(bugprone-incorrect-roundings): Pillow truncates here.
     const int first = std::max(static_cast<int>(centre - support + 0.5), 0);
     const int count = std::min(static_cast<int>(centre + support + 0.5), inputSize) - first;
+    // NOLINTEND(bugprone-incorrect-roundings)
     double sum = 0.0;
     for (int i = 0; i < count; ++i) {
       const double weight = bicubic((i + first - centre + 0.5) * (1.0 / filterScale));

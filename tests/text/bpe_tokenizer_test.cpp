@@ -1,5 +1,6 @@
 #include "text/bpe_tokenizer.h"
 
+#include <atomic>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -118,7 +119,7 @@ TEST_CASE("endlessWordTakesLittleTime") {
   TILESCOUT_NEEDS_SHARED();
   const auto tokenizer = BpeTokenizer::load(clipMerges());
   std::string word;
-  for (int i = 0; i < 1000000; ++i) word.push_back(static_cast<char>('a' + (i * i + i / 7) % 26));
+  for (unsigned i = 0; i < 1000000; ++i) word.push_back(static_cast<char>('a' + (i * i + i / 7) % 26));
   CHECK(tokenizer.encode(word).size() == 77);
 }
 
