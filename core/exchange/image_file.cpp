@@ -1,13 +1,8 @@
 #include "exchange/image_file.h"
 
-#include <gdal_priv.h>
-
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <fstream>
-#include <memory>
-#include <mutex>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
@@ -16,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "exchange/gdal_support.h"
 
 namespace tilescout::exchange {
 namespace {
@@ -93,37 +89,14 @@ Image decodeWithOpenCv(const Bytes& bytes, const std::filesystem::path& file) {
   return image;
 }
 
-/// GDAL's messages go into our Error, not to standard error.
-class QuietGdal {
- public:
-  QuietGdal() {
-    CPLErrorReset();
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-  }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-  QuietGdal(const QuietGdal&) = delete;
-  QuietGdal& operator=(const QuietGdal&) = delete;
-};
-
-[[noreturn]] void failGdal(const std::filesystem::path& file, const std::string& what) {
-  const std::string reason = CPLGetLastErrorMsg();
-  throw Error(ErrorCode::Corrupt, reason.empty() ? what : what + ": " + reason, file.string());
-}
-
-struct DatasetCloser {
-  void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
-using DatasetPtr = std::unique_ptr<GDALDataset, DatasetCloser>;
-
 DatasetPtr openPicture(const std::filesystem::path& file) {
-  static std::once_flag registered;
-  std::call_once(registered, [] { GDALAllRegister(); });
+  registerDrivers();
   static const char* const localPixelDrivers[] = {"GTiff", "JP2OpenJPEG", "JPEG", "PNG",  "BMP", "GIF", "WEBP",
                                                   "PNM",   "HFA",         "ENVI", "PCIDSK", "SGI", "NITF", nullptr};
   DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, localPixelDrivers));
-  if (!dataset) failGdal(file, "is no picture that can be read here");
+  if (!dataset) failGdal(ErrorCode::Corrupt, file, "is no picture that can be read here");
   if (dataset->GetRasterCount() < 1 || dataset->GetRasterXSize() < 1 || dataset->GetRasterYSize() < 1)
-    failGdal(file, "holds no raster band");
+    failGdal(ErrorCode::Corrupt, file, "holds no raster band");
   return dataset;
 }
 
@@ -141,7 +114,7 @@ std::vector<float> readBand(GDALDataset& dataset, int number, int width, int hei
   const CPLErr status = dataset.GetRasterBand(number)->RasterIO(
       GF_Read, 0, 0, dataset.GetRasterXSize(), dataset.GetRasterYSize(), values.data(), width, height, GDT_Float32, 0, 0,
       nullptr);
-  if (status != CE_None) failGdal(file, "cannot be read");
+  if (status != CE_None) failGdal(ErrorCode::Corrupt, file, "cannot be read");
   return values;
 }
 

@@ -1,0 +1,142 @@
+#include "exchange/feature_export.h"
+
+#include <charconv>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "exchange/geopackage_writer.h"
+#include "exchange/hit_geometry.h"
+
+namespace tilescout::exchange {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double rounded(double value, double places) { return std::round(value * places) / places; }
+
+/// A whole number without a decimal point, as nearly all windows are.
+Json number(double value) {
+  if (value == std::floor(value) && std::fabs(value) < 9e15) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+Json position(const LonLat& point) { return {rounded(point.lon, 1e9), rounded(point.lat, 1e9)}; }
+
+Json propertiesOf(const Hit& hit) {
+  return {{"rank", hit.rank},
+          {"tile", hit.tile},
+          {"scene", hit.scene},
+          {"score", hit.score},
+          {"col", number(hit.window.x)},
+          {"row", number(hit.window.y)},
+          {"width", number(hit.window.width)},
+          {"height", number(hit.window.height)},
+          {"level", hit.window.level}};
+}
+
+std::string dumped(const Json& document, int indent) {
+  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string toJson(const SearchResult& result, const Query& query) {
+  Json hits = Json::array();
+  for (const Hit& hit : result.hits) {
+    Json object = propertiesOf(hit);
+    Json ring = Json::array();
+    for (const LonLat& point : hit.wgs84) ring.push_back(position(point));
+    object["wgs84"] = std::move(ring);
+    object["date"] = hit.date;
+    hits.push_back(std::move(object));
+  }
+  return dumped({{"query", query.text}, {"model", result.model}, {"took_ms", rounded(result.tookMs, 1e2)}, {"hits", hits}},
+                2);
+}
+
+Json geometryOf(const Hit& hit) {
+  if (hit.wgs84.size() < 3) return nullptr;
+  Json ring = Json::array();
+  for (const LonLat& point : closedCounterClockwise(hit.wgs84)) ring.push_back(position(point));
+  return {{"type", "Polygon"}, {"coordinates", Json::array({ring})}};
+}
+
+std::string toGeoJson(const SearchResult& result, const Query& query) {
+  Json features = Json::array();
+  for (const Hit& hit : result.hits) {
+    Json properties = propertiesOf(hit);
+    properties["date"] = hit.date;
+    features.push_back({{"type", "Feature"}, {"geometry", geometryOf(hit)}, {"properties", std::move(properties)}});
+  }
+  return dumped({{"type", "FeatureCollection"}, {"query", query.text}, {"model", result.model}, {"features", features}}, -1);
+}
+
+std::string csvField(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string quoted = "\"";
+  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+  return quoted + '"';
+}
+
+std::string csvNumber(double value) {
+  char buffer[32];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+  return {buffer, end};
+}
+
+std::string wktOf(const Hit& hit) {
+  if (hit.wgs84.size() < 3) return {};
+  std::string text;
+  for (const LonLat& point : closedCounterClockwise(hit.wgs84))
+    text += (text.empty() ? "" : ", ") + csvNumber(rounded(point.lon, 1e9)) + " " + csvNumber(rounded(point.lat, 1e9));
+  return "POLYGON ((" + text + "))";
+}
+
+std::string csvCentre(const Hit& hit) {
+  if (hit.wgs84.empty()) return ",";
+  const LonLat centre = centreOnGlobe(hit.wgs84);
+  return csvNumber(rounded(centre.lon, 1e9)) + "," + csvNumber(rounded(centre.lat, 1e9));
+}
+
+std::string toCsv(const SearchResult& result) {
+  std::string text = "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n";
+  for (const Hit& hit : result.hits) {
+    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvField(hit.scene) + "," + csvNumber(hit.score);
+    for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height}) text += "," + csvNumber(value);
+    text += "," + std::to_string(hit.window.level) + "," + csvField(hit.date) + "," + csvCentre(hit) + "," +
+            csvField(wktOf(hit)) + "\r\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+HitFormat parseHitFormat(std::string_view name) {
+  if (name == "json") return HitFormat::Json;
+  if (name == "csv") return HitFormat::Csv;
+  if (name == "geojson") return HitFormat::GeoJson;
+  if (name == "gpkg") return HitFormat::GeoPackage;
+  throw Error(ErrorCode::InvalidInput, "is no format for hits; there are json, csv, geojson and gpkg", std::string(name));
+}
+
+std::string hitsToText(const SearchResult& result, const Query& query, HitFormat format) {
+  switch (format) {
+    case HitFormat::Json: return toJson(result, query);
+    case HitFormat::Csv: return toCsv(result);
+    case HitFormat::GeoJson: return toGeoJson(result, query);
+    case HitFormat::GeoPackage: break;
+  }
+  throw Error(ErrorCode::InvalidInput, "a GeoPackage is no text: it needs a file to go to");
+}
+
+void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file) {
+  if (format == HitFormat::GeoPackage) {
+    writeGeoPackage(result, file);
+    return;
+  }
+  AtomicFile out(file);
+  out.write(hitsToText(result, query, format));
+  out.commit();
+}
+
+}  // namespace tilescout::exchange

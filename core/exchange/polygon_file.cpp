@@ -1,0 +1,130 @@
+#include "exchange/polygon_file.h"
+
+#include <ogrsf_frmts.h>
+
+#include <cmath>
+#include <optional>
+
+#include "exchange/gdal_support.h"
+
+namespace tilescout::exchange {
+namespace {
+
+/// More would make every tile's comparison slow; a coast line in full detail has fewer.
+constexpr std::size_t maxPoints = 2000000;
+
+struct TransformDeleter {
+  void operator()(OGRCoordinateTransformation* transform) const { OGRCoordinateTransformation::DestroyCT(transform); }
+};
+using TransformPtr = std::unique_ptr<OGRCoordinateTransformation, TransformDeleter>;
+
+DatasetPtr openVectors(const std::filesystem::path& file) {
+  std::error_code ignored;
+  // A regular file only, and drivers that follow no links: neither the name nor the content can lead to a network.
+  if (!std::filesystem::is_regular_file(file, ignored)) throw Error(ErrorCode::NotFound, "is not there", file.string());
+  registerDrivers();
+  static const char* const drivers[] = {"GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf",
+                                        "LIBKML", "KML", nullptr};
+  DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
+  if (!dataset) failGdal(ErrorCode::InvalidInput, file, "is no polygon file that can be read here");
+  return dataset;
+}
+
+/// To WGS 84 in lon, lat order; null when the layer is in it already, or says nothing.
+TransformPtr transformOf(const OGRLayer& layer, const std::filesystem::path& file) {
+  const OGRSpatialReference* source = const_cast<OGRLayer&>(layer).GetSpatialRef();
+  if (source == nullptr) return nullptr;
+  OGRSpatialReference from(*source), wgs84;
+  from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  wgs84.SetWellKnownGeogCS("WGS84");
+  wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  if (from.IsSame(&wgs84)) return nullptr;
+  TransformPtr transform(OGRCreateCoordinateTransformation(&from, &wgs84));
+  if (!transform) failGdal(ErrorCode::InvalidInput, file, "has a coordinate system that cannot be turned into WGS 84");
+  return transform;
+}
+
+class PolygonReader {
+ public:
+  explicit PolygonReader(const std::filesystem::path& file) : file_(file) {}
+
+  void readLayer(OGRLayer& layer) {
+    transform_ = transformOf(layer, file_);
+    projected_ = layer.GetSpatialRef() != nullptr && layer.GetSpatialRef()->IsProjected() != 0;
+    for (const auto& feature : layer)
+      if (const OGRGeometry* geometry = feature->GetGeometryRef(); geometry != nullptr) addGeometry(*geometry);
+  }
+
+  std::vector<std::vector<Ring>> take() { return std::move(polygons_); }
+
+ private:
+  void addGeometry(const OGRGeometry& geometry) {
+    const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
+    if (OGR_GT_IsNonLinear(type) != 0) {
+      const std::unique_ptr<OGRGeometry> straight(geometry.getLinearGeometry());
+      if (straight) addGeometry(*straight);
+    } else if (type == wkbPolygon) {
+      addPolygon(*geometry.toPolygon());
+    } else if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection) != 0) {
+      for (const OGRGeometry* part : *geometry.toGeometryCollection()) addGeometry(*part);
+    }
+  }
+
+  void addPolygon(const OGRPolygon& polygon) {
+    std::vector<Ring> rings;
+    for (const OGRLinearRing* line : polygon) {
+      Ring ring = toRing(*line);
+      if (ring.size() < 3 && rings.empty()) return;  // an outer ring without area
+      if (ring.size() < 3) continue;
+      if (projected_) followDateLine(ring, rings.empty() ? ring.front() : rings.front().front());
+      rings.push_back(std::move(ring));
+    }
+    if (!rings.empty()) polygons_.push_back(std::move(rings));
+  }
+
+  Ring toRing(const OGRLinearRing& line) {
+    Ring ring;
+    const int count = line.getNumPoints();
+    points_ += static_cast<std::size_t>(count);
+    if (points_ > maxPoints)
+      throw Error(ErrorCode::InvalidInput, "has more than 2,000,000 points; simplify its polygons", file_.string());
+    for (int i = 0; i < count; ++i) {
+      double x = line.getX(i), y = line.getY(i);
+      if (transform_ && transform_->Transform(1, &x, &y) == 0)
+        failGdal(ErrorCode::InvalidInput, file_, "has a point that lies outside its coordinate system");
+      if (!std::isfinite(x) || !(std::fabs(y) <= 90.0) || std::fabs(x) > 540.0)
+        throw Error(ErrorCode::InvalidInput, "has coordinates that are no longitude and latitude, and names no other system", file_.string());
+      ring.push_back({x, y});
+    }
+    if (ring.size() > 1 && ring.front().lon == ring.back().lon && ring.front().lat == ring.back().lat) ring.pop_back();
+    return ring;
+  }
+
+  /// Neighbouring points of projected data are never half a globe apart, whatever turn PROJ gave their longitudes.
+  static void followDateLine(Ring& ring, LonLat near) {
+    for (LonLat& point : ring) {
+      point.lon += 360.0 * std::round((near.lon - point.lon) / 360.0);
+      near = point;
+    }
+  }
+
+  const std::filesystem::path& file_;
+  TransformPtr transform_;
+  bool projected_ = false;
+  std::size_t points_ = 0;
+  std::vector<std::vector<Ring>> polygons_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) {
+  const QuietGdal quiet;
+  const DatasetPtr dataset = openVectors(file);
+  PolygonReader reader(file);
+  for (OGRLayer* layer : dataset->GetLayers()) reader.readLayer(*layer);
+  auto polygons = reader.take();
+  if (polygons.empty()) failGdal(ErrorCode::InvalidInput, file, "holds no polygon");
+  return polygons;
+}
+
+}  // namespace tilescout::exchange
