@@ -1,0 +1,216 @@
+#include "fake_backend.h"
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+#include <sstream>
+#include <thread>
+
+#include "base/error.h"
+
+namespace tilescout::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kScenePixels = 1600;
+constexpr int kColumns = 8;
+constexpr int kTilePixels = 200;
+
+Image plainColour(std::int64_t seed, int size) {
+  Image image(size, size);
+  for (std::size_t i = 0; i < image.pixels.size(); i += 3) {
+    image.pixels[i] = static_cast<std::uint8_t>(60 + seed * 37 % 150);
+    image.pixels[i + 1] = static_cast<std::uint8_t>(60 + seed * 53 % 150);
+    image.pixels[i + 2] = static_cast<std::uint8_t>(60 + seed * 71 % 150);
+  }
+  return image;
+}
+
+/// Waits while `held`, or until stopped.
+void waitWhile(const std::atomic<bool>& held, const std::function<bool()>& stopped) {
+  while (held && !stopped()) std::this_thread::sleep_for(2ms);
+  if (stopped()) throw Cancelled();
+}
+
+class FakeSession : public ui::ArchiveSession {
+ public:
+  FakeSession(std::filesystem::path file, std::shared_ptr<FakeWorld> world)
+      : file_(std::move(file)), world_(std::move(world)) {}
+
+  std::filesystem::path file() const override { return file_; }
+
+  jobs::ArchiveSummary summary() override {
+    jobs::ArchiveSummary summary;
+    summary.scenes = world_->scenes;
+    summary.tiles = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
+    summary.pendingTiles = world_->pendingTiles;
+    return summary;
+  }
+
+  std::vector<jobs::SceneSummary> scenes() override {
+    std::vector<jobs::SceneSummary> all;
+    for (SceneId id = 1; id <= world_->scenes; ++id) all.push_back(*scene(id));
+    return all;
+  }
+
+  std::optional<jobs::SceneSummary> scene(SceneId id) override {
+    jobs::SceneSummary scene;
+    scene.id = id;
+    scene.name = "naip_m_4709963_se_20" + std::to_string(10 + 5 * id) + "0629.tif";
+    scene.path = "/data/naip/" + std::to_string(2010 + 5 * (id % 3)) + "/" + scene.name;
+    scene.date = std::to_string(2010 + 5 * id) + "-06-29";
+    scene.crsName = "NAD83 / UTM zone 14N";
+    scene.state = world_->offlineScenes.contains(id) ? "offline" : "indexed";
+    scene.width = kScenePixels;
+    scene.height = kScenePixels;
+    scene.gsdMetres = 5.0;
+    scene.tiles = world_->tilesPerScene;
+    return scene;
+  }
+
+  Image thumbnail(TileId tile, int size) override {
+    while (world_->holdThumbnails) std::this_thread::sleep_for(2ms);
+    {
+      const std::lock_guard lock(world_->mutex);
+      world_->thumbnailsRead.push_back(tile);
+    }
+    return picture(tile, size);
+  }
+  Image tileView(TileId tile, double, int size) override { return picture(tile, size); }
+  Image sceneOverview(SceneId id, int maxSize) override { return picture(id * 1000, maxSize); }
+
+  ui::ModelInfo model() override {
+    if (world_->modelError) throw *world_->modelError;
+    ui::ModelInfo info;
+    info.card.name = world_->shipped ? "tilescout-base" : "remoteclip-b32";
+    info.card.title = world_->shipped ? "Tilescout base (shipped)" : "RemoteCLIP ViT-B/32";
+    info.card.architecture = "custom";
+    info.card.shipped = world_->shipped;
+    info.card.parameters = 11'534'336;
+    info.card.groundExtent = {100, 800};
+    info.card.source = "trained by Tilescout on RSICD's train images and painted tiles";
+    info.card.notes = {{"Data", "RSICD train (research use), painted tiles"}, {"Licence", "research use"}};
+    info.device = "cpu bf16";
+    return info;
+  }
+
+  SearchResult search(const Query& query, std::stop_token stop) override {
+    {
+      const std::lock_guard lock(world_->mutex);
+      world_->searched.push_back(query.text);
+    }
+    try {
+      waitWhile(world_->holdSearches, [&] { return stop.stop_requested(); });
+    } catch (const Cancelled&) {
+      ++world_->searchesCancelled;
+      throw;
+    }
+    if (world_->searchError) throw *world_->searchError;
+    return answer(query);
+  }
+
+  jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
+    {
+      const std::lock_guard lock(world_->mutex);
+      for (const auto& path : options.paths) world_->indexedPaths.push_back(path.string());
+    }
+    job.report({"scan", 3, 3, 0, -1});
+    job.report({"embed", 41022, 98311, 35, 1630});
+    waitWhile(world_->holdIndex, [&] { return job.stopRequested(); });
+    job.checkpoint();
+    if (world_->indexError) throw *world_->indexError;
+    jobs::IndexReport report;
+    report.scenes = world_->scenes + static_cast<std::int64_t>(world_->problems.size());
+    report.indexed = world_->scenes;
+    report.tiles = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
+    report.newTiles = report.tiles;
+    report.problems = world_->problems;
+    return report;
+  }
+
+ private:
+  Image picture(std::int64_t seed, int size) {
+    const SceneId scene = seed / 1000;
+    if (world_->offlineScenes.contains(scene)) throw Error(ErrorCode::NotFound, "no such file", "/data/naip/scene.tif");
+    if (world_->pictures.empty()) return plainColour(seed, size);
+    return world_->pictures[static_cast<std::size_t>(seed * 7919) % world_->pictures.size()];
+  }
+
+  SearchResult answer(const Query& query) {
+    SearchResult result;
+    result.model = "tilescout-base";
+    result.tookMs = 12;
+    result.searched = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
+    result.passed = result.searched;
+    const auto count = static_cast<int>(std::min<std::int64_t>(query.top, result.searched));
+    for (int rank = 1; rank <= count; ++rank) result.hits.push_back(hit(query.text, rank, result.searched));
+    std::istringstream words(query.text);
+    for (std::string word; words >> word;) {
+      if (world_->unknownWords.contains(word)) result.unknownWords.push_back(word);
+    }
+    return result;
+  }
+
+  Hit hit(const std::string& text, int rank, std::int64_t searched) {
+    Hit hit;
+    hit.rank = rank;
+    hit.tile = fakeTileAt(*world_, text, rank);
+    hit.sceneId = hit.tile / 1000;
+    const auto inScene = static_cast<int>(hit.tile % 1000);
+    const jobs::SceneSummary from = *scene(hit.sceneId);
+    hit.scene = from.name;
+    hit.scenePath = from.path;
+    hit.date = from.date;
+    hit.score = 0.345 - 0.12 * rank / static_cast<double>(searched);
+    hit.percentile = 100.0 * static_cast<double>(searched - rank) / static_cast<double>(searched);
+    hit.window.x = inScene % kColumns * kTilePixels;
+    hit.window.y = inScene / kColumns % kColumns * kTilePixels;
+    hit.window.width = hit.window.height = kTilePixels;
+    const double lon = -97.2 + 0.0132 * (inScene % kColumns);
+    const double lat = 47.3 - 0.009 * (inScene / kColumns);
+    hit.wgs84 = {{lon, lat}, {lon + 0.0132, lat}, {lon + 0.0132, lat - 0.009}, {lon, lat - 0.009}};
+    return hit;
+  }
+
+  const std::filesystem::path file_;
+  const std::shared_ptr<FakeWorld> world_;
+};
+
+}  // namespace
+
+TileId fakeTileAt(const FakeWorld& world, const std::string& text, int rank) {
+  const std::int64_t all = static_cast<std::int64_t>(world.scenes) * world.tilesPerScene;
+  const std::int64_t shifted = (rank - 1 + static_cast<std::int64_t>(text.size()) * 17) % all;
+  return (shifted % world.scenes + 1) * 1000 + shifted / world.scenes;
+}
+
+void FakeBackend::createArchive(const std::filesystem::path& file) {
+  const std::lock_guard lock(world_->mutex);
+  world_->created.push_back(file.string());
+}
+
+std::shared_ptr<ui::ArchiveSession> FakeBackend::openArchive(const std::filesystem::path& file) {
+  {
+    const std::lock_guard lock(world_->mutex);
+    world_->opened.push_back(file.string());
+  }
+  if (world_->openError) throw *world_->openError;
+  return std::make_shared<FakeSession>(file, world_);
+}
+
+std::filesystem::path FakeBackend::makeDemo(JobContext& job) {
+  job.report({"paint", 6, 6, 0, -1});
+  job.checkpoint();
+  world_->demoMade = true;
+  return "/tmp/tilescout-fake-demo";
+}
+
+ModelCard FakeBackend::importModel(const std::filesystem::path& path, const std::string&) {
+  const std::lock_guard lock(world_->mutex);
+  world_->imported.push_back(path.string());
+  return {};
+}
+
+}  // namespace tilescout::test

@@ -1,0 +1,63 @@
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "base/error.h"
+#include "ui/backend/backend.h"
+
+namespace tilescout::test {
+
+/// What the fake archive holds and how it behaves; the test changes it while the window runs.
+struct FakeWorld {
+  // Content.
+  int scenes = 3;
+  int tilesPerScene = 40;
+  std::int64_t pendingTiles = 0;
+  bool shipped = true;
+  std::vector<Image> pictures;                 ///< shown by turns; empty: plain colours
+  std::set<SceneId> offlineScenes;
+  std::vector<SceneProblem> problems;          ///< of the next index run
+  std::set<std::string> unknownWords;
+
+  // Behaviour.
+  std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped
+  std::atomic<bool> holdThumbnails{false};
+  std::atomic<bool> holdIndex{false};          ///< the index stays at 40 % until this is false or it is stopped
+  std::optional<Error> openError, searchError, indexError, modelError;
+
+  // What happened.
+  std::mutex mutex;
+  std::vector<std::string> created, opened, searched, indexedPaths, imported;
+  std::vector<TileId> thumbnailsRead;
+  std::atomic<int> searchesCancelled{0};
+  std::atomic<bool> demoMade{false};
+
+  std::vector<std::string> copyOf(const std::vector<std::string>& list) {
+    const std::lock_guard lock(mutex);
+    return list;
+  }
+};
+
+/// A Backend without files, models or threads of its own.
+class FakeBackend : public ui::Backend {
+ public:
+  explicit FakeBackend(std::shared_ptr<FakeWorld> world) : world_(std::move(world)) {}
+
+  void createArchive(const std::filesystem::path& file) override;
+  std::shared_ptr<ui::ArchiveSession> openArchive(const std::filesystem::path& file) override;
+  std::filesystem::path makeDemo(JobContext& job) override;
+  ModelCard importModel(const std::filesystem::path& path, const std::string& activation) override;
+
+ private:
+  std::shared_ptr<FakeWorld> world_;
+};
+
+/// Scene and tile that the fake answers a query with at a rank, for tests to compare with.
+TileId fakeTileAt(const FakeWorld& world, const std::string& text, int rank);
+
+}  // namespace tilescout::test

@@ -1,0 +1,198 @@
+// Draws every page of the window over the fake backend, in both languages and palettes, into PNG files to look at.
+//   ui_gallery OUT [FOLDER OF PICTURES]
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <iostream>
+
+#include "base/error.h"
+#include "fake_backend.h"
+#include "ui/app_context.h"
+#include "ui/main_window.h"
+#include "ui/model/model_card_dialog.h"
+#include "ui/search/query_bar.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/results_view.h"
+#include "ui/support/keys_dialog.h"
+#include "ui/window_actions.h"
+
+namespace {
+
+using namespace tilescout;
+
+void spin(int ms) {
+  QElapsedTimer timer;
+  timer.start();
+  while (timer.elapsed() < ms) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+}
+
+std::vector<Image> readPictures(const QString& folder) {
+  std::vector<Image> pictures;
+  const QDir dir(folder);
+  for (const QString& name : dir.entryList({QStringLiteral("*.jpg"), QStringLiteral("*.png")}, QDir::Files)) {
+    const QImage read = QImage(dir.filePath(name)).convertToFormat(QImage::Format_RGB888);
+    Image image(read.width(), read.height());
+    for (int y = 0; y < read.height(); ++y) std::copy_n(read.constScanLine(y), read.width() * 3, image.row(y));
+    pictures.push_back(std::move(image));
+    if (pictures.size() == 300) break;
+  }
+  return pictures;
+}
+
+class Gallery {
+ public:
+  Gallery(QString out, std::vector<Image> pictures) : out_(std::move(out)), pictures_(std::move(pictures)) {}
+
+  void draw(const QString& language, ui::ThemeChoice theme) {
+    suffix_ = language + (theme == ui::ThemeChoice::Dark ? QStringLiteral("_dark") : QStringLiteral("_light"));
+    for (const auto page : {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading,
+                            &Gallery::results, &Gallery::unknownWords, &Gallery::large, &Gallery::failures,
+                            &Gallery::indexing, &Gallery::indexEnds, &Gallery::dialogs}) {
+      QTemporaryDir home;
+      world_ = std::make_shared<test::FakeWorld>();
+      world_->pictures = pictures_;
+      world_->tilesPerScene = 400;
+      auto context = std::make_unique<ui::AppContext>(std::make_unique<test::FakeBackend>(world_),
+                                                      std::filesystem::path(home.path().toStdString()));
+      context->setTheme(theme);
+      context->setLanguage(language);
+      auto window = std::make_unique<ui::MainWindow>(context.get());
+      window->show();
+      context_ = context.get();
+      window_ = window.get();
+      (this->*page)();
+      world_->holdSearches = world_->holdIndex = world_->holdThumbnails = false;
+      window.reset();
+      context.reset();
+    }
+  }
+
+ private:
+  void save(const char* name, QWidget* widget = nullptr) {
+    spin(250);
+    const QString file = QStringLiteral("%1/%2_%3.png").arg(out_, QString::fromLatin1(name), suffix_);
+    (widget ? widget : static_cast<QWidget*>(window_))->grab().save(file);
+  }
+  void open() {
+    context_->archive().open(QStringLiteral("/tmp/Fargo.tilescout"));
+    spin(150);
+  }
+  void type(const char* text) {
+    window_->queryBar()->setText(QString::fromUtf8(text));
+    spin(350);
+  }
+
+  void welcome() { save("01_welcome"); }
+  void noScenes() {
+    world_->scenes = 0;
+    open();
+    save("02_no_scenes");
+  }
+  void examples() {
+    open();
+    save("03_examples");
+  }
+  void loading() {
+    world_->holdSearches = true;
+    open();
+    type("ships in a harbour");
+    save("04_loading");
+  }
+  void results() {
+    world_->offlineScenes = {3};
+    open();
+    type("ships in a harbour");
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->setFocus();
+    grid->setCurrentIndex(grid->model()->index(3, 0));
+    save("05_results");
+    grid->setCurrentIndex(grid->model()->index(2, 0));
+    save("06_results_offline_scene");
+  }
+  void unknownWords() {
+    world_->unknownWords = {"helicopter", "igloo"};
+    world_->pendingTiles = 12345;
+    open();
+    type("a helicopter beside an igloo");
+    save("07_notices");
+  }
+  void large() {
+    open();
+    type("dense houses");
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    window_->results()->showLarge();
+    save("08_large");
+  }
+  void failures() {
+    world_->searchError = Error(ErrorCode::Incompatible, "the embeddings are of model remoteclip-b32", "/data/Fargo.tilescout");
+    open();
+    type("dense houses");
+    for (auto* button : window_->findChildren<QToolButton*>()) {
+      if (button->isCheckable() && button->isVisible()) button->setChecked(true);
+    }
+    save("09_search_failed");
+    world_->openError = Error(ErrorCode::Corrupt, "file is not a database", "/data/archives/Fargo.tilescout");
+    open();
+    save("10_open_failed");
+  }
+  void indexing() {
+    world_->holdIndex = true;
+    world_->pendingTiles = 57289;
+    open();
+    context_->archive().addScenes({QStringLiteral("/data/naip")});
+    type("dense houses");
+    save("11_indexing");
+  }
+  void indexEnds() {
+    world_->problems = {{"/data/naip/corrupt.tif", "corrupt", "TIFFReadDirectory: failed to read directory at offset 8"},
+                        {"/data/naip/elevation_dsm.tif", "not_a_picture", "one band of float32 heights"}};
+    open();
+    context_->archive().addScenes({QStringLiteral("/data/naip")});
+    type("dense houses");
+    world_->indexError = Error(ErrorCode::Io, "No space left on device", "/data/archives/Fargo.tilescout");
+    context_->archive().addScenes({QStringLiteral("/data/more")});
+    spin(200);
+    for (auto* button : window_->findChildren<QToolButton*>(QStringLiteral("jobDetails"))) button->setChecked(true);
+    save("12_index_ended");
+  }
+  void dialogs() {
+    open();
+    ui::ModelCardDialog card(&context_->archive(), window_);
+    card.show();
+    save("13_model_card", &card);
+    ui::KeysDialog keys(window_->actions()->all(), window_);
+    keys.show();
+    save("14_keys", &keys);
+  }
+
+  const QString out_;
+  const std::vector<Image> pictures_;
+  QString suffix_;
+  std::shared_ptr<test::FakeWorld> world_;
+  ui::AppContext* context_ = nullptr;
+  ui::MainWindow* window_ = nullptr;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  const QStringList arguments = QApplication::arguments();
+  if (arguments.size() < 2) {
+    std::cerr << "usage: ui_gallery OUT [FOLDER OF PICTURES]\n";
+    return 2;
+  }
+  QDir().mkpath(arguments[1]);
+  Gallery gallery(arguments[1], arguments.size() > 2 ? readPictures(arguments[2]) : std::vector<Image>());
+  for (const char* language : {"en", "zh_CN"}) {
+    for (const ui::ThemeChoice theme : {ui::ThemeChoice::Light, ui::ThemeChoice::Dark}) {
+      gallery.draw(QString::fromLatin1(language), theme);
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,1122 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>It</source>
+        <translation>该对象</translation>
+    </message>
+    <message>
+        <source>%1 cannot be found.</source>
+        <translation>找不到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used as it is.</source>
+        <translation>%1 不能直接使用。</translation>
+    </message>
+    <message>
+        <source>%1 could not be read or written.</source>
+        <translation>%1 无法读取或写入。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or not what its name says.</source>
+        <translation>%1 已损坏，或内容与名称不符。</translation>
+    </message>
+    <message>
+        <source>%1 does not fit: another version or another model made it.</source>
+        <translation>%1 不匹配：它由另一版本或另一模型生成。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>%1 is in use by another program.</source>
+        <translation>%1 正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Tilescout.</source>
+        <translation>Tilescout 内部出错。</translation>
+    </message>
+    <message>
+        <source>Check that its disk or network folder is connected, then try again.</source>
+        <translation>请确认其磁盘或网络文件夹已连接，然后重试。</translation>
+    </message>
+    <message>
+        <source>The details say what is wrong; change it and try again.</source>
+        <translation>详细信息说明了原因；修改后请重试。</translation>
+    </message>
+    <message>
+        <source>Check the free space and your rights in this folder, then try again.</source>
+        <translation>请检查该文件夹的剩余空间和权限，然后重试。</translation>
+    </message>
+    <message>
+        <source>Take the file from its source again, or choose another one.</source>
+        <translation>请重新获取该文件，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Update Tilescout, or update the index with the model you use now.</source>
+        <translation>请更新 Tilescout，或用当前模型更新索引。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again; finished work is kept.</source>
+        <translation>请关闭其他程序后重试；已完成的工作会保留。</translation>
+    </message>
+    <message>
+        <source>Wait until the other program is done, then try again.</source>
+        <translation>请等另一个程序完成后重试。</translation>
+    </message>
+    <message>
+        <source>Your archive is unharmed. Copy the details into a report, and try again.</source>
+        <translation>您的档案没有受损。请复制详细信息以便报告，然后重试。</translation>
+    </message>
+    <message>
+        <source>holds no picture</source>
+        <translation>不含图像</translation>
+    </message>
+    <message>
+        <source>holds no data</source>
+        <translation>不含数据</translation>
+    </message>
+    <message>
+        <source>indexed without a place on the map</source>
+        <translation>已索引，但没有地理位置</translation>
+    </message>
+    <message>
+        <source>resolution unlike what the model has seen</source>
+        <translation>分辨率与模型所见不同</translation>
+    </message>
+    <message>
+        <source>names a network source, which is not followed</source>
+        <translation>指向网络来源，未予访问</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>needs more memory than there is</source>
+        <translation>所需内存超过可用内存</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未收录</translation>
+    </message>
+</context>
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>剩余 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>剩余 %1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min left</source>
+        <translation>剩余 %1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>每秒 %1</translation>
+    </message>
+    <message>
+        <source>%1° N</source>
+        <translation>北纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° S</source>
+        <translation>南纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° E</source>
+        <translation>东经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° W</source>
+        <translation>西经 %1°</translation>
+    </message>
+    <message>
+        <source>%1 × %2 km</source>
+        <translation>%1 × %2 公里</translation>
+    </message>
+    <message>
+        <source>%1 × %2 m</source>
+        <translation>%1 × %2 米</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ArchiveNotice</name>
+    <message>
+        <source>No model is ready, so nothing can be searched or indexed. %1 %2</source>
+        <translation>没有可用的模型，因此无法搜索或建立索引。%1%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tiles can be searched so far; the index is still growing.</source>
+        <translation>目前可搜索 %2 个图块中的 %1 个；索引仍在建立。</translation>
+    </message>
+    <message>
+        <source>The index is not complete: %1 tiles are waiting.</source>
+        <translation>索引尚未完成：还有 %1 个图块等待处理。</translation>
+    </message>
+    <message>
+        <source>Continue indexing</source>
+        <translation>继续建立索引</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s) cannot be reached now. Their tiles stay searchable.</source>
+        <translation>
+            <numerusform>现在有 %n 个影像无法访问，其图块仍可搜索。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::DetailsPanel</name>
+    <message>
+        <source>The scene cannot be reached now</source>
+        <translation>现在无法访问该影像</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Select a result to see it here in full.</source>
+        <translation>选择一个结果，在此查看完整内容。</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>On the ground</source>
+        <translation>地面大小</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Place in the scene</source>
+        <translation>在影像中的位置</translation>
+    </message>
+    <message>
+        <source>Copy latitude and longitude (WGS 84)</source>
+        <translation>复制纬度和经度（WGS 84）</translation>
+    </message>
+    <message>
+        <source>Copy coordinates</source>
+        <translation>复制坐标</translation>
+    </message>
+    <message>
+        <source>Show large (Space)</source>
+        <translation>放大显示（空格）</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>放大显示</translation>
+    </message>
+    <message>
+        <source>Tile with its surroundings</source>
+        <translation>图块及其周围</translation>
+    </message>
+    <message>
+        <source>The tile&apos;s place in its scene</source>
+        <translation>图块在影像中的位置</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message>
+        <source>Cosine between the query and this tile, as the model sees them: −1 to 1</source>
+        <translation>模型眼中查询与该图块的余弦相似度：−1 到 1</translation>
+    </message>
+    <message>
+        <source>Rank %1 · better than %2 of %3 tiles</source>
+        <translation>第 %1 名 · 优于 %3 个图块中的 %2</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>no. %1, %2 × %3 pixels at %4, %5</source>
+        <translation>编号 %1，%2 × %3 像素，位于 %4, %5</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ExamplesPage</name>
+    <message>
+        <source>ships in a harbour</source>
+        <translation>港口里的船</translation>
+    </message>
+    <message>
+        <source>an airport with a runway</source>
+        <translation>有跑道的机场</translation>
+    </message>
+    <message>
+        <source>a river between fields</source>
+        <translation>田野间的河流</translation>
+    </message>
+    <message>
+        <source>dense houses along streets</source>
+        <translation>沿街密集的房屋</translation>
+    </message>
+    <message>
+        <source>round storage tanks</source>
+        <translation>圆形储罐</translation>
+    </message>
+    <message>
+        <source>a bare mountain</source>
+        <translation>光秃的山</translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation>您在找什么？</translation>
+    </message>
+    <message>
+        <source>Type it above in your own words, or try one of these.</source>
+        <translation>请在上方用自己的话描述，或试试下面这些。</translation>
+    </message>
+    <message>
+        <source>Searches for “%1”</source>
+        <translation>搜索“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::JobRow</name>
+    <message>
+        <source>Paint the demo scenes</source>
+        <translation>绘制演示影像</translation>
+    </message>
+    <message>
+        <source>Import model %1</source>
+        <translation>导入模型 %1</translation>
+    </message>
+    <message>
+        <source>Index %1</source>
+        <translation>索引 %1</translation>
+    </message>
+    <message>
+        <source>stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>scenes %1</source>
+        <translation>影像 %1</translation>
+    </message>
+    <message>
+        <source>tiles %1</source>
+        <translation>图块 %1</translation>
+    </message>
+    <message>
+        <source>painting %1</source>
+        <translation>绘制 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop this job; what is done so far is kept</source>
+        <translation>停止此任务；已完成的部分会保留</translation>
+    </message>
+    <message>
+        <source>stopped; what was done is kept</source>
+        <translation>已停止；已完成的部分已保留</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 scenes indexed, %3 tiles, %4 of them new</source>
+        <translation>已索引 %2 个影像中的 %1 个，共 %3 个图块，其中 %4 个为新增</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show what went wrong, file by file</source>
+        <translation>逐个文件显示问题</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take this line off the list</source>
+        <translation>从列表中移除此行</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Go to the results from the search line</source>
+        <translation>从搜索框转到结果</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>向下键</translation>
+    </message>
+    <message>
+        <source>Walk through the results</source>
+        <translation>浏览结果</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Select several results</source>
+        <translation>选择多个结果</translation>
+    </message>
+    <message>
+        <source>Shift+arrows, Ctrl+click, drag</source>
+        <translation>Shift+方向键、Ctrl+单击、拖动</translation>
+    </message>
+    <message>
+        <source>Select all results</source>
+        <translation>选择全部结果</translation>
+    </message>
+    <message>
+        <source>Show the result large, and back</source>
+        <translation>放大显示结果并返回</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Ctrl+mouse wheel</source>
+        <translation>Ctrl+鼠标滚轮</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LargeView</name>
+    <message>
+        <source>Previous result (Left)</source>
+        <translation>上一个结果（左）</translation>
+    </message>
+    <message>
+        <source>Next result (Right)</source>
+        <translation>下一个结果（右）</translation>
+    </message>
+    <message>
+        <source>Back to the results</source>
+        <translation>返回结果</translation>
+    </message>
+    <message>
+        <source>Back to the results (Esc)</source>
+        <translation>返回结果（Esc）</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::MainWindow</name>
+    <message>
+        <source>About Tilescout</source>
+        <translation>关于 Tilescout</translation>
+    </message>
+    <message>
+        <source>Tilescout %1
+Searches satellite archives by text, on this computer alone.</source>
+        <translation>Tilescout %1
+用文字搜索卫星影像档案，一切只在本机完成。</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>The model that answers: what it is, and what it does not know</source>
+        <translation>作答的模型：它是什么，不了解什么</translation>
+    </message>
+    <message>
+        <source>Where the model computes, and with which numbers</source>
+        <translation>模型在何处、以何种精度计算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New archive</source>
+        <translation>新建档案</translation>
+    </message>
+    <message>
+        <source>Tilescout archives (*.tilescout)</source>
+        <translation>Tilescout 档案 (*.tilescout)</translation>
+    </message>
+    <message>
+        <source>Open archive</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Add a folder of scenes</source>
+        <translation>添加影像文件夹</translation>
+    </message>
+    <message>
+        <source>Add scenes</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <source>Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)</source>
+        <translation>影像 (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)</source>
+        <translation>模型权重 (*.safetensors *.pt *.pth *.bin);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ModelCardDialog</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Import a model…</source>
+        <translation>导入模型…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Open an archive, or import a model: a safetensors file, a checkpoint, or a folder of Hugging Face.</source>
+        <translation>尚未加载模型。请打开档案，或导入模型：safetensors 文件、检查点或 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>A compact model that comes with Tilescout so that search works at once. It knows what its training images showed and little else: for serious work import real weights, such as RemoteCLIP, GeoRSCLIP or HarMA.</source>
+        <translation>Tilescout 自带的小型模型，让搜索立即可用。除训练图像中出现过的内容外，它所知甚少：正式工作请导入真正的权重，例如 RemoteCLIP、GeoRSCLIP 或 HarMA。</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>图像大小</translation>
+    </message>
+    <message>
+        <source>%1 × %1 pixels</source>
+        <translation>%1 × %1 像素</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>%1 numbers a tile</source>
+        <translation>每个图块 %1 个数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Tiles it has seen</source>
+        <translation>训练所见的图块</translation>
+    </message>
+    <message>
+        <source>%1 to %2 m wide</source>
+        <translation>宽 %1 至 %2 米</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无模型</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message>
+        <source>%1 (shipped, limited)</source>
+        <translation>%1（自带，能力有限）</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::QueryBar</name>
+    <message>
+        <source>Describe what you are looking for</source>
+        <translation>描述您要找的内容</translation>
+    </message>
+    <message>
+        <source>Open an archive or add scenes to search them</source>
+        <translation>打开档案或添加影像后即可搜索</translation>
+    </message>
+    <message>
+        <source>Search text</source>
+        <translation>搜索文字</translation>
+    </message>
+    <message>
+        <source>Searches as you type. Enter searches at once, Down goes to the results.</source>
+        <translation>边输入边搜索。回车立即搜索，向下键转到结果。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::QueryNotice</name>
+    <message>
+        <source>This model reads no Chinese; describe it in English.</source>
+        <translation>该模型不懂中文；请用英文描述。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The shipped model does not know: %1</source>
+        <translation>自带模型不认识：%1</translation>
+    </message>
+    <message>
+        <source>The model does not know: %1</source>
+        <translation>模型不认识：%1</translation>
+    </message>
+    <message>
+        <source>Use another model…</source>
+        <translation>使用其他模型…</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultModel</name>
+    <message>
+        <source>Rank %1, score %2, better than %3 of the archive</source>
+        <translation>第 %1 名，得分 %2，优于档案中的 %3</translation>
+    </message>
+    <message>
+        <source>%1 on the ground</source>
+        <translation>地面大小 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultsView</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片大小</translation>
+    </message>
+    <message>
+        <source>Size of the pictures (Ctrl and mouse wheel)</source>
+        <translation>图片大小（Ctrl 加鼠标滚轮）</translation>
+    </message>
+    <message>
+        <source>Results, best first</source>
+        <translation>结果，最佳在前</translation>
+    </message>
+    <message>
+        <source>Opening the archive…</source>
+        <translation>正在打开档案…</translation>
+    </message>
+    <message>
+        <source>Open another archive…</source>
+        <translation>打开其他档案…</translation>
+    </message>
+    <message>
+        <source>Update the index</source>
+        <translation>更新索引</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No tile passes</source>
+        <translation>没有符合的图块</translation>
+    </message>
+    <message>
+        <source>Nothing in this archive answers “%1”. Try other words.</source>
+        <translation>此档案中没有与“%1”相符的内容。请换个说法。</translation>
+    </message>
+    <message>
+        <source>The first tiles are being indexed</source>
+        <translation>正在索引第一批图块</translation>
+    </message>
+    <message>
+        <source>You can search as soon as some are ready; the line at the bottom tells how far it is.</source>
+        <translation>有图块就绪后即可搜索；底部一行显示进度。</translation>
+    </message>
+    <message>
+        <source>This archive has no tiles yet</source>
+        <translation>此档案还没有图块</translation>
+    </message>
+    <message>
+        <source>Add a folder of scenes, or drop folders and GeoTIFF files on this window.</source>
+        <translation>请添加影像文件夹，或将文件夹和 GeoTIFF 文件拖到此窗口。</translation>
+    </message>
+    <message>
+        <source>Add scenes…</source>
+        <translation>添加影像…</translation>
+    </message>
+    <message>
+        <source>The best %1 of %2 tiles · %3 ms · %4</source>
+        <translation>%2 个图块中最佳的 %1 个 · %3 毫秒 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SceneModel</name>
+    <message>
+        <source>indexed</source>
+        <translation>已索引</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>未收录</translation>
+    </message>
+    <message>
+        <source>offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 m a pixel</source>
+        <translation>每像素 %1 米</translation>
+    </message>
+    <message>
+        <source>%1 tiles without data skipped</source>
+        <translation>已跳过 %1 个无数据图块</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>状态：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ScenesPanel</name>
+    <message>
+        <source>Scenes of the archive</source>
+        <translation>档案中的影像</translation>
+    </message>
+    <message>
+        <source>No archive is open</source>
+        <translation>没有打开的档案</translation>
+    </message>
+    <message>
+        <source>Its scenes will be listed here.</source>
+        <translation>档案的影像将列在这里。</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>The archive could not be opened</source>
+        <translation>无法打开档案</translation>
+    </message>
+    <message>
+        <source>No scenes yet</source>
+        <translation>还没有影像</translation>
+    </message>
+    <message>
+        <source>Drop folders or GeoTIFF files here.</source>
+        <translation>将文件夹或 GeoTIFF 文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Add scenes…</source>
+        <translation>添加影像…</translation>
+    </message>
+    <message>
+        <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution.</source>
+        <translation>现在无法访问该影像。其图块仍可搜索；连接磁盘后可查看全分辨率。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::StatePage</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the details for a report</source>
+        <translation>复制详细信息以便报告</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::WelcomePage</name>
+    <message>
+        <source>Find things in satellite images by describing them</source>
+        <translation>用文字描述，在卫星影像中找到它</translation>
+    </message>
+    <message>
+        <source>Type what you are looking for, for example “a harbour with ships”. Tilescout compares your words with every part of every scene, on this computer alone.</source>
+        <translation>输入您要找的内容，例如 “a harbour with ships”（停有船只的港口）。Tilescout 将您的描述与每幅影像的每一部分比较，一切只在本机完成。</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
+    </message>
+    <message>
+        <source>Paints a few scenes, indexes them, and lets you search at once</source>
+        <translation>绘制几幅影像并建立索引，随即可以搜索</translation>
+    </message>
+    <message>
+        <source>Add your scenes</source>
+        <translation>添加您的影像</translation>
+    </message>
+    <message>
+        <source>Choose a folder of GeoTIFF files, or drop it anywhere on this window</source>
+        <translation>选择 GeoTIFF 文件夹，或将其拖到此窗口的任意位置</translation>
+    </message>
+    <message>
+        <source>Open an archive</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>A .tilescout file that was made before</source>
+        <translation>以前建立的 .tilescout 文件</translation>
+    </message>
+    <message>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Have CLIP, RemoteCLIP, GeoRSCLIP or HarMA weights? Drop the file on this window to use them instead of the small model that comes with Tilescout.</source>
+        <translation>您有 CLIP、RemoteCLIP、GeoRSCLIP 或 HarMA 权重吗？将文件拖到此窗口，即可代替 Tilescout 自带的小型模型。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::WindowActions</name>
+    <message>
+        <source>&amp;New archive…</source>
+        <translation>新建档案(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Make an empty archive file</source>
+        <translation>建立空档案文件</translation>
+    </message>
+    <message>
+        <source>&amp;Open archive…</source>
+        <translation>打开档案(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a .tilescout file</source>
+        <translation>打开 .tilescout 文件</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>添加文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Index all scenes of a folder</source>
+        <translation>索引文件夹中的全部影像</translation>
+    </message>
+    <message>
+        <source>Add &amp;scenes…</source>
+        <translation>添加影像(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Index chosen GeoTIFF files</source>
+        <translation>索引所选的 GeoTIFF 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Update the index</source>
+        <translation>更新索引(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Look at every scene again and index what is new, changed or unfinished</source>
+        <translation>重新检查每幅影像，索引新的、改变的或未完成的部分</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demo</source>
+        <translation>打开演示(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Paint demo scenes when needed, and open them</source>
+        <translation>需要时绘制演示影像并打开</translation>
+    </message>
+    <message>
+        <source>&amp;Close archive</source>
+        <translation>关闭档案(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close the archive; everything is saved already</source>
+        <translation>关闭档案；一切均已保存</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close Tilescout; a running index goes on the next time</source>
+        <translation>关闭 Tilescout；进行中的索引下次继续</translation>
+    </message>
+    <message>
+        <source>&amp;Search text</source>
+        <translation>搜索文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to the search line</source>
+        <translation>转到搜索框</translation>
+    </message>
+    <message>
+        <source>&amp;Results</source>
+        <translation>结果(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Go to the results</source>
+        <translation>转到结果</translation>
+    </message>
+    <message>
+        <source>Show &amp;large</source>
+        <translation>放大显示(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show the current result large</source>
+        <translation>放大显示当前结果</translation>
+    </message>
+    <message>
+        <source>&amp;Back one step</source>
+        <translation>后退一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Close the large view, clear the selection, then the text</source>
+        <translation>依次关闭放大视图、清除选择、清除文字</translation>
+    </message>
+    <message>
+        <source>&amp;Larger pictures</source>
+        <translation>增大图片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show the results larger</source>
+        <translation>以更大的图片显示结果</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller pictures</source>
+        <translation>缩小图片(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the results smaller</source>
+        <translation>以更小的图片显示结果</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>使用整个屏幕</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>List all keys</source>
+        <translation>列出所有快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Model…</source>
+        <translation>模型(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>What the model is, and what it does not know</source>
+        <translation>模型是什么，不了解什么</translation>
+    </message>
+    <message>
+        <source>&amp;About Tilescout</source>
+        <translation>关于 Tilescout(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licence</source>
+        <translation>版本和许可</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Light or dark as the system is</source>
+        <translation>随系统使用浅色或深色</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Light colours</source>
+        <translation>浅色界面</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Dark colours</source>
+        <translation>深色界面</translation>
+    </message>
+    <message>
+        <source>The system&apos;s language</source>
+        <translation>系统语言</translation>
+    </message>
+    <message>
+        <source>&amp;Archive</source>
+        <translation>档案(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>La&amp;nguage</source>
+        <translation>语言(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>No archives yet</source>
+        <translation>还没有档案</translation>
+    </message>
+</context>
+</TS>

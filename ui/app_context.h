@@ -1,0 +1,51 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+
+#include "ui/archive/archive_controller.h"
+#include "ui/backend/backend.h"
+#include "ui/jobs/job_list.h"
+#include "ui/search/search_controller.h"
+#include "ui/search/thumbnail_loader.h"
+#include "ui/settings/settings.h"
+#include "ui/support/language.h"
+#include "ui/support/theme.h"
+
+namespace tilescout::ui {
+
+/// Owns what outlives the window: settings, look, jobs, the archive and its services. One per program; passed down, never
+/// global.
+class AppContext : public QObject {
+  Q_OBJECT
+ public:
+  AppContext(std::unique_ptr<Backend> backend, const std::filesystem::path& dataFolder, QObject* parent = nullptr);
+  ~AppContext() override;
+
+  Settings& settings() { return settings_; }
+  Theme& theme() { return theme_; }
+  Language& language() { return language_; }
+  JobList& jobs() { return *jobs_; }
+  ArchiveController& archive() { return *archive_; }
+  SearchController& search() { return *search_; }
+  ThumbnailLoader& thumbnails() { return *thumbnails_; }
+
+  void setTheme(ThemeChoice choice);
+  void setLanguage(const QString& choice);
+  /// Reopens the archive of the last time when it is still there.
+  void restore();
+
+ private:
+  void archiveChanged();
+
+  std::unique_ptr<Backend> backend_;
+  Settings settings_;
+  Theme theme_;
+  Language language_;
+  // In the order of use: jobs run on the archive's session, so the list goes last.
+  std::unique_ptr<JobList> jobs_;
+  std::unique_ptr<ArchiveController> archive_;
+  std::unique_ptr<SearchController> search_;
+  std::unique_ptr<ThumbnailLoader> thumbnails_;
+};
+
+}  // namespace tilescout::ui

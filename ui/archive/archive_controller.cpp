@@ -1,0 +1,226 @@
+#include "ui/archive/archive_controller.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <utility>
+
+namespace tilescout::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kRefreshMs = 2000;  ///< while an index runs
+
+fs::path toPath(const QString& file) { return fs::path(file.toStdString()); }
+
+}  // namespace
+
+struct ArchiveController::Snapshot {
+  quint64 generation = 0;
+  std::shared_ptr<ArchiveSession> session;
+  jobs::ArchiveSummary summary;
+  std::vector<jobs::SceneSummary> scenes;
+};
+
+ArchiveController::ArchiveController(Backend* backend, JobList* jobs, fs::path dataFolder, QObject* parent)
+    : QObject(parent), backend_(backend), jobs_(jobs), dataFolder_(std::move(dataFolder)) {
+  refreshTimer_.setInterval(kRefreshMs);
+  connect(&refreshTimer_, &QTimer::timeout, this, &ArchiveController::refresh);
+}
+
+ArchiveController::~ArchiveController() = default;
+
+void ArchiveController::open(const QString& file) { openOrCreate(file, false, false); }
+
+void ArchiveController::create(const QString& file) { openOrCreate(file, true, true); }
+
+void ArchiveController::openOrCreate(const QString& file, bool mayCreate, bool mustCreate) {
+  const QStringList waiting = std::exchange(waitingPaths_, {});
+  close();
+  waitingPaths_ = waiting;
+  file_ = QFileInfo(file).absoluteFilePath();
+  state_ = ArchiveState::Opening;
+  Q_EMIT archiveChanged();
+  openWorker_.post([this, target = toPath(file_), mayCreate, mustCreate, generation = generation_](std::stop_token) {
+    try {
+      Snapshot snapshot;
+      snapshot.generation = generation;
+      if (mayCreate && (mustCreate || !fs::exists(target))) {
+        fs::create_directories(target.parent_path());
+        backend_->createArchive(target);
+      }
+      snapshot.session = backend_->openArchive(target);
+      snapshot.summary = snapshot.session->summary();
+      snapshot.scenes = snapshot.session->scenes();
+      QMetaObject::invokeMethod(this, [this, snapshot] { took(snapshot); }, Qt::QueuedConnection);
+    } catch (...) {
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(this, [this, error, generation] {
+        if (generation == generation_) failedToOpen(error);
+      }, Qt::QueuedConnection);
+    }
+  });
+}
+
+void ArchiveController::took(const Snapshot& snapshot) {
+  if (snapshot.generation != generation_) return;
+  const bool isNew = state_ != ArchiveState::Open;
+  session_ = snapshot.session;
+  summary_ = snapshot.summary;
+  scenes_ = snapshot.scenes;
+  if (!isNew) {
+    Q_EMIT contentChanged();
+    return;
+  }
+  state_ = ArchiveState::Open;
+  Q_EMIT archiveChanged();
+  loadModel();
+  if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
+}
+
+void ArchiveController::failedToOpen(const UiError& error) {
+  error_ = error;
+  state_ = ArchiveState::Failed;
+  waitingPaths_.clear();
+  Q_EMIT archiveChanged();
+}
+
+void ArchiveController::close() {
+  ++generation_;
+  openWorker_.cancel();
+  refreshWorker_.cancel();
+  modelWorker_.cancel();
+  refreshTimer_.stop();
+  if (indexJob_) indexJob_->cancel();
+  const bool wasIndexing = std::exchange(indexJob_, nullptr) != nullptr;
+  waitingPaths_.clear();
+  session_.reset();
+  summary_ = {};
+  scenes_.clear();
+  file_.clear();
+  state_ = ArchiveState::None;
+  if (wasIndexing) Q_EMIT indexingChanged();
+  Q_EMIT archiveChanged();
+}
+
+void ArchiveController::refresh() {
+  if (state_ != ArchiveState::Open) return;
+  refreshWorker_.post([this, session = session_, generation = generation_](std::stop_token) {
+    try {
+      const Snapshot snapshot{generation, session, session->summary(), session->scenes()};
+      QMetaObject::invokeMethod(this, [this, snapshot] { took(snapshot); }, Qt::QueuedConnection);
+    } catch (...) {
+      // A list that could not be read anew (a busy disk): the one shown stays, the next refresh tries again.
+    }
+  });
+}
+
+void ArchiveController::loadModel() {
+  modelWorker_.post([this, session = session_, generation = generation_](std::stop_token) {
+    std::optional<ModelInfo> model;
+    std::optional<UiError> error;
+    try {
+      model = session->model();
+    } catch (...) {
+      error = uiErrorOf(std::current_exception());
+    }
+    QMetaObject::invokeMethod(this, [this, model, error, generation] {
+      if (generation != generation_) return;
+      model_ = model;
+      modelError_ = error;
+      Q_EMIT modelChanged();
+    }, Qt::QueuedConnection);
+  });
+}
+
+void ArchiveController::addScenes(const QStringList& paths) {
+  if (paths.isEmpty()) return;
+  if (state_ == ArchiveState::Open) {
+    index(paths);
+  } else if (state_ == ArchiveState::Opening) {
+    waitingPaths_ += paths;
+  } else {
+    waitingPaths_ = paths;
+    openOrCreate(newArchiveFor(paths.first()), true, false);
+  }
+}
+
+QString ArchiveController::newArchiveFor(const QString& path) const {
+  const QFileInfo info(path);
+  const QString base = info.isDir() ? QDir(path).dirName() : info.dir().dirName();
+  const QDir folder(QString::fromStdString((dataFolder_ / "archives").string()));
+  QString file = folder.filePath(base + QStringLiteral(".tilescout"));
+  for (int number = 2; QFileInfo::exists(file); ++number) {
+    file = folder.filePath(QStringLiteral("%1-%2.tilescout").arg(base).arg(number));
+  }
+  return file;
+}
+
+void ArchiveController::openDemo() {
+  auto folder = std::make_shared<fs::path>();
+  auto job = std::make_unique<Job>(JobKind::PaintDemo, QString(), [backend = backend_, folder](JobContext& context) {
+    *folder = backend->makeDemo(context);
+    return JobOutcome();
+  });
+  Job* started = jobs_->add(std::move(job));
+  connect(started, &Job::finished, this, [this, started, folder] {
+    const QString painted = QString::fromStdString(folder->string());
+    const QString file = QDir(painted).filePath(QStringLiteral("demo.tilescout"));
+    waitingPaths_ = {painted};
+    openOrCreate(file, true, false);
+    jobs_->dismiss(started);
+  });
+}
+
+void ArchiveController::updateIndex() {
+  QStringList paths;
+  for (const jobs::SceneSummary& scene : scenes_) paths.append(QString::fromStdString(scene.path));
+  if (state_ == ArchiveState::Open && !paths.isEmpty()) index(paths);
+}
+
+void ArchiveController::index(const QStringList& paths) {
+  if (indexJob_) {
+    waitingPaths_ += paths;
+    return;
+  }
+  jobs::IndexOptions options;
+  for (const QString& path : paths) options.paths.push_back(toPath(path));
+  const QString subject = paths.size() == 1 ? QFileInfo(paths.first()).fileName() : QFileInfo(file_).completeBaseName();
+  auto job = std::make_unique<Job>(JobKind::Index, subject, [session = session_, options](JobContext& context) {
+    const jobs::IndexReport report = session->index(options, context);
+    return JobOutcome{report.scenes, report.indexed, report.tiles, report.newTiles, report.skipped, report.problems};
+  });
+  indexJob_ = job.get();
+  connect(indexJob_, &Job::settled, this, [this, settled = indexJob_] {
+    if (settled == indexJob_) indexSettled();
+  });
+  refreshTimer_.start();
+  jobs_->add(std::move(job));
+  Q_EMIT indexingChanged();
+}
+
+void ArchiveController::indexSettled() {
+  indexJob_ = nullptr;
+  refreshTimer_.stop();
+  refresh();
+  loadModel();  // the first run decides which model the archive's embeddings are of
+  Q_EMIT indexingChanged();
+  Q_EMIT indexEnded();
+  if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
+}
+
+void ArchiveController::importModel(const QString& path, const QString& activation) {
+  auto job = std::make_unique<Job>(
+      JobKind::ImportModel, QFileInfo(path).fileName(),
+      [backend = backend_, file = toPath(path), name = activation.toStdString()](JobContext&) {
+        backend->importModel(file, name);
+        return JobOutcome();
+      });
+  Job* started = jobs_->add(std::move(job));
+  connect(started, &Job::finished, this, [this] {
+    if (state_ == ArchiveState::Open) loadModel();
+  });
+}
+
+}  // namespace tilescout::ui

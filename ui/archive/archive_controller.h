@@ -1,0 +1,86 @@
+#pragma once
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "ui/backend/backend.h"
+#include "ui/jobs/job_list.h"
+#include "ui/support/latest_worker.h"
+
+namespace tilescout::ui {
+
+enum class ArchiveState { None, Opening, Open, Failed };
+
+/// Opens, makes, fills and watches the archive of the window. Slow calls run on workers; values come back by signal.
+class ArchiveController : public QObject {
+  Q_OBJECT
+ public:
+  ArchiveController(Backend* backend, JobList* jobs, std::filesystem::path dataFolder, QObject* parent = nullptr);
+  ~ArchiveController() override;
+
+  void open(const QString& file);
+  void create(const QString& file);
+  void close();
+  /// Indexes files and folders. Without an open archive one named after the first of them is made in the data folder.
+  void addScenes(const QStringList& paths);
+  /// Paints the demo scenes when needed, opens their archive and indexes them.
+  void openDemo();
+  /// Looks at every scene again; unfinished tiles are embedded.
+  void updateIndex();
+  void importModel(const QString& path, const QString& activation = {});
+  /// Reads scenes and counts anew.
+  void refresh();
+
+  ArchiveState state() const { return state_; }
+  const QString& file() const { return file_; }
+  const UiError& error() const { return error_; }
+  const std::shared_ptr<ArchiveSession>& session() const { return session_; }
+  const jobs::ArchiveSummary& summary() const { return summary_; }
+  const std::vector<jobs::SceneSummary>& scenes() const { return scenes_; }
+  const std::optional<ModelInfo>& model() const { return model_; }
+  const std::optional<UiError>& modelError() const { return modelError_; }
+  bool isIndexing() const { return indexJob_ != nullptr; }
+
+ Q_SIGNALS:
+  /// Another archive, or none: see state().
+  void archiveChanged();
+  /// The same archive has other scenes or tiles.
+  void contentChanged();
+  void modelChanged();
+  void indexingChanged();
+  /// An index run of the open archive ended, however it ended.
+  void indexEnded();
+
+ private:
+  struct Snapshot;
+  void openOrCreate(const QString& file, bool mayCreate, bool mustCreate);
+  void took(const Snapshot& snapshot);
+  void failedToOpen(const UiError& error);
+  void loadModel();
+  void index(const QStringList& paths);
+  void indexSettled();
+  QString newArchiveFor(const QString& path) const;
+
+  Backend* const backend_;
+  JobList* const jobs_;
+  const std::filesystem::path dataFolder_;
+  ArchiveState state_ = ArchiveState::None;
+  QString file_;
+  UiError error_;
+  std::shared_ptr<ArchiveSession> session_;
+  jobs::ArchiveSummary summary_;
+  std::vector<jobs::SceneSummary> scenes_;
+  std::optional<ModelInfo> model_;
+  std::optional<UiError> modelError_;
+  QStringList waitingPaths_;
+  Job* indexJob_ = nullptr;
+  quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
+  QTimer refreshTimer_;
+  LatestWorker openWorker_, refreshWorker_, modelWorker_;
+};
+
+}  // namespace tilescout::ui

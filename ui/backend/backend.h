@@ -1,0 +1,55 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "base/job.h"
+#include "jobs/catalog_service.h"
+#include "jobs/index_job.h"
+#include "model/model_card.h"
+#include "search/query.h"
+
+namespace tilescout::ui {
+
+/// The model that answers, and where it computes ("cpu bf16").
+struct ModelInfo {
+  ModelCard card;
+  std::string device;
+};
+
+/// One open archive. Every call may take long and is made on worker threads only; calls may run side by side.
+/// Throws Error, and Cancelled where a stop token or job is given.
+class ArchiveSession {
+ public:
+  virtual ~ArchiveSession() = default;
+
+  virtual std::filesystem::path file() const = 0;
+  virtual jobs::ArchiveSummary summary() = 0;
+  virtual std::vector<jobs::SceneSummary> scenes() = 0;
+  virtual std::optional<jobs::SceneSummary> scene(SceneId id) = 0;
+  virtual Image thumbnail(TileId tile, int size) = 0;
+  virtual Image tileView(TileId tile, double margin, int size) = 0;
+  virtual Image sceneOverview(SceneId scene, int maxSize) = 0;
+  /// Loads the model when it is not loaded yet.
+  virtual ModelInfo model() = 0;
+  virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
+  virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
+};
+
+/// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  virtual void createArchive(const std::filesystem::path& file) = 0;
+  virtual std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) = 0;
+  /// Paints the demo scenes when they are not there yet; returns their folder.
+  virtual std::filesystem::path makeDemo(JobContext& job) = 0;
+  /// Takes weights into the model store and makes them the default.
+  virtual ModelCard importModel(const std::filesystem::path& path, const std::string& activation) = 0;
+};
+
+}  // namespace tilescout::ui

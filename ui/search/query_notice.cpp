@@ -1,0 +1,48 @@
+#include "ui/search/query_notice.h"
+
+#include <algorithm>
+
+#include "ui/archive/archive_controller.h"
+#include "ui/search/search_controller.h"
+#include "ui/support/retranslate.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+bool hasHan(const QString& text) {
+  return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+}  // namespace
+
+QueryNotice::QueryNotice(SearchController* search, ArchiveController* archive, QWidget* parent)
+    : NoticeBar(parent), search_(search), archive_(archive) {
+  connect(search, &SearchController::resultChanged, this, &QueryNotice::refresh);
+  onLanguageChange(this, [this] { refresh(); });
+}
+
+void QueryNotice::refresh() {
+  const auto& result = search_->result();
+  if (!result || (result->unknownWords.empty() && result->notice.empty())) {
+    setNotice(Kind::Information, {});
+    return;
+  }
+  const bool shipped = archive_->model() && archive_->model()->card.shipped;
+  QStringList sentences;
+  if (hasHan(search_->answeredText()) && !result->notice.empty()) {
+    sentences.append(tr("This model reads no Chinese; describe it in English."));
+  } else if (!result->notice.empty()) {
+    sentences.append(QString::fromStdString(result->notice));
+  }
+  if (!result->unknownWords.empty()) {
+    QStringList words;
+    for (const std::string& word : result->unknownWords) words.append(QString::fromStdString(word));
+    const QString list = words.join(tr(", ", "between words of a list"));
+    sentences.append(shipped ? tr("The shipped model does not know: %1").arg(list)
+                             : tr("The model does not know: %1").arg(list));
+  }
+  setNotice(Kind::Warning, sentences.join(QLatin1Char(' ')), shipped ? tr("Use another model…") : QString());
+}
+
+}  // namespace tilescout::ui

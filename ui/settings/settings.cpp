@@ -1,0 +1,75 @@
+#include "ui/settings/settings.h"
+
+#include <QDir>
+#include <algorithm>
+
+namespace tilescout::ui {
+
+namespace {
+
+constexpr int kRecentArchives = 8;
+constexpr int kQueries = 100;
+
+void putInFront(QStringList& list, const QString& entry, int most) {
+  list.removeAll(entry);
+  list.prepend(entry);
+  while (list.size() > most) list.removeLast();
+}
+
+}  // namespace
+
+Settings::Settings(const QString& file) : store_(file, QSettings::IniFormat) {}
+
+QString Settings::language() const { return store_.value(QStringLiteral("language")).toString(); }
+void Settings::setLanguage(const QString& choice) { store_.setValue(QStringLiteral("language"), choice); }
+
+ThemeChoice Settings::theme() const {
+  const QString name = store_.value(QStringLiteral("theme")).toString();
+  if (name == QLatin1String("light")) return ThemeChoice::Light;
+  if (name == QLatin1String("dark")) return ThemeChoice::Dark;
+  return ThemeChoice::System;
+}
+
+void Settings::setTheme(ThemeChoice choice) {
+  const char* name = choice == ThemeChoice::Light ? "light" : choice == ThemeChoice::Dark ? "dark" : "system";
+  store_.setValue(QStringLiteral("theme"), QString::fromLatin1(name));
+}
+
+QString Settings::lastArchive() const { return store_.value(QStringLiteral("archive/last")).toString(); }
+
+QStringList Settings::recentArchives() const { return store_.value(QStringLiteral("archive/recent")).toStringList(); }
+
+void Settings::setLastArchive(const QString& file) {
+  store_.setValue(QStringLiteral("archive/last"), file);
+  if (file.isEmpty()) return;
+  QStringList recent = recentArchives();
+  putInFront(recent, file, kRecentArchives);
+  store_.setValue(QStringLiteral("archive/recent"), recent);
+}
+
+QStringList Settings::queryHistory() const { return store_.value(QStringLiteral("queries")).toStringList(); }
+
+void Settings::addQuery(const QString& text) {
+  QStringList queries = queryHistory();
+  putInFront(queries, text, kQueries);
+  store_.setValue(QStringLiteral("queries"), queries);
+}
+
+int Settings::cellSize() const {
+  return std::clamp(store_.value(QStringLiteral("view/cell"), 144).toInt(), 96, 320);
+}
+void Settings::setCellSize(int pixels) { store_.setValue(QStringLiteral("view/cell"), pixels); }
+
+QByteArray Settings::windowGeometry() const { return store_.value(QStringLiteral("window/geometry")).toByteArray(); }
+QByteArray Settings::windowState() const { return store_.value(QStringLiteral("window/state")).toByteArray(); }
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& state) {
+  store_.setValue(QStringLiteral("window/geometry"), geometry);
+  store_.setValue(QStringLiteral("window/state"), state);
+}
+
+QString Settings::lastFolder() const {
+  return store_.value(QStringLiteral("folder"), QDir::homePath()).toString();
+}
+void Settings::setLastFolder(const QString& folder) { store_.setValue(QStringLiteral("folder"), folder); }
+
+}  // namespace tilescout::ui

@@ -1,0 +1,17 @@
+#include "ui/support/image_convert.h"
+
+#include <cstring>
+
+namespace tilescout::ui {
+
+QImage toQImage(const Image& image) {
+  if (image.empty()) return {};
+  QImage copy(image.width, image.height, QImage::Format_RGB888);
+  if (copy.isNull()) return {};
+  for (int y = 0; y < image.height; ++y) {
+    std::memcpy(copy.scanLine(y), image.row(y), static_cast<std::size_t>(image.width) * 3);
+  }
+  return copy.convertToFormat(QImage::Format_RGB32);  // what the screen draws fastest; done here, off its thread
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,11 @@
+#pragma once
+#include <QImage>
+
+#include "base/image.h"
+
+namespace tilescout::ui {
+
+/// A deep copy; safe on any thread.
+QImage toQImage(const Image& image);
+
+}  // namespace tilescout::ui
