@@ -24,7 +24,7 @@ const std::map<std::string, Modules> kMayInclude = {
     {"search", {"base", "archive"}},
     {"explore", {"base", "archive", "search"}},
     {"synth", {"base", "geo"}},
-    {"exchange", {"base", "text", "geo", "archive", "model", "train"}},
+    {"exchange", {"base", "text", "geo", "archive", "search", "model", "train"}},
     {"jobs", kCore},
     {"ui", {"base", "jobs"}},
     {"app/cli", kCore},
