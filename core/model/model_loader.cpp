@@ -7,6 +7,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <new>
 #include <utility>
 #include <vector>
 
@@ -237,28 +238,31 @@ LoadedWeights loadFrom(const ModelSource& source, const LoadOptions& options) {
   return loaded;
 }
 
-/// torch's own failures here are allocations: shapes and types were checked before.
-LoadedWeights loadTranslated(const ModelSource& source, const LoadOptions& options) {
+/// Runs `load`; torch's own failures are allocations, for shapes and types were checked before.
+template <typename Load>
+LoadedWeights translated(const fs::path& path, Load&& load) {
   try {
-    return loadFrom(source, options);
+    return load();
   } catch (const c10::Error& error) {
-    throw Error(ErrorCode::Internal, error.what_without_backtrace(), source.weights.string());
+    throw Error(ErrorCode::Internal, error.what_without_backtrace(), path.string());
   } catch (const std::bad_alloc&) {
-    throw Error(ErrorCode::OutOfMemory, "does not fit into memory", source.weights.string());
+    throw Error(ErrorCode::OutOfMemory, "does not fit into memory", path.string());
+  } catch (const fs::filesystem_error& error) {
+    throw Error(ErrorCode::Io, "cannot be reached (" + error.code().message() + ")", path.string());
   }
 }
 
 }  // namespace
 
 LoadedWeights loadClip(const fs::path& path, const LoadOptions& options) {
-  return loadTranslated(locateModel(path), options);
+  return translated(path, [&] { return loadFrom(locateModel(path), options); });
 }
 
 LoadedWeights loadStoredModel(const fs::path& folder, const ModelCard& card) {
   ModelSource source{folder / model_files::weights, {}, configFromCard(card), true};
   source.config->file = folder / model_files::card;
   if (card.adapter != "none") source.adapter = folder / model_files::adapter;
-  LoadedWeights loaded = loadTranslated(source, {});
+  LoadedWeights loaded = translated(source.weights, [&] { return loadFrom(source, {}); });
   const ModelCard found = describeWeights(loaded.weights);
   if (found.adapter != card.adapter || (card.adapter != "none" && found.adapterBottleneck != card.adapterBottleneck)) {
     incompatible("says that the adapter is '" + card.adapter + "' with width " + std::to_string(card.adapterBottleneck) +

@@ -19,7 +19,8 @@ constexpr std::string_view inertNames[] = {
     "numpy._core.multiarray._reconstruct", "numpy.dtype", "numpy.ndarray", "_codecs.encode", "torch.Size",
     "torch.device", "torch.float32", "torch.float16", "torch.bfloat16", "torch.float64", "torch.int64", "torch.int32",
     "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "copyreg._reconstructor", "copy_reg._reconstructor",
-    "torch.strided", "torch.contiguous_format"};
+    "torch.strided", "torch.contiguous_format", "collections.deque", "datetime.datetime", "datetime.date",
+    "datetime.timedelta", "datetime.timezone", "types.SimpleNamespace"};
 
 // Not what keeps the program safe (nothing is ever called), but what makes it say so at once, and by name.
 constexpr std::string_view forbiddenPackages[] = {
@@ -27,7 +28,7 @@ constexpr std::string_view forbiddenPackages[] = {
     "importlib", "imp", "runpy", "pkgutil", "pickle", "_pickle", "cPickle", "marshal", "shelve", "code", "codeop", "io",
     "_io", "socket", "_socket", "ssl", "http", "urllib", "urllib2", "requests", "httplib", "ftplib", "smtplib",
     "webbrowser", "asyncio", "multiprocessing", "threading", "_thread", "signal", "_posixsubprocess", "commands",
-    "pathlib", "tempfile", "glob", "fileinput", "zipfile", "tarfile", "sqlite3", "builtins", "__builtin__", "operator",
+    "tempfile", "glob", "fileinput", "zipfile", "tarfile", "sqlite3", "builtins", "__builtin__", "operator",
     "_operator", "functools", "_functools", "types", "inspect", "gc", "atexit", "timeit", "pdb", "bdb", "cProfile",
     "profile", "trace", "doctest", "unittest", "pip", "setuptools", "distutils", "site", "venv", "ensurepip", "cffi",
     "pickletools", "nturl2path", "pydoc", "idlelib", "lib2to3", "tkinter"};
@@ -45,8 +46,7 @@ GlobalRole roleOfTorchName(std::string_view full) {
   }
   if (full == "torch._tensor._rebuild_from_type_v2") return GlobalRole::RebuildFromType;
   if (full.starts_with("torch.jit._pickle.")) return GlobalRole::Inert;
-  if (full == "torch.nn.parameter.Parameter" || full == "torch.Tensor") return GlobalRole::Inert;
-  return contains(inertNames, full) ? GlobalRole::Inert : GlobalRole::UnknownFunction;
+  return GlobalRole::UnknownFunction;
 }
 
 bool looksLikeClass(std::string_view name) {
@@ -80,13 +80,13 @@ GlobalRole roleOf(std::string_view module, std::string_view name) {
     if (name == "dict") return GlobalRole::Dictionary;
     if (contains(inertBuiltins, name)) return GlobalRole::Inert;
   }
+  if (contains(inertNames, full)) return GlobalRole::Inert;
   // A dotted name walks through attributes ("Config.__init__.__globals__"): no class is named so.
   if (contains(forbiddenPackages, package) || name.find('.') != name.npos) return GlobalRole::Forbidden;
   if (package == "torch") {
     const GlobalRole role = roleOfTorchName(full);
     return role == GlobalRole::UnknownFunction && looksLikeClass(name) ? GlobalRole::UnknownClass : role;
   }
-  if (contains(inertNames, full)) return GlobalRole::Inert;
   return looksLikeClass(name) ? GlobalRole::UnknownClass : GlobalRole::UnknownFunction;
 }
 

@@ -150,6 +150,27 @@ TEST_CASE("weightsPointIntoTheFileAndChangesNeverReachIt") {
   CHECK_FALSE(at::equal(once.weights.tokenEmbedding, again.weights.tokenEmbedding));
 }
 
+TEST_CASE("loadingTakesNoSecondCopyOfTheWeights") {
+  TILESCOUT_NEEDS_SHARED();
+  const auto ownKilobytes = [] {  // memory of this process alone: pages of the mapped file do not count
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;) {
+      if (word == "RssAnon:") {
+        long value = 0;
+        status >> value;
+        return value;
+      }
+    }
+    return 0L;
+  };
+  const long fileKilobytes = static_cast<long>(fs::file_size(tiny("openclip.safetensors")) / 1024);
+  const LoadedWeights first = loadClip(tiny("openclip.safetensors"));  // what the libraries set up once
+  const long before = ownKilobytes();
+  REQUIRE(before > 0);
+  const LoadedWeights second = loadClip(tiny("openclip.safetensors"));
+  CHECK(ownKilobytes() - before < fileKilobytes / 8);
+}
+
 TEST_CASE("missingUnexpectedAndMisshapenTensorsAreNamed") {
   TILESCOUT_NEEDS_SHARED();
   test::TempFolder folder;

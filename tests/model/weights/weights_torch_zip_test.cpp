@@ -1,6 +1,9 @@
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <fstream>
+#include <random>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -79,6 +82,20 @@ TEST_CASE("wrappedStateDictionariesAreUnwrappedAndUnknownConfigurationsSkipped")
     const auto source =
         openTensorSource(archive(folder, pickle::dictionary({{"config", config}, {wrapper, weights}})));
     CHECK(source->tensors().count("module.proj") == 1);
+  }
+}
+
+TEST_CASE("whatTrainingRunsLeaveInCheckpointsIsSkipped") {
+  const std::string weights = pickle::dictionary({{"proj", pickle::tensor("0", 12, 0, {12}, {1})}});
+  const std::string nothing = pickle::tuple({});
+  for (const auto& [module, name] : {std::pair<std::string, std::string>{"argparse", "Namespace"},
+                                     {"pathlib", "PosixPath"}, {"datetime", "datetime"}, {"collections", "deque"},
+                                     {"types", "SimpleNamespace"}, {"__main__", "Config"}, {"builtins", "set"}}) {
+    CAPTURE(name);
+    test::TempFolder folder;
+    const std::string object = pickle::global(module, name) + nothing + "R";
+    const auto source = openTensorSource(archive(folder, pickle::dictionary({{"args", object}, {"state_dict", weights}})));
+    CHECK(source->tensors().size() == 1);
   }
 }
 
@@ -202,4 +219,43 @@ TEST_CASE("lyingZipDirectoriesAreRefused") {
   for (const std::string name : {"/etc/x", "m/../../x", "..", "m\\..\\x", "C:x"}) {
     CHECK(mentions(with([&](ZipWriter& zip) { zip.add(name, "x"); }), "out of the archive"));
   }
+}
+
+TEST_CASE("randomDamageIsRefusedOrStaysWithinTheFile") {
+  test::TempFolder folder;
+  const std::string tensor = pickle::tensor("0", 12, 2, {2, 3}, {1, 3});
+  const std::string config = pickle::global("somebody.settings", "Config") + ")\x81}b";
+  const auto good = archive(folder, pickle::dictionary({{"model", pickle::dictionary({{"model.a", tensor}, {"model.b", tensor}})},
+                                                        {"config", config}}));
+  const std::vector<float> numbers(12, 1.0f);
+  const TensorToWrite plain[] = {{"a", DType::F32, {3, 4}, std::as_bytes(std::span(numbers))}};
+  writeSafetensors(folder / "plain.safetensors", plain);
+
+  std::mt19937 random(20240229);
+  std::size_t refused = 0, read = 0;
+  for (const auto& original : {good, folder / "plain.safetensors"}) {
+    std::stringstream content;
+    content << std::ifstream(original, std::ios::binary).rdbuf();
+    const std::string bytes = content.str();
+    for (int round = 0; round < 1500; ++round) {
+      std::string damaged = bytes;
+      for (unsigned flips = 1 + random() % 3; flips > 0; --flips) {
+        damaged[random() % damaged.size()] = static_cast<char>(random());
+      }
+      std::ofstream(folder / "damaged", std::ios::binary) << damaged;
+      try {
+        const auto source = openTensorSource(folder / "damaged");
+        unsigned sum = 0;
+        for (const auto& [name, view] : source->tensors()) {
+          for (const std::byte byte : view.bytes) sum += std::to_integer<unsigned>(byte);
+        }
+        REQUIRE(sum < 256 * 2 * damaged.size());
+        ++read;
+      } catch (const Error&) {
+        ++refused;
+      }
+    }
+  }
+  CHECK(refused > 100);
+  CHECK(read > 100);
 }

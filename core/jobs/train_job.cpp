@@ -1,0 +1,176 @@
+#include "jobs/train_job.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <locale>
+#include <set>
+#include <sstream>
+#include <thread>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "exchange/caption_import.h"
+#include "model/model_card.h"
+#include "synth/scene_painter.h"
+#include "text/bpe_tokenizer.h"
+#include "text/bpe_trainer.h"
+#include "text/caption_cleaner.h"
+
+namespace tilescout::jobs {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int trainingPixels = 224;  ///< crops are taken from images of this size
+
+struct PaintedSet {
+  std::vector<synth::PaintedTile> tiles;
+};
+
+PaintedSet paintTiles(const train::ScratchRecipe& recipe, JobContext& job) {
+  PaintedSet set;
+  if (recipe.paintedTiles <= 0 || recipe.paintedShare <= 0.0) return set;
+  set.tiles.resize(static_cast<std::size_t>(recipe.paintedTiles));
+  std::atomic<std::size_t> next{0};
+  const auto paint = [&] {
+    for (std::size_t i = next++; i < set.tiles.size() && !job.stopRequested(); i = next++) {
+      set.tiles[i] = synth::paintTile(trainingPixels, recipe.paintedSeed + i);
+      job.report({"paint", static_cast<std::int64_t>(i + 1), recipe.paintedTiles});
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) threads.emplace_back(paint);
+  }
+  job.checkpoint();
+  return set;
+}
+
+train::CaptionData encodePainted(const PaintedSet& set, const text::BpeTokenizer& tokenizer, int contextLength) {
+  train::CaptionData data;
+  data.pixels = trainingPixels;
+  data.contextLength = contextLength;
+  for (const synth::PaintedTile& tile : set.tiles) {
+    const auto row = static_cast<std::int64_t>(data.imageId.size());
+    data.images.insert(data.images.end(), tile.image.pixels.begin(), tile.image.pixels.end());
+    data.imageId.push_back(row);
+    const auto known = std::find(data.labelNames.begin(), data.labelNames.end(), tile.className);
+    data.label.push_back(known - data.labelNames.begin());
+    if (known == data.labelNames.end()) data.labelNames.push_back(tile.className);
+    for (const std::string& caption : tile.captions) {
+      const std::string clean = text::cleanCaption(caption);
+      const auto ids = tokenizer.encodePadded(clean, contextLength);
+      data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
+      data.captionImage.push_back(row);
+      data.captions.push_back(clean);
+    }
+  }
+  return data;
+}
+
+void writeWords(const std::vector<std::string>& captions, const fs::path& file) {
+  std::set<std::string> words;
+  for (const std::string& caption : captions) {
+    std::istringstream in(caption);
+    for (std::string word; in >> word;) words.insert(word);
+  }
+  AtomicFile out(file);
+  for (const std::string& word : words) out.write(word + "\n");
+  out.commit();
+}
+
+/// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
+text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const PaintedSet& painted,
+                                  const train::ScratchRecipe& recipe, const fs::path& folder) {
+  std::vector<std::string> captions;
+  for (const auto& entry : entries) {
+    for (const std::string& caption : entry.captions) captions.push_back(text::cleanCaption(caption));
+  }
+  for (const auto& tile : painted.tiles) {
+    for (const std::string& caption : tile.captions) captions.push_back(text::cleanCaption(caption));
+  }
+  fs::create_directories(folder);
+  text::writeVocabulary(text::trainBpe(captions, recipe.vocabularySize, recipe.vocabularyMinCount), folder);
+  writeWords(captions, folder / "words.txt");
+  return text::BpeTokenizer::load(folder);
+}
+
+train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,
+                          int contextLength, int pixels, JobContext& job, std::vector<std::string>& problems) {
+  const auto tokenize = [&](const std::string& caption) { return tokenizer.encodePadded(caption, contextLength); };
+  return exchange::decodeDataset(entries, pixels, contextLength, tokenize, job, problems);
+}
+
+std::string percent(double value) {
+  std::ostringstream out;
+  out.imbue(std::locale::classic());
+  out.precision(2);
+  out << std::fixed << value;
+  return out.str();
+}
+
+void finishCard(const ScratchTrainOptions& options, const ScratchTrainReport& report, std::size_t images,
+                std::size_t painted) {
+  ModelCard card = readModelCard(options.modelFolder / "card.json");
+  Hasher hasher;
+  hasher.add(hashFile(options.modelFolder / "model.safetensors"));
+  if (fs::exists(options.modelFolder / "merges.txt")) hasher.add(hashFile(options.modelFolder / "merges.txt"));
+  card.fingerprint = hasher.hex();
+  card.notes = {
+      {"data", std::to_string(images) + " images with captions from " + options.dataset.filename().string() + ", " +
+                   std::to_string(painted) + " painted tiles"},
+      {"recipe", hashFile(options.recipe)},
+      {"steps", std::to_string(report.result.steps)},
+      {"training time", percent(report.result.seconds / 60.0) + " minutes"},
+      {"code", TILESCOUT_VERSION},
+      {"val mR", percent(report.result.val.meanRecall)},
+  };
+  writeModelCard(card, options.modelFolder / "card.json");
+}
+
+}  // namespace
+
+train::CaptionData loadDataset(const fs::path& folder, const std::string& split, const fs::path& imagesRoot,
+                               const fs::path& tokenizer, int contextLength, int pixels, JobContext& job,
+                               std::vector<std::string>& problems) {
+  return decode(exchange::readDatasetSplit(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer),
+                contextLength, pixels, job, problems);
+}
+
+ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobContext& job) {
+  train::ScratchRecipe recipe = train::readScratchRecipe(options.recipe);
+  if (options.epochs > 0) recipe.epochs = options.epochs;
+  if (options.batch > 0) recipe.batch = options.batch;
+  if (options.lr > 0) recipe.lr = options.lr;
+  ScratchTrainReport report;
+  train::CaptionData real, painted, val;
+  if (fs::is_directory(options.dataset)) {
+    const auto entries = exchange::readDatasetSplit(options.dataset, "train", options.imagesRoot);
+    const PaintedSet tiles = paintTiles(recipe, job);
+    const text::BpeTokenizer tokenizer = makeVocabulary(entries, tiles, recipe, options.modelFolder);
+    const int length = recipe.architecture.contextLength;
+    painted = encodePainted(tiles, tokenizer, length);
+    real = decode(entries, tokenizer, length, trainingPixels, job, report.problems);
+    val = decode(exchange::readDatasetSplit(options.dataset, "val", options.imagesRoot), tokenizer, length,
+                 trainingPixels, job, report.problems);
+  } else {
+    real = train::readPackedData(options.dataset);
+    val = train::readPackedData(options.dataset.parent_path() / "val.safetensors");
+  }
+  train::ScratchOptions run;
+  run.device = options.device;
+  run.timeLimitMinutes = options.timeLimitMinutes;
+  run.resume = options.resume;
+  run.checkpoint = options.checkpoint.empty() ? options.modelFolder / "checkpoint.safetensors" : options.checkpoint;
+  run.modelFolder = options.modelFolder;
+  run.onEvent = options.onEvent;
+  const std::size_t images = real.imageCount(), tiles = painted.imageCount();
+  report.result = train::trainFromScratch(recipe, std::move(real), std::move(painted), val, run, job);
+  finishCard(options, report, images, tiles);
+  return report;
+}
+
+}  // namespace tilescout::jobs

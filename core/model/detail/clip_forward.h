@@ -1,0 +1,36 @@
+#pragma once
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+#include "model/detail/clip_weights.h"
+
+namespace tilescout::model::detail {
+
+/// How one forward pass is computed; inference and training share the pass. Residual stream and layer norms are float32,
+/// matrix products run in `compute`.
+struct ForwardOptions {
+  at::ScalarType compute = at::kFloat;
+  bool earlyTaps = false;      ///< also give blocks L/2−1 … L−2 projected and normalised (early matching)
+  bool cutText = false;        ///< text only: drop columns behind the last end-of-text; exact without adapters
+  double dropPath = 0.0;       ///< stochastic depth: greatest rate, rising linearly with the block (training)
+  double patchDrop = 0.0;      ///< share of patches left out (training, FLIP)
+};
+
+struct TowerOutput {
+  at::Tensor embedding;               ///< [B, E], L2-normalised, float32
+  at::Tensor pooled;                  ///< [B, W], class token after ln_post / end-of-text row after ln_final
+  std::vector<at::Tensor> early;      ///< per tapped block [B, E], normalised
+};
+
+/// images [B, 3, S, S], normalised. S may differ from the weights' size: positions are then interpolated (bicubic).
+TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options);
+
+/// ids [B, T] int64; pooled at the highest id of each row (end-of-text).
+TowerOutput textTower(const ClipWeights& w, const at::Tensor& ids, const ForwardOptions& options);
+
+/// Position table of w for a grid of `grid` × `grid` patches, [1 + grid², W].
+at::Tensor positionsFor(const ClipWeights& w, int grid);
+
+}  // namespace tilescout::model::detail

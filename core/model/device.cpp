@@ -1,0 +1,109 @@
+#include "model/device.h"
+
+#include <ATen/Context.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <sched.h>
+
+#include <fstream>
+#include <thread>
+
+#include "base/error.h"
+
+namespace tilescout::model {
+
+namespace {
+
+/// Cores this process may run on: containers and `taskset` give fewer than the machine has.
+int usableCores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof(set), &set) == 0) return CPU_COUNT(&set);
+  return static_cast<int>(std::thread::hardware_concurrency());
+}
+
+bool cpuComputesBf16() {
+#if defined(__x86_64__)
+  // GCC 12 has no __builtin_cpu_supports name for AMX; the kernel's list of flags has both.
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);) {
+    if (line.rfind("flags", 0) != 0) continue;
+    return line.find(" avx512_bf16") != std::string::npos || line.find(" amx_bf16") != std::string::npos;
+  }
+#endif
+  return false;
+}
+
+int cudaDevices() { return at::globalContext().hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
+
+int requestedCuda(const std::string& device) {
+  if (device == "cuda") return 0;
+  if (device.rfind("cuda:", 0) != 0 || device.size() > 8 || device.size() < 6 ||
+      device.find_first_not_of("0123456789", 5) != std::string::npos) {
+    throw Error(ErrorCode::InvalidInput, "no such device; use auto, cpu, cuda or cuda:N", device);
+  }
+  return std::stoi(device.substr(5));
+}
+
+}  // namespace
+
+ResolvedDevice resolveDevice(const DeviceChoice& choice) {
+  ResolvedDevice out;
+  out.threads = choice.threads > 0 ? choice.threads : usableCores();
+  const int gpus = cudaDevices();
+  if (choice.device == "cpu" || (choice.device == "auto" && gpus == 0)) {
+    out.device = "cpu";
+    if (choice.precision == Precision::Fp16) {
+      throw Error(ErrorCode::InvalidInput, "the CPU computes in fp32 or bf16, not in fp16", choice.device);
+    }
+    out.precision = choice.precision != Precision::Auto ? choice.precision
+                    : cpuComputesBf16()                 ? Precision::Bf16
+                                                        : Precision::Fp32;
+    return out;
+  }
+  const int index = choice.device == "auto" ? 0 : requestedCuda(choice.device);
+  if (gpus == 0) {
+    throw Error(ErrorCode::InvalidInput, at::globalContext().hasCUDA()
+                                             ? "no CUDA GPU is to be seen here (driver missing, or none allowed)"
+                                             : "this build's LibTorch has no CUDA; see docs/guide.md for one that has",
+                choice.device);
+  }
+  if (index >= gpus) {
+    throw Error(ErrorCode::InvalidInput, "there are only " + std::to_string(gpus) + " CUDA devices", choice.device);
+  }
+  out.device = "cuda:" + std::to_string(index);
+  out.precision = choice.precision != Precision::Auto ? choice.precision : Precision::Bf16;
+  return out;
+}
+
+Precision parsePrecision(const std::string& text) {
+  if (text == "auto") return Precision::Auto;
+  if (text == "fp32") return Precision::Fp32;
+  if (text == "bf16") return Precision::Bf16;
+  if (text == "fp16") return Precision::Fp16;
+  throw Error(ErrorCode::InvalidInput, "no such precision; use auto, fp32, bf16 or fp16", text);
+}
+
+std::string precisionName(Precision precision) {
+  switch (precision) {
+    case Precision::Fp32: return "fp32";
+    case Precision::Bf16: return "bf16";
+    case Precision::Fp16: return "fp16";
+    case Precision::Auto: break;
+  }
+  return "auto";
+}
+
+std::vector<std::string> describeDevices() {
+  std::vector<std::string> lines{"cpu: " + std::to_string(usableCores()) + " cores, bf16 " +
+                                 (cpuComputesBf16() ? "in hardware" : "not in hardware")};
+  if (!at::globalContext().hasCUDA()) {
+    lines.emplace_back("cuda: this build's LibTorch has no CUDA");
+  } else if (cudaDevices() == 0) {
+    lines.emplace_back("cuda: no GPU is to be seen (driver missing, or none allowed)");
+  } else {
+    for (int i = 0; i < cudaDevices(); ++i) lines.push_back("cuda:" + std::to_string(i));
+  }
+  return lines;
+}
+
+}  // namespace tilescout::model

@@ -1,0 +1,172 @@
+#include "model/encoder.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/from_blob.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "model/detail/clip_forward.h"
+#include "model/model_loader.h"
+#include "model/preprocess.h"
+
+namespace tilescout::model {
+
+namespace {
+
+using detail::ClipWeights;
+
+at::ScalarType scalarTypeOf(Precision precision) {
+  switch (precision) {
+    case Precision::Bf16: return at::kBFloat16;
+    case Precision::Fp16: return at::kHalf;
+    default: return at::kFloat;
+  }
+}
+
+/// Matrix weights in the type the products run in, everything else in float32, all on the device. Done once: casting
+/// inside every pass would cost as much as the products of a small batch.
+void prepare(ClipWeights& weights, at::ScalarType compute, const std::string& device) {
+  const auto place = [&](std::vector<std::pair<std::string, at::Tensor*>> list) {
+    for (auto& [name, tensor] : list) {
+      const bool product = name.find("resblocks") != std::string::npos && name.find(".ln_") == std::string::npos &&
+                           name.find("gate") == std::string::npos;
+      const bool patches = name == "visual.conv1.weight";
+      *tensor = tensor->to(device, product || patches ? compute : at::kFloat);
+    }
+  };
+  place(detail::backboneTensors(weights));
+  place(detail::adapterTensors(weights));
+}
+
+bool isOutOfMemory(const c10::Error& error) {
+  const std::string_view text = error.what_without_backtrace();
+  return text.find("out of memory") != std::string_view::npos || text.find("not enough memory") != std::string_view::npos;
+}
+
+class ClipEncoder final : public Encoder {
+ public:
+  ClipEncoder(ModelCard card, LoadedWeights loaded, const ResolvedDevice& device)
+      : card_(std::move(card)), loaded_(std::move(loaded)), device_(device), resize_(card_.resize) {
+    options_.compute = scalarTypeOf(device.precision);
+    prepare(loaded_.weights, options_.compute, device.device);
+    const bool cpu = device.device == "cpu";
+    imageBatch_ = cpu ? 32 : 256;
+    textBatch_ = cpu ? 1 : 64;
+  }
+
+  const ModelCard& card() const override { return card_; }
+  const ResolvedDevice& device() const override { return device_; }
+  int batchSize() const override { return imageBatch_; }
+  void setResize(const std::string& resize) override { resize_ = resize; }
+
+  std::vector<float> encodeImages(std::span<const Image> images) override {
+    std::vector<float> rows(images.size() * static_cast<std::size_t>(card_.embedDim));
+    inBatches(images.size(), imageBatch_, rows, [&](std::size_t first, std::size_t count) {
+      return detail::imageTower(loaded_.weights, imageTensor(images.subspan(first, count)), options_).embedding;
+    });
+    return rows;
+  }
+
+  std::vector<float> encodeTokens(std::span<const std::int32_t> ids) override {
+    const auto length = static_cast<std::size_t>(card_.contextLength);
+    if (ids.size() % length != 0) throw Error(ErrorCode::Internal, "token rows must be contextLength ids long");
+    checkTokens(ids);
+    const std::size_t total = ids.size() / length;
+    std::vector<float> rows(total * static_cast<std::size_t>(card_.embedDim));
+    inBatches(total, textBatch_, rows, [&](std::size_t first, std::size_t count) {
+      std::vector<std::int64_t> padded(static_cast<std::size_t>(textBatch_) * length, 0);
+      std::copy_n(ids.begin() + static_cast<std::ptrdiff_t>(first * length), count * length, padded.begin());
+      const at::Tensor batch =
+          at::from_blob(padded.data(), {textBatch_, static_cast<std::int64_t>(length)}, at::kLong).to(device_.device);
+      return detail::textTower(loaded_.weights, batch, options_).embedding;
+    });
+    return rows;
+  }
+
+ private:
+  void checkTokens(std::span<const std::int32_t> ids) const {
+    const auto outside = std::find_if(ids.begin(), ids.end(),
+                                      [&](std::int32_t id) { return id < 0 || id >= card_.vocabularySize; });
+    if (outside != ids.end()) {
+      throw Error(ErrorCode::Incompatible,
+                  "the tokenizer gives id " + std::to_string(*outside) + ", the model knows only " +
+                      std::to_string(card_.vocabularySize) + "; it needs the vocabulary that it was trained with",
+                  card_.name);
+    }
+  }
+
+  /// Images as [imageBatch, 3, S, S], normalised; the rest of the fixed shape is zeros, so that the kernels that run
+  /// (and with them the last bits) never depend on how many images came.
+  at::Tensor imageTensor(std::span<const Image> images) const {
+    const auto size = static_cast<std::size_t>(card_.imageSize);
+    std::vector<float> values(static_cast<std::size_t>(imageBatch_) * 3 * size * size, 0.0f);
+    const auto fill = [&](std::int64_t begin, std::int64_t end) {
+      for (std::int64_t i = begin; i < end; ++i) fillImage(images[static_cast<std::size_t>(i)], &values[static_cast<std::size_t>(i) * 3 * size * size]);
+    };
+    at::parallel_for(0, static_cast<std::int64_t>(images.size()), 1, fill);
+    return at::from_blob(values.data(), {imageBatch_, 3, card_.imageSize, card_.imageSize}, at::kFloat)
+        .to(device_.device, at::kFloat, false, true);
+  }
+
+  void fillImage(const Image& image, float* out) const {
+    const Image fitted = image.width == card_.imageSize && image.height == card_.imageSize
+                             ? image
+                             : fitToModel(image, card_.imageSize, resize_);
+    const auto area = static_cast<std::size_t>(card_.imageSize) * static_cast<std::size_t>(card_.imageSize);
+    for (std::size_t c = 0; c < 3; ++c) {
+      const auto scale = static_cast<float>(1.0 / (255.0 * card_.std[c]));
+      const auto shift = static_cast<float>(card_.mean[c] / card_.std[c]);
+      float* plane = out + c * area;
+      for (std::size_t p = 0; p < area; ++p) plane[p] = static_cast<float>(fitted.pixels[p * 3 + c]) * scale - shift;
+    }
+  }
+
+  /// Calls `forward(first, count)` for pieces of at most `batch` rows and copies what it gives into `rows`. When the
+  /// device runs out of memory the batch is halved and the piece done again.
+  template <typename Forward>
+  void inBatches(std::size_t total, int& batch, std::vector<float>& rows, Forward&& forward) {
+    const c10::InferenceMode inference;
+    at::set_num_threads(device_.threads);
+    const auto width = static_cast<std::size_t>(card_.embedDim);
+    for (std::size_t first = 0; first < total;) {
+      const std::size_t count = std::min(static_cast<std::size_t>(batch), total - first);
+      try {
+        const at::Tensor host = forward(first, count).to(at::kCPU).contiguous();
+        std::memcpy(&rows[first * width], host.data_ptr<float>(), count * width * sizeof(float));
+        first += count;
+      } catch (const c10::Error& error) {
+        if (!isOutOfMemory(error)) throw Error(ErrorCode::Internal, error.what_without_backtrace(), card_.name);
+        if (batch == 1) throw Error(ErrorCode::OutOfMemory, "one image alone does not fit into memory", device_.device);
+        batch /= 2;
+        log::warn("out of memory on " + device_.device + ": the batch is now " + std::to_string(batch));
+      }
+    }
+  }
+
+  ModelCard card_;
+  LoadedWeights loaded_;
+  ResolvedDevice device_;
+  std::string resize_;
+  detail::ForwardOptions options_;
+  int imageBatch_ = 32;
+  int textBatch_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<Encoder> Encoder::load(const std::filesystem::path& folder, const DeviceChoice& choice) {
+  ModelCard card = readModelCard(folder / "card.json");
+  const ResolvedDevice device = resolveDevice(choice);
+  LoadedWeights loaded = loadStoredModel(folder, card);
+  return std::make_unique<ClipEncoder>(std::move(card), std::move(loaded), device);
+}
+
+}  // namespace tilescout::model

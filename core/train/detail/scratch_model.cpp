@@ -1,0 +1,189 @@
+#include "train/detail/scratch_model.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/argsort.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/ones.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/tensor.h>
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "model/detail/clip_forward.h"
+#include "model/preprocess.h"
+
+namespace tilescout::train::detail {
+
+namespace {
+
+using model::detail::BlockWeights;
+using model::detail::ClipWeights;
+
+class Starter {
+ public:
+  explicit Starter(std::uint64_t seed) : generator_(at::detail::createCPUGenerator(seed)) {}
+  void normal(at::Tensor& tensor, double deviation) {
+    tensor = at::randn(tensor.sizes(), generator_, at::TensorOptions().dtype(at::kFloat)).mul_(deviation);
+  }
+  void norm(model::detail::LayerNormWeights& w) {
+    w.weight = at::ones(w.weight.sizes());
+    w.bias = at::zeros(w.bias.sizes());
+  }
+  void blocks(std::vector<BlockWeights>& list, int width) {
+    const double inside = 1.0 / std::sqrt(static_cast<double>(width));
+    const double outward = inside / std::sqrt(2.0 * static_cast<double>(list.size()));
+    for (BlockWeights& block : list) {
+      norm(block.ln1);
+      norm(block.ln2);
+      normal(block.attention.inWeight, inside);
+      normal(block.attention.outWeight, outward);
+      normal(block.fc.weight, 1.0 / std::sqrt(2.0 * width));
+      normal(block.proj.weight, outward);
+      for (at::Tensor* bias : {&block.attention.inBias, &block.attention.outBias, &block.fc.bias, &block.proj.bias}) {
+        *bias = at::zeros(bias->sizes());
+      }
+    }
+  }
+
+ private:
+  at::Generator generator_;
+};
+
+model::detail::ClipShape shapeOf(const ModelCard& card, int vocabularySize) {
+  model::detail::ClipShape shape;
+  shape.imageSize = card.imageSize;
+  shape.patchSize = card.patchSize;
+  shape.visionWidth = card.visionWidth;
+  shape.visionLayers = card.visionLayers;
+  shape.visionHeads = card.visionHeads;
+  shape.textWidth = card.textWidth;
+  shape.textLayers = card.textLayers;
+  shape.textHeads = card.textHeads;
+  shape.contextLength = card.contextLength;
+  shape.vocabularySize = vocabularySize;
+  shape.embedDim = card.embedDim;
+  shape.quickGelu = card.activation == "quickgelu";
+  return shape;
+}
+
+bool endsWith(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+at::Tensor imageBatch(const CaptionData& data, std::size_t first, std::size_t count, int pixels,
+                      const ModelCard& card) {
+  const auto area = static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels);
+  const std::size_t size = static_cast<std::size_t>(data.pixels) * static_cast<std::size_t>(data.pixels) * 3;
+  std::vector<float> values(count * area * 3);
+  for (std::size_t i = 0; i < count; ++i) {
+    Image image(data.pixels, data.pixels);
+    std::memcpy(image.pixels.data(), &data.images[(first + i) * size], size);
+    if (data.pixels != pixels) image = model::resizeBicubic(image, pixels, pixels);
+    for (std::size_t c = 0; c < 3; ++c) {
+      float* plane = &values[(i * 3 + c) * area];
+      for (std::size_t p = 0; p < area; ++p) {
+        plane[p] = static_cast<float>((image.pixels[p * 3 + c] / 255.0 - card.mean[c]) / card.std[c]);
+      }
+    }
+  }
+  return at::from_blob(values.data(), {static_cast<std::int64_t>(count), 3, pixels, pixels}, at::kFloat).clone();
+}
+
+void append(std::vector<float>& rows, const at::Tensor& embedding) {
+  const at::Tensor host = embedding.to(at::kCPU).contiguous();
+  rows.insert(rows.end(), host.data_ptr<float>(), host.data_ptr<float>() + host.numel());
+}
+
+}  // namespace
+
+ScratchModel startScratchModel(const ModelCard& architecture, int vocabularySize, int classes, std::uint64_t seed,
+                               const std::string& device) {
+  ScratchModel model;
+  model.clip = model::detail::emptyClip(shapeOf(architecture, vocabularySize));
+  ClipWeights& clip = model.clip;
+  Starter start(seed);
+  const double visionScale = 1.0 / std::sqrt(static_cast<double>(architecture.visionWidth));
+  start.normal(clip.patchWeight, 1.0 / std::sqrt(3.0 * architecture.patchSize * architecture.patchSize));
+  start.normal(clip.classToken, visionScale);
+  start.normal(clip.imagePositions, visionScale);
+  start.normal(clip.imageProjection, visionScale);
+  start.norm(clip.lnPre);
+  start.norm(clip.lnPost);
+  start.blocks(clip.imageBlocks, architecture.visionWidth);
+  start.normal(clip.tokenEmbedding, 0.02);
+  start.normal(clip.textPositions, 0.01);
+  start.blocks(clip.textBlocks, architecture.textWidth);
+  start.norm(clip.lnFinal);
+  start.normal(clip.textProjection, 1.0 / std::sqrt(static_cast<double>(architecture.textWidth)));
+  if (classes > 0) {
+    model.classifier.weight = at::zeros({classes, architecture.visionWidth});
+    model.classifier.bias = at::zeros({classes});
+  }
+  model.logTau = at::full({}, std::log(0.07));
+  for (auto& [name, tensor] : scratchTensors(model)) *tensor = tensor->to(device).requires_grad_(true);
+  return model;
+}
+
+std::vector<std::pair<std::string, at::Tensor*>> scratchTensors(ScratchModel& model) {
+  auto list = model::detail::backboneTensors(model.clip);
+  if (model.classifier.weight.defined()) {
+    list.emplace_back("classifier.weight", &model.classifier.weight);
+    list.emplace_back("classifier.bias", &model.classifier.bias);
+  }
+  list.emplace_back("log_tau", &model.logTau);
+  return list;
+}
+
+std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon) {
+  std::vector<Parameter> out;
+  for (auto& [name, tensor] : scratchTensors(model)) {
+    Parameter parameter{name, *tensor};
+    const bool inBlock = name.find("resblocks") != std::string::npos;
+    parameter.decay = tensor->dim() >= 2 && !endsWith(name, "positional_embedding");
+    parameter.muon = muon && inBlock && tensor->dim() == 2;
+    parameter.muonParts = endsWith(name, "in_proj_weight") ? 3 : 1;
+    out.push_back(std::move(parameter));
+  }
+  return out;
+}
+
+at::Tensor embedTexts(const ClipWeights& clip, const at::Tensor& ids, at::ScalarType compute) {
+  constexpr std::int64_t groups = 6;
+  const model::detail::ForwardOptions options{compute, false, true, 0.0, 0.0};
+  const at::Tensor order = ids.argmax(-1).argsort(std::int64_t{0});
+  std::vector<at::Tensor> parts;
+  for (const at::Tensor& rows : order.chunk(std::min(groups, ids.size(0)))) {
+    parts.push_back(model::detail::textTower(clip, ids.index_select(0, rows), options).embedding);
+  }
+  return at::cat(parts).index_select(0, order.argsort(std::int64_t{0}));
+}
+
+Embedded embedData(const ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,
+                   at::ScalarType compute, const std::string& device) {
+  constexpr std::size_t batch = 128;
+  const at::NoGradGuard noGrad;
+  const model::detail::ForwardOptions options{compute, false, true, 0.0, 0.0};
+  Embedded out;
+  for (std::size_t first = 0; first < data.imageCount(); first += batch) {
+    const std::size_t count = std::min(batch, data.imageCount() - first);
+    const at::Tensor images = imageBatch(data, first, count, pixels, card).to(device);
+    append(out.images, model::detail::imageTower(clip, images, options).embedding);
+  }
+  const auto length = static_cast<std::int64_t>(data.contextLength);
+  for (std::size_t first = 0; first < data.captionCount(); first += batch) {
+    const std::size_t count = std::min(batch, data.captionCount() - first);
+    void* ids = const_cast<std::int32_t*>(&data.captionIds[first * static_cast<std::size_t>(length)]);
+    const at::Tensor batchIds =
+        at::from_blob(ids, {static_cast<std::int64_t>(count), length}, at::kInt).to(at::kLong).to(device);
+    append(out.texts, embedTexts(clip, batchIds, compute));
+  }
+  return out;
+}
+
+}  // namespace tilescout::train::detail

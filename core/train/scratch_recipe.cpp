@@ -1,0 +1,173 @@
+#include "train/scratch_recipe.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+
+namespace tilescout::train {
+
+namespace {
+
+using nlohmann::json;
+
+/// Reads fields of one object and remembers which it knows, so that the rest can be refused.
+class Fields {
+ public:
+  Fields(const json& object, std::string where, std::string subject)
+      : object_(object), where_(std::move(where)), subject_(std::move(subject)) {
+    if (!object.is_object()) fail("is not an object");
+  }
+
+  template <typename T>
+  void read(const char* name, T& value) {
+    known_.insert(name);
+    const auto found = object_.find(name);
+    if (found == object_.end()) return;
+    try {
+      value = found->get<T>();
+    } catch (const json::exception&) {
+      fail(std::string("has a value of the wrong kind for '") + name + "'");
+    }
+  }
+
+  const json* child(const char* name) {
+    known_.insert(name);
+    const auto found = object_.find(name);
+    return found == object_.end() ? nullptr : &*found;
+  }
+
+  void refuseUnknown() const {
+    for (const auto& item : object_.items()) {
+      if (!known_.contains(item.key())) fail("has an unknown field '" + item.key() + "'");
+    }
+  }
+
+  [[noreturn]] void fail(const std::string& reason) const {
+    throw Error(ErrorCode::InvalidInput, "the recipe's " + where_ + " " + reason, subject_);
+  }
+
+ private:
+  const json& object_;
+  std::string where_, subject_;
+  std::set<std::string> known_;
+};
+
+void readArchitecture(const json& object, ModelCard& card, const std::string& subject) {
+  Fields fields(object, "architecture", subject);
+  fields.read("image_size", card.imageSize);
+  fields.read("patch_size", card.patchSize);
+  fields.read("vision_width", card.visionWidth);
+  fields.read("vision_layers", card.visionLayers);
+  fields.read("text_width", card.textWidth);
+  fields.read("text_layers", card.textLayers);
+  fields.read("embed_dim", card.embedDim);
+  fields.read("context_length", card.contextLength);
+  fields.read("activation", card.activation);
+  fields.refuseUnknown();
+  if (card.imageSize <= 0 || card.patchSize <= 0 || card.imageSize % card.patchSize != 0) {
+    fields.fail("needs an image_size that is a multiple of patch_size");
+  }
+  if (card.visionWidth % 64 != 0 || card.textWidth % 64 != 0 || card.visionWidth <= 0 || card.textWidth <= 0) {
+    fields.fail("needs widths that are multiples of 64, the width of a head");
+  }
+  if (card.visionLayers < 1 || card.textLayers < 1 || card.embedDim < 1 || card.contextLength < 4) {
+    fields.fail("has a number that is too small");
+  }
+  if (card.activation != "gelu" && card.activation != "quickgelu") fields.fail("needs activation gelu or quickgelu");
+  card.visionHeads = card.visionWidth / 64;
+  card.textHeads = card.textWidth / 64;
+}
+
+void readAugment(const json& object, AugmentSettings& augment, const std::string& subject) {
+  Fields fields(object, "augment", subject);
+  fields.read("min_area", augment.minArea);
+  fields.read("max_area", augment.maxArea);
+  fields.read("max_aspect", augment.maxAspect);
+  fields.read("max_tilt", augment.maxTilt);
+  fields.read("sensor", augment.sensor);
+  fields.read("gain", augment.gain);
+  fields.read("gamma", augment.gamma);
+  fields.read("contrast", augment.contrast);
+  fields.read("haze", augment.haze);
+  fields.read("blur", augment.blur);
+  fields.read("low_resolution", augment.lowResolution);
+  fields.read("stretch", augment.stretch);
+  fields.read("grey", augment.grey);
+  fields.refuseUnknown();
+  if (augment.minArea <= 0.0 || augment.minArea > augment.maxArea || augment.maxArea > 1.0) {
+    fields.fail("needs 0 < min_area <= max_area <= 1");
+  }
+}
+
+void readStages(const json& list, ScratchRecipe& recipe, const std::string& subject) {
+  recipe.stages.clear();
+  for (const json& item : list) {
+    ScratchRecipe::Stage stage;
+    Fields fields(item, "stages", subject);
+    fields.read("pixels", stage.pixels);
+    fields.read("until", stage.until);
+    fields.refuseUnknown();
+    if (stage.pixels <= 0 || stage.pixels % recipe.architecture.patchSize != 0) {
+      fields.fail("needs pixels that are a multiple of patch_size");
+    }
+    recipe.stages.push_back(stage);
+  }
+}
+
+}  // namespace
+
+ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& subject) {
+  const json object = json::parse(text, nullptr, false);
+  if (object.is_discarded()) throw Error(ErrorCode::InvalidInput, "the recipe is not JSON", subject);
+  ScratchRecipe recipe;
+  recipe.architecture.activation = "gelu";
+  Fields fields(object, "top level", subject);
+  fields.read("name", recipe.name);
+  fields.read("vocabulary_size", recipe.vocabularySize);
+  fields.read("vocabulary_min_count", recipe.vocabularyMinCount);
+  fields.read("painted_tiles", recipe.paintedTiles);
+  fields.read("painted_seed", recipe.paintedSeed);
+  fields.read("painted_share", recipe.paintedShare);
+  fields.read("epochs", recipe.epochs);
+  fields.read("batch", recipe.batch);
+  fields.read("captions_per_image", recipe.captionsPerImage);
+  fields.read("lr", recipe.lr);
+  fields.read("weight_decay", recipe.weightDecay);
+  fields.read("beta2", recipe.beta2);
+  fields.read("muon", recipe.muon);
+  fields.read("warm_up", recipe.warmUp);
+  fields.read("decay_from", recipe.decayFrom);
+  fields.read("clip", recipe.clip);
+  fields.read("drop_path", recipe.dropPath);
+  fields.read("patch_drop", recipe.patchDrop);
+  fields.read("mask_words", recipe.maskWords);
+  fields.read("class_weight", recipe.classWeight);
+  fields.read("label_smoothing", recipe.labelSmoothing);
+  fields.read("seed", recipe.seed);
+  if (const json* part = fields.child("architecture")) readArchitecture(*part, recipe.architecture, subject);
+  if (const json* part = fields.child("augment")) readAugment(*part, recipe.augment, subject);
+  if (const json* part = fields.child("stages")) readStages(*part, recipe, subject);
+  fields.refuseUnknown();
+  if (recipe.stages.empty() || recipe.batch < 2 || recipe.captionsPerImage < 1 || recipe.paintedShare < 0.0 ||
+      recipe.paintedShare >= 1.0 || recipe.vocabularySize < 600) {
+    fields.fail("has a number out of range (stages, batch, captions_per_image, painted_share or vocabulary_size)");
+  }
+  return recipe;
+}
+
+ScratchRecipe readScratchRecipe(const std::filesystem::path& file) {
+  return parseScratchRecipe(readTextFile(file, 1 << 20), file.string());
+}
+
+double scratchLrFactor(const ScratchRecipe& recipe, double progress) {
+  progress = std::clamp(progress, 0.0, 1.0);
+  if (progress < recipe.warmUp) return progress / recipe.warmUp;
+  if (progress <= recipe.decayFrom) return 1.0;
+  return 1.0 - std::sqrt((progress - recipe.decayFrom) / (1.0 - recipe.decayFrom));
+}
+
+}  // namespace tilescout::train

@@ -1,0 +1,50 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "model/model_card.h"
+#include "train/augment.h"
+
+namespace tilescout::train {
+
+/// Recipe of a model trained from nothing (`train --from-scratch FILE`): architecture, data mixture, schedule. The file
+/// is JSON; every field has the default below, unknown fields are refused so that a misspelt one is not ignored.
+struct ScratchRecipe {
+  std::string name = "tilescout-base";
+  ModelCard architecture;            ///< the numbers of the towers; heads 64 wide
+  int vocabularySize = 3072;
+  int vocabularyMinCount = 2;        ///< words seen at least so often become one token where the size allows
+
+  int paintedTiles = 0;              ///< painted beside the dataset, from `paintedSeed` on
+  std::uint64_t paintedSeed = 100000;
+  double paintedShare = 0.0;         ///< of every batch
+
+  struct Stage {
+    int pixels = 96;
+    double until = 1.0;              ///< share of the whole run
+  };
+  std::vector<Stage> stages{{96, 0.75}, {128, 1.0}};
+  double epochs = 40;                ///< passes over the dataset, when no time limit is given
+  int batch = 256;
+  int captionsPerImage = 2;
+  double lr = 1e-3, weightDecay = 0.1, beta2 = 0.98;
+  bool muon = true;
+  double warmUp = 0.03;              ///< share of the run
+  double decayFrom = 0.5;            ///< constant until here, then 1 − sqrt to 0 (arXiv 2405.18392)
+  double clip = 1.0;                 ///< gradient norm; 0 = off
+  double dropPath = 0.1, patchDrop = 0.0, maskWords = 0.1;
+  double classWeight = 0.5, labelSmoothing = 0.1;
+  AugmentSettings augment;
+  std::uint64_t seed = 1;
+};
+
+/// Throws Error naming the file and the field.
+ScratchRecipe readScratchRecipe(const std::filesystem::path& file);
+ScratchRecipe parseScratchRecipe(const std::string& json, const std::string& subject);
+
+/// Learning-rate factor at `progress` in [0, 1].
+double scratchLrFactor(const ScratchRecipe& recipe, double progress);
+
+}  // namespace tilescout::train

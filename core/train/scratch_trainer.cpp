@@ -1,0 +1,317 @@
+#include "train/scratch_trainer.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/cross_entropy_loss.h>
+#include <ATen/ops/exp.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/matmul.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+#include "base/error.h"
+#include "base/fail_point.h"
+#include "model/detail/clip_forward.h"
+#include "model/detail/tensor_bytes.h"
+#include "train/batch_maker.h"
+#include "train/detail/checkpoint_file.h"
+#include "train/detail/objective.h"
+#include "train/detail/scratch_model.h"
+
+namespace tilescout::train {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Losses {
+  at::Tensor contrastive, classes, total;
+};
+
+/// One run: the model, its optimiser, where it is in the schedule, and what it has cost so far.
+class ScratchRun {
+ public:
+  ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_t realCount, const CaptionData& val,
+             const ScratchOptions& options, JobContext& job);
+
+  ScratchResult run();
+
+ private:
+  double progress() const;
+  double elapsedSeconds() const;
+  int pixelsNow() const;
+  std::int64_t plannedSteps() const;
+  BatchSettings batchSettings() const;
+  Losses losses(const TrainingBatch& batch);
+  void trainStep(BatchMaker& maker);
+  RetrievalMetrics evaluate(int pixels);
+  void saveCheckpoint();
+  void loadCheckpoint();
+  void saveModel();
+
+  const ScratchRecipe& recipe_;
+  const CaptionData data_;
+  const std::size_t realCount_;
+  const CaptionData& val_;
+  const ScratchOptions& options_;
+  JobContext& job_;
+  const model::ResolvedDevice device_;
+  const at::ScalarType compute_;
+  detail::ScratchModel model_;
+  detail::Optimizer optimizer_;
+  Clock::time_point started_ = Clock::now();
+  double earlierSeconds_ = 0;
+  std::int64_t step_ = 0;
+};
+
+at::ScalarType computeType(model::Precision precision) {
+  switch (precision) {
+    case model::Precision::Bf16: return at::kBFloat16;
+    case model::Precision::Fp16:
+      throw Error(ErrorCode::InvalidInput, "training from nothing runs in fp32 or bf16, not in fp16");
+    default: return at::kFloat;
+  }
+}
+
+int vocabularyOf(const CaptionData& data) {
+  return data.captionIds.empty() ? 0 : 1 + *std::max_element(data.captionIds.begin(), data.captionIds.end());
+}
+
+detail::OptimizerSettings optimizerSettings(const ScratchRecipe& recipe, at::ScalarType compute) {
+  detail::OptimizerSettings settings;
+  settings.beta2 = recipe.beta2;
+  settings.weightDecay = recipe.weightDecay;
+  settings.muonCompute = compute;
+  return settings;
+}
+
+ScratchRun::ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_t realCount, const CaptionData& val,
+                       const ScratchOptions& options, JobContext& job)
+    : recipe_(recipe), data_(std::move(data)), realCount_(realCount), val_(val), options_(options), job_(job),
+      device_(model::resolveDevice(options.device)), compute_(computeType(device_.precision)),
+      model_(detail::startScratchModel(recipe.architecture, vocabularyOf(data_),
+                                       static_cast<int>(data_.labelNames.size()), recipe.seed, device_.device)),
+      optimizer_(detail::scratchParameters(model_, recipe.muon), optimizerSettings(recipe, compute_)) {
+  at::set_num_threads(device_.threads);
+  if (options_.resume) loadCheckpoint();
+}
+
+double ScratchRun::elapsedSeconds() const {
+  return earlierSeconds_ + std::chrono::duration<double>(Clock::now() - started_).count();
+}
+
+std::int64_t ScratchRun::plannedSteps() const {
+  const double realPerStep = recipe_.batch * (1.0 - recipe_.paintedShare);
+  return std::max<std::int64_t>(1, std::llround(recipe_.epochs * static_cast<double>(realCount_) / realPerStep));
+}
+
+double ScratchRun::progress() const {
+  if (options_.timeLimitMinutes > 0) return elapsedSeconds() / (60.0 * options_.timeLimitMinutes);
+  return static_cast<double>(step_) / static_cast<double>(plannedSteps());
+}
+
+int ScratchRun::pixelsNow() const {
+  const double now = progress();
+  for (const ScratchRecipe::Stage& stage : recipe_.stages) {
+    if (now < stage.until) return stage.pixels;
+  }
+  return recipe_.stages.back().pixels;
+}
+
+BatchSettings ScratchRun::batchSettings() const {
+  BatchSettings settings;
+  settings.batch = recipe_.batch;
+  settings.captionsPerImage = recipe_.captionsPerImage;
+  settings.paintedShare = recipe_.paintedShare;
+  settings.paintedFrom = realCount_;
+  settings.maskWords = recipe_.maskWords;
+  settings.augment = recipe_.augment;
+  settings.mean = recipe_.architecture.mean;
+  settings.std = recipe_.architecture.std;
+  settings.seed = recipe_.seed;
+  return settings;
+}
+
+template <typename T>
+at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shape, at::ScalarType type,
+                    const std::string& device) {
+  return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
+}
+
+Losses ScratchRun::losses(const TrainingBatch& batch) {
+  const auto images = static_cast<std::int64_t>(batch.labels.size());
+  const std::int64_t texts = static_cast<std::int64_t>(batch.ids.size()) / data_.contextLength;
+  const at::Tensor pixels = onDevice(batch.images, {images, 3, batch.pixels, batch.pixels}, at::kFloat, device_.device);
+  const at::Tensor ids = onDevice(batch.ids, {texts, data_.contextLength}, at::kLong, device_.device);
+  const at::Tensor positives = onDevice(batch.positives, {images, texts}, at::kFloat, device_.device);
+  const auto image = model::detail::imageTower(
+      model_.clip, pixels, {compute_, false, true, recipe_.dropPath, recipe_.patchDrop});
+  const at::Tensor text = detail::embedTexts(model_.clip, ids, compute_);
+  Losses out;
+  out.contrastive = detail::contrastiveLoss(image.embedding, text, positives, at::exp(model_.logTau));
+  out.total = out.contrastive;
+  if (model_.classifier.weight.defined() && recipe_.classWeight > 0) {
+    const at::Tensor labels = onDevice(batch.labels, {images}, at::kLong, device_.device);
+    const at::Tensor logits = at::matmul(image.pooled, model_.classifier.weight.t()) + model_.classifier.bias;
+    const bool any = std::any_of(batch.labels.begin(), batch.labels.end(), [](std::int64_t l) { return l >= 0; });
+    if (any) {
+      out.classes = at::cross_entropy_loss(logits, labels, {}, at::Reduction::Mean, -1, recipe_.labelSmoothing);
+      out.total = out.total + recipe_.classWeight * out.classes;
+    }
+  }
+  return out;
+}
+
+void ScratchRun::trainStep(BatchMaker& maker) {
+  const auto begin = Clock::now();
+  maker.setPixels(pixelsNow());
+  const double now = progress();
+  const TrainingBatch batch = maker.next();
+  at::manual_seed(recipe_.seed * 1000003 + static_cast<std::uint64_t>(batch.step));
+  optimizer_.zeroGrad();
+  const Losses loss = losses(batch);
+  loss.total.backward();
+  optimizer_.clipGradients(recipe_.clip);
+  const double lr = recipe_.lr * scratchLrFactor(recipe_, now);
+  optimizer_.step(lr);
+  {
+    const at::NoGradGuard noGrad;
+    model_.logTau.detach().clamp_(std::log(0.01), std::log(0.5));
+  }
+  ++step_;
+  failPoint("train.step");
+
+  TrainEvent event;
+  event.step = step_;
+  event.epoch = static_cast<double>(step_) * recipe_.batch * (1.0 - recipe_.paintedShare) / static_cast<double>(realCount_);
+  event.lr = lr;
+  event.contrastive = loss.contrastive.item<double>();
+  event.classLoss = loss.classes.defined() ? loss.classes.item<double>() : 0.0;
+  event.loss = loss.total.item<double>();
+  event.temp = std::exp(model_.logTau.item<double>());
+  event.pairsPerSecond = recipe_.batch / std::chrono::duration<double>(Clock::now() - begin).count();
+  event.etaSeconds = now > 0.01 ? elapsedSeconds() * (1.0 - now) / now : -1.0;
+  if (!std::isfinite(event.loss)) throw Error(ErrorCode::Internal, "the loss is no number any more; use a lower rate");
+  if (options_.onEvent) options_.onEvent(event);
+  job_.report({"train", static_cast<std::int64_t>(1000 * std::min(now, 1.0)), 1000, 0.0, event.etaSeconds});
+}
+
+RetrievalMetrics ScratchRun::evaluate(int pixels) {
+  const detail::Embedded rows =
+      detail::embedData(model_.clip, val_, pixels, recipe_.architecture, compute_, device_.device);
+  return retrievalMetrics(rows.images, rows.texts, val_.captionImage, recipe_.architecture.embedDim);
+}
+
+ScratchResult ScratchRun::run() {
+  BatchMaker maker(data_, batchSettings(), step_, pixelsNow());
+  const double stepsPerEpoch = static_cast<double>(plannedSteps()) / recipe_.epochs;
+  auto nextEvaluation = static_cast<std::int64_t>(std::ceil((static_cast<double>(step_) + 1) /
+                                                            (options_.evaluateEvery * stepsPerEpoch)));
+  auto lastSave = Clock::now();
+  while (progress() < 1.0) {
+    if (job_.stopRequested()) {
+      saveCheckpoint();
+      throw Cancelled();
+    }
+    trainStep(maker);
+    if (static_cast<double>(step_) >= static_cast<double>(nextEvaluation) * options_.evaluateEvery * stepsPerEpoch) {
+      ++nextEvaluation;
+      TrainEvent event;
+      event.step = step_;
+      event.epoch = static_cast<double>(step_) / stepsPerEpoch;
+      event.val = evaluate(pixelsNow());
+      if (options_.onEvent) options_.onEvent(event);
+    }
+    if (Clock::now() - lastSave > std::chrono::duration<double>(60.0 * options_.checkpointMinutes)) {
+      saveCheckpoint();
+      lastSave = Clock::now();
+    }
+  }
+  saveCheckpoint();
+  ScratchResult result;
+  result.steps = step_;
+  result.seconds = elapsedSeconds();
+  result.val = evaluate(recipe_.architecture.imageSize);
+  saveModel();
+  return result;
+}
+
+void ScratchRun::saveCheckpoint() {
+  if (options_.checkpoint.empty()) return;
+  detail::Checkpoint checkpoint;
+  for (auto& [name, tensor] : detail::scratchTensors(model_)) checkpoint.tensors["model." + name] = *tensor;
+  for (auto& [name, tensor] : optimizer_.state()) checkpoint.tensors["optimizer." + name] = tensor;
+  checkpoint.facts = {{"step", std::to_string(step_)}, {"seconds", std::to_string(elapsedSeconds())}};
+  detail::writeCheckpoint(checkpoint, options_.checkpoint);
+  failPoint("train.checkpoint");
+}
+
+void ScratchRun::loadCheckpoint() {
+  if (!std::filesystem::exists(options_.checkpoint)) return;
+  const at::NoGradGuard noGrad;
+  const detail::Checkpoint checkpoint = detail::readCheckpoint(options_.checkpoint);
+  std::map<std::string, at::Tensor> moments;
+  for (const auto& [name, tensor] : checkpoint.tensors) {
+    if (name.rfind("optimizer.", 0) == 0) moments[name.substr(10)] = tensor;
+  }
+  for (auto& [name, tensor] : detail::scratchTensors(model_)) {
+    const auto found = checkpoint.tensors.find("model." + name);
+    if (found == checkpoint.tensors.end() || found->second.sizes() != tensor->sizes()) {
+      throw Error(ErrorCode::Incompatible, "was made by another recipe: " + name + " does not fit",
+                  options_.checkpoint.string());
+    }
+    tensor->detach().copy_(found->second);
+  }
+  const auto fact = [&](const char* name) {
+    const auto found = checkpoint.facts.find(name);
+    if (found == checkpoint.facts.end()) {
+      throw Error(ErrorCode::Corrupt, std::string("does not say its ") + name, options_.checkpoint.string());
+    }
+    return std::stod(found->second);
+  };
+  step_ = static_cast<std::int64_t>(fact("step"));
+  earlierSeconds_ = fact("seconds");
+  optimizer_.load(moments, step_);
+}
+
+void ScratchRun::saveModel() {
+  std::vector<at::Tensor> keep;
+  std::vector<model::weights::TensorToWrite> list;
+  std::int64_t parameters = 0;
+  for (auto& [name, tensor] : model::detail::backboneTensors(model_.clip)) {
+    list.push_back(model::detail::toWrite(name, tensor->detach().to(at::kHalf), keep));
+    parameters += tensor->numel();
+  }
+  list.push_back(model::detail::toWrite("logit_scale", -model_.logTau.detach().to(at::kCPU), keep));
+  std::filesystem::create_directories(options_.modelFolder);
+  model::weights::writeSafetensors(options_.modelFolder / "model.safetensors", list, {{"format", "pt"}});
+  ModelCard card = recipe_.architecture;
+  card.name = recipe_.name;
+  card.architecture = "custom";
+  card.vocabularySize = static_cast<int>(model_.clip.tokenEmbedding.size(0));
+  card.parameters = parameters;
+  card.trainableParameters = parameters;
+  card.source = "trained from nothing by tilescout-cli train --from-scratch";
+  writeModelCard(card, options_.modelFolder / "card.json");
+}
+
+}  // namespace
+
+ScratchResult trainFromScratch(const ScratchRecipe& recipe, CaptionData real, CaptionData painted,
+                               const CaptionData& val, const ScratchOptions& options, JobContext& job) {
+  const std::size_t realCount = real.imageCount();
+  if (realCount == 0) throw Error(ErrorCode::InvalidInput, "the dataset has no images to train on");
+  std::vector<CaptionData> parts;
+  parts.push_back(std::move(real));
+  parts.push_back(std::move(painted));
+  CaptionData joined = joinData(parts);
+  parts.clear();
+  ScratchRun run(recipe, std::move(joined), realCount, val, options, job);
+  return run.run();
+}
+
+}  // namespace tilescout::train

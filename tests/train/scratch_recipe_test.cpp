@@ -1,0 +1,35 @@
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+#include "train/scratch_recipe.h"
+
+using namespace tilescout;
+using namespace tilescout::train;
+
+TEST_CASE("theShippedRecipeIsReadable") {
+  const auto recipe =
+      readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / "tilescout-base.json");
+  CHECK(recipe.name == "tilescout-base");
+  CHECK(recipe.architecture.visionHeads * 64 == recipe.architecture.visionWidth);
+  CHECK(recipe.stages.back().pixels == recipe.architecture.imageSize);
+}
+
+TEST_CASE("aMisspeltFieldIsRefusedByName") {
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"epocs": 3})", "r.json"), doctest::Contains("unknown field 'epocs'"), Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"epochs": "three"})", "r.json"), doctest::Contains("'epochs'"), Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe("{", "r.json"), doctest::Contains("not JSON"), Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"architecture": {"vision_width": 100}})", "r.json"),
+                       doctest::Contains("multiples of 64"), Error);
+}
+
+TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
+  ScratchRecipe recipe;
+  recipe.warmUp = 0.1;
+  recipe.decayFrom = 0.5;
+  CHECK(scratchLrFactor(recipe, 0.0) == 0.0);
+  CHECK(scratchLrFactor(recipe, 0.05) == doctest::Approx(0.5));
+  CHECK(scratchLrFactor(recipe, 0.3) == 1.0);
+  CHECK(scratchLrFactor(recipe, 0.625) == doctest::Approx(0.5));
+  CHECK(scratchLrFactor(recipe, 1.0) == doctest::Approx(0.0));
+  CHECK(scratchLrFactor(recipe, 2.0) == doctest::Approx(0.0));
+}
