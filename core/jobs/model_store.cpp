@@ -70,14 +70,15 @@ ModelCard cardOf(const std::string& name, const Found& found) {
 
 void checkName(const std::string& name) {
   const bool usable = !hidden(name) && name.size() <= longestName && std::none_of(name.begin(), name.end(), [](char c) {
-                        return static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '/' || c == '\\' || c == ':';
-                      });
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '/' || c == '\\' || c == ':';
+  });
   if (!usable) {
     throw Error(ErrorCode::InvalidInput,
                 "cannot be a model's name: it must be 1 to 100 bytes without slashes, colons and a leading dot", name);
   }
   if (allModels().count(name) != 0) {
-    throw Error(ErrorCode::InvalidInput, "is already a model of the store; remove it first or choose another --name", name);
+    throw Error(ErrorCode::InvalidInput, "is already a model of the store; remove it first or choose another --name",
+                name);
   }
 }
 
@@ -86,8 +87,8 @@ std::string nameFrom(const ImportOptions& options) {
   std::error_code status;
   fs::path path = fs::weakly_canonical(options.path, status);
   const std::string stem = path.stem().string();
-  const bool generic = stem == "model" || stem == "open_clip_model" || stem == "pytorch_model" ||
-                       stem == "open_clip_pytorch_model";
+  const bool generic =
+      stem == "model" || stem == "open_clip_model" || stem == "pytorch_model" || stem == "open_clip_pytorch_model";
   if (generic) path = path.parent_path();
   std::string name = fs::is_directory(path, status) ? path.filename().string() : stem;
   if (!options.adapter.empty()) name += "-" + options.adapter.stem().string();
@@ -149,16 +150,15 @@ ModelCard ModelStore::find(const std::string& name) const {
   const auto models = allModels();
   const auto found = models.find(wanted);
   if (found != models.end()) return cardOf(wanted, found->second);
-  if (models.empty()) throw Error(ErrorCode::NotFound, "there is no model yet; import one with 'models import'", wanted);
+  if (models.empty())
+    throw Error(ErrorCode::NotFound, "there is no model yet; import one with 'models import'", wanted);
   std::string names;
   for (const auto& [known, place] : models) names += (names.empty() ? "" : ", ") + known;
   if (wanted.empty()) throw Error(ErrorCode::NotFound, "no model is chosen; choose with 'models use' among: " + names);
   throw Error(ErrorCode::NotFound, "is no model of the store; there are: " + names, wanted);
 }
 
-fs::path ModelStore::folderOf(const std::string& name) const {
-  return allModels().at(find(name).name).folder;
-}
+fs::path ModelStore::folderOf(const std::string& name) const { return allModels().at(find(name).name).folder; }
 
 std::string ModelStore::defaultName() const {
   const auto models = allModels();

@@ -37,25 +37,27 @@ fs::path findTokenizer(const fs::path& given, const fs::path& beside) {
     if (!fs::is_directory(given, status) || hasPair(given)) return given;
     if (fs::is_regular_file(given / model_files::clipVocabulary, status)) return given / model_files::clipVocabulary;
     throw Error(ErrorCode::NotFound,
-                "holds no tokenizer (neither vocab.json and merges.txt nor bpe_simple_vocab_16e6.txt.gz)", given.string());
+                "holds no tokenizer (neither vocab.json and merges.txt nor bpe_simple_vocab_16e6.txt.gz)",
+                given.string());
   }
   const fs::path folder = fs::is_directory(beside, status) ? beside : beside.parent_path();
   if (fs::is_regular_file(folder / model_files::clipVocabulary, status)) return folder / model_files::clipVocabulary;
   if (hasPair(folder)) return folder;
-  throw Error(ErrorCode::InvalidInput,
-              "brings no tokenizer; name one with --tokenizer: bpe_simple_vocab_16e6.txt.gz (OpenAI's, for CLIP and what "
-              "was made from it) or a folder with vocab.json and merges.txt",
-              beside.string());
+  throw Error(
+      ErrorCode::InvalidInput,
+      "brings no tokenizer; name one with --tokenizer: bpe_simple_vocab_16e6.txt.gz (OpenAI's, for CLIP and what "
+      "was made from it) or a folder with vocab.json and merges.txt",
+      beside.string());
 }
 
 void installTokenizer(const fs::path& source, const fs::path& modelFolder, int vocabularySize) {
   const text::Vocabulary vocabulary = text::readVocabulary(source);
   const int tokens = static_cast<int>(vocabulary.tokens.size());
   if (tokens > vocabularySize || vocabularySize - tokens > mostPadding) {
-    throw Error(ErrorCode::Incompatible,
-                "has " + std::to_string(tokens) + " tokens, but the model was trained with " +
-                    std::to_string(vocabularySize),
-                source.string());
+    throw Error(
+        ErrorCode::Incompatible,
+        "has " + std::to_string(tokens) + " tokens, but the model was trained with " + std::to_string(vocabularySize),
+        source.string());
   }
   if (source.extension() == ".gz") {
     copyFile(source, modelFolder / model_files::clipVocabulary);

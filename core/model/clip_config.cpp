@@ -55,7 +55,8 @@ void refuseVariations(const Json& json, const fs::path& file) {
     }
   }
   const Json pool = json.value("pool_type", Json());
-  if (!pool.is_null() && pool != "tok" && pool != "argmax") incompatible(file, "describes a model with another pooling");
+  if (!pool.is_null() && pool != "tok" && pool != "argmax")
+    incompatible(file, "describes a model with another pooling");
   const Json epsilon = json.value("layer_norm_eps", Json());
   if (epsilon.is_number() && std::abs(epsilon.get<double>() - 1e-5) > 1e-7) {
     incompatible(file, "describes a model with another layer_norm_eps than 1e-5");
@@ -69,7 +70,8 @@ ClipConfig openClipConfig(const Json& model, const Json& whole, const fs::path& 
   refuseVariations(vision, file);
   refuseVariations(*text, file);
   const auto layers = vision.find("layers");
-  if (layers != vision.end() && layers->is_array()) incompatible(file, "describes a ResNet; only ViT towers are supported");
+  if (layers != vision.end() && layers->is_array())
+    incompatible(file, "describes a ResNet; only ViT towers are supported");
   ClipConfig config;
   config.embedDim = number(model, "embed_dim", file);
   config.imageSize = number(vision, "image_size", file);

@@ -31,7 +31,7 @@ struct ModelSource {
   std::filesystem::path weights;
   std::filesystem::path adapter;  ///< of a model folder of ours; else empty
   std::optional<ClipConfig> config;
-  bool configIsCertain = false;   ///< named after the weights, or of the same folder that was asked for
+  bool configIsCertain = false;  ///< named after the weights, or of the same folder that was asked for
 };
 
 /// `path`: a weight file, a Hugging Face, open_clip or Tilescout model folder. Throws Error{NotFound, Incompatible}.

@@ -54,7 +54,8 @@ class CardReader {
     }
   }
   void oneOf(const char* name, const std::string& value, std::initializer_list<const char*> allowed) const {
-    if (std::find(allowed.begin(), allowed.end(), value) == allowed.end()) refuse(name, "has a value that is not known");
+    if (std::find(allowed.begin(), allowed.end(), value) == allowed.end())
+      refuse(name, "has a value that is not known");
   }
   const Json* find(const char* name, bool needed) const {
     const auto found = json_.find(name);
@@ -190,8 +191,8 @@ std::string modelCardToJson(const ModelCard& card, bool isDefault) {
 
 std::string modelFingerprint(const ModelCard& card, const std::filesystem::path& folder) {
   Hasher hasher;
-  const Json settings = {card.imageSize, card.visionHeads, card.textHeads,         card.activation, card.adapter,
-                         card.resize,    card.mean,        card.std, card.adapterHeads};
+  const Json settings = {card.imageSize, card.visionHeads, card.textHeads, card.activation,  card.adapter,
+                         card.resize,    card.mean,        card.std,       card.adapterHeads};
   hasher.add(dump(settings, -1));
   for (const char* name : {model_files::weights, model_files::adapter, model_files::vocabulary, model_files::merges,
                            model_files::clipVocabulary}) {

@@ -46,9 +46,10 @@ std::string nameSome(const std::vector<std::string>& names) {
 
 at::Tensor partTensor(const TensorView& view, const MappedTensor& tensor, const std::string& subject) {
   using weights::DType;
-  const bool isFloat = view.dtype == DType::F32 || view.dtype == DType::F16 || view.dtype == DType::BF16 ||
-                       view.dtype == DType::F64;
-  if (!isFloat) incompatible("has the tensor '" + weights::printable(tensor.origin) + "' of a type that is no float", subject);
+  const bool isFloat =
+      view.dtype == DType::F32 || view.dtype == DType::F16 || view.dtype == DType::BF16 || view.dtype == DType::F64;
+  if (!isFloat)
+    incompatible("has the tensor '" + weights::printable(tensor.origin) + "' of a type that is no float", subject);
   at::Tensor part = detail::aliasView(view);
   if (view.dtype == DType::F64) part = part.to(at::kFloat);
   const auto address = reinterpret_cast<std::uintptr_t>(view.bytes.data());
@@ -92,7 +93,8 @@ void fill(const Targets& targets, const std::map<std::string, MappedTensor>& giv
 }
 
 float scalarOf(const TensorView& view, const char* name, const std::string& subject) {
-  if (weights::elementCount(view.shape) != 1) incompatible(std::string("has a '") + name + "' that is no single number", subject);
+  if (weights::elementCount(view.shape) != 1)
+    incompatible(std::string("has a '") + name + "' that is no single number", subject);
   const MappedTensor tensor{{view}, false, view.shape, name};
   return partTensor(view, tensor, subject).to(at::kFloat).item<float>();
 }
@@ -191,7 +193,8 @@ void loadAdapterFile(LoadedWeights& loaded, const fs::path& path, int heads, Fil
   if (tensors.adapter.empty()) {
     throw Error(ErrorCode::InvalidInput, "holds no HarMA adapters", path.string());
   }
-  if (!tensors.unexpected.empty()) incompatible("has the unexpected tensors " + nameSome(tensors.unexpected), path.string());
+  if (!tensors.unexpected.empty())
+    incompatible("has the unexpected tensors " + nameSome(tensors.unexpected), path.string());
   if (heads == 0) heads = numberIn(file.metadata(), "tilescout.adapter_heads");
   loadAdapters(loaded.weights, tensors, heads, path.string());
   if (tensors.temperature) setTemperature(loaded.weights, tensors, path.string());
@@ -228,7 +231,8 @@ LoadedWeights loadFrom(const ModelSource& source, const LoadOptions& options) {
   setTemperature(loaded.weights, tensors, subject);
 
   const fs::path& adapterFile = options.adapterFile.empty() ? source.adapter : options.adapterFile;
-  const int adapterHeads = options.adapterHeads == 0 && loaded.config ? loaded.config->adapterHeads : options.adapterHeads;
+  const int adapterHeads =
+      options.adapterHeads == 0 && loaded.config ? loaded.config->adapterHeads : options.adapterHeads;
   if (!adapterFile.empty()) {
     loadAdapterFile(loaded, adapterFile, adapterHeads, *files);
   } else if (!tensors.adapter.empty()) {
@@ -265,8 +269,9 @@ LoadedWeights loadStoredModel(const fs::path& folder, const ModelCard& card) {
   LoadedWeights loaded = translated(source.weights, [&] { return loadFrom(source, {}); });
   const ModelCard found = describeWeights(loaded.weights);
   if (found.adapter != card.adapter || (card.adapter != "none" && found.adapterBottleneck != card.adapterBottleneck)) {
-    incompatible("says that the adapter is '" + card.adapter + "' with width " + std::to_string(card.adapterBottleneck) +
-                     ", but the weights have '" + found.adapter + "' with " + std::to_string(found.adapterBottleneck),
+    incompatible("says that the adapter is '" + card.adapter + "' with width " +
+                     std::to_string(card.adapterBottleneck) + ", but the weights have '" + found.adapter + "' with " +
+                     std::to_string(found.adapterBottleneck),
                  source.config->file.string());
   }
   return loaded;

@@ -11,13 +11,14 @@
 
 namespace tilescout::model {
 
-/// A CLIP as it lies in its file. Tensors point into the mapping where type and layout allow (no second copy); they keep
-/// the file's type, float or half, and stay valid as long as `keepAlive` does. In-place changes never reach the file.
+/// A CLIP as it lies in its file. Tensors point into the mapping where type and layout allow (no second copy); they
+/// keep the file's type, float or half, and stay valid as long as `keepAlive` does. In-place changes never reach the
+/// file.
 struct LoadedWeights {
   detail::ClipWeights weights;
   std::shared_ptr<void> keepAlive;
-  std::string kind;                    ///< of TensorSource
-  std::string activationFrom;          ///< "configuration", "kind", "asked"
+  std::string kind;            ///< of TensorSource
+  std::string activationFrom;  ///< "configuration", "kind", "asked"
   std::optional<ClipConfig> config;
 };
 
@@ -33,7 +34,8 @@ enum class SaveAs { AsTheyAre, Fp32, Fp16 };
 
 /// Backbone (with `logit_scale` when the temperature is known), and adapters (with `temp`), under the names of
 /// spec/model.md as safetensors. Atomic. Throws Error{Io}.
-void saveClip(const detail::ClipWeights& weights, const std::filesystem::path& file, SaveAs precision = SaveAs::AsTheyAre);
+void saveClip(const detail::ClipWeights& weights, const std::filesystem::path& file,
+              SaveAs precision = SaveAs::AsTheyAre);
 void saveAdapter(const detail::ClipWeights& weights, const std::filesystem::path& file,
                  SaveAs precision = SaveAs::AsTheyAre);
 

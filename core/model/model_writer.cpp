@@ -32,7 +32,8 @@ void save(const Targets& tensors, const char* scalarName, const std::optional<fl
   try {
     std::vector<at::Tensor> keep;
     std::vector<weights::TensorToWrite> list;
-    for (const auto& [name, tensor] : tensors) list.push_back(detail::toWrite(name, inPrecision(*tensor, precision), keep));
+    for (const auto& [name, tensor] : tensors)
+      list.push_back(detail::toWrite(name, inPrecision(*tensor, precision), keep));
     // In half precision a temperature would move every score.
     if (scalar) list.push_back(detail::toWrite(scalarName, at::full({}, *scalar, at::kFloat), keep));
     weights::writeSafetensors(file, list, metadata);
@@ -109,7 +110,8 @@ ModelCard describeWeights(const ClipWeights& clip) {
   return card;
 }
 
-ModelCard importModel(const std::filesystem::path& path, const LoadOptions& options, const std::filesystem::path& folder) {
+ModelCard importModel(const std::filesystem::path& path, const LoadOptions& options,
+                      const std::filesystem::path& folder) {
   const LoadedWeights loaded = loadClip(path, options);
   saveClip(loaded.weights, folder / model_files::weights);
   if (loaded.weights.adapterShape.variant != AdapterVariant::None) {

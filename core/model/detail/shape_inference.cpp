@@ -78,10 +78,11 @@ int inferHeads(int asked, int configured, int width, bool vision, const std::str
   if (heads == 0 && width % 64 == 0 && !otherHeads) heads = width / 64;
   const std::string tower = vision ? "image" : "text";
   if (heads == 0) {
-    throw Error(ErrorCode::InvalidInput,
-                "does not show how many attention heads its " + tower + " tower of width " + std::to_string(width) +
-                    " has; put its configuration (open_clip_config.json or config.json) beside it and import the folder",
-                subject);
+    throw Error(
+        ErrorCode::InvalidInput,
+        "does not show how many attention heads its " + tower + " tower of width " + std::to_string(width) +
+            " has; put its configuration (open_clip_config.json or config.json) beside it and import the folder",
+        subject);
   }
   if (width % heads != 0) {
     throw Error(ErrorCode::Incompatible,
@@ -94,8 +95,8 @@ int inferHeads(int asked, int configured, int width, bool vision, const std::str
 
 }  // namespace
 
-ClipShape inferClipShape(const weights::CanonicalTensors& tensors, const ClipConfig* config, int visionHeads, int textHeads,
-                         const std::string& subject) {
+ClipShape inferClipShape(const weights::CanonicalTensors& tensors, const ClipConfig* config, int visionHeads,
+                         int textHeads, const std::string& subject) {
   const Shapes shapes(tensors.backbone, subject);
   ClipShape shape;
   shape.visionWidth = shapes.size("visual.conv1.weight", 4, 0);
@@ -107,7 +108,8 @@ ClipShape inferClipShape(const weights::CanonicalTensors& tensors, const ClipCon
     shapes.refuse("has " + std::to_string(positions) + " image positions: not one and the patches of a square");
   }
   const std::int64_t imageSize = std::int64_t{grid} * shape.patchSize;
-  if (imageSize > 8192) shapes.refuse("is for images of " + std::to_string(imageSize) + " pixels, which is not supported");
+  if (imageSize > 8192)
+    shapes.refuse("is for images of " + std::to_string(imageSize) + " pixels, which is not supported");
   shape.imageSize = static_cast<int>(imageSize);
   shapes.require("visual.positional_embedding", {positions, shape.visionWidth});
   shape.embedDim = shapes.size("visual.proj", 2, 1);

@@ -14,10 +14,7 @@ class FileTensors final : public TensorSource {
  public:
   FileTensors(std::shared_ptr<const MappedFile> file, std::string kind, std::map<std::string, TensorView> tensors,
               std::map<std::string, std::string> metadata)
-      : file_(std::move(file)),
-        kind_(std::move(kind)),
-        tensors_(std::move(tensors)),
-        metadata_(std::move(metadata)) {}
+      : file_(std::move(file)), kind_(std::move(kind)), tensors_(std::move(tensors)), metadata_(std::move(metadata)) {}
 
   const std::map<std::string, TensorView>& tensors() const override { return tensors_; }
   const std::map<std::string, std::string>& metadata() const override { return metadata_; }

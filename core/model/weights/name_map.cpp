@@ -14,47 +14,46 @@ namespace {
 using Renames = std::pair<std::string_view, std::string_view>;
 
 // Hugging Face's CLIPModel; "pre_layrnorm" is spelt so there.
-constexpr Renames hfWhole[] = {
-    {"vision_model.embeddings.class_embedding", "visual.class_embedding"},
-    {"vision_model.embeddings.patch_embedding.weight", "visual.conv1.weight"},
-    {"vision_model.embeddings.position_embedding.weight", "visual.positional_embedding"},
-    {"vision_model.pre_layrnorm.weight", "visual.ln_pre.weight"},
-    {"vision_model.pre_layrnorm.bias", "visual.ln_pre.bias"},
-    {"vision_model.post_layernorm.weight", "visual.ln_post.weight"},
-    {"vision_model.post_layernorm.bias", "visual.ln_post.bias"},
-    {"text_model.embeddings.token_embedding.weight", "token_embedding.weight"},
-    {"text_model.embeddings.position_embedding.weight", "positional_embedding"},
-    {"text_model.final_layer_norm.weight", "ln_final.weight"},
-    {"text_model.final_layer_norm.bias", "ln_final.bias"},
-    {"visual_projection.weight", "visual.proj"},
-    {"text_projection.weight", "text_projection"}};
-constexpr Renames hfInBlock[] = {
-    {"layer_norm1.weight", "ln_1.weight"},
-    {"layer_norm1.bias", "ln_1.bias"},
-    {"layer_norm2.weight", "ln_2.weight"},
-    {"layer_norm2.bias", "ln_2.bias"},
-    {"mlp.fc1.weight", "mlp.c_fc.weight"},
-    {"mlp.fc1.bias", "mlp.c_fc.bias"},
-    {"mlp.fc2.weight", "mlp.c_proj.weight"},
-    {"mlp.fc2.bias", "mlp.c_proj.bias"},
-    {"self_attn.out_proj.weight", "attn.out_proj.weight"},
-    {"self_attn.out_proj.bias", "attn.out_proj.bias"},
-    {"self_attn.q_proj.weight", "attn.in_proj_weight"},
-    {"self_attn.q_proj.bias", "attn.in_proj_bias"},
-    {"self_attn.k_proj.weight", "attn.in_proj_weight"},
-    {"self_attn.k_proj.bias", "attn.in_proj_bias"},
-    {"self_attn.v_proj.weight", "attn.in_proj_weight"},
-    {"self_attn.v_proj.bias", "attn.in_proj_bias"}};
+constexpr Renames hfWhole[] = {{"vision_model.embeddings.class_embedding", "visual.class_embedding"},
+                               {"vision_model.embeddings.patch_embedding.weight", "visual.conv1.weight"},
+                               {"vision_model.embeddings.position_embedding.weight", "visual.positional_embedding"},
+                               {"vision_model.pre_layrnorm.weight", "visual.ln_pre.weight"},
+                               {"vision_model.pre_layrnorm.bias", "visual.ln_pre.bias"},
+                               {"vision_model.post_layernorm.weight", "visual.ln_post.weight"},
+                               {"vision_model.post_layernorm.bias", "visual.ln_post.bias"},
+                               {"text_model.embeddings.token_embedding.weight", "token_embedding.weight"},
+                               {"text_model.embeddings.position_embedding.weight", "positional_embedding"},
+                               {"text_model.final_layer_norm.weight", "ln_final.weight"},
+                               {"text_model.final_layer_norm.bias", "ln_final.bias"},
+                               {"visual_projection.weight", "visual.proj"},
+                               {"text_projection.weight", "text_projection"}};
+constexpr Renames hfInBlock[] = {{"layer_norm1.weight", "ln_1.weight"},
+                                 {"layer_norm1.bias", "ln_1.bias"},
+                                 {"layer_norm2.weight", "ln_2.weight"},
+                                 {"layer_norm2.bias", "ln_2.bias"},
+                                 {"mlp.fc1.weight", "mlp.c_fc.weight"},
+                                 {"mlp.fc1.bias", "mlp.c_fc.bias"},
+                                 {"mlp.fc2.weight", "mlp.c_proj.weight"},
+                                 {"mlp.fc2.bias", "mlp.c_proj.bias"},
+                                 {"self_attn.out_proj.weight", "attn.out_proj.weight"},
+                                 {"self_attn.out_proj.bias", "attn.out_proj.bias"},
+                                 {"self_attn.q_proj.weight", "attn.in_proj_weight"},
+                                 {"self_attn.q_proj.bias", "attn.in_proj_bias"},
+                                 {"self_attn.k_proj.weight", "attn.in_proj_weight"},
+                                 {"self_attn.k_proj.bias", "attn.in_proj_bias"},
+                                 {"self_attn.v_proj.weight", "attn.in_proj_weight"},
+                                 {"self_attn.v_proj.bias", "attn.in_proj_bias"}};
 constexpr std::string_view attentionParts[] = {"q_proj", "k_proj", "v_proj"};
 constexpr std::string_view backboneWhole[] = {
-    "visual.class_embedding", "visual.positional_embedding", "visual.proj",       "visual.conv1.weight",
+    "visual.class_embedding", "visual.positional_embedding", "visual.proj",           "visual.conv1.weight",
     "visual.ln_pre.weight",   "visual.ln_pre.bias",          "visual.ln_post.weight", "visual.ln_post.bias",
-    "token_embedding.weight", "positional_embedding",        "ln_final.weight",   "ln_final.bias",
+    "token_embedding.weight", "positional_embedding",        "ln_final.weight",       "ln_final.bias",
     "text_projection"};
 constexpr std::string_view weightless[] = {"input_resolution", "context_length", "vocab_size", "attn_mask"};
 
 /// "…resblocks.12.rest" split behind the number; nothing when `name` does not begin with `stem` and a number.
-std::optional<std::pair<std::string_view, std::string_view>> blockAndRest(std::string_view name, std::string_view stem) {
+std::optional<std::pair<std::string_view, std::string_view>> blockAndRest(std::string_view name,
+                                                                          std::string_view stem) {
   if (!name.starts_with(stem)) return std::nullopt;
   const std::size_t end = name.find('.', stem.size());
   const std::string_view number = name.substr(stem.size(), end == name.npos ? end : end - stem.size());
@@ -79,10 +78,10 @@ std::string_view withoutWrappers(std::string_view name) {
 }
 
 bool isBlockTensor(std::string_view rest) {
-  constexpr std::string_view names[] = {"ln_1.weight", "ln_1.bias", "ln_2.weight", "ln_2.bias", "mlp.c_fc.weight",
-                                        "mlp.c_fc.bias", "mlp.c_proj.weight", "mlp.c_proj.bias",
-                                        "attn.in_proj_weight", "attn.in_proj_bias", "attn.out_proj.weight",
-                                        "attn.out_proj.bias"};
+  constexpr std::string_view names[] = {
+      "ln_1.weight",         "ln_1.bias",         "ln_2.weight",          "ln_2.bias",
+      "mlp.c_fc.weight",     "mlp.c_fc.bias",     "mlp.c_proj.weight",    "mlp.c_proj.bias",
+      "attn.in_proj_weight", "attn.in_proj_bias", "attn.out_proj.weight", "attn.out_proj.bias"};
   return std::find(std::begin(names), std::end(names), rest) != std::end(names);
 }
 
@@ -140,8 +139,10 @@ void finish(const std::string& name, MappedTensor& tensor, const std::string& su
   tensor.shape = first.shape;
   if (tensor.transposed) {
     if (tensor.shape.size() != 2) {
-      throw Error(ErrorCode::Incompatible, "has tensor '" + printable(tensor.origin) + "' of shape " +
-                                               shapeText(tensor.shape) + " where a matrix belongs", subject);
+      throw Error(ErrorCode::Incompatible,
+                  "has tensor '" + printable(tensor.origin) + "' of shape " + shapeText(tensor.shape) +
+                      " where a matrix belongs",
+                  subject);
     }
     std::swap(tensor.shape[0], tensor.shape[1]);
   }
@@ -149,7 +150,8 @@ void finish(const std::string& name, MappedTensor& tensor, const std::string& su
   for (std::size_t part = 0; part < tensor.parts.size(); ++part) {
     const TensorView& view = tensor.parts[part];
     if (view.bytes.empty() || view.shape.empty()) {
-      throw Error(ErrorCode::Incompatible, "lacks the " + std::string(attentionParts[part]) + " of '" + name + "'", subject);
+      throw Error(ErrorCode::Incompatible, "lacks the " + std::string(attentionParts[part]) + " of '" + name + "'",
+                  subject);
     }
     if (view.shape != first.shape || view.dtype != first.dtype) {
       throw Error(ErrorCode::Incompatible, "has q, k and v of different shapes or types in '" + name + "'", subject);

@@ -28,9 +28,9 @@ struct CanonicalTensors {
 };
 
 /// Knows open_clip's and OpenAI's names (with or without a `text.` tower prefix), Hugging Face's, and the wrappers
-/// `module.`, `model.` and `_orig_mod.` in front of them. Buffers without weight (position ids, masks, size scalars) are
-/// dropped. Throws Error{Corrupt} about `subject` for two tensors of one name and Error{Incompatible} for a part of a
-/// split attention that is missing or unlike the others.
+/// `module.`, `model.` and `_orig_mod.` in front of them. Buffers without weight (position ids, masks, size scalars)
+/// are dropped. Throws Error{Corrupt} about `subject` for two tensors of one name and Error{Incompatible} for a part of
+/// a split attention that is missing or unlike the others.
 CanonicalTensors canonicalTensors(const TensorSource& source, const std::string& subject);
 
 }  // namespace tilescout::model::weights

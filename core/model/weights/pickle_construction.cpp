@@ -23,7 +23,8 @@ bool PickleMachine::name(std::uint8_t op) {
   if (op != opcode::stackGlobal) return false;
   const PickleNode& global = tree_.nodes[pop()];
   const PickleNode& module = tree_.nodes[pop()];
-  if (global.kind != NodeKind::Text || module.kind != NodeKind::Text) refuse("has a pickle with a name that is no text");
+  if (global.kind != NodeKind::Text || module.kind != NodeKind::Text)
+    refuse("has a pickle with a name that is no text");
   refer(module.text, global.text);
   return true;
 }
@@ -76,7 +77,8 @@ NodeId PickleMachine::call(NodeId callee, NodeId arguments, bool asNew) {
   const PickleNode& function = tree_.nodes[callee];
   const PickleNode& given = tree_.nodes[arguments];
   if (function.kind != NodeKind::Global) refuse("has a pickle that calls a value which is no name");
-  if (given.kind != NodeKind::Tuple) refuse("has a pickle that calls '" + printable(function.text) + "' without arguments");
+  if (given.kind != NodeKind::Tuple)
+    refuse("has a pickle that calls '" + printable(function.text) + "' without arguments");
   const auto role = static_cast<GlobalRole>(function.number);
   switch (role) {
     case GlobalRole::Dictionary: return makeDictionary(given);
@@ -162,7 +164,8 @@ NodeId PickleMachine::makeStorage(NodeId id) {
   const PickleNode& given = tree_.nodes[id];
   const PickleNode* parts[5] = {};
   constexpr NodeKind kinds[5] = {NodeKind::Text, NodeKind::Global, NodeKind::Text, NodeKind::Text, NodeKind::Int};
-  if (given.kind != NodeKind::Tuple || given.items.size() < 5) refuse("has a pickle with a damaged storage description");
+  if (given.kind != NodeKind::Tuple || given.items.size() < 5)
+    refuse("has a pickle with a damaged storage description");
   for (std::size_t i = 0; i < 5; ++i) {
     parts[i] = &tree_.nodes[given.items[i]];
     if (parts[i]->kind != kinds[i]) refuse("has a pickle with a damaged storage description");
@@ -170,8 +173,8 @@ NodeId PickleMachine::makeStorage(NodeId id) {
   const std::string_view type = parts[1]->text;
   const auto dtype = storageDType(type.substr(type.rfind('.') + 1));
   if (static_cast<GlobalRole>(parts[1]->number) != GlobalRole::StorageType || !dtype) {
-    throw Error(ErrorCode::Incompatible, "has tensors of the storage type '" + printable(type) + "', which is not supported",
-                subject_);
+    throw Error(ErrorCode::Incompatible,
+                "has tensors of the storage type '" + printable(type) + "', which is not supported", subject_);
   }
   if (parts[0]->text != "storage" || parts[4]->number < 0) refuse("has a pickle with a damaged storage description");
   tree_.storages.push_back({parts[2]->text, *dtype, static_cast<std::uint64_t>(parts[4]->number)});

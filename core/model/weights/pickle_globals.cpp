@@ -14,27 +14,80 @@ bool contains(const List& list, std::string_view name) {
   return std::find(std::begin(list), std::end(list), name) != std::end(list);
 }
 
-constexpr std::string_view inertNames[] = {
-    "numpy.core.multiarray.scalar", "numpy.core.multiarray._reconstruct", "numpy._core.multiarray.scalar",
-    "numpy._core.multiarray._reconstruct", "numpy.dtype", "numpy.ndarray", "_codecs.encode", "torch.Size",
-    "torch.device", "torch.float32", "torch.float16", "torch.bfloat16", "torch.float64", "torch.int64", "torch.int32",
-    "torch.int16", "torch.int8", "torch.uint8", "torch.bool", "copyreg._reconstructor", "copy_reg._reconstructor",
-    "torch.strided", "torch.contiguous_format", "collections.deque", "datetime.datetime", "datetime.date",
-    "datetime.timedelta", "datetime.timezone", "types.SimpleNamespace"};
+constexpr std::string_view inertNames[] = {"numpy.core.multiarray.scalar",
+                                           "numpy.core.multiarray._reconstruct",
+                                           "numpy._core.multiarray.scalar",
+                                           "numpy._core.multiarray._reconstruct",
+                                           "numpy.dtype",
+                                           "numpy.ndarray",
+                                           "_codecs.encode",
+                                           "torch.Size",
+                                           "torch.device",
+                                           "torch.float32",
+                                           "torch.float16",
+                                           "torch.bfloat16",
+                                           "torch.float64",
+                                           "torch.int64",
+                                           "torch.int32",
+                                           "torch.int16",
+                                           "torch.int8",
+                                           "torch.uint8",
+                                           "torch.bool",
+                                           "copyreg._reconstructor",
+                                           "copy_reg._reconstructor",
+                                           "torch.strided",
+                                           "torch.contiguous_format",
+                                           "collections.deque",
+                                           "datetime.datetime",
+                                           "datetime.date",
+                                           "datetime.timedelta",
+                                           "datetime.timezone",
+                                           "types.SimpleNamespace"};
 
 // Not what keeps the program safe (nothing is ever called), but what makes it say so at once, and by name.
-constexpr std::string_view forbiddenPackages[] = {
-    "os", "posix", "nt", "posixpath", "ntpath", "sys", "subprocess", "shutil", "pty", "platform", "ctypes", "_ctypes",
-    "importlib", "imp", "runpy", "pkgutil", "pickle", "_pickle", "cPickle", "marshal", "shelve", "code", "codeop", "io",
-    "_io", "socket", "_socket", "ssl", "http", "urllib", "urllib2", "requests", "httplib", "ftplib", "smtplib",
-    "webbrowser", "asyncio", "multiprocessing", "threading", "_thread", "signal", "_posixsubprocess", "commands",
-    "tempfile", "glob", "fileinput", "zipfile", "tarfile", "sqlite3", "builtins", "__builtin__", "operator",
-    "_operator", "functools", "_functools", "types", "inspect", "gc", "atexit", "timeit", "pdb", "bdb", "cProfile",
-    "profile", "trace", "doctest", "unittest", "pip", "setuptools", "distutils", "site", "venv", "ensurepip", "cffi",
-    "pickletools", "nturl2path", "pydoc", "idlelib", "lib2to3", "tkinter"};
+constexpr std::string_view forbiddenPackages[] = {"os",          "posix",
+                                                  "nt",          "posixpath",
+                                                  "ntpath",      "sys",
+                                                  "subprocess",  "shutil",
+                                                  "pty",         "platform",
+                                                  "ctypes",      "_ctypes",
+                                                  "importlib",   "imp",
+                                                  "runpy",       "pkgutil",
+                                                  "pickle",      "_pickle",
+                                                  "cPickle",     "marshal",
+                                                  "shelve",      "code",
+                                                  "codeop",      "io",
+                                                  "_io",         "socket",
+                                                  "_socket",     "ssl",
+                                                  "http",        "urllib",
+                                                  "urllib2",     "requests",
+                                                  "httplib",     "ftplib",
+                                                  "smtplib",     "webbrowser",
+                                                  "asyncio",     "multiprocessing",
+                                                  "threading",   "_thread",
+                                                  "signal",      "_posixsubprocess",
+                                                  "commands",    "tempfile",
+                                                  "glob",        "fileinput",
+                                                  "zipfile",     "tarfile",
+                                                  "sqlite3",     "builtins",
+                                                  "__builtin__", "operator",
+                                                  "_operator",   "functools",
+                                                  "_functools",  "types",
+                                                  "inspect",     "gc",
+                                                  "atexit",      "timeit",
+                                                  "pdb",         "bdb",
+                                                  "cProfile",    "profile",
+                                                  "trace",       "doctest",
+                                                  "unittest",    "pip",
+                                                  "setuptools",  "distutils",
+                                                  "site",        "venv",
+                                                  "ensurepip",   "cffi",
+                                                  "pickletools", "nturl2path",
+                                                  "pydoc",       "idlelib",
+                                                  "lib2to3",     "tkinter"};
 
-constexpr std::string_view inertBuiltins[] = {"set",     "frozenset", "list",  "tuple", "int",    "float",
-                                              "bool",    "str",       "bytes", "range", "object", "bytearray",
+constexpr std::string_view inertBuiltins[] = {"set",     "frozenset", "list",  "tuple",  "int",    "float",
+                                              "bool",    "str",       "bytes", "range",  "object", "bytearray",
                                               "complex", "slice",     "long",  "unicode"};
 
 GlobalRole roleOfTorchName(std::string_view full) {
@@ -58,9 +111,9 @@ bool looksLikeClass(std::string_view name) {
 
 std::optional<DType> storageDType(std::string_view name) {
   constexpr std::pair<std::string_view, DType> names[] = {
-      {"FloatStorage", DType::F32}, {"HalfStorage", DType::F16},  {"BFloat16Storage", DType::BF16},
+      {"FloatStorage", DType::F32},  {"HalfStorage", DType::F16}, {"BFloat16Storage", DType::BF16},
       {"DoubleStorage", DType::F64}, {"LongStorage", DType::I64}, {"IntStorage", DType::I32},
-      {"ShortStorage", DType::I16}, {"CharStorage", DType::I8},   {"ByteStorage", DType::U8},
+      {"ShortStorage", DType::I16},  {"CharStorage", DType::I8},  {"ByteStorage", DType::U8},
       {"BoolStorage", DType::Bool}};
   for (const auto& [known, dtype] : names) {
     if (name == known) return dtype;

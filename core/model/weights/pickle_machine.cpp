@@ -52,8 +52,12 @@ bool PickleMachine::constant(std::uint8_t op) {
       push(add({NodeKind::Int, value, 0.0, {}, {}}));
       return true;
     }
-    case opcode::binInt1: push(add({NodeKind::Int, static_cast<std::int64_t>(takeNumber(1)), 0.0, {}, {}})); return true;
-    case opcode::binInt2: push(add({NodeKind::Int, static_cast<std::int64_t>(takeNumber(2)), 0.0, {}, {}})); return true;
+    case opcode::binInt1:
+      push(add({NodeKind::Int, static_cast<std::int64_t>(takeNumber(1)), 0.0, {}, {}}));
+      return true;
+    case opcode::binInt2:
+      push(add({NodeKind::Int, static_cast<std::int64_t>(takeNumber(2)), 0.0, {}, {}}));
+      return true;
     case opcode::long1: longInteger(takeNumber(1)); return true;
     case opcode::long4: longInteger(takeNumber(4)); return true;
     case opcode::binFloat: {
@@ -153,7 +157,8 @@ void PickleMachine::append(NodeId target, std::span<const NodeId> items) {
 void PickleMachine::setItems(NodeId target, std::span<const NodeId> items) {
   PickleNode& node = tree_.nodes[target];
   if (node.kind == NodeKind::Object) return;  // a mapping class that is not read
-  if (node.kind != NodeKind::Dict || items.size() % 2 != 0) refuse("has a pickle that sets keys of what is no dictionary");
+  if (node.kind != NodeKind::Dict || items.size() % 2 != 0)
+    refuse("has a pickle that sets keys of what is no dictionary");
   if (items.size() > itemBudget_) refuse("has a pickle with more values than a model needs");
   itemBudget_ -= items.size();
   node.items.insert(node.items.end(), items.begin(), items.end());

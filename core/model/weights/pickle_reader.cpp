@@ -27,7 +27,8 @@ void refuseLoops(const PickleTree& tree, const std::string& subject) {
       continue;
     }
     const NodeId child = items[next++];
-    if (state[child] == open) throw Error(ErrorCode::Corrupt, "has a pickle with a value that contains itself", subject);
+    if (state[child] == open)
+      throw Error(ErrorCode::Corrupt, "has a pickle with a value that contains itself", subject);
     if (state[child] == fresh) {
       state[child] = open;
       path.emplace_back(child, 0);

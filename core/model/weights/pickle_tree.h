@@ -11,16 +11,30 @@ namespace tilescout::model::weights {
 
 using NodeId = std::uint32_t;
 
-enum class NodeKind : std::uint8_t { None, Bool, Int, Float, Text, Bytes, Tuple, List, Dict, Global, Storage, Tensor, Object };
+enum class NodeKind : std::uint8_t {
+  None,
+  Bool,
+  Int,
+  Float,
+  Text,
+  Bytes,
+  Tuple,
+  List,
+  Dict,
+  Global,
+  Storage,
+  Tensor,
+  Object
+};
 
 /// One value of a pickle. Values stand in one array and point at each other by number, so that nothing that a file
 /// says makes the program recurse or allocate beyond the array.
 struct PickleNode {
   NodeKind kind = NodeKind::None;
-  std::int64_t number = 0;     ///< Bool, Int; Tensor, Storage: index into the tree's; Global, Object: its GlobalRole
-  double real = 0.0;           ///< Float
-  std::string_view text;       ///< Text and Bytes: content; Global and Object: "module.name" (in PickleTree's care)
-  std::vector<NodeId> items;   ///< Tuple, List: members; Dict: key, value, key ...; a script module: its state
+  std::int64_t number = 0;    ///< Bool, Int; Tensor, Storage: index into the tree's; Global, Object: its GlobalRole
+  double real = 0.0;          ///< Float
+  std::string_view text;      ///< Text and Bytes: content; Global and Object: "module.name" (in PickleTree's care)
+  std::vector<NodeId> items;  ///< Tuple, List: members; Dict: key, value, key ...; a script module: its state
 };
 
 struct PickledStorage {

@@ -38,10 +38,10 @@ DType dtypeOf(const HeaderEntry& entry, const MappedFile& file) {
   for (const auto& [name, dtype] : dtypeNames) {
     if (entry.dtype == name) return dtype;
   }
-  throw Error(ErrorCode::Incompatible,
-              "has tensor '" + printable(entry.name) + "' of the type '" + printable(entry.dtype) +
-                  "', which is not supported",
-              file.path().string());
+  throw Error(
+      ErrorCode::Incompatible,
+      "has tensor '" + printable(entry.name) + "' of the type '" + printable(entry.dtype) + "', which is not supported",
+      file.path().string());
 }
 
 TensorView viewOf(const HeaderEntry& entry, std::span<const std::byte> data, const MappedFile& file) {
@@ -108,8 +108,10 @@ std::unique_ptr<TensorSource> readSafetensors(std::shared_ptr<const MappedFile> 
   if (bytes.size() < 10) corrupt(*file, "is too short to be a weight file");
   const std::uint64_t length = headerLength(bytes);
   if (length > bytes.size() - 8) {
-    corrupt(*file, "is neither a safetensors file nor a torch.save zip, or was cut short: its first eight bytes give a "
-                   "header of " + std::to_string(length) + " bytes in a file of " + std::to_string(bytes.size()));
+    corrupt(*file,
+            "is neither a safetensors file nor a torch.save zip, or was cut short: its first eight bytes give a "
+            "header of " +
+                std::to_string(length) + " bytes in a file of " + std::to_string(bytes.size()));
   }
   if (length > maxHeader) corrupt(*file, "has a header larger than safetensors allows");
   const std::string_view json(reinterpret_cast<const char*>(bytes.data()) + 8, length);

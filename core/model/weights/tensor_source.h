@@ -18,8 +18,8 @@ std::size_t dtypeSize(DType dtype);
 struct TensorView {
   DType dtype = DType::F32;
   std::vector<std::int64_t> shape;
-  std::vector<std::int64_t> strides;        ///< empty: contiguous
-  std::span<const std::byte> bytes;         ///< from the first element on
+  std::vector<std::int64_t> strides;  ///< empty: contiguous
+  std::span<const std::byte> bytes;   ///< from the first element on
 };
 
 /// Named tensors of one weight file, and the text that came with them. Keeps the mapping alive. No torch here.

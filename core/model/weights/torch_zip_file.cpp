@@ -136,10 +136,10 @@ void TorchZip::readDictionary(const PickleNode& dictionary) {
     if (key.kind != NodeKind::Text) continue;
     const std::string name(key.text);
     if (value.kind == NodeKind::Object) {
-      throw Error(ErrorCode::Incompatible,
-                  "has an object of the class '" + printable(value.text) + "' among its tensors, as '" +
-                      printable(name) + "'",
-                  file_->path().string());
+      throw Error(
+          ErrorCode::Incompatible,
+          "has an object of the class '" + printable(value.text) + "' among its tensors, as '" + printable(name) + "'",
+          file_->path().string());
     }
     if (value.kind != NodeKind::Tensor) continue;
     prefixed |= name.starts_with("model.");
@@ -194,8 +194,8 @@ void TorchZip::addTensor(const std::string& name, const PickleNode& node) {
   const auto bytes = stored(folder_ + "data/" + std::string(storage.key));
   const std::size_t elementSize = dtypeSize(storage.dtype);
   if (storage.elements > bytes.size() / elementSize) {
-    corrupt(named + " needs a storage of " + std::to_string(storage.elements) + " elements, but the record holds only " +
-            std::to_string(bytes.size()) + " bytes");
+    corrupt(named + " needs a storage of " + std::to_string(storage.elements) +
+            " elements, but the record holds only " + std::to_string(bytes.size()) + " bytes");
   }
   const auto count = elementCount(tensor.shape);
   const auto extent = stridedExtent(tensor.shape, tensor.strides);

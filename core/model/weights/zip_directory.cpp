@@ -27,7 +27,8 @@ class Bytes {
 
   template <typename Number>
   Number at(std::uint64_t offset) const {
-    if (offset > bytes_.size() || bytes_.size() - offset < sizeof(Number)) refuse("has a zip directory that is cut short");
+    if (offset > bytes_.size() || bytes_.size() - offset < sizeof(Number))
+      refuse("has a zip directory that is cut short");
     Number number;
     std::memcpy(&number, bytes_.data() + offset, sizeof number);
     return number;
@@ -84,7 +85,8 @@ std::optional<Directory> zip64Directory(const Bytes& zip, std::uint64_t end) {
 Directory locateDirectory(const Bytes& zip) {
   const std::uint64_t end = findEnd(zip);
   if (zip.at<std::uint16_t>(end + 4) != zip.at<std::uint16_t>(end + 6)) zip.refuse("is one part of a split zip file");
-  Directory directory{zip.at<std::uint32_t>(end + 16), zip.at<std::uint32_t>(end + 12), zip.at<std::uint16_t>(end + 10)};
+  Directory directory{zip.at<std::uint32_t>(end + 16), zip.at<std::uint32_t>(end + 12),
+                      zip.at<std::uint16_t>(end + 10)};
   if (const auto larger = zip64Directory(zip, end)) directory = *larger;
   if (directory.offset > end || directory.size > end - directory.offset) {
     zip.refuse("has a zip directory outside the file");

@@ -185,17 +185,18 @@ TEST_CASE("missingUnexpectedAndMisshapenTensorsAreNamed") {
     return std::find_if(list.begin(), list.end(), [&](const auto& tensor) { return tensor.name == name; });
   };
   CHECK(changed([](auto&) {}).empty());
-  CHECK(mentions(changed([&](auto& list) { list.erase(named(list, "ln_final.bias")); }), "lacks the tensors 'ln_final.bias'"));
-  CHECK(mentions(changed([&](auto& list) { list.erase(named(list, "visual.proj")); }), "lacks the tensor 'visual.proj'"));
+  CHECK(mentions(changed([&](auto& list) { list.erase(named(list, "ln_final.bias")); }),
+                 "lacks the tensors 'ln_final.bias'"));
+  CHECK(
+      mentions(changed([&](auto& list) { list.erase(named(list, "visual.proj")); }), "lacks the tensor 'visual.proj'"));
   CHECK(mentions(changed([&](auto& list) { named(list, "ln_final.bias")->name = "ln_final.scale"; }),
                  "unexpected tensors 'ln_final.scale'"));
   CHECK(mentions(changed([&](auto& list) { named(list, "ln_final.bias")->shape = {8, 8}; }), "[8, 8], not [64]"));
-  CHECK(mentions(changed([&](auto& list) {
-                   named(list, "ln_final.bias")->dtype = weights::DType::I32;
-                 }), "no float"));
+  CHECK(mentions(changed([&](auto& list) { named(list, "ln_final.bias")->dtype = weights::DType::I32; }), "no float"));
   CHECK(mentions(changed([&](auto& list) {
                    named(list, "transformer.resblocks.3.ln_1.bias")->name = "transformer.resblocks.9999.ln_1.bias";
-                 }), "resblocks.4"));
+                 }),
+                 "resblocks.4"));
 }
 
 TEST_CASE("whatIsNoModelSaysSo") {
@@ -215,8 +216,8 @@ TEST_CASE("configurationThatContradictsTheWeightsIsNamed") {
   fs::copy_file(tiny("hf/model.safetensors"), folder / "model.safetensors");
   const auto write = [&](const std::string& extra) {
     std::ofstream(folder / "config.json")
-        << R"({"model_type":"clip","projection_dim":64,"vision_config":{"hidden_size":128,"num_attention_heads":2)" << extra
-        << R"(},"text_config":{"num_attention_heads":1}})";
+        << R"({"model_type":"clip","projection_dim":64,"vision_config":{"hidden_size":128,"num_attention_heads":2)"
+        << extra << R"(},"text_config":{"num_attention_heads":1}})";
     return refusal([&] { loadClip(folder.path()); });
   };
   CHECK(write("").empty());

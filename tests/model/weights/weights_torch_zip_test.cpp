@@ -56,9 +56,9 @@ bool mentions(const std::string& message, const std::string& part) {
 
 TEST_CASE("offsetsAndStridesOfATensorSelectItsNumbers") {
   test::TempFolder folder;
-  const auto source = openTensorSource(
-      archive(folder, pickle::dictionary({{"turned", pickle::tensor("0", 12, 2, {2, 3}, {1, 3})},
-                                          {"epoch", pickle::number(7)}})));
+  const auto source = openTensorSource(archive(
+      folder,
+      pickle::dictionary({{"turned", pickle::tensor("0", 12, 2, {2, 3}, {1, 3})}, {"epoch", pickle::number(7)}})));
   CHECK(source->kind() == "torch-zip");
   REQUIRE(source->tensors().size() == 1);
   const TensorView& view = source->tensors().at("turned");
@@ -74,13 +74,12 @@ TEST_CASE("offsetsAndStridesOfATensorSelectItsNumbers") {
 
 TEST_CASE("wrappedStateDictionariesAreUnwrappedAndUnknownConfigurationsSkipped") {
   const std::string weights = pickle::dictionary({{"module.proj", pickle::tensor("0", 12, 0, {12}, {1})}});
-  const std::string config = pickle::global("somebody.settings", "Config") + ")\x81" +
-                             pickle::dictionary({{"lr", pickle::number(1)}}) + "b";
+  const std::string config =
+      pickle::global("somebody.settings", "Config") + ")\x81" + pickle::dictionary({{"lr", pickle::number(1)}}) + "b";
   for (const std::string wrapper : {"state_dict", "model_state_dict", "model"}) {
     CAPTURE(wrapper);
     test::TempFolder folder;
-    const auto source =
-        openTensorSource(archive(folder, pickle::dictionary({{"config", config}, {wrapper, weights}})));
+    const auto source = openTensorSource(archive(folder, pickle::dictionary({{"config", config}, {wrapper, weights}})));
     CHECK(source->tensors().count("module.proj") == 1);
   }
 }
@@ -89,12 +88,17 @@ TEST_CASE("whatTrainingRunsLeaveInCheckpointsIsSkipped") {
   const std::string weights = pickle::dictionary({{"proj", pickle::tensor("0", 12, 0, {12}, {1})}});
   const std::string nothing = pickle::tuple({});
   for (const auto& [module, name] : {std::pair<std::string, std::string>{"argparse", "Namespace"},
-                                     {"pathlib", "PosixPath"}, {"datetime", "datetime"}, {"collections", "deque"},
-                                     {"types", "SimpleNamespace"}, {"__main__", "Config"}, {"builtins", "set"}}) {
+                                     {"pathlib", "PosixPath"},
+                                     {"datetime", "datetime"},
+                                     {"collections", "deque"},
+                                     {"types", "SimpleNamespace"},
+                                     {"__main__", "Config"},
+                                     {"builtins", "set"}}) {
     CAPTURE(name);
     test::TempFolder folder;
     const std::string object = pickle::global(module, name) + nothing + "R";
-    const auto source = openTensorSource(archive(folder, pickle::dictionary({{"args", object}, {"state_dict", weights}})));
+    const auto source =
+        openTensorSource(archive(folder, pickle::dictionary({{"args", object}, {"state_dict", weights}})));
     CHECK(source->tensors().size() == 1);
   }
 }
@@ -115,7 +119,8 @@ TEST_CASE("parametersAndTiedTensorsAreRead") {
   test::TempFolder folder;
   const std::string tied = pickle::tensor("0", 12, 0, {3, 4}, {4, 1});
   const std::string parameter = pickle::global("torch._utils", "_rebuild_parameter") +
-                                pickle::tuple({tied, "\x88", pickle::global("collections", "OrderedDict") + ")R"}) + "R";
+                                pickle::tuple({tied, "\x88", pickle::global("collections", "OrderedDict") + ")R"}) +
+                                "R";
   const auto source = openTensorSource(archive(folder, pickle::dictionary({{"a", tied}, {"b", parameter}})));
   CHECK(source->tensors().at("a").bytes.data() == source->tensors().at("b").bytes.data());
 }
@@ -125,10 +130,10 @@ TEST_CASE("whateverWouldCallSomethingIsRefusedWithItsName") {
   struct Case {
     std::string module, name;
   };
-  for (const Case& hostile : {Case{"os", "system"}, Case{"subprocess", "Popen"}, Case{"builtins", "exec"},
-                              Case{"__builtin__", "getattr"}, Case{"somebody.tools", "run"},
-                              Case{"torch.storage", "_load_from_bytes"}, Case{"torch.hub", "load"},
-                              Case{"somebody", "Config.__init__.__globals__"}, Case{"numpy", "load"}}) {
+  for (const Case& hostile :
+       {Case{"os", "system"}, Case{"subprocess", "Popen"}, Case{"builtins", "exec"}, Case{"__builtin__", "getattr"},
+        Case{"somebody.tools", "run"}, Case{"torch.storage", "_load_from_bytes"}, Case{"torch.hub", "load"},
+        Case{"somebody", "Config.__init__.__globals__"}, Case{"numpy", "load"}}) {
     const std::string name = hostile.module + "." + hostile.name;
     CAPTURE(name);
     const std::string called = pickle::global(hostile.module, hostile.name) + argument + "R";
@@ -225,8 +230,9 @@ TEST_CASE("randomDamageIsRefusedOrStaysWithinTheFile") {
   test::TempFolder folder;
   const std::string tensor = pickle::tensor("0", 12, 2, {2, 3}, {1, 3});
   const std::string config = pickle::global("somebody.settings", "Config") + ")\x81}b";
-  const auto good = archive(folder, pickle::dictionary({{"model", pickle::dictionary({{"model.a", tensor}, {"model.b", tensor}})},
-                                                        {"config", config}}));
+  const auto good =
+      archive(folder, pickle::dictionary({{"model", pickle::dictionary({{"model.a", tensor}, {"model.b", tensor}})},
+                                          {"config", config}}));
   const std::vector<float> numbers(12, 1.0f);
   const TensorToWrite plain[] = {{"a", DType::F32, {3, 4}, std::as_bytes(std::span(numbers))}};
   writeSafetensors(folder / "plain.safetensors", plain);

@@ -34,8 +34,8 @@ class ZipWriter {
     std::ofstream out(file, std::ios::binary);
     out << body_ << directory_ << "PK\x05\x06" << bytesOf<std::uint32_t>(0)
         << bytesOf(static_cast<std::uint16_t>(count_)) << bytesOf(static_cast<std::uint16_t>(count_ + countLie))
-        << bytesOf(static_cast<std::uint32_t>(directory_.size()))
-        << bytesOf(static_cast<std::uint32_t>(body_.size())) << bytesOf<std::uint16_t>(0);
+        << bytesOf(static_cast<std::uint32_t>(directory_.size())) << bytesOf(static_cast<std::uint32_t>(body_.size()))
+        << bytesOf<std::uint16_t>(0);
     return file;
   }
 
@@ -55,7 +55,9 @@ inline std::string text(const std::string& value) {
   return "X" + bytesOf(static_cast<std::uint32_t>(value.size())) + value;
 }
 inline std::string number(std::int32_t value) { return "J" + bytesOf(value); }
-inline std::string global(const std::string& module, const std::string& name) { return "c" + module + "\n" + name + "\n"; }
+inline std::string global(const std::string& module, const std::string& name) {
+  return "c" + module + "\n" + name + "\n";
+}
 inline std::string tuple(const std::vector<std::string>& items) {
   std::string all = "(";
   for (const std::string& item : items) all += item;
