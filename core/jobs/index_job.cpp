@@ -48,9 +48,7 @@ SyncOptions syncOptions(const IndexOptions& options, const ModelCard& card) {
 /// The archive's record of the model, made active when nothing is embedded yet. Embeddings of two models never mix.
 ModelRecord claimModel(Archive& archive, const ModelCard& card) {
   const std::optional<ModelRecord> active = archive.activeModel();
-  if (active && active->fingerprint == card.fingerprint) {
-    return archive.modelFor(card.name, card.fingerprint, card.embedDim);
-  }
+  if (active && active->fingerprint == card.fingerprint && active->embedDim == card.embedDim) return *active;
   if (active && archive.embeddingCount(active->id) > 0) {
     throw Error(ErrorCode::Incompatible,
                 "its tiles were embedded with the model '" + active->name + "', not with '" + card.name +

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "jobs/model_service.h"
+#include "jobs/tokenizer_files.h"
 #include "model/encoder.h"
 #include "text/bpe_tokenizer.h"
 #include "text/known_words.h"
@@ -11,16 +12,6 @@ namespace tilescout::jobs {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* kMerges = "bpe_simple_vocab_16e6.txt.gz";
-
-text::BpeTokenizer tokenizerOf(const fs::path& folder) {
-  std::error_code status;
-  if (fs::exists(folder / kMerges, status)) return text::BpeTokenizer::load(folder / kMerges);
-  if (fs::exists(folder / "vocab.json", status)) return text::BpeTokenizer::load(folder);
-  throw Error(ErrorCode::NotFound,
-              "has no tokenizer (neither " + std::string(kMerges) + " nor vocab.json and merges.txt)", folder.string());
-}
 
 text::KnownWords knownWordsOf(const fs::path& folder) {
   std::error_code status;
@@ -32,7 +23,7 @@ text::KnownWords knownWordsOf(const fs::path& folder) {
 class StoredModel final : public LoadedModel {
  public:
   StoredModel(const fs::path& folder, const model::DeviceChoice& device)
-      : tokenizer_(tokenizerOf(folder)), words_(knownWordsOf(folder)), encoder_(model::Encoder::load(folder, device)) {
+      : tokenizer_(text::BpeTokenizer::load(findTokenizer({}, folder))), words_(knownWordsOf(folder)), encoder_(model::Encoder::load(folder, device)) {
     if (tokenizer_.vocabularySize() > card().vocabularySize) {
       throw Error(ErrorCode::Incompatible,
                   "the tokenizer has " + std::to_string(tokenizer_.vocabularySize()) + " tokens, the model only " +

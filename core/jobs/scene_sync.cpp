@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <sstream>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/fail_point.h"
@@ -174,6 +175,10 @@ void SceneSync::refuse(const fs::path& file, const std::optional<SceneRow>& row,
   info.name = file.filename().string();
   std::error_code status;
   if (fs::exists(file, status)) std::tie(info.fileSize, info.modifiedNs) = geo::fileStamp(file);
+  const bool known = row && row->state == SceneState::Refused && row->tiles == 0 && row->problemCode == problem.code &&
+                     row->problemMessage == problem.message && row->info.fileSize == info.fileSize &&
+                     row->info.modifiedNs == info.modifiedNs;
+  if (known) return;  // storing it again would make every cache of the archive stale
   archive_.putRefusedScene(info, problem);
   failPoint("index.scene_stored");
 }

@@ -99,10 +99,12 @@ TEST_CASE("thumbnailsComeFromTheSceneThenFromDiskAndOutliveIt") {
   REQUIRE(tile.has_value());
   const Image rendered = geo::RasterReader(*scene).read(tile->window, 48, 48).image;
   CHECK(meanDifference(first, rendered) == 0.0);
+  const Image other = catalog.thumbnail(3, 48);
 
   fs::remove(indexed.scenes / "a.tif");
   CatalogService later(indexed.file);
-  CHECK(meanDifference(later.thumbnail(1, 48), rendered) < 6.0);  // JPEG
+  // JPEG loses some of these hard stripes, but far less than another tile differs.
+  CHECK(meanDifference(later.thumbnail(1, 48), rendered) < meanDifference(other, rendered) / 3);
   CHECK_THROWS_AS(later.thumbnail(2, 48), Error);
   CHECK_THROWS_AS(later.thumbnail(99999, 48), Error);
   CHECK_THROWS_AS(later.thumbnail(1, 0), Error);

@@ -113,7 +113,9 @@ TEST_CASE("aSecondRunFindsNothingToDoAndReportsTheSame") {
   Desk desk;
   const IndexReport first = desk.index();
   const std::string before = dumpOf(desk.file);
+  const std::int64_t revision = desk.open().revision();
   const IndexReport second = desk.index();
+  CHECK(desk.open().revision() == revision);  // caches stay good
   CHECK(second.newTiles == 0);
   CHECK(second.indexed == first.indexed);
   CHECK(second.tiles == first.tiles);

@@ -88,11 +88,11 @@ TEST_CASE("theArchiveDoesNotDependOnBatchesOrReaders") {
 
 TEST_CASE("killedAtAnyPointTheNextRunEndsAsAnUninterruptedOne") {
   World world;
-  int tried = 0;
+  int tried = 0, begun = 0;
   for (const std::string point : {"index.scene_stored", "index.tile_read", "index.batch_embedded", "index.scene_done",
                                   "index.before_finish", "archive.before_commit", "archive.after_commit"}) {
     for (const int pass : {1, 2, 3, 5, 8, 13, 21, 34}) {
-      const std::filesystem::path file = world.fresh("killed" + std::to_string(tried));
+      const std::filesystem::path file = world.fresh("killed" + std::to_string(begun++));
       const Ending ending = runIndexer(file, world.scenes, {point + ":" + std::to_string(pass)});
       if (ending == Ending::Finished) break;  // passed less often than that
       CAPTURE(point);
@@ -101,7 +101,9 @@ TEST_CASE("killedAtAnyPointTheNextRunEndsAsAnUninterruptedOne") {
       ++tried;
       REQUIRE(runIndexer(file, world.scenes, {}) == Ending::Finished);
       REQUIRE(dumpOf(file) == world.whole);
-      CHECK(archive::Archive::open(file, archive::OpenMode::ReadOnly).status().jobs.at(1).state == "interrupted");
+      for (const archive::JobRow& job : archive::Archive::open(file, archive::OpenMode::ReadOnly).status().jobs) {
+        CHECK(job.state != "running");
+      }
       std::filesystem::remove(file);
     }
   }
@@ -122,7 +124,7 @@ TEST_CASE("killedAtAnyMomentTheNextRunEndsAsAnUninterruptedOne") {
   World world;
   std::mt19937 random(7);
   int killed = 0;
-  for (int round = 0; round < 25; ++round) {
+  for (int round = 0; round < 15; ++round) {
     const std::filesystem::path file = world.fresh("moment" + std::to_string(round));
     RunOptions options;
     options.encodeDelayMs = 2;
