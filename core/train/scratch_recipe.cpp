@@ -110,10 +110,12 @@ void readStages(const json& list, ScratchRecipe& recipe, const std::string& subj
     Fields fields(item, "stages", subject);
     fields.read("pixels", stage.pixels);
     fields.read("until", stage.until);
+    fields.read("patch_drop", stage.patchDrop);
     fields.refuseUnknown();
     if (stage.pixels <= 0 || stage.pixels % recipe.architecture.patchSize != 0) {
       fields.fail("needs pixels that are a multiple of patch_size");
     }
+    if (stage.patchDrop < 0.0 || stage.patchDrop > 0.9) fields.fail("needs patch_drop between 0 and 0.9");
     recipe.stages.push_back(stage);
   }
 }
@@ -143,7 +145,6 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   fields.read("decay_from", recipe.decayFrom);
   fields.read("clip", recipe.clip);
   fields.read("drop_path", recipe.dropPath);
-  fields.read("patch_drop", recipe.patchDrop);
   fields.read("mask_words", recipe.maskWords);
   fields.read("class_weight", recipe.classWeight);
   fields.read("label_smoothing", recipe.labelSmoothing);

@@ -24,8 +24,9 @@ struct ScratchRecipe {
   struct Stage {
     int pixels = 96;
     double until = 1.0;              ///< share of the whole run
+    double patchDrop = 0.0;          ///< share of patches left out (FLIP, arXiv 2212.00794): cheaper steps
   };
-  std::vector<Stage> stages{{96, 0.75}, {128, 1.0}};
+  std::vector<Stage> stages{{96, 0.75, 0.0}, {128, 1.0, 0.0}};
   double epochs = 40;                ///< passes over the dataset, when no time limit is given
   int batch = 256;
   int captionsPerImage = 2;
@@ -34,7 +35,7 @@ struct ScratchRecipe {
   double warmUp = 0.03;              ///< share of the run
   double decayFrom = 0.5;            ///< constant until here, then 1 − sqrt to 0 (arXiv 2405.18392)
   double clip = 1.0;                 ///< gradient norm; 0 = off
-  double dropPath = 0.1, patchDrop = 0.0, maskWords = 0.1;
+  double dropPath = 0.1, maskWords = 0.1;
   double classWeight = 0.5, labelSmoothing = 0.1;
   AugmentSettings augment;
   std::uint64_t seed = 1;

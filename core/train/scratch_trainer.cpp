@@ -43,7 +43,7 @@ class ScratchRun {
  private:
   double progress() const;
   double elapsedSeconds() const;
-  int pixelsNow() const;
+  const ScratchRecipe::Stage& stageNow() const;
   std::int64_t plannedSteps() const;
   BatchSettings batchSettings() const;
   Losses losses(const TrainingBatch& batch);
@@ -114,12 +114,12 @@ double ScratchRun::progress() const {
   return static_cast<double>(step_) / static_cast<double>(plannedSteps());
 }
 
-int ScratchRun::pixelsNow() const {
+const ScratchRecipe::Stage& ScratchRun::stageNow() const {
   const double now = progress();
   for (const ScratchRecipe::Stage& stage : recipe_.stages) {
-    if (now < stage.until) return stage.pixels;
+    if (now < stage.until) return stage;
   }
-  return recipe_.stages.back().pixels;
+  return recipe_.stages.back();
 }
 
 BatchSettings ScratchRun::batchSettings() const {
@@ -149,7 +149,7 @@ Losses ScratchRun::losses(const TrainingBatch& batch) {
   const at::Tensor ids = onDevice(batch.ids, {texts, data_.contextLength}, at::kLong, device_.device);
   const at::Tensor positives = onDevice(batch.positives, {images, texts}, at::kFloat, device_.device);
   const auto image = model::detail::imageTower(
-      model_.clip, pixels, {compute_, false, true, recipe_.dropPath, recipe_.patchDrop});
+      model_.clip, pixels, {compute_, false, true, recipe_.dropPath, stageNow().patchDrop});
   const at::Tensor text = detail::embedTexts(model_.clip, ids, compute_);
   Losses out;
   out.contrastive = detail::contrastiveLoss(image.embedding, text, positives, at::exp(model_.logTau));
@@ -168,7 +168,7 @@ Losses ScratchRun::losses(const TrainingBatch& batch) {
 
 void ScratchRun::trainStep(BatchMaker& maker) {
   const auto begin = Clock::now();
-  maker.setPixels(pixelsNow());
+  maker.setPixels(stageNow().pixels);
   const double now = progress();
   const TrainingBatch batch = maker.next();
   at::manual_seed(recipe_.seed * 1000003 + static_cast<std::uint64_t>(batch.step));
@@ -207,7 +207,7 @@ RetrievalMetrics ScratchRun::evaluate(int pixels) {
 }
 
 ScratchResult ScratchRun::run() {
-  BatchMaker maker(data_, batchSettings(), step_, pixelsNow());
+  BatchMaker maker(data_, batchSettings(), step_, stageNow().pixels);
   const double stepsPerEpoch = static_cast<double>(plannedSteps()) / recipe_.epochs;
   auto nextEvaluation = static_cast<std::int64_t>(std::ceil((static_cast<double>(step_) + 1) /
                                                             (options_.evaluateEvery * stepsPerEpoch)));
@@ -223,7 +223,7 @@ ScratchResult ScratchRun::run() {
       TrainEvent event;
       event.step = step_;
       event.epoch = static_cast<double>(step_) / stepsPerEpoch;
-      event.val = evaluate(pixelsNow());
+      event.val = evaluate(stageNow().pixels);
       if (options_.onEvent) options_.onEvent(event);
     }
     if (Clock::now() - lastSave > std::chrono::duration<double>(60.0 * options_.checkpointMinutes)) {
