@@ -1,7 +1,11 @@
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <charconv>
 #include <map>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -21,10 +25,19 @@ namespace {
 
 constexpr const char* wordsFile = "words.txt";
 constexpr const char* stagingPrefix = ".incoming-";
+constexpr const char* removedPrefix = ".removed-";
 constexpr std::size_t longestName = 100;
 
 fs::path userModels() { return paths::userData() / "models"; }
 fs::path choiceFile() { return paths::userData() / "default-model"; }
+
+std::string chosenName() {
+  std::error_code status;
+  if (!fs::is_regular_file(choiceFile(), status)) return {};
+  std::string chosen = readTextFile(choiceFile(), 4096);
+  chosen.erase(chosen.find_last_not_of("\r\n") + 1);
+  return chosen;
+}
 
 bool hidden(const std::string& name) { return name.empty() || name.front() == '.'; }
 
@@ -79,6 +92,21 @@ void checkName(const std::string& name) {
   if (allModels().count(name) != 0) {
     throw Error(ErrorCode::InvalidInput, "is already a model of the store; remove it first or choose another --name",
                 name);
+  }
+}
+
+/// Folders that a killed import or removal left behind: ".incoming-<process>-name". Those of living processes stay.
+void sweepLeftovers() {
+  std::error_code status;
+  for (fs::directory_iterator entry(userModels(), status), end; !status && entry != end; entry.increment(status)) {
+    const std::string name = entry->path().filename().string();
+    for (const std::string_view prefix : {stagingPrefix, removedPrefix}) {
+      if (!name.starts_with(prefix)) continue;
+      int process = 0;
+      std::from_chars(name.data() + prefix.size(), name.data() + name.size(), process);
+      std::error_code ignored;
+      if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH) fs::remove_all(entry->path(), ignored);
+    }
   }
 }
 
@@ -162,12 +190,8 @@ fs::path ModelStore::folderOf(const std::string& name) const { return allModels(
 
 std::string ModelStore::defaultName() const {
   const auto models = allModels();
-  std::error_code status;
-  if (fs::is_regular_file(choiceFile(), status)) {
-    std::string chosen = readTextFile(choiceFile(), 4096);
-    chosen.erase(chosen.find_last_not_of("\r\n") + 1);
-    if (models.count(chosen) != 0) return chosen;
-  }
+  const std::string chosen = chosenName();
+  if (models.count(chosen) != 0) return chosen;
   for (const auto& [name, found] : models) {
     if (found.shipped) return name;
   }
@@ -186,16 +210,19 @@ void ModelStore::remove(const std::string& name) {
   if (card.shipped) throw Error(ErrorCode::InvalidInput, "comes with the program and stays", name);
   // Out of sight in one step first: a half-removed model must not be found.
   const fs::path folder = userModels() / name;
-  const fs::path going = userModels() / (".removed-" + std::to_string(::getpid()) + "-" + name);
+  const fs::path going = userModels() / (removedPrefix + std::to_string(::getpid()) + "-" + name);
   std::error_code status;
   fs::rename(folder, going, status);
   if (status) throw Error(ErrorCode::Io, "cannot be removed (" + status.message() + ")", folder.string());
+  // A later model of the same name is another model, and nobody's choice yet.
+  if (chosenName() == name) fs::remove(choiceFile(), status);
   fs::remove_all(going, status);
   if (status) throw Error(ErrorCode::Io, "cannot be removed in full (" + status.message() + ")", going.string());
 }
 
 fs::path ModelStore::stage(const std::string& name) const {
   checkName(name);
+  sweepLeftovers();
   const fs::path folder = userModels() / (stagingPrefix + std::to_string(::getpid()) + "-" + name);
   std::error_code status;
   fs::remove_all(folder, status);

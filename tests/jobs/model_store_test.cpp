@@ -112,6 +112,23 @@ TEST_CASE("useChoosesTheDefaultAndRemovingItFallsBackToTheShippedModel") {
   CHECK(store.defaultName() == "base");
   CHECK_FALSE(fs::exists(fixture.models() / "mine"));
   CHECK(fixture.leftovers() == 0);
+  StoreFixture::addModel(fixture.models(), "mine");  // another model that happens to have the name
+  CHECK(store.defaultName() == "base");
+}
+
+TEST_CASE("whatAKilledImportLeftIsSweptAndWhatALivingOneWritesStays") {
+  const StoreFixture fixture;
+  fs::create_directories(fixture.models() / ".incoming-999999999-dead");
+  fs::create_directories(fixture.models() / ".removed-999999999-dead");
+  fs::create_directories(fixture.models() / ".incoming-1-alive");
+  const ModelStore store;
+  const fs::path staged = store.stage("new");
+  CHECK(fs::is_directory(staged));
+  CHECK(fs::is_directory(fixture.models() / ".incoming-1-alive"));
+  CHECK(fixture.leftovers() == 2);
+  CHECK(store.list().empty());
+  store.discard(staged);
+  CHECK(fixture.leftovers() == 1);
 }
 
 TEST_CASE("unknownNamesAreAnsweredWithTheKnownOnes") {
