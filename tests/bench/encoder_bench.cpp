@@ -16,7 +16,7 @@
 
 #include "model/encoder.h"
 #include "model/model_loader.h"
-#include "support/test_files.h"
+#include "support/temp_folder.h"
 
 using namespace tilescout;
 

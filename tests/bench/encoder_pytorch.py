@@ -14,12 +14,14 @@ class Block(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
         self.ln_1, self.ln_2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.attn = nn.MultiheadAttention(width, heads, batch_first=True)
+        self.heads, self.qkv, self.out = heads, nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.mlp = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
 
     def forward(self, x):
-        y = self.ln_1(x)
-        x = x + self.attn(y, y, y, need_weights=False)[0]
+        batch, tokens, width = x.shape
+        q, k, v = self.qkv(self.ln_1(x)).view(batch, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        scores = (q * (width // self.heads) ** -0.5) @ k.transpose(-1, -2)
+        x = x + self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, tokens, width))
         return x + self.mlp(self.ln_2(x))
 
 
