@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <span>
 #include <vector>
 
+#include "app/cli/batches.h"
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/text_lines.h"
@@ -22,22 +22,6 @@ struct EmbedOptions {
   std::vector<std::string> images;
   model::DeviceChoice device;
 };
-
-/// Calls `encode(first, count)` for one batch after the other and joins the rows.
-template <typename Encode>
-std::vector<float> inBatches(const std::string& stage, std::size_t total, int batchSize, JobContext& job,
-                             Encode encode) {
-  const auto batch = static_cast<std::size_t>(std::max(1, batchSize));
-  std::vector<float> rows;
-  for (std::size_t first = 0; first < total; first += batch) {
-    job.checkpoint();
-    const std::vector<float> part = encode(first, std::min(batch, total - first));
-    rows.insert(rows.end(), part.begin(), part.end());
-    const auto done = static_cast<std::int64_t>(std::min(first + batch, total));
-    job.report({stage, done, static_cast<std::int64_t>(total)});
-  }
-  return rows;
-}
 
 /// Rows of all images in the order of the files, so one unreadable file spoils all; each of them is named before
 /// the call fails.
@@ -59,13 +43,6 @@ std::vector<float> embedImages(const std::vector<std::string>& files, jobs::Load
   if (unreadable == 0) return rows;
   throw Error(ErrorCode::InvalidInput,
               fmt::format("{} of {} images cannot be read; nothing was written", unreadable, files.size()));
-}
-
-std::vector<float> embedTexts(const std::vector<std::string>& texts, jobs::LoadedModel& model, JobContext& job) {
-  return inBatches("texts", texts.size(), model.batchSize(), job, [&](std::size_t first, std::size_t count) {
-    const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(first);
-    return model.encodeTexts({begin, begin + static_cast<std::ptrdiff_t>(count)});
-  });
 }
 
 Exit embed(const EmbedOptions& options, Console& console) {

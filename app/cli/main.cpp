@@ -7,13 +7,16 @@
 
 #include "app/cli/demo_command.h"
 #include "app/cli/embed_command.h"
+#include "app/cli/evaluate_command.h"
 #include "app/cli/index_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/interruption.h"
 #include "app/cli/match_command.h"
 #include "app/cli/models_command.h"
+#include "app/cli/pack_command.h"
 #include "app/cli/search_command.h"
 #include "app/cli/status_command.h"
+#include "app/cli/train_command.h"
 #include "app/cli/verify_command.h"
 #include "base/error.h"
 
@@ -31,6 +34,9 @@ void addVerbs(CLI::App& program, Work& chosen) {
   addVerifyCommand(program, chosen);
   addModelsCommand(program, chosen);
   addEmbedCommand(program, chosen);
+  addEvaluateCommand(program, chosen);
+  addTrainCommand(program, chosen);
+  addPackCommand(program, chosen);
 }
 
 /// Says what was wrong with the call in the terms of the innermost verb that was recognised.

@@ -1,0 +1,9 @@
+#pragma once
+#include "app/cli/verb.h"
+
+namespace tilescout::cli {
+
+/// `evaluate`: retrieval figures of a model over a dataset.
+void addEvaluateCommand(CLI::App& program, Work& chosen);
+
+}  // namespace tilescout::cli
