@@ -28,6 +28,9 @@ struct PaintedTile {
 };
 PaintedTile paintTile(int pixels, std::uint64_t seed);
 
+/// paintTile for firstSeed, firstSeed + 1, …, on all cores; for training in memory.
+std::vector<PaintedTile> paintTiles(int count, int pixels, std::uint64_t firstSeed);
+
 /// Dataset folder of painted tiles: images/*.tif, {train,val,test}.json in the authors' format; test = 20 %, val = 10 %.
 void paintTileDataset(const std::filesystem::path& folder, int count, std::uint64_t seed, JobContext& job);
 
