@@ -111,6 +111,10 @@
         <source>left out</source>
         <translation>未收录</translation>
     </message>
+    <message>
+        <source>cannot be reached now</source>
+        <translation>现在无法访问</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -247,7 +251,7 @@
         <translation>图块及其周围</translation>
     </message>
     <message>
-        <source>The tile&apos;s place in its scene</source>
+        <source>The tile's place in its scene</source>
         <translation>图块在影像中的位置</translation>
     </message>
     <message>
@@ -267,8 +271,8 @@
         <translation>未知</translation>
     </message>
     <message>
-        <source>no. %1, %2 × %3 pixels at %4, %5</source>
-        <translation>编号 %1，%2 × %3 像素，位于 %4, %5</translation>
+        <source>no. %1, %2 × %3 pixels at x %4, y %5</source>
+        <translation>编号 %1，%2 × %3 像素，位于 x %4、y %5</translation>
     </message>
 </context>
 <context>
@@ -1083,7 +1087,7 @@ Searches satellite archives by text, on this computer alone.</source>
         <translation>深色界面</translation>
     </message>
     <message>
-        <source>The system&apos;s language</source>
+        <source>The system's language</source>
         <translation>系统语言</translation>
     </message>
     <message>

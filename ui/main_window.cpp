@@ -12,11 +12,12 @@
 #include <QPixmap>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolBar>
 #include <QToolButton>
 #include <QUrl>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <climits>
+#include <utility>
 
 #include "ui/app_context.h"
 #include "ui/archive/drop_content.h"
@@ -47,10 +48,11 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   setAcceptDrops(true);
   setDockOptions(AnimatedDocks | AllowTabbedDocks);
   actions_ = new WindowActions(context, this);
+  buildTop();
   buildCentre();
   buildDocks();
   buildStatusBar();
-  actions_->buildMenus(menuBar(), {scenesDock_, detailsDock_, jobsDock_});
+  actions_->buildMenus(menu_, {scenesDock_, detailsDock_, jobsDock_});
   wireActions();
   wireParts();
   wireRequests();
@@ -58,24 +60,28 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   restoreGeometry(context->settings().windowGeometry());
   restoreState(context->settings().windowState());
   jobsDock_->setVisible(jobs_->rowCount() > 0);
+  connect(jobs_, &JobPanel::occupiedChanged, jobsDock_, &QDockWidget::setVisible);
   onLanguageChange(this, [this] { retranslate(); });
   archiveChanged();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::buildCentre() {
-  auto* bar = new QToolBar(this);
-  bar->setObjectName(QStringLiteral("queryToolBar"));
-  bar->setMovable(false);
-  bar->setFloatable(false);
-  bar->toggleViewAction()->setVisible(false);
-  bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  query_ = new QueryBar(bar);
+void MainWindow::buildTop() {
+  // The query line spans the window above all docks, which a central widget could not.
+  auto* top = new QWidget(this);
+  menu_ = new QMenuBar(top);
+  query_ = new QueryBar(top);
   query_->setHistory(context_->settings().queryHistory());
-  bar->addWidget(query_);
-  addToolBar(Qt::TopToolBarArea, bar);
+  auto* column = new QVBoxLayout(top);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(menu_);
+  column->addWidget(query_);
+  setMenuWidget(top);
+}
 
+void MainWindow::buildCentre() {
   welcome_ = new WelcomePage(&context_->settings(), this);
   results_ = new ResultsView(context_, this);
   centre_ = new QStackedWidget(this);
@@ -180,7 +186,6 @@ void MainWindow::wireParts() {
     query_->setText(text);
     search->searchNow();
   });
-  connect(jobs_, &JobPanel::occupiedChanged, jobsDock_, &QDockWidget::setVisible);
 }
 
 void MainWindow::wireRequests() {
@@ -206,11 +211,24 @@ void MainWindow::retranslate() {
 
 void MainWindow::archiveChanged() {
   const ArchiveState state = context_->archive().state();
-  if (state == ArchiveState::None) welcome_->refreshRecent();
-  centre_->setCurrentWidget(state == ArchiveState::None ? static_cast<QWidget*>(welcome_) : results_);
+  showWelcome(state == ArchiveState::None);
   query_->setReady(state == ArchiveState::Open);
   if (state == ArchiveState::Open && isActiveWindow()) query_->focusLine();
   refreshStatus();
+}
+
+void MainWindow::showWelcome(bool welcome) {
+  if (welcome) welcome_->refreshRecent();
+  centre_->setCurrentWidget(welcome ? static_cast<QWidget*>(welcome_) : results_);
+  if (welcome == !layout_.isEmpty()) return;
+  if (welcome) {
+    layout_ = saveState();
+    scenesDock_->hide();
+    detailsDock_->hide();
+  } else {
+    restoreState(std::exchange(layout_, {}));
+    jobsDock_->setVisible(jobs_->rowCount() > 0);
+  }
 }
 
 void MainWindow::refreshStatus() {
@@ -316,7 +334,7 @@ void MainWindow::take(const QStringList& paths) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  context_->settings().setWindow(saveGeometry(), saveState());
+  context_->settings().setWindow(saveGeometry(), layout_.isEmpty() ? saveState() : layout_);
   context_->jobs().cancelAll();
   QMainWindow::closeEvent(event);
 }

@@ -3,6 +3,7 @@
 
 class QDockWidget;
 class QLabel;
+class QMenuBar;
 class QStackedWidget;
 class QToolButton;
 
@@ -39,7 +40,9 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  void buildTop();
   void buildCentre();
+  void showWelcome(bool welcome);
   void buildDocks();
   void buildStatusBar();
   void wireActions();
@@ -60,6 +63,7 @@ class MainWindow : public QMainWindow {
 
   AppContext* const context_;
   WindowActions* actions_;
+  QMenuBar* menu_ = nullptr;
   QueryBar* query_ = nullptr;
   QStackedWidget* centre_ = nullptr;
   WelcomePage* welcome_ = nullptr;
@@ -71,6 +75,7 @@ class MainWindow : public QMainWindow {
   QToolButton* modelButton_ = nullptr;
   QLabel *deviceLabel_ = nullptr, *archiveLabel_ = nullptr;
   ModelCardDialog* modelCard_ = nullptr;
+  QByteArray layout_;  ///< of the docks while the welcome page hides them; else empty
 };
 
 }  // namespace tilescout::ui

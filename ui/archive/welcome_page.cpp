@@ -1,6 +1,5 @@
 #include "ui/archive/welcome_page.h"
 
-#include <QCommandLinkButton>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -8,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include "ui/settings/settings.h"
+#include "ui/support/choice_card.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -16,7 +16,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kRecentShown = 4;
-constexpr int kColumnWidth = 560;
+constexpr int kColumnWidth = 600;
 
 }  // namespace
 
@@ -25,6 +25,7 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   QFont large = title_->font();
   large.setPixelSize(22);
   title_->setFont(large);
+  title_->setWordWrap(true);
   intro_ = new QLabel(this);
   intro_->setWordWrap(true);
   intro_->setForegroundRole(QPalette::PlaceholderText);
@@ -45,7 +46,7 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   column->addWidget(title_);
   column->addWidget(intro_);
   column->addSpacing(8);
-  for (QCommandLinkButton* button : {demo_, scenes_, open_}) column->addWidget(button);
+  for (ChoiceCard* button : {demo_, scenes_, open_}) column->addWidget(button);
   column->addSpacing(8);
   column->addWidget(recentTitle_);
   column->addLayout(recent_);
@@ -60,9 +61,9 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   row->addWidget(middle, 100);
   row->addStretch(1);
 
-  connect(demo_, &QCommandLinkButton::clicked, this, &WelcomePage::demoRequested);
-  connect(scenes_, &QCommandLinkButton::clicked, this, &WelcomePage::addScenesRequested);
-  connect(open_, &QCommandLinkButton::clicked, this, &WelcomePage::openRequested);
+  connect(demo_, &ChoiceCard::clicked, this, &WelcomePage::demoRequested);
+  connect(scenes_, &ChoiceCard::clicked, this, &WelcomePage::addScenesRequested);
+  connect(open_, &ChoiceCard::clicked, this, &WelcomePage::openRequested);
   onLanguageChange(this, [this] { retranslate(); });
   onPaletteChange(this, [this] {
     demo_->setIcon(themeIcon("media-playback-start"));
@@ -72,10 +73,9 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   refreshRecent();
 }
 
-QCommandLinkButton* WelcomePage::choice(const char* name) {
-  auto* button = new QCommandLinkButton(this);
+ChoiceCard* WelcomePage::choice(const char* name) {
+  auto* button = new ChoiceCard(this);
   button->setObjectName(QString::fromLatin1(name));
-  button->setIconSize({32, 32});
   return button;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 #include <QWidget>
 
-class QCommandLinkButton;
 class QLabel;
 class QVBoxLayout;
 
 namespace tilescout::ui {
 
+class ChoiceCard;
 class Settings;
 
 /// First start: three large choices, the archives opened lately, and where a model file can be dropped.
@@ -24,13 +24,13 @@ class WelcomePage : public QWidget {
   void recentRequested(const QString& file);
 
  private:
-  QCommandLinkButton* choice(const char* name);
+  ChoiceCard* choice(const char* name);
   void retranslate();
 
   const Settings* const settings_;
   QLabel* title_;
   QLabel* intro_;
-  QCommandLinkButton *demo_, *scenes_, *open_;
+  ChoiceCard *demo_, *scenes_, *open_;
   QLabel* recentTitle_;
   QVBoxLayout* recent_;
   QLabel* models_;

@@ -1,5 +1,6 @@
 #include "ui/jobs/job_panel.h"
 
+#include <QEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -7,6 +8,12 @@
 #include "ui/jobs/job_row.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+constexpr int kMostHeight = 200;  ///< then it scrolls: the results must stay in sight
+
+}  // namespace
 
 JobPanel::JobPanel(JobList* jobs, QWidget* parent) : QWidget(parent), jobs_(jobs) {
   auto* content = new QWidget(this);
@@ -21,14 +28,17 @@ JobPanel::JobPanel(JobList* jobs, QWidget* parent) : QWidget(parent), jobs_(jobs
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(scroll_);
+  content->installEventFilter(this);
   for (const auto& job : jobs->jobs()) addRow(job.get());
   connect(jobs, &JobList::added, this, &JobPanel::addRow);
   connect(jobs, &JobList::dismissed, this, &JobPanel::removeRow);
 }
 
-QSize JobPanel::sizeHint() const {
-  const QSize content = scroll_->widget()->sizeHint();
-  return {content.width(), std::min(content.height(), 200)};
+void JobPanel::fitHeight() { setFixedHeight(std::clamp(scroll_->widget()->sizeHint().height(), 24, kMostHeight)); }
+
+bool JobPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == scroll_->widget() && event->type() == QEvent::LayoutRequest) fitHeight();
+  return QWidget::eventFilter(watched, event);
 }
 
 int JobPanel::rowCount() const { return static_cast<int>(findChildren<JobRow*>().size()); }

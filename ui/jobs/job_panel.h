@@ -15,13 +15,16 @@ class JobPanel : public QWidget {
   explicit JobPanel(JobList* jobs, QWidget* parent = nullptr);
 
   int rowCount() const;
-  QSize sizeHint() const override;
 
  Q_SIGNALS:
   /// The last line is gone, or the first one came.
   void occupiedChanged(bool occupied);
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
+  void fitHeight();
   void addRow(Job* job);
   void removeRow(Job* job);
 

@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <algorithm>
 
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -17,6 +18,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kBarSteps = 1000;
+constexpr int kMostProblems = 6;  ///< shown at once; more are scrolled to
 
 QToolButton* flatButton(QWidget* parent, const char* name) {
   auto* button = new QToolButton(parent);
@@ -60,7 +62,6 @@ void JobRow::build() {
   list_ = new QTreeWidget(this);
   list_->setObjectName(QStringLiteral("jobProblems"));
   list_->setRootIsDecorated(false);
-  list_->setMaximumHeight(140);
   list_->hide();
 
   auto* line = new QHBoxLayout;
@@ -167,7 +168,7 @@ void JobRow::refreshSettled() {
   details_->setToolTip(tr("Show what went wrong, file by file"));
   stop_->setEnabled(true);
   stop_->setText(tr("Dismiss"));
-  stop_->setIcon(themeIcon("dialog-close"));
+  stop_->setIcon(QIcon());
   stop_->setToolTip(tr("Take this line off the list"));
 }
 
@@ -190,6 +191,8 @@ void JobRow::fillDetails() {
   list_->header()->setStretchLastSection(true);
   list_->resizeColumnToContents(0);
   list_->resizeColumnToContents(1);
+  const int rows = std::min(kMostProblems, list_->topLevelItemCount());
+  list_->setFixedHeight(list_->header()->sizeHint().height() + rows * list_->fontMetrics().height() * 5 / 4 + 12);
 }
 
 }  // namespace tilescout::ui

@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <cmath>
 
 #include "ui/search/tile_picture.h"
 #include "ui/search/tile_view_loader.h"
@@ -111,10 +112,11 @@ QWidget* DetailsPanel::buildContent() {
   auto* form = new QFormLayout;
   form->setHorizontalSpacing(12);
   form->setVerticalSpacing(6);
-  form->setLabelAlignment(Qt::AlignLeft);
+  form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
   const auto name = [this] {
     names_.append(new QLabel(this));
     names_.last()->setForegroundRole(QPalette::PlaceholderText);
+    names_.last()->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return names_.last();
   };
   form->addRow(name(), scene_);
@@ -189,11 +191,13 @@ void DetailsPanel::showValues() {
   copy_->setEnabled(placed);
   const QString ground = formatGroundSize(hit_->wgs84);
   size_->setText(ground.isEmpty() ? tr("not known") : ground);
-  tile_->setText(tr("no. %1, %2 × %3 pixels at %4, %5")
-                     .arg(formatCount(hit_->tile), formatCount(static_cast<std::int64_t>(hit_->window.width)),
-                          formatCount(static_cast<std::int64_t>(hit_->window.height)),
-                          formatCount(static_cast<std::int64_t>(hit_->window.x)),
-                          formatCount(static_cast<std::int64_t>(hit_->window.y))));
+  const TileWindow& window = hit_->window;
+  tile_->setText(tr("no. %1, %2 × %3 pixels at x %4, y %5")
+                     .arg(hit_->tile)
+                     .arg(std::lround(window.width))
+                     .arg(std::lround(window.height))
+                     .arg(std::lround(window.x))
+                     .arg(std::lround(window.y)));
   modelLabel_->setText(model_);
 }
 

@@ -8,6 +8,7 @@
 
 #include "ui/search/tile_picture.h"
 #include "ui/search/tile_view_loader.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
@@ -25,8 +26,7 @@ LargeView::LargeView(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
   loader_ = new TileViewLoader(this);
   picture_ = new TilePicture(this);
-  caption_ = new QLabel(this);
-  caption_->setTextFormat(Qt::PlainText);
+  caption_ = new ElidedLabel(this);
   previous_ = new QToolButton(this);
   next_ = new QToolButton(this);
   close_ = new QToolButton(this);
@@ -66,7 +66,7 @@ LargeView::LargeView(QWidget* parent) : QWidget(parent) {
   onPaletteChange(this, [this] {
     previous_->setIcon(themeIcon("go-previous"));
     next_->setIcon(themeIcon("go-next"));
-    close_->setIcon(themeIcon("dialog-close"));
+    close_->setIcon(themeIcon("view-list-icons"));
   });
 }
 

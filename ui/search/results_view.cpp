@@ -16,6 +16,7 @@
 #include "ui/search/query_notice.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
@@ -61,7 +62,7 @@ ResultsView::ResultsView(AppContext* context, QWidget* parent) : QWidget(parent)
 
 QWidget* ResultsView::buildHeader() {
   auto* header = new QWidget(this);
-  count_ = new QLabel(header);
+  count_ = new ElidedLabel(header);
   count_->setObjectName(QStringLiteral("resultCount"));
   count_->setForegroundRole(QPalette::PlaceholderText);
   sizeLabel_ = new QLabel(header);
@@ -167,9 +168,7 @@ void ResultsView::refresh() {
 
 void ResultsView::refreshHeader() {
   const auto& result = context_->search().result();
-  const bool shown = result && !result->hits.empty() && context_->search().state() != SearchState::Failed;
-  header_->setVisible(shown);
-  if (!shown) return;
+  if (!result) return;
   const QString name = context_->archive().model() ? modelLabel(context_->archive())
                                                    : QString::fromStdString(result->model);
   count_->setText(tr("The best %1 of %2 tiles · %3 ms · %4")
@@ -185,6 +184,7 @@ void ResultsView::showPage(Page page) {
   const bool noGrid = page == Page::State || page == Page::Examples;
   if (noGrid && !context_->search().result() && model_->rowCount() > 0) model_->setPlaceholders(0);
   stack_->setCurrentWidget(widget);
+  header_->setVisible(page == Page::Grid && context_->search().result());
 }
 
 void ResultsView::loadVisible() {

@@ -13,7 +13,7 @@ TilePicture::TilePicture(QWidget* parent) : QWidget(parent) {
 
 void TilePicture::setRatio(double ratio) {
   ratio_ = ratio;
-  QSizePolicy policy(QSizePolicy::Expanding, ratio > 0 ? QSizePolicy::Preferred : QSizePolicy::Expanding);
+  QSizePolicy policy(QSizePolicy::Expanding, ratio > 0 ? QSizePolicy::Fixed : QSizePolicy::Expanding);
   policy.setHeightForWidth(ratio > 0);
   setSizePolicy(policy);
   updateGeometry();

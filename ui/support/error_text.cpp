@@ -84,6 +84,7 @@ QString problemSentence(const QString& code) {
   if (code == QLatin1String("network_source")) return ErrorText::tr("names a network source, which is not followed");
   if (code == QLatin1String("corrupt")) return ErrorText::tr("damaged");
   if (code == QLatin1String("not_found")) return ErrorText::tr("not found");
+  if (code == QLatin1String("offline")) return ErrorText::tr("cannot be reached now");
   if (code == QLatin1String("io")) return ErrorText::tr("cannot be read");
   if (code == QLatin1String("out_of_memory")) return ErrorText::tr("needs more memory than there is");
   return ErrorText::tr("left out");

@@ -73,8 +73,11 @@ QString formatPlace(const LonLat& place) {
   const QLocale locale;
   const QString lat = locale.toString(std::abs(place.lat), 'f', 5);
   const QString lon = locale.toString(std::abs(place.lon), 'f', 5);
-  const QString north = place.lat >= 0 ? Format::tr("%1° N").arg(lat) : Format::tr("%1° S").arg(lat);
-  const QString east = place.lon >= 0 ? Format::tr("%1° E").arg(lon) : Format::tr("%1° W").arg(lon);
+  QString north = place.lat >= 0 ? Format::tr("%1° N").arg(lat) : Format::tr("%1° S").arg(lat);
+  QString east = place.lon >= 0 ? Format::tr("%1° E").arg(lon) : Format::tr("%1° W").arg(lon);
+  // A line may break between the two, never within one.
+  north.replace(QLatin1Char(' '), QChar::Nbsp);
+  east.replace(QLatin1Char(' '), QChar::Nbsp);
   return QStringLiteral("%1, %2").arg(north, east);
 }
 

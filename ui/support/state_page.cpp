@@ -33,7 +33,9 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent) {
   copy_ = new QPushButton(this);
   details_ = new QPlainTextEdit(this);
   details_->setReadOnly(true);
-  details_->setMaximumSize(560, 90);
+  details_->setFixedHeight(80);
+  details_->setMinimumWidth(200);
+  details_->setMaximumWidth(560);
   details_->hide();
 
   auto* buttons = new QHBoxLayout;
@@ -50,7 +52,11 @@ StatePage::StatePage(QWidget* parent) : QWidget(parent) {
   column->addWidget(title_);
   column->addWidget(text_);
   column->addLayout(buttons);
-  column->addWidget(details_, 0, Qt::AlignHCenter);
+  auto* detailsRow = new QHBoxLayout;
+  detailsRow->addStretch(1);
+  detailsRow->addWidget(details_, 100);
+  detailsRow->addStretch(1);
+  column->addLayout(detailsRow);
   column->addStretch(3);
 
   connect(action_, &QPushButton::clicked, this, &StatePage::actionTriggered);

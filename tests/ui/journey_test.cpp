@@ -1,0 +1,350 @@
+// The window's main journeys over the fake backend: archive, search, results, details, jobs, drops.
+#include <QClipboard>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QTreeWidget>
+#include <QUrl>
+
+#include "ui/jobs/job.h"
+#include "ui/search/details_panel.h"
+#include "ui/search/query_bar.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/result_model.h"
+#include "ui/search/results_view.h"
+#include "ui/search/tile_picture.h"
+#include "ui/support/notice_bar.h"
+#include "ui/support/state_page.h"
+#include "window_fixture.h"
+
+using namespace tilescout;
+using test::WindowFixture;
+
+class JourneyTest : public QObject {
+  Q_OBJECT
+
+ private:
+  static int rows(const WindowFixture& f) { return f.window->results()->grid()->model()->rowCount(); }
+  static void type(WindowFixture& f, const char* text) {
+    QTest::keyClicks(f.find<QLineEdit>("queryLine"), QString::fromLatin1(text));
+  }
+  /// Waits for the answer to exactly this text.
+  static bool answered(const WindowFixture& f, const char* text) {
+    return QTest::qWaitFor([&] { return f.context->search().answeredText() == QLatin1String(text); }, 3000);
+  }
+  static TileId tileAt(const WindowFixture& f, int row) {
+    const QAbstractItemModel* model = f.window->results()->grid()->model();
+    return model->index(row, 0).data(ui::ResultModel::TileIdRole).toLongLong();
+  }
+
+ private Q_SLOTS:
+  void typingShowsRankedThumbnailsAndAClickShowsTheTile();
+  void theNewestQueryWins();
+  void anEmptiedLineClearsTheResults();
+  void thumbnailsScrolledPastAreNotRead();
+  void keysWalkTheResults();
+  void unknownWordsAreNamed();
+  void aFailedSearchSaysWhyAndCanBeTriedAgain();
+  void anArchiveThatCannotBeOpenedSaysWhy();
+  void anOfflineSceneKeepsItsScores();
+  void indexShowsProgressAndProblems();
+  void aStoppedIndexEndsAsCancelledOnly();
+  void aFailedIndexShowsTheReason();
+  void aDroppedFolderMakesAnArchiveAndIndexesIt();
+  void droppedFilesGoWhereTheyBelong();
+  void theDemoIsPaintedOpenedAndIndexed();
+  void anInterruptedIndexOffersToGoOn();
+  void theLastArchiveIsOpenedAgain();
+  void closingDuringAnIndexStopsIt();
+};
+
+void JourneyTest::typingShowsRankedThumbnailsAndAClickShowsTheTile() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  QCOMPARE(rows(f), 120);
+  for (int row = 0; row < 5; ++row) QCOMPARE(tileAt(f, row), test::fakeTileAt(*f.world, "ships", row + 1));
+  ui::ResultGrid* grid = f.window->results()->grid();
+  const QModelIndex second = grid->model()->index(1, 0);
+  QTRY_VERIFY(!second.data(Qt::DecorationRole).value<QPixmap>().isNull());
+
+  QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->visualRect(second).center());
+  QCOMPARE(f.window->details()->shownTile(), tileAt(f, 1));
+  auto* picture = f.find<ui::TilePicture>("detailsPicture");
+  auto* overview = f.find<ui::TilePicture>("detailsOverview");
+  QTRY_VERIFY(picture->hasPicture() && overview->hasPicture());
+  const Hit* hit = f.window->results()->currentHit();
+  QCOMPARE(f.find<QLabel>("detailsScene")->text(), QString::fromStdString(hit->scene));
+  QCOMPARE(f.find<QLabel>("detailsDate")->text(), QString::fromStdString(hit->date));
+  QVERIFY(f.find<QLabel>("detailsRank")->text().contains(QLatin1String("better than 98.3 % of 120 tiles")));
+  f.find<QToolButton>("detailsCopy")->click();
+  const QStringList copied = QGuiApplication::clipboard()->text().split(QStringLiteral(", "));
+  QCOMPARE(copied.size(), 2);
+  QVERIFY(std::abs(copied[0].toDouble() - (hit->wgs84[0].lat - 0.0045)) < 1e-5);
+  QVERIFY(std::abs(copied[1].toDouble() - (hit->wgs84[0].lon + 0.0066)) < 1e-5);
+}
+
+void JourneyTest::theNewestQueryWins() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  f.world->holdSearches = true;
+  QSignalSpy results(&f.context->search(), &ui::SearchController::resultChanged);
+  f.window->queryBar()->setText(QStringLiteral("first"));
+  QTRY_COMPARE(f.world->copyOf(f.world->searched).size(), std::size_t(1));
+  f.window->queryBar()->setText(QStringLiteral("second"));
+  f.window->queryBar()->setText(QStringLiteral("third query"));
+  QTRY_COMPARE(f.world->searchesCancelled.load(), 1);
+  f.world->holdSearches = false;
+  QVERIFY(answered(f, "third query"));
+  QCOMPARE(tileAt(f, 0), test::fakeTileAt(*f.world, "third query", 1));
+  QTest::qWait(50);
+  QCOMPARE(results.count(), 1);
+  // Typed on within the pause: never asked for.
+  QCOMPARE(f.world->copyOf(f.world->searched), (std::vector<std::string>{"first", "third query"}));
+}
+
+void JourneyTest::anEmptiedLineClearsTheResults() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  f.find<QLineEdit>("queryLine")->clear();
+  QTRY_COMPARE(rows(f), 0);
+  QVERIFY(f.find<QPushButton>("example0")->isVisible());
+}
+
+void JourneyTest::thumbnailsScrolledPastAreNotRead() {
+  WindowFixture f;
+  f.world->tilesPerScene = 4000;
+  f.world->holdThumbnails = true;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  ui::ResultGrid* grid = f.window->results()->grid();
+  QCOMPARE(rows(f), ui::SearchController::kTop);
+  for (int row = 100; row < 1000; row += 100) {
+    grid->scrollTo(grid->model()->index(row, 0), QAbstractItemView::PositionAtTop);
+    QTest::qWait(5);
+  }
+  grid->scrollTo(grid->model()->index(999, 0));
+  f.world->holdThumbnails = false;
+  const QModelIndex last = grid->model()->index(999, 0);
+  QTRY_VERIFY(!last.data(Qt::DecorationRole).value<QPixmap>().isNull());
+  const auto [first, final] = grid->visibleRows();
+  QTRY_VERIFY(!grid->model()->index(first, 0).data(Qt::DecorationRole).value<QPixmap>().isNull());
+  const std::lock_guard lock(f.world->mutex);
+  const std::size_t seen = static_cast<std::size_t>(final - first + 1);
+  // What is on the screen, and the two that the two threads had begun before.
+  QVERIFY(f.world->thumbnailsRead.size() <= seen + 2);
+}
+
+void JourneyTest::keysWalkTheResults() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  ui::ResultGrid* grid = f.window->results()->grid();
+  QTest::keyClick(f.find<QLineEdit>("queryLine"), Qt::Key_Down);
+  QCOMPARE(grid->currentIndex().row(), 0);
+  QTest::keyClick(grid, Qt::Key_Down);
+  QCOMPARE(grid->currentIndex().row(), grid->columns());
+  QTest::keyClick(grid, Qt::Key_Right, Qt::ShiftModifier);
+  QCOMPARE(grid->selectionModel()->selectedIndexes().size(), 2);
+  QTest::keyClick(grid, Qt::Key_A, Qt::ControlModifier);
+  QCOMPARE(grid->selectionModel()->selectedIndexes().size(), 120);
+  QTest::keyClick(grid, Qt::Key_End);
+  QCOMPARE(grid->currentIndex().row(), 119);
+  QTest::keyClick(grid, Qt::Key_Space);
+  QVERIFY(!grid->isVisible());
+  QVERIFY(f.window->results()->takeBack());
+  QVERIFY(grid->isVisible());
+  QVERIFY(f.window->results()->takeBack());
+  QVERIFY(!grid->selectionModel()->hasSelection());
+  QVERIFY(!f.window->results()->takeBack());
+}
+
+void JourneyTest::unknownWordsAreNamed() {
+  WindowFixture f;
+  f.world->unknownWords = {"helicopter"};
+  QVERIFY(f.open());
+  QTRY_VERIFY(f.context->archive().model().has_value());
+  type(f, "red helicopter");
+  QVERIFY(answered(f, "red helicopter"));
+  auto* notice = f.find<ui::NoticeBar>("queryNotice");
+  QVERIFY(notice->isVisible());
+  QCOMPARE(notice->text(), QStringLiteral("The shipped model does not know: helicopter"));
+  f.window->queryBar()->setText(QStringLiteral("red roof"));
+  QVERIFY(answered(f, "red roof"));
+  QVERIFY(!notice->isVisible());
+  QCOMPARE(f.find<QToolButton>("modelButton")->text(), QStringLiteral("Tilescout base (shipped, limited) ⓘ"));
+}
+
+void JourneyTest::aFailedSearchSaysWhyAndCanBeTriedAgain() {
+  WindowFixture f;
+  f.world->searchError = Error(ErrorCode::Io, "disk on fire", "/data/Fargo.tilescout");
+  QVERIFY(f.open());
+  type(f, "ships");
+  QTRY_COMPARE(f.context->search().state(), ui::SearchState::Failed);
+  auto* page = f.find<ui::StatePage>("resultsState");
+  QVERIFY(page->isVisible());
+  QVERIFY(page->title().contains(QString::fromUtf8("“Fargo.tilescout” could not be read or written")));
+  f.world->searchError.reset();
+  Q_EMIT page->actionTriggered();
+  QVERIFY(answered(f, "ships"));
+  QCOMPARE(rows(f), 120);
+}
+
+void JourneyTest::anArchiveThatCannotBeOpenedSaysWhy() {
+  WindowFixture f;
+  f.world->openError = Error(ErrorCode::Corrupt, "file is not a database", "/data/notes.tilescout");
+  f.context->archive().open(QStringLiteral("/data/notes.tilescout"));
+  QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::Failed);
+  QVERIFY(f.find<ui::StatePage>("resultsState")->title().contains(QString::fromUtf8("“notes.tilescout” is damaged")));
+  QVERIFY(!f.find<QLineEdit>("queryLine")->isEnabled());
+  QVERIFY(f.context->settings().lastArchive().isEmpty());
+}
+
+void JourneyTest::anOfflineSceneKeepsItsScores() {
+  WindowFixture f;
+  f.world->offlineScenes = {1, 2, 3};
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  const QModelIndex first = f.window->results()->grid()->model()->index(0, 0);
+  QTRY_COMPARE(first.data(ui::ResultModel::PictureRole).toInt(), static_cast<int>(ui::PictureState::Offline));
+  QVERIFY(first.data(ui::ResultModel::ScoreRole).toDouble() > 0.3);
+  f.window->results()->grid()->setCurrentIndex(first);
+  auto* picture = f.find<ui::TilePicture>("detailsPicture");
+  QTRY_COMPARE(picture->message(), QStringLiteral("The scene cannot be reached now"));
+  QCOMPARE(f.find<ui::NoticeBar>("archiveNotice")->text(),
+           QStringLiteral("3 scenes cannot be reached now. Their tiles stay searchable."));
+}
+
+void JourneyTest::indexShowsProgressAndProblems() {
+  WindowFixture f;
+  f.world->holdIndex = true;
+  f.world->problems = {{"/data/corrupt.tif", "corrupt", "bad header"}};
+  QVERIFY(f.open());
+  f.context->archive().addScenes({QStringLiteral("/data/naip")});
+  QTRY_VERIFY(f.find<QLabel>("jobStage") && f.find<QLabel>("jobStage")->text() == QLatin1String("tiles 41,022 of 98,311"));
+  QVERIFY(f.context->archive().isIndexing());
+  f.world->holdIndex = false;
+  QTRY_COMPARE(f.find<QToolButton>("jobDetails")->text(), QStringLiteral("1 problem"));
+  f.find<QToolButton>("jobDetails")->click();
+  auto* list = f.find<QTreeWidget>("jobProblems");
+  QVERIFY(list->isVisible());
+  QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("corrupt.tif"));
+  QCOMPARE(list->topLevelItem(0)->text(1), QStringLiteral("damaged"));
+  QVERIFY(!f.context->archive().isIndexing());
+  f.find<QToolButton>("jobStop")->click();
+  QTRY_VERIFY(f.context->jobs().jobs().empty());
+}
+
+void JourneyTest::aStoppedIndexEndsAsCancelledOnly() {
+  WindowFixture f;
+  f.world->holdIndex = true;
+  QVERIFY(f.open());
+  f.context->archive().addScenes({QStringLiteral("/data/naip")});
+  ui::Job* job = f.context->jobs().jobs().back().get();
+  QSignalSpy finished(job, &ui::Job::finished), failed(job, &ui::Job::failed), cancelled(job, &ui::Job::cancelled);
+  QTRY_VERIFY(f.find<QToolButton>("jobStop"));
+  f.find<QToolButton>("jobStop")->click();
+  QTRY_COMPARE(cancelled.count(), 1);
+  job->cancel();
+  QTest::qWait(30);
+  QCOMPARE(finished.count() + failed.count(), 0);
+  QCOMPARE(cancelled.count(), 1);
+  QCOMPARE(f.find<QLabel>("jobStage")->text(), QStringLiteral("stopped; what was done is kept"));
+}
+
+void JourneyTest::aFailedIndexShowsTheReason() {
+  WindowFixture f;
+  f.world->indexError = Error(ErrorCode::Busy, "locked by process 17", "/data/Fargo.tilescout");
+  QVERIFY(f.open());
+  f.context->archive().addScenes({QStringLiteral("/data/naip")});
+  QTRY_VERIFY(f.find<QLabel>("jobStage")->text().startsWith(QString::fromUtf8("“Fargo.tilescout” is in use")));
+  QVERIFY(f.find<QTreeWidget>("jobProblems")->topLevelItem(0)->text(2).contains(QLatin1String("locked by process 17")));
+}
+
+void JourneyTest::aDroppedFolderMakesAnArchiveAndIndexesIt() {
+  WindowFixture f;
+  QTemporaryDir scenes(f.home.filePath(QStringLiteral("Fargo-XXXXXX")));
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(scenes.path())});
+  QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(f.window.get(), &enter);
+  QVERIFY(enter.isAccepted());
+  QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(f.window.get(), &drop);
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{scenes.path().toStdString()}));
+  const auto created = f.world->copyOf(f.world->created);
+  QCOMPARE(created.size(), std::size_t(1));
+  const std::filesystem::path folder = std::filesystem::path(f.home.path().toStdString()) / "archives";
+  QCOMPARE(std::filesystem::path(created[0]).parent_path().string(), folder.string());
+  QVERIFY(created[0].find("Fargo-") != std::string::npos);
+  QCOMPARE(f.context->archive().state(), ui::ArchiveState::Open);
+}
+
+void JourneyTest::droppedFilesGoWhereTheyBelong() {
+  WindowFixture f;
+  f.window->take({QStringLiteral("/data/a.tilescout"), QStringLiteral("/data/one.tif"), QStringLiteral("/data/clip.safetensors")});
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{"/data/one.tif"}));
+  QCOMPARE(f.world->copyOf(f.world->opened), (std::vector<std::string>{"/data/a.tilescout"}));
+  QTRY_COMPARE(f.world->copyOf(f.world->imported), (std::vector<std::string>{"/data/clip.safetensors"}));
+  QVERIFY(f.world->copyOf(f.world->created).empty());
+}
+
+void JourneyTest::theDemoIsPaintedOpenedAndIndexed() {
+  WindowFixture f;
+  f.find<QAbstractButton>("welcomeDemo")->click();
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{"/tmp/tilescout-fake-demo"}));
+  QVERIFY(f.world->demoMade);
+  QCOMPARE(f.context->archive().file(), QStringLiteral("/tmp/tilescout-fake-demo/demo.tilescout"));
+}
+
+void JourneyTest::anInterruptedIndexOffersToGoOn() {
+  WindowFixture f;
+  f.world->pendingTiles = 57;
+  QVERIFY(f.open());
+  auto* notice = f.find<ui::NoticeBar>("archiveNotice");
+  QTRY_COMPARE(notice->text(), QStringLiteral("The index is not complete: 57 tiles are waiting."));
+  Q_EMIT notice->actionTriggered();
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths).size(), std::size_t(3));
+}
+
+void JourneyTest::theLastArchiveIsOpenedAgain() {
+  WindowFixture f;
+  QTemporaryDir folder;
+  QFile archive(folder.filePath(QStringLiteral("Fargo.tilescout")));
+  QVERIFY(archive.open(QIODevice::WriteOnly));
+  QVERIFY(f.open(archive.fileName()));
+  f.stop();
+  f.start();
+  f.context->restore();
+  QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::Open);
+  QCOMPARE(f.context->archive().file(), archive.fileName());
+  archive.remove();
+  f.stop();
+  f.start();
+  f.context->restore();
+  QCOMPARE(f.context->archive().state(), ui::ArchiveState::None);
+}
+
+void JourneyTest::closingDuringAnIndexStopsIt() {
+  WindowFixture f;
+  f.world->holdIndex = true;
+  QVERIFY(f.open());
+  f.context->archive().addScenes({QStringLiteral("/data/naip")});
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths).size(), std::size_t(1));
+  f.stop();  // would wait for ever if the job were not stopped
+  QVERIFY(f.world->holdIndex);
+}
+
+QTEST_MAIN(JourneyTest)
+#include "journey_test.moc"
