@@ -1,7 +1,9 @@
 #include "archive/archive.h"
 
 #include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
 
+#include <type_traits>
 #include <utility>
 
 #include "archive/caption_store.h"
@@ -44,6 +46,24 @@ std::int64_t bytesOnDisk(const fs::path& file) {
   }
   return bytes;
 }
+
+/// Lets a stop break off SQLite's longest statements; the transaction around them rolls back.
+class Interruption {
+ public:
+  Interruption(SQLite::Database& database, const JobContext& job) : handle_(database.getHandle()), job_(job) {
+    constexpr int kStepsBetween = 10'000;  // about a millisecond
+    sqlite3_progress_handler(handle_, kStepsBetween, &stopped, const_cast<JobContext*>(&job_));
+  }
+  ~Interruption() { sqlite3_progress_handler(handle_, 0, nullptr, nullptr); }
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+ private:
+  static int stopped(void* job) { return static_cast<const JobContext*>(job)->stopRequested() ? 1 : 0; }
+
+  sqlite3* handle_;
+  const JobContext& job_;
+};
 
 }  // namespace
 
@@ -126,7 +146,9 @@ std::optional<SceneInfo> Archive::sceneInfo(SceneId id) {
   return impl_->read([&](auto& database) { return SceneStore(database).info(id); });
 }
 
-SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles) {
+SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles,
+                          const JobContext& job) {
+  const Interruption interruption(*impl_->database, job);
   return impl_->write([&](SQLite::Database& database) {
     const SceneId id = SceneStore(database).upsert(info, tilingKey, SceneState::Pending, nullptr);
     TileStore tileStore(database);

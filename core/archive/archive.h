@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "archive/archive_lock.h"
+#include "base/job.h"
 #include "base/scene.h"
 
 namespace tilescout::archive {
@@ -95,7 +96,9 @@ class Archive {
   std::optional<SceneInfo> sceneInfo(SceneId id);  ///< quicker: counts no tiles
   /// Inserts or replaces the scene's row and its tiles (state Pending, no embeddings); captions of vanished tiles stay
   /// with the nearest new one or are kept as orphans, never lost silently.
-  SceneId putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles);
+  /// Hundreds of thousands of tiles take seconds: a stop asked for in `job` ends it with Cancelled, nothing changed.
+  SceneId putScene(const SceneInfo& info, const std::string& tilingKey, std::span<const StoredTile> tiles,
+                   const JobContext& job = {});
   /// Inserts or replaces the scene's row in state Refused, without tiles; captions stay as orphans.
   void putRefusedScene(const SceneInfo& info, const SceneProblem& problem);
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);

@@ -13,12 +13,15 @@ namespace tilescout::archive {
 /// SQLite's failure as ours: busy, full, corrupt and so on keep their kind; `subject` is the archive's path.
 Error translated(const SQLite::Exception& failure, const std::string& subject);
 
-/// Runs `body`; SQLite's exceptions leave as Error, and Errors without a subject get this one.
+inline constexpr int kInterrupted = 9;  // SQLITE_INTERRUPT: a stop was asked for
+
+/// Runs `body`; SQLite's exceptions leave as Error or, after a stop, as Cancelled, and Errors without a subject get this one.
 template <typename Body>
 auto guarded(const std::string& subject, Body&& body) {
   try {
     return std::forward<Body>(body)();
   } catch (const SQLite::Exception& failure) {
+    if (failure.getErrorCode() == kInterrupted) throw Cancelled();
     throw translated(failure, subject);
   } catch (const Error& error) {
     if (!error.subject().empty()) throw;

@@ -192,7 +192,7 @@ void SceneSync::put(SceneInfo info) {
     tiles.push_back({0, window, toGround.valid() ? toGround.ring(window) : Ring()});
   }
   job_.checkpoint();
-  result_.scenes.push_back(archive_.putScene(info, key_, tiles));
+  result_.scenes.push_back(archive_.putScene(info, key_, tiles, job_));
   failPoint("index.scene_stored");
 }
 

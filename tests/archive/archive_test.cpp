@@ -92,6 +92,19 @@ TEST_CASE("storingASceneAgainKeepsItsIdAndReplacesTilesAndEmbeddings") {
   CHECK(archive.verify().size() == 2);  // only the two scene files, which do not exist
 }
 
+TEST_CASE("aStopBreaksOffTheStoringOfALargeSceneAndNothingIsChanged") {
+  const test::TempFolder folder;
+  Archive archive = Archive::create(folder / "a.tilescout");
+  archive.putScene(sceneNamed("/data/a.tif"), "k1", gridOf(3, 1));
+  std::stop_source stop;
+  stop.request_stop();
+  const JobContext job(stop.get_token());
+  CHECK_THROWS_AS(archive.putScene(sceneNamed("/data/a.tif"), "k2", gridOf(100, 100), job), Cancelled);
+  CHECK(archive.scenes().at(0).tilingKey == "k1");
+  CHECK(archive.scenes().at(0).tiles == 3);
+  CHECK(archive.putScene(sceneNamed("/data/a.tif"), "k2", gridOf(100, 100)) == 1);  // a stop is over with its call
+}
+
 TEST_CASE("pendingTilesPageThroughAScene") {
   const test::TempFolder folder;
   Archive archive = Archive::create(folder / "a.tilescout");
