@@ -673,10 +673,6 @@ Searches satellite archives by text, on this computer alone.</source>
 <context>
     <name>tilescout::ui::QueryNotice</name>
     <message>
-        <source>This model reads no Chinese; describe it in English.</source>
-        <translation>该模型不懂中文；请用英文描述。</translation>
-    </message>
-    <message>
         <source>, </source>
         <comment>between words of a list</comment>
         <translation>、</translation>
@@ -692,6 +688,10 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>Use another model…</source>
         <translation>使用其他模型…</translation>
+    </message>
+    <message>
+        <source>The model has learned no words in this script; describe it in English.</source>
+        <translation>该模型没有学过这种文字；请用英文描述。</translation>
     </message>
 </context>
 <context>
@@ -848,10 +848,6 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>Drop folders or GeoTIFF files here.</source>
         <translation>将文件夹或 GeoTIFF 文件拖到这里。</translation>
-    </message>
-    <message>
-        <source>Add scenes…</source>
-        <translation>添加影像…</translation>
     </message>
     <message>
         <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution.</source>

@@ -197,7 +197,6 @@ void MainWindow::wireRequests() {
   connect(results_, &ResultsView::addScenesRequested, this, &MainWindow::chooseFolder);
   connect(results_, &ResultsView::openRequested, this, &MainWindow::chooseArchive);
   connect(results_, &ResultsView::modelRequested, this, &MainWindow::showModelCard);
-  connect(scenes_, &ScenesPanel::addScenesRequested, this, &MainWindow::chooseFolder);
 }
 
 void MainWindow::retranslate() {

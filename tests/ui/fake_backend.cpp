@@ -146,6 +146,7 @@ class FakeSession : public ui::ArchiveSession {
     result.passed = result.searched;
     const auto count = static_cast<int>(std::min<std::int64_t>(query.top, result.searched));
     for (int rank = 1; rank <= count; ++rank) result.hits.push_back(hit(query.text, rank, result.searched));
+    result.notice = world_->notice;
     std::istringstream words(query.text);
     for (std::string word; words >> word;) {
       if (world_->unknownWords.contains(word)) result.unknownWords.push_back(word);

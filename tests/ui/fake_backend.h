@@ -15,7 +15,7 @@ namespace tilescout::test {
 /// What the fake archive holds and how it behaves; the test changes it while the window runs.
 struct FakeWorld {
   // Content.
-  int scenes = 3;
+  std::atomic<int> scenes{3};
   int tilesPerScene = 40;
   std::int64_t pendingTiles = 0;
   bool shipped = true;
@@ -23,6 +23,7 @@ struct FakeWorld {
   std::set<SceneId> offlineScenes;
   std::vector<SceneProblem> problems;          ///< of the next index run
   std::set<std::string> unknownWords;
+  std::string notice;                          ///< of every answer
 
   // Behaviour.
   std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped

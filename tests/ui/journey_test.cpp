@@ -49,6 +49,8 @@ class JourneyTest : public QObject {
   void thumbnailsScrolledPastAreNotRead();
   void keysWalkTheResults();
   void unknownWordsAreNamed();
+  void aForeignScriptIsPointedOut();
+  void aQueryBeforeTheFirstTilesIsAnsweredWhenTheyCome();
   void aFailedSearchSaysWhyAndCanBeTriedAgain();
   void anArchiveThatCannotBeOpenedSaysWhy();
   void anOfflineSceneKeepsItsScores();
@@ -183,6 +185,28 @@ void JourneyTest::unknownWordsAreNamed() {
   QVERIFY(answered(f, "red roof"));
   QVERIFY(!notice->isVisible());
   QCOMPARE(f.find<QToolButton>("modelButton")->text(), QStringLiteral("Tilescout base (shipped, limited) ⓘ"));
+}
+
+void JourneyTest::aForeignScriptIsPointedOut() {
+  WindowFixture f;
+  f.world->notice = "The model 'tilescout-base' has learned no words in this script; describe the scene in English.";
+  QVERIFY(f.open());
+  f.context->setLanguage(QStringLiteral("zh_CN"));
+  f.window->queryBar()->setText(QStringLiteral("机场"));
+  QTRY_COMPARE(f.context->search().answeredText(), QStringLiteral("机场"));
+  QVERIFY(f.find<ui::NoticeBar>("queryNotice")->text().startsWith(QStringLiteral("该模型没有学过这种文字")));
+}
+
+void JourneyTest::aQueryBeforeTheFirstTilesIsAnsweredWhenTheyCome() {
+  WindowFixture f;
+  f.world->scenes = 0;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  QCOMPARE(f.find<ui::StatePage>("resultsState")->title(), QStringLiteral("This archive has no tiles yet"));
+  f.world->scenes = 2;
+  f.context->archive().refresh();
+  QTRY_COMPARE(rows(f), 80);
 }
 
 void JourneyTest::aFailedSearchSaysWhyAndCanBeTriedAgain() {

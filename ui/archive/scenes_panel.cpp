@@ -50,7 +50,6 @@ ScenesPanel::ScenesPanel(ArchiveController* archive, QWidget* parent) : QWidget(
   connect(archive, &ArchiveController::contentChanged, this, &ScenesPanel::refresh);
   connect(model_, &QAbstractItemModel::modelReset, tree_, &QTreeView::expandAll);
   connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ScenesPanel::showProblem);
-  connect(page_, &StatePage::actionTriggered, this, &ScenesPanel::addScenesRequested);
   onLanguageChange(this, [this] {
     tree_->setAccessibleName(tr("Scenes of the archive"));
     model_->retranslate();
@@ -72,7 +71,7 @@ void ScenesPanel::refresh() {
       page_->showEmpty("dialog-warning", tr("The archive could not be opened"), {});
       break;
     case ArchiveState::Open:
-      page_->showEmpty("folder", tr("No scenes yet"), tr("Drop folders or GeoTIFF files here."), tr("Add scenes…"));
+      page_->showEmpty("folder", tr("No scenes yet"), tr("Drop folders or GeoTIFF files here."));
       break;
   }
   const bool list = archive_->state() == ArchiveState::Open && !archive_->scenes().empty();

@@ -23,9 +23,6 @@ class ScenesPanel : public QWidget {
   void selectScene(SceneId id);
   QTreeView* tree() const { return tree_; }
 
- Q_SIGNALS:
-  void addScenesRequested();
-
  private:
   void refresh();
   void showProblem();

@@ -187,7 +187,8 @@ void DetailsPanel::showValues() {
   scene_->setToolTip(QString::fromStdString(hit_->scenePath.empty() ? hit_->scene : hit_->scenePath));
   date_->setText(hit_->date.empty() ? tr("not known") : QString::fromStdString(hit_->date));
   const bool placed = !hit_->wgs84.empty();
-  place_->setText(placed ? formatPlace(centreOf(hit_->wgs84)) : tr("not known"));
+  place_->setText(placed ? formatPlace(centreOf(hit_->wgs84)).replace(QStringLiteral(", "), QStringLiteral(",\n"))
+                         : tr("not known"));
   copy_->setEnabled(placed);
   const QString ground = formatGroundSize(hit_->wgs84);
   size_->setText(ground.isEmpty() ? tr("not known") : ground);

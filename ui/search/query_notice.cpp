@@ -10,8 +10,9 @@ namespace tilescout::ui {
 
 namespace {
 
-bool hasHan(const QString& text) {
-  return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
+bool hasForeignLetters(const QString& text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](QChar c) { return c.isLetter() && c.script() != QChar::Script_Latin; });
 }
 
 }  // namespace
@@ -24,14 +25,15 @@ QueryNotice::QueryNotice(SearchController* search, ArchiveController* archive, Q
 
 void QueryNotice::refresh() {
   const auto& result = search_->result();
-  if (!result || (result->unknownWords.empty() && result->notice.empty())) {
+  // Of an archive without tiles the results' page speaks.
+  if (!result || result->searched == 0 || (result->unknownWords.empty() && result->notice.empty())) {
     setNotice(Kind::Information, {});
     return;
   }
   const bool shipped = archive_->model() && archive_->model()->card.shipped;
   QStringList sentences;
-  if (hasHan(search_->answeredText()) && !result->notice.empty()) {
-    sentences.append(tr("This model reads no Chinese; describe it in English."));
+  if (hasForeignLetters(search_->answeredText()) && !result->notice.empty()) {
+    sentences.append(tr("The model has learned no words in this script; describe it in English."));
   } else if (!result->notice.empty()) {
     sentences.append(QString::fromStdString(result->notice));
   }

@@ -143,11 +143,11 @@ void ResultsView::refresh() {
     page_->showError(search.error(), search.error().code == ErrorCode::Incompatible ? tr("Update the index")
                                                                                     : tr("Try again"));
     showPage(Page::State);
-  } else if (search.result() && search.result()->hits.empty()) {
+  } else if (archive.summary().tiles > 0 && search.result() && search.result()->hits.empty()) {
     page_->showEmpty("edit-find", tr("No tile passes"), tr("Nothing in this archive answers “%1”. Try other words.")
                                                             .arg(search.answeredText()));
     showPage(Page::State);
-  } else if (search.result()) {
+  } else if (search.result() && !search.result()->hits.empty()) {
     showPage(stack_->currentWidget() == large_ && currentHit() ? Page::Large : Page::Grid);
   } else if (search.state() == SearchState::Searching) {
     if (model_->rowCount() == 0) model_->setPlaceholders(kPlaceholders);

@@ -12,6 +12,11 @@ SearchController::SearchController(ArchiveController* archive, QObject* parent) 
   connect(&pause_, &QTimer::timeout, this, &SearchController::searchNow);
   connect(archive, &ArchiveController::archiveChanged, this, &SearchController::archiveChanged);
   connect(archive, &ArchiveController::indexEnded, this, &SearchController::repeat);
+  connect(archive, &ArchiveController::contentChanged, this, [this] {
+    // Asked before the first tiles were there. Later ones wait for the end of the index: results should not move about
+    // while they are looked at.
+    if (result_ && result_->searched == 0 && archive_->summary().tiles > 0) repeat();
+  });
 }
 
 SearchController::~SearchController() = default;

@@ -13,10 +13,12 @@ TilePicture::TilePicture(QWidget* parent) : QWidget(parent) {
 
 void TilePicture::setRatio(double ratio) {
   ratio_ = ratio;
-  QSizePolicy policy(QSizePolicy::Expanding, ratio > 0 ? QSizePolicy::Fixed : QSizePolicy::Expanding);
-  policy.setHeightForWidth(ratio > 0);
-  setSizePolicy(policy);
-  updateGeometry();
+  setFixedHeight(static_cast<int>(width() * ratio));
+}
+
+void TilePicture::resizeEvent(QResizeEvent*) {
+  // Not through heightForWidth: a layout may give less than it, and the picture would jump while it is loaded.
+  if (ratio_ > 0) setFixedHeight(static_cast<int>(width() * ratio_));
 }
 
 void TilePicture::showLoading() {
@@ -46,8 +48,6 @@ void TilePicture::showMessage(const QString& message) {
   message_ = message;
   update();
 }
-
-QSize TilePicture::sizeHint() const { return ratio_ > 0 ? QSize(240, heightForWidth(240)) : QSize(480, 480); }
 
 QRectF TilePicture::pictureArea() const {
   if (image_.isNull()) return rect();

@@ -11,7 +11,7 @@ class TilePicture : public QWidget {
  public:
   explicit TilePicture(QWidget* parent = nullptr);
 
-  /// Height follows the width at this ratio (height / width); 0 takes what the layout gives.
+  /// Height follows the width at this ratio (height / width); without it the layout decides.
   void setRatio(double ratio);
   void showLoading();
   /// A smaller version of the same picture until the sharp one is there: it covers `frame` of the area.
@@ -22,12 +22,11 @@ class TilePicture : public QWidget {
   bool hasPicture() const { return !image_.isNull(); }
   const QString& message() const { return message_; }
 
-  bool hasHeightForWidth() const override { return ratio_ > 0; }
-  int heightForWidth(int width) const override { return static_cast<int>(width * ratio_); }
-  QSize sizeHint() const override;
+  QSize sizeHint() const override { return {240, 240}; }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QRectF pictureArea() const;

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -19,6 +20,7 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent) : QDialo
     for (const QKeySequence& key : action->shortcuts()) keys.append(key.toString(QKeySequence::NativeText));
     if (keys.isEmpty()) continue;
     QString name = action->text();
+    name.remove(QRegularExpression(QStringLiteral("\\(&.\\)")));  // "(&N)", as Chinese menus mark their letters
     name.remove(QLatin1Char('&'));
     new QTreeWidgetItem(list, {name, keys.join(QStringLiteral(", "))});
   }
