@@ -50,8 +50,8 @@ std::string toJson(const SearchResult& result, const Query& query) {
     object["date"] = hit.date;
     hits.push_back(std::move(object));
   }
-  return dumped({{"query", query.text}, {"model", result.model}, {"took_ms", rounded(result.tookMs, 1e2)}, {"hits", hits}},
-                2);
+  return dumped(
+      {{"query", query.text}, {"model", result.model}, {"took_ms", rounded(result.tookMs, 1e2)}, {"hits", hits}}, 2);
 }
 
 Json geometryOf(const Hit& hit) {
@@ -68,7 +68,8 @@ std::string toGeoJson(const SearchResult& result, const Query& query) {
     properties["date"] = hit.date;
     features.push_back({{"type", "Feature"}, {"geometry", geometryOf(hit)}, {"properties", std::move(properties)}});
   }
-  return dumped({{"type", "FeatureCollection"}, {"query", query.text}, {"model", result.model}, {"features", features}}, -1);
+  return dumped({{"type", "FeatureCollection"}, {"query", query.text}, {"model", result.model}, {"features", features}},
+                -1);
 }
 
 std::string csvField(std::string_view text) {
@@ -101,8 +102,10 @@ std::string csvCentre(const Hit& hit) {
 std::string toCsv(const SearchResult& result) {
   std::string text = "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n";
   for (const Hit& hit : result.hits) {
-    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvField(hit.scene) + "," + csvNumber(hit.score);
-    for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height}) text += "," + csvNumber(value);
+    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvField(hit.scene) + "," +
+            csvNumber(hit.score);
+    for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height})
+      text += "," + csvNumber(value);
     text += "," + std::to_string(hit.window.level) + "," + csvField(hit.date) + "," + csvCentre(hit) + "," +
             csvField(wktOf(hit)) + "\r\n";
   }
@@ -116,7 +119,8 @@ HitFormat parseHitFormat(std::string_view name) {
   if (name == "csv") return HitFormat::Csv;
   if (name == "geojson") return HitFormat::GeoJson;
   if (name == "gpkg") return HitFormat::GeoPackage;
-  throw Error(ErrorCode::InvalidInput, "is no format for hits; there are json, csv, geojson and gpkg", std::string(name));
+  throw Error(ErrorCode::InvalidInput, "is no format for hits; there are json, csv, geojson and gpkg",
+              std::string(name));
 }
 
 std::string hitsToText(const SearchResult& result, const Query& query, HitFormat format) {

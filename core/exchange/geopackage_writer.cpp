@@ -105,7 +105,8 @@ void writeGeoPackage(const SearchResult& result, const std::filesystem::path& fi
     if (layer.StartTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
     for (const Hit& hit : result.hits) addHit(layer, hit, file);
     if (layer.CommitTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
-    if (dataset->FlushCache(false); CPLGetLastErrorType() >= CE_Failure) failGdal(ErrorCode::Io, file, "cannot be written");
+    if (dataset->FlushCache(false); CPLGetLastErrorType() >= CE_Failure)
+      failGdal(ErrorCode::Io, file, "cannot be written");
   }
   temporary.moveOverTarget();
 }

@@ -91,7 +91,7 @@ Image decodeWithOpenCv(const Bytes& bytes, const std::filesystem::path& file) {
 
 DatasetPtr openPicture(const std::filesystem::path& file) {
   registerDrivers();
-  static const char* const localPixelDrivers[] = {"GTiff", "JP2OpenJPEG", "JPEG", "PNG",  "BMP", "GIF", "WEBP",
+  static const char* const localPixelDrivers[] = {"GTiff", "JP2OpenJPEG", "JPEG", "PNG",    "BMP", "GIF",  "WEBP",
                                                   "PNM",   "HFA",         "ENVI", "PCIDSK", "SGI", "NITF", nullptr};
   DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, localPixelDrivers));
   if (!dataset) failGdal(ErrorCode::Corrupt, file, "is no picture that can be read here");
@@ -109,11 +109,12 @@ std::pair<int, int> outputSize(GDALDataset& dataset, const ImageFileLimits& limi
           std::max(1, static_cast<int>(std::lround(static_cast<double>(height) * scale)))};
 }
 
-std::vector<float> readBand(GDALDataset& dataset, int number, int width, int height, const std::filesystem::path& file) {
+std::vector<float> readBand(GDALDataset& dataset, int number, int width, int height,
+                            const std::filesystem::path& file) {
   std::vector<float> values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  const CPLErr status = dataset.GetRasterBand(number)->RasterIO(
-      GF_Read, 0, 0, dataset.GetRasterXSize(), dataset.GetRasterYSize(), values.data(), width, height, GDT_Float32, 0, 0,
-      nullptr);
+  const CPLErr status =
+      dataset.GetRasterBand(number)->RasterIO(GF_Read, 0, 0, dataset.GetRasterXSize(), dataset.GetRasterYSize(),
+                                              values.data(), width, height, GDT_Float32, 0, 0, nullptr);
   if (status != CE_None) failGdal(ErrorCode::Corrupt, file, "cannot be read");
   return values;
 }

@@ -23,8 +23,8 @@ DatasetPtr openVectors(const std::filesystem::path& file) {
   // A regular file only, and drivers that follow no links: neither the name nor the content can lead to a network.
   if (!std::filesystem::is_regular_file(file, ignored)) throw Error(ErrorCode::NotFound, "is not there", file.string());
   registerDrivers();
-  static const char* const drivers[] = {"GeoJSON", "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile", "FlatGeobuf",
-                                        "LIBKML", "KML", nullptr};
+  static const char* const drivers[] = {"GeoJSON",    "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile",
+                                        "FlatGeobuf", "LIBKML",     "KML",      nullptr};
   DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
   if (!dataset) failGdal(ErrorCode::InvalidInput, file, "is no polygon file that can be read here");
   return dataset;
@@ -93,7 +93,8 @@ class PolygonReader {
       if (transform_ && transform_->Transform(1, &x, &y) == 0)
         failGdal(ErrorCode::InvalidInput, file_, "has a point that lies outside its coordinate system");
       if (!std::isfinite(x) || !(std::fabs(y) <= 90.0) || std::fabs(x) > 540.0)
-        throw Error(ErrorCode::InvalidInput, "has coordinates that are no longitude and latitude, and names no other system", file_.string());
+        throw Error(ErrorCode::InvalidInput,
+                    "has coordinates that are no longitude and latitude, and names no other system", file_.string());
       ring.push_back({x, y});
     }
     if (ring.size() > 1 && ring.front().lon == ring.back().lon && ring.front().lat == ring.back().lat) ring.pop_back();

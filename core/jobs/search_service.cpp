@@ -35,7 +35,8 @@ std::vector<float> rowOf(const std::vector<float>& rows, std::size_t row, std::s
 std::vector<float> embedText(LoadedModel& model, const std::string& text, bool useTemplates) {
   if (!useTemplates) return model.encodeTexts({text});
   std::vector<std::string> prompts;
-  for (const std::string& pattern : text::defaultPromptTemplates()) prompts.push_back(text::fillTemplate(pattern, text));
+  for (const std::string& pattern : text::defaultPromptTemplates())
+    prompts.push_back(text::fillTemplate(pattern, text));
   const std::vector<float> rows = model.encodeTexts(prompts);
   const std::size_t dim = rows.size() / prompts.size();
   std::vector<float> mean(dim, 0.0F);
@@ -74,20 +75,22 @@ double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-std::vector<TextMatch> rankTexts(LoadedModel& model, const std::vector<float>& image, const std::vector<std::string>& texts,
-                                 int top) {
+std::vector<TextMatch> rankTexts(LoadedModel& model, const std::vector<float>& image,
+                                 const std::vector<std::string>& texts, int top) {
   if (top < 1) throw Error(ErrorCode::InvalidInput, "the number of texts asked for must be at least 1");
   std::vector<TextMatch> matches;
   for (std::size_t at = 0; at < texts.size(); at += textsPerTurn) {
     const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(at);
-    const std::vector<std::string> turn(begin, begin + static_cast<std::ptrdiff_t>(std::min(textsPerTurn, texts.size() - at)));
+    const std::vector<std::string> turn(begin,
+                                        begin + static_cast<std::ptrdiff_t>(std::min(textsPerTurn, texts.size() - at)));
     const std::vector<float> rows = model.encodeTexts(turn);
     for (std::size_t i = 0; i < turn.size(); ++i) {
       const std::vector<float> row = rowOf(rows, i, image.size());
       matches.push_back({0, turn[i], std::inner_product(row.begin(), row.end(), image.begin(), 0.0)});
     }
   }
-  std::stable_sort(matches.begin(), matches.end(), [](const TextMatch& a, const TextMatch& b) { return a.score > b.score; });
+  std::stable_sort(matches.begin(), matches.end(),
+                   [](const TextMatch& a, const TextMatch& b) { return a.score > b.score; });
   matches.resize(std::min(matches.size(), static_cast<std::size_t>(top)));
   for (std::size_t i = 0; i < matches.size(); ++i) matches[i].rank = static_cast<int>(i) + 1;
   return matches;
@@ -125,7 +128,8 @@ struct SearchService::Impl {
 };
 
 SearchService::SearchService(const std::filesystem::path& archiveFile, std::shared_ptr<LoadedModel> model)
-    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly), std::move(model), std::nullopt, -1}) {}
+    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly), std::move(model), std::nullopt,
+                     -1}) {}
 
 SearchService::~SearchService() = default;
 

@@ -97,7 +97,8 @@ double sharedShare(Points a, Points b) {
   const double smaller = std::min(signedArea(a), signedArea(b));
   if (!(smaller > 0)) return 0.0;
   Points common = a;
-  for (std::size_t i = 0; i < b.size() && !common.empty(); ++i) common = clipByLine(common, b[i], b[(i + 1) % b.size()]);
+  for (std::size_t i = 0; i < b.size() && !common.empty(); ++i)
+    common = clipByLine(common, b[i], b[(i + 1) % b.size()]);
   return common.size() < 3 ? 0.0 : std::clamp(signedArea(common) / smaller, 0.0, 1.0);
 }
 
@@ -120,7 +121,8 @@ Box checkedBox(const Box& asked) {
   const auto [west, south, east, north] = asked;
   if (!std::all_of(asked.begin(), asked.end(), [](double v) { return std::isfinite(v); }))
     throw Error(ErrorCode::InvalidInput, "the box holds a value that is not a number");
-  if (south < -90 || north > 90) throw Error(ErrorCode::InvalidInput, "the box's latitudes must lie between -90 and 90");
+  if (south < -90 || north > 90)
+    throw Error(ErrorCode::InvalidInput, "the box's latitudes must lie between -90 and 90");
   if (south > north) throw Error(ErrorCode::InvalidInput, "the box's south lies above its north");
   if (east - west >= 360) return {-180, south, 180, north};
   const double w = wrapped(west);

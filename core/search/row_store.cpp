@@ -3,7 +3,8 @@
 #include <sys/mman.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cstdlib>
+#include <string>
 
 #include "base/error.h"
 #include "search/scan_kernel.h"

@@ -3,8 +3,8 @@
 // Highway compiles this file once for every instruction set that can be met; HWY_DYNAMIC_DISPATCH picks one.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "search/scan_kernel.cpp"
-#include <hwy/foreach_target.h>  // must come before highway.h
 #include <hwy/cache_control.h>
+#include <hwy/foreach_target.h>  // must come before highway.h
 #include <hwy/highway.h>
 
 HWY_BEFORE_NAMESPACE();

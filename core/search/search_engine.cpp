@@ -32,7 +32,8 @@ void addTileParts(const SearchEngine& engine, const Query& query, QueryParts& pa
 
 }  // namespace
 
-SearchEngine::SearchEngine(archive::Archive& archive, const archive::ModelRecord& model, std::stop_token stop, int threads)
+SearchEngine::SearchEngine(archive::Archive& archive, const archive::ModelRecord& model, std::stop_token stop,
+                           int threads)
     : model_(model), index_(static_cast<std::size_t>(std::max(model.embedDim, 0)), threads) {
   try {
     index_.reserve(static_cast<std::size_t>(archive.embeddingCount(model.id)));
@@ -90,8 +91,8 @@ RowMask SearchEngine::rowsInBox(archive::Archive& archive, const Box& box) const
   return mask;
 }
 
-RowMask SearchEngine::rowsWithin(archive::Archive& archive, const std::vector<Polygon>& polygons, const RowMask* already,
-                                 const std::stop_token& stop) const {
+RowMask SearchEngine::rowsWithin(archive::Archive& archive, const std::vector<Polygon>& polygons,
+                                 const RowMask* already, const std::stop_token& stop) const {
   RowMask mask(index_.size(), false);
   for (const Polygon& polygon : polygons) {
     const RowMask near = rowsInBox(archive, boxAround(polygon));
@@ -124,7 +125,8 @@ std::optional<RowMask> SearchEngine::maskOf(archive::Archive& archive, const Que
   if (!query.sceneGlob.empty() || !query.fromDate.empty() || !query.toDate.empty()) restrict(rowsOfScenes(query));
   if (query.bbox) restrict(rowsInBox(archive, checkedBox(*query.bbox)));
   checkStop(stop);
-  if (!within.empty() || !query.withinFile.empty()) restrict(rowsWithin(archive, within, mask ? &*mask : nullptr, stop));
+  if (!within.empty() || !query.withinFile.empty())
+    restrict(rowsWithin(archive, within, mask ? &*mask : nullptr, stop));
   return mask;
 }
 
@@ -159,8 +161,8 @@ std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::ve
   std::vector<Hit> hits(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Scene& scene = scenes_[sceneOfRow_[found[i].row]];
-    hits[i] = {static_cast<int>(i) + 1, found[i].tile,     scene.id,          scene.name,         scene.path,
-               found[i].score,          percentiles[i],    tiles[i].window,   tiles[i].footprint, scene.date};
+    hits[i] = {static_cast<int>(i) + 1, found[i].tile,  scene.id,        scene.name,         scene.path,
+               found[i].score,          percentiles[i], tiles[i].window, tiles[i].footprint, scene.date};
   }
   return hits;
 }

@@ -20,7 +20,8 @@ namespace tilescout::search {
 class SearchEngine {
  public:
   /// Reads all embeddings of the model. Throws Error{Corrupt} naming the tile of a damaged embedding, Cancelled.
-  SearchEngine(archive::Archive& archive, const archive::ModelRecord& model, std::stop_token stop = {}, int threads = 0);
+  SearchEngine(archive::Archive& archive, const archive::ModelRecord& model, std::stop_token stop = {},
+               int threads = 0);
 
   std::int64_t size() const noexcept { return static_cast<std::int64_t>(index_.size()); }
   const archive::ModelRecord& model() const noexcept { return model_; }
@@ -50,7 +51,8 @@ class SearchEngine {
   RowMask rowsWithin(archive::Archive& archive, const std::vector<Polygon>& polygons, const RowMask* already,
                      const std::stop_token& stop) const;
   std::vector<Neighbour> choose(archive::Archive& archive, const Query& query, const std::vector<float>& vector,
-                                const std::vector<float>& scores, const RowMask* mask, const std::stop_token& stop) const;
+                                const std::vector<float>& scores, const RowMask* mask,
+                                const std::stop_token& stop) const;
   std::vector<Hit> describe(archive::Archive& archive, const std::vector<Neighbour>& found,
                             const std::vector<float>& scores) const;
 

@@ -24,7 +24,8 @@ int threadsOrAll(int threads) {
 }
 
 [[noreturn]] void failRow(TileId tile) {
-  throw Error(ErrorCode::Corrupt, "the stored embedding holds a value that is not a number", "tile " + std::to_string(tile));
+  throw Error(ErrorCode::Corrupt, "the stored embedding holds a value that is not a number",
+              "tile " + std::to_string(tile));
 }
 
 /// Queries side by side, each padded with zeros to the rows' stride.
@@ -39,7 +40,8 @@ std::vector<float> padQueries(std::span<const float> queries, std::size_t dim, s
 
 void checkQueries(std::span<const float> queries, std::size_t dim) {
   if (queries.empty() || queries.size() % dim != 0)
-    throw Error(ErrorCode::InvalidInput, "the query has " + std::to_string(queries.size()) + " values, the rows " + std::to_string(dim));
+    throw Error(ErrorCode::InvalidInput,
+                "the query has " + std::to_string(queries.size()) + " values, the rows " + std::to_string(dim));
   if (!std::all_of(queries.begin(), queries.end(), [](float v) { return std::isfinite(v); }))
     throw Error(ErrorCode::InvalidInput, "the query's embedding holds a value that is not a number");
 }
@@ -101,7 +103,8 @@ std::size_t VectorIndex::remove(std::span<const TileId> ids) {
 }
 
 std::optional<std::size_t> VectorIndex::rowOf(TileId tile) const {
-  const auto found = ascending_ ? std::lower_bound(ids_.begin(), ids_.end(), tile) : std::find(ids_.begin(), ids_.end(), tile);
+  const auto found =
+      ascending_ ? std::lower_bound(ids_.begin(), ids_.end(), tile) : std::find(ids_.begin(), ids_.end(), tile);
   if (found == ids_.end() || *found != tile) return std::nullopt;
   return static_cast<std::size_t>(found - ids_.begin());
 }
@@ -155,7 +158,8 @@ float VectorIndex::roundingBound(std::span<const float> query) const {
   double sum = 0.0;
   for (const float value : query) sum += std::fabs(static_cast<double>(value));
   const double unit = std::numeric_limits<float>::epsilon() / 2;
-  return static_cast<float>(1.01 * static_cast<double>(rows_.stride() + 1) * unit * sum * static_cast<double>(largest_));
+  return static_cast<float>(1.01 * static_cast<double>(rows_.stride() + 1) * unit * sum *
+                            static_cast<double>(largest_));
 }
 
 std::vector<Neighbour> VectorIndex::select(std::span<const float> query, std::span<const float> scores, std::size_t k,

@@ -62,8 +62,8 @@ class VectorIndex {
 
   RowStore rows_;
   std::vector<TileId> ids_;
-  bool ascending_ = true;   ///< ids_ rise: rowOf by bisection
-  float largest_ = 0.0F;    ///< largest |value| in the rows
+  bool ascending_ = true;  ///< ids_ rise: rowOf by bisection
+  float largest_ = 0.0F;   ///< largest |value| in the rows
   int threads_;
 };
 

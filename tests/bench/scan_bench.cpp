@@ -181,8 +181,9 @@ int main(int count, char** arguments) {
   std::printf("plain read   %8.2f ms  %6.1f GB/s\n", readMs, gigabytes / readMs * 1e3);
   std::printf("ours         %8.2f ms  %6.1f GB/s  %.2f x plain read  (scan alone %.2f ms)\n", oursMs,
               gigabytes / oursMs * 1e3, oursMs / readMs, scanMs);
-  std::printf("best of %d: plain read %.2f ms, ours %.2f ms, %.2f x\n", options.repetitions, std::ranges::min(readTimes),
-              std::ranges::min(ourTimes), std::ranges::min(ourTimes) / std::ranges::min(readTimes));
+  std::printf("best of %d: plain read %.2f ms, ours %.2f ms, %.2f x\n", options.repetitions,
+              std::ranges::min(readTimes), std::ranges::min(ourTimes),
+              std::ranges::min(ourTimes) / std::ranges::min(readTimes));
   std::printf("resident     %8.0f MB with the index alone\n", resident);
 #ifdef TILESCOUT_BENCH_FAISS
   const double ms = faissMs(index, query, options, found);

@@ -61,7 +61,8 @@ TEST_CASE("trainLayoutGathersTheCaptionsOfAnImage") {
 
 TEST_CASE("listLayoutNumbersImagesInOrderAndTakesImagesFromTheRoot") {
   const test::TempFolder folder;
-  writeText(folder / "val.json", R"([{"image":"x/a.png","caption":["one","two"]},{"image":"x/b.png","captions":["three"]}])");
+  writeText(folder / "val.json",
+            R"([{"image":"x/a.png","caption":["one","two"]},{"image":"x/b.png","captions":["three"]}])");
   const auto entries = readDatasetSplit(folder.path(), "val", "/elsewhere");
   REQUIRE(entries.size() == 2);
   CHECK(entries[0].image == "/elsewhere/x/a.png");
@@ -85,7 +86,8 @@ TEST_CASE("aBadEntryIsNamedWithItsNumber") {
     writeText(folder / "s.json", json);
     return messageOf([&] { readDatasetSplit(folder.path(), "s", {}); });
   };
-  CHECK(messageFor(R"([{"image":"a","caption":"x"},{"caption":"x"}])").find("entry 2 names no image") != std::string::npos);
+  CHECK(messageFor(R"([{"image":"a","caption":"x"},{"caption":"x"}])").find("entry 2 names no image") !=
+        std::string::npos);
   CHECK(messageFor(R"([{"image":"a"}])").find("entry 1 has no caption") != std::string::npos);
   CHECK(messageFor(R"([{"image":"a","caption":[1]}])").find("no text") != std::string::npos);
   CHECK(messageFor(R"([{"image":"a","caption":"x","image_id":"7"}])").find("no whole number") != std::string::npos);
@@ -131,14 +133,15 @@ TEST_CASE("decodingStopsWhenAsked") {
   source.request_stop();
   JobContext job(source.get_token());
   std::vector<std::string> problems;
-  CHECK_THROWS_AS(decodeDataset({{folder / "a.png", 0, -1, "", {"x"}}}, 8, 4, lengthTokenizer(4), job, problems), Cancelled);
+  CHECK_THROWS_AS(decodeDataset({{folder / "a.png", 0, -1, "", {"x"}}}, 8, 4, lengthTokenizer(4), job, problems),
+                  Cancelled);
 }
 
 TEST_CASE("pictureThatAnnouncesGigapixelsIsRefusedWithoutTakingMemory") {
   const test::TempFolder folder;
   // A PNG header of 60000 x 60000 pixels and no data.
-  const unsigned char header[] = {0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-                                  0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60, 8, 2, 0, 0, 0, 0, 0, 0, 0};
+  const unsigned char header[] = {0x89, 'P',  'N',  'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 'I', 'H', 'D', 'R', 0,
+                                  0,    0xea, 0x60, 0,   0,    0xea, 0x60, 8,    2, 0, 0, 0,  0,   0,   0,   0};
   writeText(folder / "huge.png", std::string(reinterpret_cast<const char*>(header), sizeof header));
   CHECK(messageOf([&] { readImageFile(folder / "huge.png"); }).find("huge.png") != std::string::npos);
 }
@@ -155,10 +158,12 @@ TEST_CASE("pictureOverTheLimitIsReadSmaller") {
 
 TEST_CASE("nothingThatCouldReachTheNetworkIsOpened") {
   const test::TempFolder folder;
-  CHECK(messageOf([&] { readImageFile("/vsicurl/http://127.0.0.1:9/a.tif"); }).find("is not there") != std::string::npos);
-  writeText(folder / "a.vrt",
-            "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
-            "<SourceFilename>/vsicurl/http://127.0.0.1:9/a.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>");
+  CHECK(messageOf([&] { readImageFile("/vsicurl/http://127.0.0.1:9/a.tif"); }).find("is not there") !=
+        std::string::npos);
+  writeText(
+      folder / "a.vrt",
+      "<VRTDataset rasterXSize=\"4\" rasterYSize=\"4\"><VRTRasterBand dataType=\"Byte\" band=\"1\"><SimpleSource>"
+      "<SourceFilename>/vsicurl/http://127.0.0.1:9/a.tif</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>");
   CHECK(messageOf([&] { readImageFile(folder / "a.vrt"); }).find("no picture") != std::string::npos);
 }
 

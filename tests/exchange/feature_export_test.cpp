@@ -72,7 +72,8 @@ TEST_CASE("jsonHasExactlyTheFieldsOfTheContract") {
   const json& hit = document["hits"][0];
   std::set<std::string> keys;
   for (const auto& [key, value] : hit.items()) keys.insert(key);
-  CHECK(keys == std::set<std::string>{"rank", "tile", "scene", "score", "col", "row", "width", "height", "level", "wgs84", "date"});
+  CHECK(keys == std::set<std::string>{"rank", "tile", "scene", "score", "col", "row", "width", "height", "level",
+                                      "wgs84", "date"});
   CHECK(hit["tile"] == 41);
   CHECK(hit["scene"] == "a,\"b\" \xc3\xbc.tif");
   CHECK(hit["score"].get<double>() == 0.25 + 0.001);
@@ -94,7 +95,8 @@ TEST_CASE("geoJsonRingsAreClosedAndCounterClockwise") {
     CHECK(ring.front() == ring.back());
     double area = 0.0;
     for (std::size_t p = 0; p + 1 < ring.size(); ++p)
-      area += ring[p][0].get<double>() * ring[p + 1][1].get<double>() - ring[p + 1][0].get<double>() * ring[p][1].get<double>();
+      area += ring[p][0].get<double>() * ring[p + 1][1].get<double>() -
+              ring[p + 1][0].get<double>() * ring[p][1].get<double>();
     CHECK(area / 2 == doctest::Approx(1.0));
   }
   CHECK(document["features"][2]["geometry"].is_null());
@@ -103,8 +105,9 @@ TEST_CASE("geoJsonRingsAreClosedAndCounterClockwise") {
 
 TEST_CASE("everyFileFormatOpensInOgrinfoWithGeometryAndAttributes") {
   const test::TempFolder folder;
-  for (const auto& [format, name] : {std::pair{HitFormat::GeoJson, "hits.geojson"}, std::pair{HitFormat::GeoPackage, "hits.gpkg"},
-                                     std::pair{HitFormat::Csv, "hits.csv"}}) {
+  for (const auto& [format, name] :
+       {std::pair{HitFormat::GeoJson, "hits.geojson"}, std::pair{HitFormat::GeoPackage, "hits.gpkg"},
+        std::pair{HitFormat::Csv, "hits.csv"}}) {
     CAPTURE(name);
     writeHits(sampleResult(), sampleQuery(), format, folder / name);
     const std::string output = ogrinfo(folder / name);
@@ -125,7 +128,8 @@ TEST_CASE("everyFileFormatOpensInOgrinfoWithGeometryAndAttributes") {
 TEST_CASE("csvIsQuotedAndKeepsItsCentreOnTheGlobe") {
   const std::string text = hitsToText(sampleResult(), sampleQuery(), HitFormat::Csv);
   CHECK(text.starts_with("rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n"));
-  CHECK(says(text, "1,41,\"a,\"\"b\"\" \xc3\xbc.tif\",0.251,512,768.5,448,448,1,2014-05-03,10.5,50.5,\"POLYGON ((10 51,"));
+  CHECK(says(text,
+             "1,41,\"a,\"\"b\"\" \xc3\xbc.tif\",0.251,512,768.5,448,448,1,2014-05-03,10.5,50.5,\"POLYGON ((10 51,"));
   CHECK(says(text, "2014-05-03,-180,-16.5,"));
   CHECK(says(text, "2014-05-03,,,\r\n"));
 }
@@ -148,7 +152,8 @@ TEST_CASE("foreignBytesInASceneNameDoNotStopTheExport") {
 
 TEST_CASE("noHitsMakeAValidEmptyFile") {
   const test::TempFolder folder;
-  for (const auto& [format, name] : {std::pair{HitFormat::GeoJson, "none.geojson"}, std::pair{HitFormat::GeoPackage, "none.gpkg"}}) {
+  for (const auto& [format, name] :
+       {std::pair{HitFormat::GeoJson, "none.geojson"}, std::pair{HitFormat::GeoPackage, "none.gpkg"}}) {
     writeHits({}, {}, format, folder / name);
     CHECK(says(ogrinfo(folder / name), "Feature Count: 0"));
   }
@@ -157,7 +162,8 @@ TEST_CASE("noHitsMakeAValidEmptyFile") {
 
 TEST_CASE("aFailedWriteLeavesTheOldFileAndNothingElse") {
   const test::TempFolder folder;
-  for (const auto& [format, name] : {std::pair{HitFormat::Json, "a.json"}, std::pair{HitFormat::GeoPackage, "a.gpkg"}}) {
+  for (const auto& [format, name] :
+       {std::pair{HitFormat::Json, "a.json"}, std::pair{HitFormat::GeoPackage, "a.gpkg"}}) {
     CAPTURE(name);
     CHECK_THROWS_AS(writeHits(sampleResult(), {}, format, folder / ("absent/" + std::string(name))), Error);
     // A folder stands where the file should go.

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -34,7 +35,8 @@ std::string messageOf(const std::filesystem::path& file) {
 
 /// The same polygons in another format or system, made by GDAL's own tool.
 bool convert(const std::string& options, const std::filesystem::path& target, const std::filesystem::path& source) {
-  return std::system(("ogr2ogr " + options + " '" + target.string() + "' '" + source.string() + "' 2>/dev/null").c_str()) == 0;
+  return std::system(
+             ("ogr2ogr " + options + " '" + target.string() + "' '" + source.string() + "' 2>/dev/null").c_str()) == 0;
 }
 
 const std::string square = R"({"type":"Polygon","coordinates":[[[10,50],[11,50],[11,51],[10,51],[10,50]]]})";
@@ -43,8 +45,10 @@ const std::string square = R"({"type":"Polygon","coordinates":[[[10,50],[11,50],
 
 TEST_CASE("ringsComeOpenWithTheirHoles") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson",
-            collection(feature(R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[3,6],[6,6],[6,3],[3,3]]]})")));
+  writeText(
+      folder / "a.geojson",
+      collection(feature(
+          R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[3,6],[6,6],[6,3],[3,3]]]})")));
   const auto polygons = readPolygons(folder / "a.geojson");
   REQUIRE(polygons.size() == 1);
   REQUIRE(polygons[0].size() == 2);
@@ -55,10 +59,15 @@ TEST_CASE("ringsComeOpenWithTheirHoles") {
 
 TEST_CASE("multiPolygonsAndCollectionsAreTakenApart") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson",
-            collection(feature(R"({"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[6,6],[5,5]]]]})") + "," +
-                       feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[0,0]},)" + square + "]}") +
-                       "," + feature(R"({"type":"LineString","coordinates":[[0,0],[1,1]]})") + "," + feature("null")));
+  writeText(
+      folder / "a.geojson",
+      collection(
+          feature(
+              R"({"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[6,6],[5,5]]]]})") +
+          "," +
+          feature(R"({"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[0,0]},)" + square +
+                  "]}") +
+          "," + feature(R"({"type":"LineString","coordinates":[[0,0],[1,1]]})") + "," + feature("null")));
   CHECK(readPolygons(folder / "a.geojson").size() == 3);
 }
 
@@ -97,8 +106,10 @@ TEST_CASE("projectedPolygonsComeBackInDegrees") {
 TEST_CASE("projectedPolygonAcrossTheDateLineRunsOn") {
   const test::TempFolder folder;
   // UTM zone 60 south reaches the date line at its eastern edge.
-  writeText(folder / "a.geojson",
-            collection(feature(R"({"type":"Polygon","coordinates":[[[179.5,-17],[180.5,-17],[180.5,-16],[179.5,-16],[179.5,-17]]]})")));
+  writeText(
+      folder / "a.geojson",
+      collection(feature(
+          R"({"type":"Polygon","coordinates":[[[179.5,-17],[180.5,-17],[180.5,-16],[179.5,-16],[179.5,-17]]]})")));
   REQUIRE(convert("-t_srs EPSG:32760", folder / "utm.gpkg", folder / "a.geojson"));
   const auto polygons = readPolygons(folder / "utm.gpkg");
   REQUIRE(polygons.size() == 1);
@@ -113,7 +124,8 @@ TEST_CASE("projectedPolygonAcrossTheDateLineRunsOn") {
 TEST_CASE("aWholeWorldOfDegreesStaysWhole") {
   const test::TempFolder folder;
   writeText(folder / "a.geojson",
-            collection(feature(R"({"type":"Polygon","coordinates":[[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]]})")));
+            collection(
+                feature(R"({"type":"Polygon","coordinates":[[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]]})")));
   CHECK(readPolygons(folder / "a.geojson")[0][0][1].lon == 180);
 }
 
@@ -127,8 +139,9 @@ TEST_CASE("filesWithoutUsablePolygonsAreRefusedWithTheReason") {
   CHECK_FALSE(messageOf(folder / "damaged.geojson").empty());
   writeText(folder / "text.geojson", "no polygons here");
   CHECK(messageOf(folder / "text.geojson").find("no polygon file") != std::string::npos);
-  writeText(folder / "remote.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.geojson"
-                                   "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  writeText(folder / "remote.vrt",
+            "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.geojson"
+            "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
   CHECK(messageOf(folder / "remote.vrt").find("no polygon file") != std::string::npos);
 }
 

@@ -45,7 +45,8 @@ TEST_CASE("aYearOrMonthCoversAllItsDays") {
   CHECK(span.last == 20240229);
   REQUIRE(parseDate("2019-05-01T10:20:30Z", span));
   CHECK(span.first == 20190501);
-  for (const char* bad : {"", "85", "1985-13", "1985-02-30", "1985/02", "1985-2", "19850701", "1985-07-01x", "sometime"})
+  for (const char* bad :
+       {"", "85", "1985-13", "1985-02-30", "1985/02", "1985-2", "19850701", "1985-07-01x", "sometime"})
     CHECK_FALSE(parseDate(bad, span));
 }
 

@@ -5,7 +5,6 @@
 #include <map>
 #include <random>
 
-
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/half.h"

@@ -29,7 +29,8 @@ class WordyModel : public jobs::LoadedModel {
   std::vector<float> encodeTexts(const std::vector<std::string>& texts) override { return fake_.encodeTexts(texts); }
   void setResize(const std::string&) override {}
   std::vector<std::string> unknownWords(const std::string& text) const override {
-    return text.find("helicopter") == std::string::npos ? std::vector<std::string>{} : std::vector<std::string>{"helicopter"};
+    return text.find("helicopter") == std::string::npos ? std::vector<std::string>{}
+                                                        : std::vector<std::string>{"helicopter"};
   }
   std::string notice(const std::string& text) const override { return text == "SHIPS" ? "capitals" : ""; }
 
@@ -40,7 +41,10 @@ class WordyModel : public jobs::LoadedModel {
 /// An archive whose tile for every text of a list has exactly that text's embedding.
 class Fixture {
  public:
-  Fixture() : file_(folder_ / "a.tilescout"), archive_(archive::Archive::create(file_)), model_(std::make_shared<WordyModel>()) {
+  Fixture()
+      : file_(folder_ / "a.tilescout"),
+        archive_(archive::Archive::create(file_)),
+        model_(std::make_shared<WordyModel>()) {
     record_ = archive_.modelFor("fake", "fake-1", model_->card().embedDim);
     archive_.setActiveModel(record_.id);
   }
