@@ -11,7 +11,8 @@ namespace tilescout::cli {
 
 /// Calls `encode(first, count)` for one batch after the other, joins the rows and reports as `stage`.
 template <typename Encode>
-std::vector<float> inBatches(const std::string& stage, std::size_t total, int batchSize, JobContext& job, Encode encode) {
+std::vector<float> inBatches(const std::string& stage, std::size_t total, int batchSize, JobContext& job,
+                             Encode encode) {
   const auto batch = static_cast<std::size_t>(std::max(1, batchSize));
   std::vector<float> rows;
   for (std::size_t first = 0; first < total; first += batch) {

@@ -20,7 +20,8 @@ nlohmann::ordered_json toJson(const Progress& progress) {
   line["done"] = progress.done;
   line["total"] = progress.total;
   line["rate"] = progress.rate;
-  line["eta_s"] = progress.etaSeconds < 0.0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(progress.etaSeconds);
+  line["eta_s"] =
+      progress.etaSeconds < 0.0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(progress.etaSeconds);
   return line;
 }
 

@@ -28,18 +28,19 @@ struct EmbedOptions {
 std::vector<float> embedImages(const std::vector<std::string>& files, jobs::LoadedModel& model, Console& console,
                                JobContext& job) {
   std::size_t unreadable = 0;
-  const auto rows = inBatches("images", files.size(), model.batchSize(), job, [&](std::size_t first, std::size_t count) {
-    std::vector<Image> images;
-    for (std::size_t i = first; i < first + count; ++i) {
-      try {
-        images.push_back(exchange::readImageFile(files[i]));
-      } catch (const Error& error) {
-        console.problem(error.subject(), error.message());
-        ++unreadable;
-      }
-    }
-    return unreadable == 0 ? model.encodeImages(images) : std::vector<float>();
-  });
+  const auto rows =
+      inBatches("images", files.size(), model.batchSize(), job, [&](std::size_t first, std::size_t count) {
+        std::vector<Image> images;
+        for (std::size_t i = first; i < first + count; ++i) {
+          try {
+            images.push_back(exchange::readImageFile(files[i]));
+          } catch (const Error& error) {
+            console.problem(error.subject(), error.message());
+            ++unreadable;
+          }
+        }
+        return unreadable == 0 ? model.encodeImages(images) : std::vector<float>();
+      });
   if (unreadable == 0) return rows;
   throw Error(ErrorCode::InvalidInput,
               fmt::format("{} of {} images cannot be read; nothing was written", unreadable, files.size()));
@@ -58,11 +59,15 @@ Exit embed(const EmbedOptions& options, Console& console) {
   const std::int64_t dim = loaded->card().embedDim;
   std::vector<model::weights::TensorToWrite> tensors;
   if (!options.images.empty()) {
-    tensors.push_back({"images", model::weights::DType::F32, {static_cast<std::int64_t>(options.images.size()), dim},
+    tensors.push_back({"images",
+                       model::weights::DType::F32,
+                       {static_cast<std::int64_t>(options.images.size()), dim},
                        std::as_bytes(std::span(imageRows))});
   }
   if (!options.texts.empty()) {
-    tensors.push_back({"texts", model::weights::DType::F32, {static_cast<std::int64_t>(texts.size()), dim},
+    tensors.push_back({"texts",
+                       model::weights::DType::F32,
+                       {static_cast<std::int64_t>(texts.size()), dim},
                        std::as_bytes(std::span(textRows))});
   }
   model::weights::writeSafetensors(options.output, tensors,
@@ -76,9 +81,9 @@ Exit embed(const EmbedOptions& options, Console& console) {
 
 void addEmbedCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<EmbedOptions>();
-  CLI::App& verb = addVerb(program, "embed", "Write the raw embeddings of image files and lines of text",
-                           "embed --images a.png b.tif --texts captions.txt -o embeddings.safetensors", chosen, options,
-                           embed);
+  CLI::App& verb =
+      addVerb(program, "embed", "Write the raw embeddings of image files and lines of text",
+              "embed --images a.png b.tif --texts captions.txt -o embeddings.safetensors", chosen, options, embed);
   verb.add_option("--model", options->model, "Model (the default one)")->type_name("M");
   verb.add_option("--images", options->images, "Picture files, each embedded whole")->type_name("FILE");
   verb.add_option("--texts", options->texts, "A text file; every line is one text")->type_name("FILE");

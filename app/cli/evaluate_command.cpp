@@ -25,8 +25,8 @@ train::CaptionData readData(const EvaluateOptions& options, const ModelCard& car
                             std::vector<std::string>& problems) {
   if (fs::is_regular_file(options.dataset)) return train::readPackedData(options.dataset);
   const fs::path tokenizer = jobs::findTokenizer({}, jobs::ModelStore().folderOf(options.model));
-  return jobs::loadDataset(options.dataset, options.split, options.images, tokenizer, card.contextLength, card.imageSize,
-                           job, problems);
+  return jobs::loadDataset(options.dataset, options.split, options.images, tokenizer, card.contextLength,
+                           card.imageSize, job, problems);
 }
 
 Image imageOf(const train::CaptionData& data, std::size_t row) {

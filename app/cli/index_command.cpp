@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/progress_bar.h"
+#include "archive/archive.h"
 #include "jobs/index_job.h"
 
 namespace tilescout::cli {
@@ -40,7 +42,12 @@ std::string summary(const jobs::IndexReport& report) {
                      countText(report.newTiles), countText(report.skipped));
 }
 
+/// Codes of scenes that were indexed all the same; every other problem means that an input failed.
+bool isWarning(const SceneProblem& problem) { return problem.code == "resolution" || problem.code == "no_footprint"; }
+
 Exit index(const IndexCommandOptions& options, Console& console) {
+  // A mistyped archive shows at once, not after a large model was loaded.
+  archive::Archive::open(options.archive, archive::OpenMode::ReadOnly);
   const auto model = loadModel(options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   const jobs::IndexReport report = jobs::runIndex(options.archive, *model, options.index, job);
@@ -50,8 +57,7 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   } else {
     console.print(summary(report));
   }
-  // A warning about a scene that was indexed all the same (coarse resolution, unknown place) is no failure.
-  return report.indexed < report.scenes ? Exit::SomeFailed : Exit::Done;
+  return std::all_of(report.problems.begin(), report.problems.end(), isWarning) ? Exit::Done : Exit::SomeFailed;
 }
 
 void addTilingOptions(CLI::App& verb, jobs::IndexOptions& index) {

@@ -82,11 +82,12 @@ Exit parseAndRun(int argc, char** argv) {
   CLI::App program("Searches archives of satellite scenes by text.", "tilescout-cli");
   program.set_version_flag("--version", "tilescout-cli " TILESCOUT_VERSION);
   program.require_subcommand(1);
-  program.footer("Every verb has its own --help, with an example. First steps:\n"
-                 "  tilescout-cli init fargo.tilescout\n"
-                 "  tilescout-cli index fargo.tilescout scenes/\n"
-                 "  tilescout-cli search fargo.tilescout \"an airport with two runways\"\n"
-                 "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs failed, 130 interrupted.");
+  program.footer(
+      "Every verb has its own --help, with an example. First steps:\n"
+      "  tilescout-cli init fargo.tilescout\n"
+      "  tilescout-cli index fargo.tilescout scenes/\n"
+      "  tilescout-cli search fargo.tilescout \"an airport with two runways\"\n"
+      "Exit status: 0 done, 1 failed, 2 wrong usage, 3 done but some inputs failed, 130 interrupted.");
   Work chosen;
   addVerbs(program, chosen);
   try {

@@ -61,8 +61,9 @@ Exit match(const MatchOptions& options, Console& console) {
 
 void addMatchCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<MatchOptions>();
-  CLI::App& verb = addVerb(program, "match", "Rank the lines of a text file for one image or tile",
-                           "match fargo.tilescout --image photo.png --texts captions.txt --top 5", chosen, options, match);
+  CLI::App& verb =
+      addVerb(program, "match", "Rank the lines of a text file for one image or tile",
+              "match fargo.tilescout --image photo.png --texts captions.txt --top 5", chosen, options, match);
   addArchive(verb, options->archive);
   CLI::Option* image = verb.add_option("--image", options->image, "A picture file")->type_name("FILE");
   verb.add_option("--tile", options->tile, "A tile of the archive, by the number in a search's results")

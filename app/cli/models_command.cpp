@@ -32,9 +32,10 @@ Exit list(const ListOptions& options, Console& console) {
     console.printJson(array);
     return Exit::Done;
   }
+  if (store.list().empty()) console.note("There is no model yet. Import one with: tilescout-cli models import PATH");
   for (const ModelCard& card : store.list()) {
-    console.print(fmt::format("{} {:<24} {:<14} {:>6.1f} M  {}{}", card.name == store.defaultName() ? '*' : ' ', card.name,
-                              card.architecture, static_cast<double>(card.parameters) / 1e6,
+    console.print(fmt::format("{} {:<24} {:<14} {:>6.1f} M  {}{}", card.name == store.defaultName() ? '*' : ' ',
+                              card.name, card.architecture, static_cast<double>(card.parameters) / 1e6,
                               card.adapter == "none" ? "" : "adapter: " + card.adapter + "  ",
                               card.shipped ? "shipped" : card.source));
   }
@@ -52,10 +53,10 @@ void printCard(const ModelCard& card, bool isDefault, Console& console) {
   row("Text", fmt::format("{} tokens at most, vocabulary of {}", card.contextLength, countText(card.vocabularySize)));
   row("Activation", card.activation);
   row("Adapter", card.adapter == "none" ? "none"
-                                        : fmt::format("{}, bottleneck {}, {} heads", card.adapter, card.adapterBottleneck,
-                                                      card.adapterHeads));
-  row("Parameters", fmt::format("{}, {} of them trainable", countText(card.parameters),
-                                countText(card.trainableParameters)));
+                                        : fmt::format("{}, bottleneck {}, {} heads", card.adapter,
+                                                      card.adapterBottleneck, card.adapterHeads));
+  row("Parameters",
+      fmt::format("{}, {} of them trainable", countText(card.parameters), countText(card.trainableParameters)));
   if (card.groundExtent[1] > 0.0) {
     row("Ground", fmt::format("tiles of {:.0f} to {:.0f} m", card.groundExtent[0], card.groundExtent[1]));
   }
@@ -98,8 +99,8 @@ Exit import(const jobs::ImportOptions& options, Console& console) {
 void addImport(CLI::App& models, Work& chosen) {
   const auto options = std::make_shared<jobs::ImportOptions>();
   CLI::App& verb = addVerb(models, "import", "Take a model's weights into the model store",
-                           "models import ViT-B-32.pt --name openai-b32 --tokenizer bpe_simple_vocab_16e6.txt.gz", chosen,
-                           options, import);
+                           "models import ViT-B-32.pt --name openai-b32 --tokenizer bpe_simple_vocab_16e6.txt.gz",
+                           chosen, options, import);
   verb.add_option("PATH", options->path,
                   "A safetensors file, a Hugging Face folder, a torch.save zip, an OpenAI TorchScript archive or an "
                   "authors' HarMA checkpoint")

@@ -48,7 +48,8 @@ std::array<double, 4> parseBox(const std::string& option, const std::string& tex
     if (!std::isfinite(value)) throw CLI::ValidationError(option, "\"" + text + "\" holds a number that is not finite");
   }
   if (box[1] > box[3]) throw CLI::ValidationError(option, "south (" + text + ") lies north of north");
-  if (box[1] < -90.0 || box[3] > 90.0) throw CLI::ValidationError(option, "latitudes end at 90 degrees; order is W,S,E,N");
+  if (box[1] < -90.0 || box[3] > 90.0)
+    throw CLI::ValidationError(option, "latitudes end at 90 degrees; order is W,S,E,N");
   return box;
 }
 

@@ -21,7 +21,9 @@ int terminalColumns() {
   return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-std::string rateText(double rate) { return rate >= 10.0 ? fmt::format("{:.0f}/s", rate) : fmt::format("{:.1f}/s", rate); }
+std::string rateText(double rate) {
+  return rate >= 10.0 ? fmt::format("{:.0f}/s", rate) : fmt::format("{:.1f}/s", rate);
+}
 
 std::string bar(double fraction) {
   const int full = static_cast<int>(std::lround(std::clamp(fraction, 0.0, 1.0) * barCells));

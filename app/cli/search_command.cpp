@@ -92,13 +92,14 @@ void addFilterOptions(CLI::App& verb, Query& query) {
 
 void addSearchCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<SearchOptions>();
-  CLI::App& verb = addVerb(program, "search", "Rank an archive's tiles for a text, an example, or both",
-                           "search fargo.tilescout \"an airport with two runways\" --not clouds --top 10", chosen, options,
-                           search);
+  CLI::App& verb =
+      addVerb(program, "search", "Rank an archive's tiles for a text, an example, or both",
+              "search fargo.tilescout \"an airport with two runways\" --not clouds --top 10", chosen, options, search);
   addArchive(verb, options->archive);
   addQueryOptions(verb, *options);
   addFilterOptions(verb, options->query);
-  verb.add_flag("--exact", options->query.exact, "Compare with every tile, never with an approximate index (always so)");
+  verb.add_flag("--exact", options->query.exact,
+                "Compare with every tile, never with an approximate index (always so)");
   verb.add_option("--format", options->format, "table, json, csv, geojson or gpkg (table)")
       ->check(CLI::IsMember({"table", "json", "csv", "geojson", "gpkg"}));
   verb.add_option("-o,--output", options->output, "Write the result to this file")->type_name("FILE");

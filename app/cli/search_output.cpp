@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/cli/progress_bar.h"
 #include "base/atomic_file.h"
@@ -30,11 +31,11 @@ std::string table(const SearchResult& result) {
   std::string text = fmt::format("{:>3}  {:>6}  {:>5}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", "#", "score", "%", "tile",
                                  "scene", nameWidth, "date", "pixels: col,row size", "centre (lat lon)");
   for (const Hit& hit : result.hits) {
-    const std::string window = fmt::format("{:.0f},{:.0f} {:.0f}x{:.0f}", hit.window.x, hit.window.y, hit.window.width,
-                                           hit.window.height);
-    text += fmt::format("{:>3}  {:>6.3f}  {:>5.1f}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", hit.rank, hit.score,
-                        hit.percentile, hit.tile, hit.scene, nameWidth, hit.date.empty() ? "-" : hit.date, window,
-                        centreText(hit.wgs84));
+    const std::string window =
+        fmt::format("{:.0f},{:.0f} {:.0f}x{:.0f}", hit.window.x, hit.window.y, hit.window.width, hit.window.height);
+    text += fmt::format("{:>3}  {:>6.3f}  {:>5.1f}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", hit.rank,
+                        std::round(hit.score * 1e3) / 1e3 + 0.0, hit.percentile, hit.tile, hit.scene, nameWidth,
+                        hit.date.empty() ? "-" : hit.date, window, centreText(hit.wgs84));
   }
   text += fmt::format("{} of {} tiles that passed the filters ({} searched), {:.0f} ms, model {}\n", result.hits.size(),
                       countText(result.passed), countText(result.searched), result.tookMs, result.model);

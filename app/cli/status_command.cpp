@@ -58,8 +58,7 @@ void printTable(const archive::ArchiveStatus& status, Console& console) {
 }
 
 Exit status(const StatusOptions& options, Console& console) {
-  const archive::ArchiveStatus found =
-      archive::Archive::open(options.archive, archive::OpenMode::ReadOnly).status();
+  const archive::ArchiveStatus found = archive::Archive::open(options.archive, archive::OpenMode::ReadOnly).status();
   if (options.json) {
     console.printJson(toJson(found));
   } else {
@@ -72,8 +71,8 @@ Exit status(const StatusOptions& options, Console& console) {
 
 void addStatusCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<StatusOptions>();
-  CLI::App& verb = addVerb(program, "status", "Say what an archive holds", "status fargo.tilescout --json", chosen,
-                           options, status);
+  CLI::App& verb =
+      addVerb(program, "status", "Say what an archive holds", "status fargo.tilescout --json", chosen, options, status);
   addArchive(verb, options->archive);
   verb.add_flag("--json", options->json, "One JSON object instead of a table");
 }

@@ -46,8 +46,8 @@ void show(const train::TrainEvent& event, bool json, Console& console) {
   if (json) {
     console.printJson(eventLine(event));
   } else if (event.val) {
-    console.note(fmt::format("epoch {:.1f}: loss {:.3f}, mR {:.2f} on val", event.epoch, event.loss,
-                             event.val->meanRecall));
+    console.note(
+        fmt::format("epoch {:.1f}: loss {:.3f}, mR {:.2f} on val", event.epoch, event.loss, event.val->meanRecall));
   }
 }
 
@@ -96,9 +96,9 @@ Exit train(const TrainOptions& options, Console& console) {
 void addTrainCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<TrainOptions>();
   jobs::ScratchTrainOptions& run = options->train;
-  CLI::App& verb = addVerb(program, "train", "Train a whole model from a recipe and a dataset",
-                           "train --dataset rsicd --from-scratch recipe.json --time-limit 120 -o mine", chosen, options,
-                           train);
+  CLI::App& verb =
+      addVerb(program, "train", "Train a whole model from a recipe and a dataset",
+              "train --dataset rsicd --from-scratch recipe.json --time-limit 120 -o mine", chosen, options, train);
   verb.add_option("--dataset", run.dataset, "A dataset folder with train.json and val.json, or a packed file")
       ->type_name("DIR")
       ->required();

@@ -27,12 +27,12 @@ using Work = std::function<Exit(Console&)>;
 /// Adds a verb to `parent`. Parsing it binds `run` and the options to `chosen`; `example` ends its --help.
 /// The caller registers the options on what is returned, writing into `options`.
 template <typename Options>
-CLI::App& addVerb(CLI::App& parent, const std::string& name, const std::string& description,
-                  const std::string& example, Work& chosen, const std::shared_ptr<Options>& options,
-                  Exit (*run)(const Options&, Console&)) {
+CLI::App& addVerb(CLI::App& parent, const std::string& name, const std::string& description, const std::string& example,
+                  Work& chosen, const std::shared_ptr<Options>& options, Exit (*run)(const Options&, Console&)) {
   CLI::App& verb = *parent.add_subcommand(name, description);
   verb.footer("Example:\n  tilescout-cli " + example);
-  verb.callback([&chosen, options, run] { chosen = [options, run](Console& console) { return run(*options, console); }; });
+  verb.callback(
+      [&chosen, options, run] { chosen = [options, run](Console& console) { return run(*options, console); }; });
   return verb;
 }
 

@@ -15,9 +15,8 @@ bool Cli::haveModel() const {
   if (listed.exitCode == 0 && !Json::parse(listed.out).empty()) return true;
   const std::filesystem::path shared = sharedFolder();
   if (shared.empty()) return false;
-  const ProcessResult imported =
-      (*this)({"models", "import", (shared / "golden/tiny/hf").string(), "--name", "tiny", "--tokenizer",
-               (shared / "data/bpe_simple_vocab_16e6.txt.gz").string()});
+  const ProcessResult imported = (*this)({"models", "import", (shared / "golden/tiny/hf").string(), "--name", "tiny",
+                                          "--tokenizer", (shared / "data/bpe_simple_vocab_16e6.txt.gz").string()});
   REQUIRE_MESSAGE(imported.exitCode == 0, imported.err);
   const ProcessResult chosen = (*this)({"models", "use", "tiny"});
   REQUIRE_MESSAGE(chosen.exitCode == 0, chosen.err);
@@ -25,8 +24,8 @@ bool Cli::haveModel() const {
 }
 
 std::string Cli::paintedScenes(int scenes, int size) const {
-  const ProcessResult painted = (*this)(
-      {"demo", "make", path("scenes"), "--scenes", std::to_string(scenes), "--size", std::to_string(size), "--seed", "7"});
+  const ProcessResult painted = (*this)({"demo", "make", path("scenes"), "--scenes", std::to_string(scenes), "--size",
+                                         std::to_string(size), "--seed", "7"});
   REQUIRE_MESSAGE(painted.exitCode == 0, painted.err);
   const ProcessResult made = (*this)({"init", path("a.tilescout")});
   REQUIRE_MESSAGE(made.exitCode == 0, made.err);

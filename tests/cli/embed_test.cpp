@@ -50,7 +50,8 @@ TEST_CASE("embed writes normalised rows in the order given") {
   images.push_back(images.front());
   std::ofstream(cli.path("texts.txt")) << "a forest\n\nan airport\na forest\n";
 
-  std::vector<std::string> arguments{"embed", "--texts", cli.path("texts.txt"), "-o", cli.path("out.safetensors"), "--images"};
+  std::vector<std::string> arguments{"embed",   "--texts", cli.path("texts.txt"), "-o", cli.path("out.safetensors"),
+                                     "--images"};
   arguments.insert(arguments.end(), images.begin(), images.end());
   const ProcessResult result = cli(arguments);
   REQUIRE_MESSAGE(result.exitCode == 0, result.err);

@@ -18,11 +18,12 @@ TEST_CASE("numbers are the same under a locale with a decimal comma") {
   REQUIRE(runProcess({"locale", "decimal_point"}, german).out == ",\n");
 
   const std::string archive = cli.paintedScenes(1, 256);
-  REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "64", "--stretch", "percent:2.5,97.5"}, german).exitCode ==
-          0);
+  REQUIRE(
+      cli({"index", archive, cli.path("scenes"), "--tile", "64", "--stretch", "percent:2.5,97.5"}, german).exitCode ==
+      0);
   for (const std::string format : {"json", "csv", "geojson"}) {
-    std::vector<std::string> query{"search", archive, "a river", "--top", "3", "--bbox", "-180,-89.5,180,89.5",
-                                   "--distinct", "0.5", "--format", format};
+    std::vector<std::string> query{"search",     archive, "a river",  "--top", "3", "--bbox", "-180,-89.5,180,89.5",
+                                   "--distinct", "0.5",   "--format", format};
     const ProcessResult here = cli(query), there = cli(query, german);
     CAPTURE(format);
     REQUIRE_MESSAGE(here.exitCode == 0, here.err);

@@ -8,8 +8,8 @@ using namespace tilescout::test;
 namespace {
 
 const std::set<std::string> kCardKeys = {
-    "name",    "default",    "architecture",         "image_size",  "patch_size", "embed_dim", "context_length", "activation",
-    "adapter", "parameters", "trainable_parameters", "fingerprint", "source"};
+    "name",       "default", "architecture", "image_size",           "patch_size",  "embed_dim", "context_length",
+    "activation", "adapter", "parameters",   "trainable_parameters", "fingerprint", "source"};
 
 bool holdsCard(const Json& object) {
   for (const std::string& key : kCardKeys) {
@@ -27,8 +27,7 @@ TEST_CASE("a model is imported, listed, chosen, described and removed") {
   const std::string merges = (sharedFolder() / "data/bpe_simple_vocab_16e6.txt.gz").string();
   const std::size_t before = Json::parse(cli({"models", "list", "--json"}).out).size();
 
-  const ProcessResult imported =
-      cli({"models", "import", golden + "/hf", "--name", "tiny", "--tokenizer", merges});
+  const ProcessResult imported = cli({"models", "import", golden + "/hf", "--name", "tiny", "--tokenizer", merges});
   REQUIRE_MESSAGE(imported.exitCode == 0, imported.err);
   const Json listed = Json::parse(cli({"models", "list", "--json"}).out);
   REQUIRE(listed.size() == before + 1);

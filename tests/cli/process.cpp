@@ -91,7 +91,8 @@ ProcessResult runProcess(const std::vector<std::string>& command, const ProcessO
   const auto deadline = std::chrono::steady_clock::now() + patience;
   std::array<pollfd, 2> streams{pollfd{out.readEnd, POLLIN, 0}, pollfd{err.readEnd, POLLIN, 0}};
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     if (left.count() <= 0 || ::poll(streams.data(), streams.size(), static_cast<int>(left.count())) == 0) {
       ::kill(child, SIGKILL);
       break;

@@ -48,8 +48,9 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
 
 TEST_CASE("every verb explains itself with an example") {
   const std::vector<std::vector<std::string>> verbs = {
-      {"demo"},   {"demo", "make"},     {"demo", "tiles"},   {"init"},          {"index"},         {"search"},
-      {"match"},  {"status"},           {"verify"},          {"embed"},         {"models"},        {"models", "import"},
+      {"demo"},           {"demo", "make"},   {"demo", "tiles"}, {"init"},
+      {"index"},          {"search"},         {"match"},         {"status"},
+      {"verify"},         {"embed"},          {"models"},        {"models", "import"},
       {"models", "list"}, {"models", "info"}, {"models", "use"}, {"models", "remove"}};
   const Cli cli;
   for (std::vector<std::string> verb : verbs) {
@@ -68,8 +69,8 @@ TEST_CASE("every verb explains itself with an example") {
 TEST_CASE("options take one value each, so words after them keep their place") {
   // "--not clouds harbour": harbour is the text. A missing archive is noticed only after the call was understood.
   const Cli cli;
-  const ProcessResult result = cli({"search", cli.path("none.tilescout"), "--not", "clouds", "harbour", "--bbox",
-                                    "-97.5,46,-96,47.25"});
+  const ProcessResult result =
+      cli({"search", cli.path("none.tilescout"), "--not", "clouds", "harbour", "--bbox", "-97.5,46,-96,47.25"});
   CHECK(result.exitCode == 1);
   CHECK(result.err.find("none.tilescout") != std::string::npos);
 }
@@ -77,8 +78,8 @@ TEST_CASE("options take one value each, so words after them keep their place") {
 TEST_CASE("an archive that is missing, or is none, is refused by name") {
   const Cli cli;
   std::ofstream(cli.path("letter.tilescout")) << "Dear archive, I am no database.";
-  for (const std::string& name : {"absent.tilescout", "letter.tilescout"}) {
-    for (const std::string& verb : {"status", "search"}) {
+  for (const std::string name : {"absent.tilescout", "letter.tilescout"}) {
+    for (const std::string verb : {"status", "search"}) {
       std::vector<std::string> arguments{verb, cli.path(name)};
       if (verb == std::string("search")) arguments.push_back("harbour");
       const ProcessResult result = cli(arguments);
