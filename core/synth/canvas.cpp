@@ -149,6 +149,16 @@ void Canvas::fill(const Poly& outline, const Material& material, double softness
   if (!mask.empty()) blend(render(material, box), mask, box);
 }
 
+void Canvas::stamp(const Canvas& other, const Poly& outline, double softness, double roughness) {
+  cv::Rect box;
+  const cv::Mat1b mask = maskOf(outline, softness, roughness, box);
+  if (mask.empty()) return;
+  const cv::Point shift(cvRound((other.origin_.x - origin_.x) / step_), cvRound((other.origin_.y - origin_.y) / step_));
+  const cv::Rect common = box & cv::Rect(shift, other.picture_.size());
+  if (common.empty()) return;
+  blend(other.picture_(cv::Rect(common.tl() - shift, common.size())), mask(cv::Rect(common.tl() - box.tl(), common.size())), common);
+}
+
 void Canvas::fillAll(const Material& material) {
   if (!empty()) picture_ = render(material, cv::Rect(0, 0, picture_.cols, picture_.rows));
 }

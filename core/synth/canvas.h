@@ -85,6 +85,8 @@ class Canvas {
   /// Blends a whole painted field over the outline (weights 0 … 1 from `alpha`, same size as the samples).
   void blend(const cv::Mat4b& colours, const cv::Mat1b& alpha, const cv::Rect& box);
 
+  /// Copies what another canvas of the same step shows, where the outline lies; edges as in fill().
+  void stamp(const Canvas& other, const Poly& outline, double softness, double roughness);
   /// The samples' grid, for painters that compute their own fields.
   NoiseGrid grid() const;
   NoiseGrid grid(const cv::Rect& box) const;

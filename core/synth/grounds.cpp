@@ -65,19 +65,19 @@ Thing layGround(Brush& b, Ground ground) { return layGround(b, ground, wholePlac
 Thing layGround(Brush& b, Ground ground, const Poly& area, double softness) {
   switch (ground) {
     case Ground::Grass:
-      b.canvas.fill(area, grassMaterial(b.style, b.rng), softness);
+      b.canvas.fill(area, b.grass(), softness);
       return {"meadow", "", 1, false, {b.style.grass.word}, "near"};
     case Ground::Bare:
-      b.canvas.fill(area, soilMaterial(b.style, b.rng), softness);
+      b.canvas.fill(area, b.soil(), softness);
       return {"bareland", "", 1, false, {b.style.soil.word}, "near"};
     case Ground::Forest:
-      b.canvas.fill(area, forestMaterial(b.style, b.rng), softness, 3.0);
+      b.canvas.fill(area, b.forest(), softness, 3.0);
       return {"tree", "trees", 200, false, {b.style.trees.word}, "near"};
     case Ground::Crops:
       layCrops(b, area, softness);
       return {"farmland", "farmlands", 20, false, {}, "near"};
     case Ground::Town: {
-      b.canvas.fill(area, grassMaterial(b.style, b.rng), softness);
+      b.canvas.fill(area, b.grass(), softness);
       const int houses = housesIn(b, area, 60);
       return {"building", "buildings", houses, false, {}, "near"};
     }

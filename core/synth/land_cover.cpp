@@ -13,7 +13,7 @@ void paintFields(Brush& b) {
   const Frame f = b.frame(angle);
   const double scale = b.extent / 224;
   const double widths = b.rng.uniform(14, 75) * scale, lengths = b.rng.uniform(50, 190) * scale, track = b.rng.uniform(0.6, 3.0);
-  b.canvas.fillAll(b.rng.chance(0.5) ? soilMaterial(b.style, b.rng) : grassMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.rng.chance(0.5) ? b.soil() : b.grass());
   std::map<std::string, double> areas;
   std::vector<NamedColour> season;
   for (int i = b.rng.integer(1, 5); i >= 0; --i) season.push_back(cropColour(b.rng));
@@ -53,7 +53,7 @@ void paintFields(Brush& b) {
 }
 
 void paintPivots(Brush& b) {
-  b.canvas.fillAll(soilMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.soil());
   const int side = b.rng.integer(1, 3);
   const double pitch = b.extent / side, radius = pitch * b.rng.uniform(0.4, 0.47);
   std::map<std::string, int> words;
@@ -100,7 +100,7 @@ void paintPaddies(Brush& b) {
   const Frame f = b.randomFrame();
   const double pitchU = b.rng.uniform(16, 34), pitchV = pitchU * b.rng.uniform(0.6, 1.6), reach = b.half() * 1.55;
   const std::uint64_t seed = b.rng.next();
-  b.canvas.fillAll(grassMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.grass());
   const auto corner = [&](int i, int j) {
     Rng local(mixSeed(seed, static_cast<std::uint64_t>(i * 977 + j)));
     const double bend = 9 * std::sin(i * 0.55 + j * 0.13);
@@ -122,7 +122,7 @@ void paintPaddies(Brush& b) {
   b.site.main = {"paddy field", "paddy fields", static_cast<int>(b.site.objects.size()), false, {"small"}, "near"};
   if (b.rng.chance(0.4)) {
     const Poly path = crossingPath(b, f.angle, 15);
-    b.canvas.fill(stripOf(path, 8), waterMaterial(b.style, b.rng), 0.8, 0.6);
+    b.canvas.fill(stripOf(path, 8), b.water(), 0.8, 0.6);
     b.takePath(path, 6);
     b.site.others.push_back({"river", "rivers", 1, true, {"narrow", "small"}, "through"});
   }
@@ -132,7 +132,7 @@ void paintPaddies(Brush& b) {
 }
 
 void paintForest(Brush& b) {
-  b.canvas.fillAll(forestMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.forest());
   b.add("forest", b.frame(0).rect(-b.half(), -b.half(), b.half(), b.half()), {{"colour", b.style.trees.word}});
   b.site.main = {"forest", "", 1, false, {b.style.trees.word}, "near"};
   b.site.general = {"many green trees are in a piece of forest .", "there are many trees in the forest .", "many trees grow closely together in the dense forest ."};
@@ -144,17 +144,17 @@ void paintForest(Brush& b) {
     b.site.others.push_back({"road", "roads", 1, true, {"narrow"}, "through"});
   } else if (extra == 2) {
     const Poly path = crossingPath(b, angle, 26);
-    b.canvas.fill(stripOf(path, b.rng.uniform(8, 16)), waterMaterial(b.style, b.rng), 1.5, 1.5);
+    b.canvas.fill(stripOf(path, b.rng.uniform(8, 16)), b.water(), 1.5, 1.5);
     b.site.others.push_back({"river", "rivers", 1, true, {"curved"}, "through"});
   } else if (extra == 3) {
     const Poly clearing = blobOf(b.centre + Pt(b.rng.uniform(-40, 40), b.rng.uniform(-40, 40)), b.half() * 0.4, b.half() * 0.3, 0.3, b.rng.next());
-    b.canvas.fill(clearing, soilMaterial(b.style, b.rng), 4, 6);
+    b.canvas.fill(clearing, b.soil(), 4, 6);
     b.site.others.push_back({"bareland", "", 1, false, {b.style.soil.word}, "in"});
   }
 }
 
 void paintMeadow(Brush& b) {
-  b.canvas.fillAll(grassMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.grass());
   b.add("meadow", b.frame(0).rect(-b.half(), -b.half(), b.half(), b.half()), {{"colour", b.style.grass.word}});
   b.site.main = {"meadow", "", 1, false, {b.style.grass.word}, "near"};
   b.site.general = {"this is a big grassland .", "it is a large piece of meadow .", "the meadow is very flat and covered with grass ."};
@@ -166,7 +166,7 @@ void paintMeadow(Brush& b) {
 }
 
 void paintBareland(Brush& b) {
-  b.canvas.fillAll(soilMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.soil());
   b.add("bareland", b.frame(0).rect(-b.half(), -b.half(), b.half(), b.half()), {{"colour", b.style.soil.word}});
   b.site.main = {"bareland", "", 1, false, {b.style.soil.word}, "near"};
   b.site.general = {"it is a large piece of bareland .", "the land is bare and there are no buildings on it .", "there is nothing on the bareland ."};
@@ -174,7 +174,7 @@ void paintBareland(Brush& b) {
   if (b.rng.chance(0.55)) {
     for (int i = b.rng.integer(2, 6); i > 0; --i) {
       const Pt at = b.centre + Pt(b.rng.uniform(-1, 1), b.rng.uniform(-1, 1)) * b.half();
-      b.canvas.fill(blobOf(at, b.rng.uniform(14, 40), b.rng.uniform(10, 28), 0.3, b.rng.next()), grassMaterial(b.style, b.rng), 4, 7);
+      b.canvas.fill(blobOf(at, b.rng.uniform(14, 40), b.rng.uniform(10, 28), 0.3, b.rng.next()), b.grass(), 4, 7);
     }
     b.site.others.push_back({"plant", "plants", 10, false, {b.style.grass.word}, "on"});
     b.site.general.pop_back();

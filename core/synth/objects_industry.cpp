@@ -30,8 +30,8 @@ void paintTanks(Brush& b) {
   const Frame f = b.frame(b.rng.integer(0, 3) * CV_PI / 2 + b.rng.uniform(-0.2, 0.2));
   if (river) {
     const Poly path = crossingPath(b, f.angle, 6, 0.4 * e);
-    b.canvas.fill(stripOf(path, 34), soilMaterial(b.style, b.rng), 2, 2);
-    b.canvas.fill(stripOf(path, 28), waterMaterial(b.style, b.rng), 1.2, 1);
+    b.canvas.fill(stripOf(path, 34), b.soil(), 2, 2);
+    b.canvas.fill(stripOf(path, 28), b.water(), 1.2, 1);
     b.takePath(path, 20);
   } else if (b.rng.chance(0.6)) {
     const Poly path = crossingPath(b, f.angle, 4, 0.42 * e);

@@ -40,7 +40,7 @@ void footballField(Brush& b, const Frame& f, double halfU, double halfV, bool tr
       ring.push_back(ring.front());
       b.canvas.line(ring, 0.2, scaled(tartan, 1.3));
     }
-    b.canvas.fill(oval(0), grassMaterial(b.style, b.rng), 0.3);
+    b.canvas.fill(oval(0), b.grass(), 0.3);
   }
   const Colour turf = jitter({78, 124, 62, 160}, 0.1, b.rng);
   const int bands = b.rng.chance(0.6) ? 10 : 1;
@@ -227,7 +227,7 @@ void paintSquare(Brush& b) {
   b.canvas.disc(b.centre, size * 0.14, fountain ? Colour{92, 150, 170, 25} : b.style.grass.colour);
   for (int i = 0; i < 4; ++i) {
     const Frame bed = f.moved(0, 0, i * CV_PI / 2 + CV_PI / 4).moved(size * 0.72, 0);
-    if (!round) b.canvas.fill(bed.rect(-size * 0.08, -size * 0.22, size * 0.08, size * 0.22), grassMaterial(b.style, b.rng), 0.4), treeRow(b, {bed.at(0, -size * 0.2), bed.at(0, size * 0.2)}, 5.5, 2.1);
+    if (!round) b.canvas.fill(bed.rect(-size * 0.08, -size * 0.22, size * 0.08, size * 0.22), b.grass(), 0.4), treeRow(b, {bed.at(0, -size * 0.2), bed.at(0, size * 0.2)}, 5.5, 2.1);
   }
   Poly edge = round ? discOf(b.centre, size + 5, 48) : f.rect(-size - 5, -size * 0.8 - 5, size + 5, size * 0.8 + 5);
   edge.push_back(edge.front());

@@ -88,11 +88,11 @@ void paintAirport(Brush& b) {
 void paintRoundabout(Brush& b) {
   Thing ground = layGround(b, anyGround(b, {Ground::Grass, Ground::Bare, Ground::Paved, Ground::Grass}));
   const double radius = b.rng.uniform(0.12, 0.22) * b.extent;
-  const int arms = b.rng.integer(3, 5), lanes = b.rng.integer(2, 4);
-  const double turn = b.rng.uniform(0, 2 * CV_PI);
+  const int arms = b.facing ? 4 : b.rng.integer(3, 5), lanes = b.rng.integer(2, 4);
+  const double turn = b.turn();
   int cars = 0;
   for (int i = 0; i < arms; ++i) {
-    const double a = turn + 2 * CV_PI * i / arms + b.rng.uniform(-0.15, 0.15);
+    const double a = turn + 2 * CV_PI * i / arms + (b.facing ? 0.0 : b.rng.uniform(-0.15, 0.15));
     const Frame f = b.frame(a);
     const Poly arm{f.at(radius * 0.8, 0), f.at(b.extent * 0.5, 0), f.at(b.extent, 0)};
     const double width = road(b, arm, lanes);
@@ -103,7 +103,7 @@ void paintRoundabout(Brush& b) {
   b.canvas.fill(discOf(b.centre, radius + ring / 2), pavement(b.style.asphalt, b.rng), 0.3);
   b.canvas.fill(discOf(b.centre, radius - ring / 2 + 0.8), b.style.concrete);
   const bool green = b.rng.chance(0.75);
-  b.canvas.fill(discOf(b.centre, radius - ring / 2), green ? grassMaterial(b.style, b.rng) : soilMaterial(b.style, b.rng), 0.3);
+  b.canvas.fill(discOf(b.centre, radius - ring / 2), green ? b.grass() : b.soil(), 0.3);
   b.add("roundabout", discOf(b.centre, radius + ring / 2));
   Poly circle = discOf(b.centre, radius - ring / 2 - 6, 60);
   if (green && radius - ring / 2 > 12) treeRow(b, circle, 7, 2.6);
@@ -128,7 +128,7 @@ void ramp(Brush& b, const Poly& path, double height) {
 
 void paintViaduct(Brush& b) {
   Thing ground = layGround(b, anyGround(b, {Ground::Grass, Ground::Bare, Ground::Grass}));
-  const double turn = b.rng.uniform(0, 2 * CV_PI), size = b.half();
+  const double turn = b.turn(), size = b.half();
   const int lanes = b.rng.integer(3, 6);
   const int loops = b.rng.chance(0.2) ? 0 : b.rng.integer(1, 4);
   const Frame f = b.frame(turn);
@@ -243,7 +243,7 @@ void paintRailway(Brush& b) {
 
 void paintCrossroads(Brush& b) {
   Thing ground = layGround(b, anyGround(b, {Ground::Grass, Ground::Paved, Ground::Bare}));
-  const double turn = b.rng.uniform(0, CV_PI), e = b.extent;
+  const double turn = b.turn(), e = b.extent;
   const Frame f = b.frame(turn);
   const int lanes = b.rng.integer(2, 6);
   const Poly one{f.at(-e, 0), f.at(0, 0), f.at(e, 0)}, two{f.at(0, -e), f.at(0, 0), f.at(0, e)};

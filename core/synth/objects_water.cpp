@@ -27,9 +27,9 @@ void laySides(Brush& b, const Poly& path) {
 }
 
 void layRiver(Brush& b, const Poly& path, double width) {
-  Material bank = soilMaterial(b.style, b.rng);
+  Material bank = b.soil();
   b.canvas.fill(stripOf(path, width + b.rng.uniform(3, 12)), bank, 2.5, 2.5);
-  b.canvas.fill(stripOf(path, width), waterMaterial(b.style, b.rng), 1.5, 1.2);
+  b.canvas.fill(stripOf(path, width), b.water(), 1.5, 1.2);
 }
 
 void paintRiver(Brush& b) {
@@ -92,8 +92,8 @@ void paintBridge(Brush& b) {
 
 /// Water, surf and sand along a coast path; the land lies on its left.
 void layCoast(Brush& b, const Poly& coast, double beach, double surf) {
-  b.canvas.fill(offsetPath(coast, 0).empty() ? Poly{} : stripOf(coast, 8 * b.extent, 0.0, 1.0), waterMaterial(b.style, b.rng), 0.0);
-  Material shallow = waterMaterial(b.style, b.rng);
+  b.canvas.fill(offsetPath(coast, 0).empty() ? Poly{} : stripOf(coast, 8 * b.extent, 0.0, 1.0), b.water(), 0.0);
+  Material shallow = b.water();
   shallow.a = lerp(b.style.water.colour, {112, 168, 156, 40}, 0.55);
   shallow.b = lerp(b.style.water.colour, b.style.sand.colour, 0.35);
   b.canvas.fill(stripOf(coast, 2 * b.rng.uniform(18, 50), 0.0, 1.0), shallow, 12, 8);
@@ -146,9 +146,9 @@ void paintBeach(Brush& b) {
 }
 
 void paintPort(Brush& b) {
-  const double angle = b.rng.uniform(0, 2 * CV_PI), quay = b.rng.uniform(-0.32, -0.1) * b.extent;
+  const double angle = b.turn(), quay = (b.facing ? -0.2 : b.rng.uniform(-0.32, -0.1)) * b.extent;
   const Frame f = b.frame(angle);
-  b.canvas.fillAll(waterMaterial(b.style, b.rng));
+  b.canvas.fillAll(b.water());
   const double reach = 2 * b.extent;
   b.canvas.fill(f.rect(-reach, -reach, reach, quay), pavement(b.style.concrete, b.rng), 0.4);
   b.canvas.shade(f.rect(-reach, quay, reach, quay + 1.5), 0.6);
@@ -231,7 +231,7 @@ void paintPond(Brush& b) {
 }
 
 void paintSea(Brush& b) {
-  Material m = waterMaterial(b.style, b.rng);
+  Material m = b.water();
   m.relief = b.rng.uniform(2, 9), m.reliefSize = b.rng.uniform(8, 22), m.reliefOctaves = 3;
   b.canvas.fillAll(m);
   b.site.main = {"sea", "", 1, false, {b.style.water.word}, "near"};

@@ -6,9 +6,9 @@
 namespace tilescout::synth {
 
 void tree(Brush& b, Pt at, double radius) {
-  if (!b.canvas.touches(at, radius * 3)) return;
   const Sun& sun = b.canvas.sun();
-  const Colour body = jitter(b.style.trees.colour, 0.1, b.rng);
+  const Colour body = jitter(b.style.trees.colour, 0.1, b.rng);  // drawn also for trees off the canvas: same choices in every block
+  if (!b.canvas.touches(at, radius * 3)) return;
   b.canvas.shade(discOf(at + sun.shadow * (radius * (0.6 + 0.5 * sun.length)), radius, 10), 0.55, 0.4);
   b.canvas.disc(at, radius, scaled(body, 0.72));
   b.canvas.disc(at - sun.shadow * (radius * 0.22), radius * 0.74, body);
@@ -99,11 +99,11 @@ Thing buildingsThing(int count) {
 }
 
 void car(Brush& b, const Frame& f, double scale) {
-  if (!b.canvas.touches(f.origin, 8)) return;
   static const std::array<Colour, 9> paints{Colour{228, 228, 228, 150}, {205, 205, 210, 140}, {40, 42, 48, 50},
                                             {120, 122, 128, 90},        {150, 40, 38, 110},   {52, 74, 128, 90},
                                             {236, 236, 232, 150},       {70, 72, 76, 60},     {180, 172, 150, 110}};
   const Colour paint = jitter(b.rng.pick(paints), 0.05, b.rng);
+  if (!b.canvas.touches(f.origin, 8)) return;
   const double u = 2.2 * scale, v = 0.95 * scale;
   b.canvas.shade(Frame{f.origin + b.canvas.sun().shadow * 0.7, f.angle}.rect(-u, -v, u, v), 0.6, 0.2);
   b.canvas.fill(f.rect(-u, -v, u, v), paint);
@@ -195,7 +195,7 @@ void boat(Brush& b, const Frame& f, double length) {
 
 void pond(Brush& b, const Poly& outline) {
   Poly bank(outline);
-  b.canvas.fill(bank, soilMaterial(b.style, b.rng), 2.5, 2.0);
+  b.canvas.fill(bank, b.soil(), 2.5, 2.0);
   Pt middle{};
   for (const Pt& p : outline) middle += p;
   middle *= 1.0 / static_cast<double>(outline.size());
@@ -204,7 +204,7 @@ void pond(Brush& b, const Poly& outline) {
     const Pt d = p - middle;
     water.push_back(middle + d * (1.0 - 2.5 / std::max(5.0, std::hypot(d.x, d.y))));
   }
-  b.canvas.fill(water, waterMaterial(b.style, b.rng), 1.2, 0.8);
+  b.canvas.fill(water, b.water(), 1.2, 0.8);
   b.takeArea(outline);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,17 @@ class Brush {
   const Pt centre;
   const double extent;
 
+  /// Set in scenes, where roads and coasts arrive from outside: the direction to lie along.
+  std::optional<double> facing;
+
+  /// Set in scenes: the covers of the surroundings.
+  const SharedGrounds* shared = nullptr;
+
+  Material grass() { return shared ? shared->grass : grassMaterial(style, rng); }
+  Material soil() { return shared ? shared->soil : soilMaterial(style, rng); }
+  Material forest() { return shared ? shared->forest : forestMaterial(style, rng); }
+  Material water() { return shared ? shared->water : waterMaterial(style, rng); }
+  double turn() { return facing ? *facing : rng.uniform(0, 2 * CV_PI); }
   double half() const { return extent / 2; }
   Frame frame(double angle) const { return {centre, angle}; }
   Frame randomFrame() { return {centre, rng.uniform(0, 2 * CV_PI)}; }

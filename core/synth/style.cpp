@@ -163,6 +163,13 @@ Material cropMaterial(const NamedColour& crop, double angle, Rng& rng) {
   return m;
 }
 
+SharedGrounds sharedGrounds(const Style& style, Rng& rng) {
+  SharedGrounds grounds{grassMaterial(style, rng), soilMaterial(style, rng), forestMaterial(style, rng), waterMaterial(style, rng)};
+  grounds.grass.blotch = rng.uniform(60, 140);
+  grounds.soil.contrast = std::min(grounds.soil.contrast, 0.6);
+  return grounds;
+}
+
 NamedColour roofColour(Rng& rng) {
   static const Choices list{{"red", {158, 78, 60, 120}},  {"gray", {136, 134, 132, 110}}, {"white", {222, 220, 214, 150}},
                             {"brown", {122, 92, 74, 110}}, {"blue", {70, 112, 166, 110}},  {"gray", {112, 112, 116, 95}},

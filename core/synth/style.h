@@ -39,6 +39,12 @@ Material pavement(const Colour& colour, Rng& rng);
 /// One field's crop, with rows along `angle`.
 Material cropMaterial(const NamedColour& crop, double angle, Rng& rng);
 
+/// The covers that a whole scene shares, so that a place's ground goes over into its surroundings.
+struct SharedGrounds {
+  Material grass, soil, forest, water;
+};
+SharedGrounds sharedGrounds(const Style& style, Rng& rng);
+
 NamedColour roofColour(Rng& rng);
 NamedColour cropColour(Rng& rng);
 
