@@ -36,7 +36,7 @@ struct SceneRow {
   SceneState state = SceneState::Pending;
   std::string problemCode, problemMessage;  ///< Refused, or a warning of an indexed scene
   std::int64_t tiles = 0;
-  std::int64_t skippedTiles = 0;            ///< mostly nodata
+  std::int64_t skippedTiles = 0;  ///< mostly nodata
   std::string tilingKey;
 };
 
@@ -111,8 +111,8 @@ class Archive {
   std::vector<SceneId> scenesWithPendingTiles(ModelId model);
   struct EmbeddedTile {
     TileId tile = 0;
-    bool skipped = false;                  ///< mostly nodata: no embedding
-    std::span<const std::uint16_t> half;   ///< E fp16 values, L2-normalised before rounding
+    bool skipped = false;                 ///< mostly nodata: no embedding
+    std::span<const std::uint16_t> half;  ///< E fp16 values, L2-normalised before rounding
   };
   void storeEmbeddings(ModelId model, std::span<const EmbeddedTile> batch);  ///< one transaction
   /// All embedded tiles of a model in tile order: ids and a callback per block of rows (fp16, row-major).

@@ -32,7 +32,8 @@ std::string programName() {
 
 // The former holder removes the file when it ends; a lock on a removed file locks nothing.
 bool stillInPlace(int descriptor, const std::filesystem::path& file) {
-  struct stat held {}, present {};
+  struct stat held {
+  }, present{};
   return ::fstat(descriptor, &held) == 0 && ::stat(file.c_str(), &present) == 0 && held.st_ino == present.st_ino &&
          held.st_dev == present.st_dev;
 }

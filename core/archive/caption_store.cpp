@@ -42,8 +42,9 @@ double distance(const Place& caption, const Place& tile) {
 CaptionId CaptionStore::add(TileId tile, const std::string& text) {
   const std::optional<TileInfo> info = TileStore(database_).byId(tile);
   if (!info) throw Error(ErrorCode::NotFound, "there is no tile " + std::to_string(tile));
-  SQLite::Statement insert(database_, "INSERT INTO caption (scene_id, tile_id, x, y, width, height, text) "
-                                      "VALUES (?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insert(database_,
+                           "INSERT INTO caption (scene_id, tile_id, x, y, width, height, text) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?)");
   insert.bind(1, info->scene);
   insert.bind(2, tile);
   insert.bind(3, info->window.x);

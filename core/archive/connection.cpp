@@ -72,8 +72,9 @@ void harden(SQLite::Database& database) {
   sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
   database.setBusyTimeout(kBusyTimeoutMs);
   // No memory map: a share that drops or a file that is cut would then kill the program instead of failing a read.
-  database.exec("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
-                "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL; PRAGMA recursive_triggers = OFF;");
+  database.exec(
+      "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+      "PRAGMA cache_size = -32768; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;");
 }
 
 std::unique_ptr<SQLite::Database> connect(const std::string& name, int flags) {
@@ -104,8 +105,10 @@ void checkContent(SQLite::Database& database, const fs::path& file) {
   const std::string subject = file.string();
   SQLite::Statement foreign(database, "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1");
   if (foreign.executeStep()) {
-    throw Error(ErrorCode::Corrupt, "holds a " + foreign.getColumn(0).getString() + " named '" +
-                    foreign.getColumn(1).getString() + "', which no Tilescout archive has; it is not opened", subject);
+    throw Error(ErrorCode::Corrupt,
+                "holds a " + foreign.getColumn(0).getString() + " named '" + foreign.getColumn(1).getString() +
+                    "', which no Tilescout archive has; it is not opened",
+                subject);
   }
   std::error_code status;
   if (fs::file_size(file, status) > kQuickCheckLimit || status) return;
@@ -130,7 +133,8 @@ std::unique_ptr<SQLite::Database> openReadOnly(const fs::path& file, const FileP
   if (usesLog && !place.folderWritable) {
     throw Error(ErrorCode::Io,
                 "its folder is read-only and the last changes still lie in '" + file.filename().string() +
-                    "-wal'; copy both files to a folder that can be written and open the copy", file.string());
+                    "-wal'; copy both files to a folder that can be written and open the copy",
+                file.string());
   }
   return connect(uriOf(file, ""), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
 }
@@ -138,7 +142,8 @@ std::unique_ptr<SQLite::Database> openReadOnly(const fs::path& file, const FileP
 void refuseReadOnlyPlace(const fs::path& file, const FilePlace& place) {
   if (!place.fileWritable) throw Error(ErrorCode::Io, "is read-only and cannot be changed", file.string());
   if (!place.folderWritable) {
-    throw Error(ErrorCode::Io, "its folder is read-only, so the archive can be searched but not changed", file.string());
+    throw Error(ErrorCode::Io, "its folder is read-only, so the archive can be searched but not changed",
+                file.string());
   }
 }
 
@@ -179,8 +184,10 @@ std::unique_ptr<SQLite::Database> openDatabase(const fs::path& file, OpenMode mo
       const int version = database->execAndGet("PRAGMA user_version").getInt();
       const int newest = schemaMigrations().back().version;
       if (version < newest) {
-        throw Error(ErrorCode::Incompatible, "was written by an older Tilescout and must be opened for writing once, to "
-                    "bring it up to date", file.string());
+        throw Error(ErrorCode::Incompatible,
+                    "was written by an older Tilescout and must be opened for writing once, to "
+                    "bring it up to date",
+                    file.string());
       }
       migrate(*database, file, schemaMigrations());  // refuses newer files; there is nothing else left to do
       return database;

@@ -15,6 +15,7 @@ void createDatabase(const std::filesystem::path& file, const FilePlace& place);
 /// Opens an archive that may come from a stranger: its header is read before SQLite sees it, then defensive mode, no
 /// trusted schema, cell checks, no triggers or views. Read-write: migrates, and chooses the journal by `place`.
 /// Read-only in a folder that cannot be written: the file counts as immutable, unless a log lies beside it.
-std::unique_ptr<SQLite::Database> openDatabase(const std::filesystem::path& file, OpenMode mode, const FilePlace& place);
+std::unique_ptr<SQLite::Database> openDatabase(const std::filesystem::path& file, OpenMode mode,
+                                               const FilePlace& place);
 
 }  // namespace tilescout::archive

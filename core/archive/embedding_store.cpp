@@ -37,8 +37,9 @@ int EmbeddingStore::embedDim(ModelId model) {
 
 void EmbeddingStore::store(ModelId model, std::span<const Archive::EmbeddedTile> batch) {
   const auto width = static_cast<std::size_t>(embedDim(model));
-  SQLite::Statement insert(database_, "INSERT OR REPLACE INTO embedding (model_id, tile_id, vector) "
-                                      "SELECT ?1, id, ?3 FROM tile WHERE id = ?2");
+  SQLite::Statement insert(database_,
+                           "INSERT OR REPLACE INTO embedding (model_id, tile_id, vector) "
+                           "SELECT ?1, id, ?3 FROM tile WHERE id = ?2");
   std::vector<TileId> skipped;
   for (const Archive::EmbeddedTile& tile : batch) {
     if (tile.skipped) {
@@ -46,8 +47,8 @@ void EmbeddingStore::store(ModelId model, std::span<const Archive::EmbeddedTile>
       continue;
     }
     if (tile.half.size() != width) {
-      throw Error(ErrorCode::InvalidInput, "an embedding has " + std::to_string(tile.half.size()) + " values, the model's have " +
-                                               std::to_string(width));
+      throw Error(ErrorCode::InvalidInput, "an embedding has " + std::to_string(tile.half.size()) +
+                                               " values, the model's have " + std::to_string(width));
     }
     insert.bind(1, model);
     insert.bind(2, tile.tile);
@@ -91,8 +92,9 @@ void EmbeddingStore::read(ModelId model,
 
 std::vector<SceneId> EmbeddingStore::scenes(ModelId model) {
   // The cross join keeps the order of the outer table: embeddings by tile, as read() gives them.
-  SQLite::Statement query(database_, "SELECT tile.scene_id FROM embedding CROSS JOIN tile ON tile.id = embedding.tile_id "
-                                     "WHERE embedding.model_id = ? ORDER BY embedding.tile_id");
+  SQLite::Statement query(database_,
+                          "SELECT tile.scene_id FROM embedding CROSS JOIN tile ON tile.id = embedding.tile_id "
+                          "WHERE embedding.model_id = ? ORDER BY embedding.tile_id");
   query.bind(1, model);
   std::vector<SceneId> scenes;
   while (query.executeStep()) scenes.push_back(query.getColumn(0).getInt64());
@@ -112,11 +114,13 @@ void EmbeddingStore::verify(std::vector<VerifyProblem>& problems) {
       }
     });
     if (wrong > 0) {
-      problems.push_back({"model " + model.name, std::to_string(wrong) + " embeddings are not of length 1, the first of tile " +
-                                                     std::to_string(firstWrong)});
+      problems.push_back(
+          {"model " + model.name,
+           std::to_string(wrong) + " embeddings are not of length 1, the first of tile " + std::to_string(firstWrong)});
     }
-    SQLite::Statement orphans(database_, "SELECT count(*) FROM embedding WHERE model_id = ? AND "
-                                         "NOT EXISTS (SELECT 1 FROM tile WHERE id = tile_id AND skipped = 0)");
+    SQLite::Statement orphans(database_,
+                              "SELECT count(*) FROM embedding WHERE model_id = ? AND "
+                              "NOT EXISTS (SELECT 1 FROM tile WHERE id = tile_id AND skipped = 0)");
     orphans.bind(1, model.id);
     const std::int64_t lost = firstRow(orphans, "a count").getColumn(0).getInt64();
     if (lost > 0) problems.push_back({"model " + model.name, std::to_string(lost) + " embeddings belong to no tile"});

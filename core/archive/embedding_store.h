@@ -17,8 +17,7 @@ class EmbeddingStore {
   /// Rows that are there already are replaced. Throws Error{InvalidInput} when a row is not E long.
   void store(ModelId model, std::span<const Archive::EmbeddedTile> batch);
   std::int64_t count(ModelId model);
-  void read(ModelId model,
-            const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block);
+  void read(ModelId model, const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block);
   std::vector<SceneId> scenes(ModelId model);
   void verify(std::vector<VerifyProblem>& problems);
 

@@ -35,7 +35,8 @@ FilePlace placeOf(const std::filesystem::path& file) {
   struct statfs info {};
   if (::statfs(folder.c_str(), &info) == 0) {
     const auto type = static_cast<std::uint32_t>(info.f_type);
-    place.network = std::find(kNetworkFileSystems.begin(), kNetworkFileSystems.end(), type) != kNetworkFileSystems.end();
+    place.network =
+        std::find(kNetworkFileSystems.begin(), kNetworkFileSystems.end(), type) != kNetworkFileSystems.end();
   }
   place.folderWritable = writable(folder);
   std::error_code status;

@@ -138,14 +138,17 @@ void migrate(SQLite::Database& database, const fs::path& file, std::span<const M
   const int newest = steps.empty() ? 0 : steps.back().version;
   if (present > newest) {
     throw Error(ErrorCode::Incompatible,
-                "was written by a newer Tilescout (archive version " + std::to_string(present) + ", this program knows " +
-                    std::to_string(newest) + "); update the program to open it", file.string());
+                "was written by a newer Tilescout (archive version " + std::to_string(present) +
+                    ", this program knows " + std::to_string(newest) + "); update the program to open it",
+                file.string());
   }
   if (present == newest) return;
   if (present > 0) backUp(database, file, present);
   for (const Migration& step : steps) {
     if (step.version <= present) continue;
     SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
+    // Another program may have done it while this one waited.
+    if (database.execAndGet("PRAGMA user_version").getInt() >= step.version) continue;
     database.exec(step.sql);
     database.exec("PRAGMA user_version = " + std::to_string(step.version));
     failPoint("archive.before_migration_commit");

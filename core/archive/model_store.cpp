@@ -32,8 +32,10 @@ ModelRecord ModelTable::findOrAdd(const std::string& name, const std::string& fi
   query.bind(1, fingerprint);
   if (std::optional<ModelRecord> found = one(query)) {
     if (found->embedDim == embedDim) return *found;
-    throw Error(ErrorCode::Incompatible, "the archive's embeddings of this model have " + std::to_string(found->embedDim) +
-                                             " values, the model's now have " + std::to_string(embedDim), name);
+    throw Error(ErrorCode::Incompatible,
+                "the archive's embeddings of this model have " + std::to_string(found->embedDim) +
+                    " values, the model's now have " + std::to_string(embedDim),
+                name);
   }
   if (embedDim < 1 || embedDim > kLargestEmbedding) {
     throw Error(ErrorCode::InvalidInput, "the model's embeddings have an impossible size", name);

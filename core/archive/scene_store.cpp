@@ -13,14 +13,15 @@ const std::string kInfoColumns =
     "SELECT id, path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
     "geo_transform, gcps, footprint, gsd_metres, date, rendering, note";
 
-const std::string kSelect =
-    kInfoColumns + ", tiling_key, state, problem_code, problem_message, "
-    "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
-    "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1) FROM scene ";
+const std::string kSelect = kInfoColumns +
+                            ", tiling_key, state, problem_code, problem_message, "
+                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
+                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1) FROM scene ";
 
 constexpr const char* kUpsert =
     "INSERT INTO scene (path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
-    "geo_transform, gcps, footprint, gsd_metres, date, rendering, note, tiling_key, state, problem_code, problem_message) "
+    "geo_transform, gcps, footprint, gsd_metres, date, rendering, note, tiling_key, state, problem_code, "
+    "problem_message) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) "
     "ON CONFLICT (path) DO UPDATE SET name = ?2, file_size = ?3, modified_ns = ?4, content_hash = ?5, driver = ?6, "
     "width = ?7, height = ?8, bands = ?9, crs = ?10, crs_name = ?11, geo_transform = ?12, gcps = ?13, footprint = ?14, "
@@ -143,8 +144,7 @@ SceneId SceneStore::upsert(const SceneInfo& info, const std::string& tilingKey, 
 }
 
 void SceneStore::setState(SceneId id, SceneState state, const SceneProblem* problem) {
-  SQLite::Statement update(database_,
-                           "UPDATE scene SET state = ?, problem_code = ?, problem_message = ? WHERE id = ?");
+  SQLite::Statement update(database_, "UPDATE scene SET state = ?, problem_code = ?, problem_message = ? WHERE id = ?");
   update.bind(1, std::string(stateName(state)));
   update.bind(2, problem ? problem->code : std::string());
   update.bind(3, problem ? problem->message : std::string());

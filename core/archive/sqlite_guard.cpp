@@ -7,8 +7,10 @@ namespace tilescout::archive {
 namespace {
 
 Error ioError(const SQLite::Exception& failure, const std::string& subject) {
-  return {ErrorCode::Io, std::string("reading or writing failed (") + failure.getErrorStr() + ", SQLite code " +
-                             std::to_string(failure.getExtendedErrorCode()) + ")", subject};
+  return {ErrorCode::Io,
+          std::string("reading or writing failed (") + failure.getErrorStr() + ", SQLite code " +
+              std::to_string(failure.getExtendedErrorCode()) + ")",
+          subject};
 }
 
 }  // namespace
@@ -17,7 +19,8 @@ Error translated(const SQLite::Exception& failure, const std::string& subject) {
   const std::string detail = std::string(" (") + failure.what() + ")";
   switch (failure.getErrorCode()) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorCode::Busy, "another program is writing to this archive; try again later", subject};
+    case SQLITE_LOCKED:
+      return {ErrorCode::Busy, "another program is writing to this archive; try again later", subject};
     case SQLITE_FULL: return {ErrorCode::Io, "the disk is full; free some space and run the job again", subject};
     case SQLITE_READONLY: return {ErrorCode::Io, "the archive or its folder is read-only" + detail, subject};
     case SQLITE_CANTOPEN: return {ErrorCode::Io, "cannot be opened" + detail, subject};

@@ -15,7 +15,8 @@ Error translated(const SQLite::Exception& failure, const std::string& subject);
 
 inline constexpr int kInterrupted = 9;  // SQLITE_INTERRUPT: a stop was asked for
 
-/// Runs `body`; SQLite's exceptions leave as Error or, after a stop, as Cancelled, and Errors without a subject get this one.
+/// Runs `body`; SQLite's exceptions leave as Error or, after a stop, as Cancelled, and Errors without a subject get
+/// this one.
 template <typename Body>
 auto guarded(const std::string& subject, Body&& body) {
   try {

@@ -36,9 +36,9 @@ void bindTile(SQLite::Statement& insert, SceneId scene, const StoredTile& tile) 
 }  // namespace
 
 void TileStore::insert(SceneId scene, std::span<const StoredTile> tiles) {
-  SQLite::Statement insertTile(
-      database_, std::string("INSERT INTO tile (scene_id, ") + kWindowColumns + ", footprint) "
-                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insertTile(database_, std::string("INSERT INTO tile (scene_id, ") + kWindowColumns +
+                                              ", footprint) "
+                                              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   SQLite::Statement insertBox(database_, "INSERT INTO tile_box (id, west, east, south, north) VALUES (?, ?, ?, ?, ?)");
   for (const StoredTile& tile : tiles) {
     bindTile(insertTile, scene, tile);
@@ -57,11 +57,10 @@ void TileStore::insert(SceneId scene, std::span<const StoredTile> tiles) {
 }
 
 void TileStore::removeAllOf(SceneId scene) {
-  for (const char* sql :
-       {"DELETE FROM embedding WHERE model_id IN (SELECT id FROM model) "
-        "AND tile_id IN (SELECT id FROM tile WHERE scene_id = ?)",
-        "DELETE FROM tile_box WHERE id IN (SELECT id FROM tile WHERE scene_id = ?)",
-        "DELETE FROM tile WHERE scene_id = ?"}) {
+  for (const char* sql : {"DELETE FROM embedding WHERE model_id IN (SELECT id FROM model) "
+                          "AND tile_id IN (SELECT id FROM tile WHERE scene_id = ?)",
+                          "DELETE FROM tile_box WHERE id IN (SELECT id FROM tile WHERE scene_id = ?)",
+                          "DELETE FROM tile WHERE scene_id = ?"}) {
     SQLite::Statement remove(database_, sql);
     remove.bind(1, scene);
     remove.exec();
@@ -102,8 +101,9 @@ std::vector<TileId> TileStore::inBox(double west, double south, double east, dou
   const GlobeBox asked{west, east, south, north};
   // The tree keeps single precision, rounded outwards: it gives candidates, the footprint decides.
   SQLite::Statement query(
-      database_, "SELECT tile.id, footprint FROM tile_box JOIN tile ON tile.id = tile_box.id "
-                 "WHERE tile_box.east >= ?1 AND tile_box.west <= ?2 AND tile_box.north >= ?3 AND tile_box.south <= ?4");
+      database_,
+      "SELECT tile.id, footprint FROM tile_box JOIN tile ON tile.id = tile_box.id "
+      "WHERE tile_box.east >= ?1 AND tile_box.west <= ?2 AND tile_box.north >= ?3 AND tile_box.south <= ?4");
   std::vector<TileId> found;
   for (const double turn : {-360.0, 0.0, 360.0}) {
     query.bind(1, west + turn);
@@ -144,8 +144,9 @@ std::int64_t TileStore::pendingCount(SceneId scene, ModelId model) {
 
 std::vector<SceneId> TileStore::scenesWithPending(ModelId model) {
   SQLite::Statement query(
-      database_, "SELECT id FROM scene WHERE EXISTS (SELECT 1 FROM tile WHERE scene_id = scene.id AND skipped = 0 AND "
-                 "NOT EXISTS (SELECT 1 FROM embedding WHERE model_id = ?1 AND tile_id = tile.id)) ORDER BY id");
+      database_,
+      "SELECT id FROM scene WHERE EXISTS (SELECT 1 FROM tile WHERE scene_id = scene.id AND skipped = 0 AND "
+      "NOT EXISTS (SELECT 1 FROM embedding WHERE model_id = ?1 AND tile_id = tile.id)) ORDER BY id");
   query.bind(1, model);
   std::vector<SceneId> scenes;
   while (query.executeStep()) scenes.push_back(query.getColumn(0).getInt64());

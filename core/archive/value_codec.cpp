@@ -81,8 +81,10 @@ Ring ringOf(const SQLite::Column& column) {
 std::string bandsToJson(const std::vector<BandInfo>& bands) {
   json list = json::array();
   for (const BandInfo& band : bands) {
-    list.push_back({{"number", band.number}, {"name", band.name},
-                    {"interpretation", band.interpretation}, {"type", band.dataType}});
+    list.push_back({{"number", band.number},
+                    {"name", band.name},
+                    {"interpretation", band.interpretation},
+                    {"type", band.dataType}});
   }
   // Band names come from files in any encoding; what is no UTF-8 must not stop the archive.
   return list.dump(-1, ' ', false, json::error_handler_t::replace);
@@ -101,8 +103,9 @@ std::vector<BandInfo> bandsFromJson(const std::string& text) {
 }
 
 std::string renderingToJson(const Rendering& rendering) {
-  return json{{"bands", rendering.bands}, {"palette", rendering.palette},
-              {"low", rendering.low}, {"high", rendering.high}}.dump();
+  return json{
+      {"bands", rendering.bands}, {"palette", rendering.palette}, {"low", rendering.low}, {"high", rendering.high}}
+      .dump();
 }
 
 Rendering renderingFromJson(const std::string& text) {

@@ -36,8 +36,9 @@ void checkReferences(SQLite::Database& database, const std::string& subject, std
   SQLite::Statement tree(database, "SELECT rtreecheck('tile_box')");
   const std::string result = firstRow(tree, "a spatial index").getColumn(0).getString();
   if (result != "ok") problems.push_back({subject, "the spatial index is damaged: " + result});
-  SQLite::Statement missing(database, "SELECT count(*) FROM tile WHERE footprint IS NOT NULL AND "
-                                      "NOT EXISTS (SELECT 1 FROM tile_box WHERE tile_box.id = tile.id)");
+  SQLite::Statement missing(database,
+                            "SELECT count(*) FROM tile WHERE footprint IS NOT NULL AND "
+                            "NOT EXISTS (SELECT 1 FROM tile_box WHERE tile_box.id = tile.id)");
   const std::int64_t lost = firstRow(missing, "a count").getColumn(0).getInt64();
   if (lost > 0) problems.push_back({subject, std::to_string(lost) + " tiles are missing from the spatial index"});
 }
@@ -46,7 +47,8 @@ void checkSceneFile(const SceneRow& scene, std::vector<VerifyProblem>& problems)
   if (scene.state == SceneState::Refused) return;
   struct stat info {};
   if (::stat(scene.info.path.c_str(), &info) != 0) {
-    problems.push_back({scene.info.path, std::string("the scene's file cannot be reached (") + std::strerror(errno) + ")"});
+    problems.push_back(
+        {scene.info.path, std::string("the scene's file cannot be reached (") + std::strerror(errno) + ")"});
     return;
   }
   const std::int64_t modified = std::int64_t{info.st_mtim.tv_sec} * 1'000'000'000 + info.st_mtim.tv_nsec;

@@ -44,7 +44,8 @@ SceneSummary summaryOf(SceneRow row) {
 
 void checkSize(int size) {
   if (size < 1 || size > kLargestPicture) {
-    throw Error(ErrorCode::InvalidInput, "a picture must have 1 to " + std::to_string(kLargestPicture) + " pixels a side");
+    throw Error(ErrorCode::InvalidInput,
+                "a picture must have 1 to " + std::to_string(kLargestPicture) + " pixels a side");
   }
 }
 
@@ -81,7 +82,8 @@ std::string windowText(const TileWindow& window) {
 }  // namespace
 
 struct CatalogService::Impl {
-  explicit Impl(const std::filesystem::path& file) : archive(Archive::open(file, archive::OpenMode::ReadOnly)), cache(file) {}
+  explicit Impl(const std::filesystem::path& file)
+      : archive(Archive::open(file, archive::OpenMode::ReadOnly)), cache(file) {}
 
   SceneInfo sceneInfo(SceneId id) {
     std::optional<SceneInfo> info = archive.sceneInfo(id);
@@ -138,8 +140,8 @@ CatalogService::~CatalogService() = default;
 
 ArchiveSummary CatalogService::summary() {
   const archive::ArchiveStatus status = impl_->archive.status();
-  ArchiveSummary summary{status.scenes, status.tiles, status.pendingTiles, status.skipped,
-                         status.captions, status.bytes, ""};
+  ArchiveSummary summary{
+      status.scenes, status.tiles, status.pendingTiles, status.skipped, status.captions, status.bytes, ""};
   for (const archive::ModelRecord& model : status.models) {
     if (model.active) summary.activeModel = model.name;
   }

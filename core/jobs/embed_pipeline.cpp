@@ -104,8 +104,10 @@ class Pipeline {
 EmbedOutcome Pipeline::run(const std::function<void(SceneId)>& sceneDone) {
   const auto start = std::chrono::steady_clock::now();
   for (const SceneId scene : work_.scenes) pending_[scene] = archive_.pendingTileCount(scene, work_.model);
-  startThreads();
-  guard([&] { writeLoop(sceneDone); });
+  guard([&] {
+    startThreads();
+    writeLoop(sceneDone);
+  });
   for (std::jthread& thread : threads_) thread.join();
   if (failure_) std::rethrow_exception(failure_);
   job_.checkpoint();
@@ -271,15 +273,20 @@ void Pipeline::fail(std::exception_ptr failure) {
   batches_.abort();
 }
 
-// Whatever ends one stage ends them all; only the first reason counts.
+// Whatever ends one stage ends them all; only the first reason counts. A model may be anybody's: what it throws that is
+// not ours leaves as ours.
 template <typename Loop>
 void Pipeline::guard(Loop&& loop) {
   try {
     loop();
+  } catch (const Error&) {
+    fail(std::current_exception());
+  } catch (const Cancelled&) {
+    fail(std::current_exception());
   } catch (const std::bad_alloc&) {
     fail(std::make_exception_ptr(Error(ErrorCode::OutOfMemory, "not enough memory to go on")));
-  } catch (...) {
-    fail(std::current_exception());
+  } catch (const std::exception& failure) {
+    fail(std::make_exception_ptr(Error(ErrorCode::Internal, failure.what())));
   }
 }
 

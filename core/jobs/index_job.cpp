@@ -52,7 +52,8 @@ ModelRecord claimModel(Archive& archive, const ModelCard& card) {
   if (active && archive.embeddingCount(active->id) > 0) {
     throw Error(ErrorCode::Incompatible,
                 "its tiles were embedded with the model '" + active->name + "', not with '" + card.name +
-                    "'; index with that model, or switch the archive over with reembed first", archive.file().string());
+                    "'; index with that model, or switch the archive over with reembed first",
+                archive.file().string());
   }
   ModelRecord record = archive.modelFor(card.name, card.fingerprint, card.embedDim);
   archive.setActiveModel(record.id);
@@ -149,8 +150,8 @@ IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& mode
   const std::int64_t id = archive.beginJob("index", detail);
   try {
     IndexReport report = IndexRun(archive, model, options, job).run();
-    archive.endJob(id, "finished", std::to_string(report.indexed) + " scenes, " + std::to_string(report.newTiles) +
-                                       " new tiles");
+    archive.endJob(id, "finished",
+                   std::to_string(report.indexed) + " scenes, " + std::to_string(report.newTiles) + " new tiles");
     return report;
   } catch (const Cancelled&) {
     endQuietly(archive, id, "cancelled", detail);

@@ -15,13 +15,13 @@ namespace tilescout::jobs {
 
 struct IndexOptions {
   std::vector<std::filesystem::path> paths;
-  int tile = 0, stride = 0, levels = 0;       ///< 0 = not given
+  int tile = 0, stride = 0, levels = 0;  ///< 0 = not given
   double groundMetres = 0.0;
   std::optional<std::array<int, 3>> bands;
   StretchSpec stretch;
   bool allowNetwork = false;
-  int shard = 0, shards = 1;                  ///< every shards-th scene, beginning with shard (0-based)
-  int readers = 0;                            ///< reader threads, 0 = chosen
+  int shard = 0, shards = 1;  ///< every shards-th scene, beginning with shard (0-based)
+  int readers = 0;            ///< reader threads, 0 = chosen
 };
 
 /// Busy seconds of each stage, summed over its threads, and the length of the whole embedding stage.

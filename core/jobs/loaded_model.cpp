@@ -23,11 +23,14 @@ text::KnownWords knownWordsOf(const fs::path& folder) {
 class StoredModel final : public LoadedModel {
  public:
   StoredModel(const fs::path& folder, const model::DeviceChoice& device)
-      : tokenizer_(text::BpeTokenizer::load(findTokenizer({}, folder))), words_(knownWordsOf(folder)), encoder_(model::Encoder::load(folder, device)) {
+      : tokenizer_(text::BpeTokenizer::load(findTokenizer({}, folder))),
+        words_(knownWordsOf(folder)),
+        encoder_(model::Encoder::load(folder, device)) {
     if (tokenizer_.vocabularySize() > card().vocabularySize) {
       throw Error(ErrorCode::Incompatible,
                   "the tokenizer has " + std::to_string(tokenizer_.vocabularySize()) + " tokens, the model only " +
-                      std::to_string(card().vocabularySize), folder.string());
+                      std::to_string(card().vocabularySize),
+                  folder.string());
     }
   }
 

@@ -76,7 +76,8 @@ SyncResult SceneSync::run() {
   markVanished(names);
   const auto shards = static_cast<std::size_t>(std::max(1, options_.shards));
   std::vector<fs::path> mine;
-  for (std::size_t i = static_cast<std::size_t>(options_.shard); i < files.size(); i += shards) mine.push_back(files[i]);
+  for (std::size_t i = static_cast<std::size_t>(options_.shard); i < files.size(); i += shards)
+    mine.push_back(files[i]);
   result_.found = static_cast<std::int64_t>(mine.size());
   job_.report({"scan", 0, result_.found});
   for (std::size_t i = 0; i < mine.size(); ++i) {
@@ -165,7 +166,8 @@ void SceneSync::scan(const fs::path& file, const std::optional<SceneRow>& row) {
 
 void SceneSync::refuse(const fs::path& file, const std::optional<SceneRow>& row, const SceneProblem& problem) {
   result_.problems.push_back(problem);
-  const bool passing = problem.code == errorCodeName(ErrorCode::Io) || problem.code == errorCodeName(ErrorCode::NotFound);
+  const bool passing =
+      problem.code == errorCodeName(ErrorCode::Io) || problem.code == errorCodeName(ErrorCode::NotFound);
   if (row && row->tiles > 0 && passing) {
     setOffline(*row, problem);  // a share that stutters must not cost what is there
     return;

@@ -11,8 +11,8 @@ namespace tilescout::jobs {
 namespace {
 
 [[noreturn]] void refuse(const std::string& text) {
-  throw Error(ErrorCode::InvalidInput,
-              "is no stretch; use percent:LOW,HIGH, minmax:LOW,HIGH, sigma:K or none", "'" + text + "'");
+  throw Error(ErrorCode::InvalidInput, "is no stretch; use percent:LOW,HIGH, minmax:LOW,HIGH, sigma:K or none",
+              "'" + text + "'");
 }
 
 // from_chars reads a decimal point whatever the user's locale says.

@@ -207,7 +207,8 @@ TEST_CASE("migrationsRunInOrderAfterABackupAndNewerFilesAreRefused") {
   const std::filesystem::path file = folder / "a.tilescout";
   Archive::create(file).putScene(sceneNamed("/data/a.tif"), "k", gridOf(1, 1));
   const int present = schemaMigrations().back().version;
-  const std::vector<Migration> steps = {{present + 1, "CREATE TABLE extra (a)"}, {present + 2, "INSERT INTO extra VALUES (7)"}};
+  const std::vector<Migration> steps = {{present + 1, "CREATE TABLE extra (a)"},
+                                        {present + 2, "INSERT INTO extra VALUES (7)"}};
   {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
     migrate(database, file, steps);

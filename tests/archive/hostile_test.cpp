@@ -78,8 +78,8 @@ TEST_CASE("anotherApplicationsDatabaseIsRefusedAndNotTouched") {
 
 TEST_CASE("triggersAndViewsOfAStrangerAreRefused") {
   const test::TempFolder folder;
-  for (const char* sql : {"CREATE TRIGGER t AFTER UPDATE ON meta BEGIN DELETE FROM scene; END",
-                          "CREATE VIEW v AS SELECT * FROM scene"}) {
+  for (const char* sql :
+       {"CREATE TRIGGER t AFTER UPDATE ON meta BEGIN DELETE FROM scene; END", "CREATE VIEW v AS SELECT * FROM scene"}) {
     const std::filesystem::path file = folder / "a.tilescout";
     std::filesystem::remove(file);
     makeSmallArchive(file);

@@ -42,9 +42,7 @@ bool failsWith(ErrorCode code, const std::string& words, const std::function<voi
 struct ReadOnlyFolder {
   test::TempFolder folder;
   std::filesystem::path file = folder / "a.tilescout";
-  ReadOnlyFolder() {
-    Archive::create(file).putScene(sceneNamed("/data/a.tif"), "k", gridOf(2, 2));
-  }
+  ReadOnlyFolder() { Archive::create(file).putScene(sceneNamed("/data/a.tif"), "k", gridOf(2, 2)); }
   void close() const {
     ::chmod(file.c_str(), 0444);
     ::chmod(folder.path().c_str(), 0555);
@@ -136,7 +134,8 @@ TEST_CASE("aFullDiskIsSaidAndLosesNothing") {
     const std::vector<StoredTile> many = gridOf(200, 200);
     ::_exit(failsWith(ErrorCode::Io, "", [&] { archive.putScene(sceneNamed("/data/b.tif"), "k", many); }) &&
                     archive.scenes().size() == 1
-                ? 0 : 1);
+                ? 0
+                : 1);
   }
   int status = 0;
   ::waitpid(id, &status, 0);

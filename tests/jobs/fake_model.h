@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 #include <random>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -33,6 +34,7 @@ class FakeModel final : public LoadedModel {
     largestBatch = std::max(largestBatch, images.size());
     encoded += static_cast<std::int64_t>(images.size());
     if (delay.count() > 0) std::this_thread::sleep_for(delay);
+    if (failForeign) throw std::runtime_error("a library's own words");
     if (failAfter >= 0 && encoded > failAfter) throw Error(ErrorCode::OutOfMemory, "the model's memory is used up");
     std::vector<float> rows;
     for (const Image& image : images) {
@@ -57,6 +59,7 @@ class FakeModel final : public LoadedModel {
   std::int64_t encoded = 0;
   std::size_t largestBatch = 0;
   std::int64_t failAfter = -1;
+  bool failForeign = false;
   std::chrono::milliseconds delay{0};
 
  private:

@@ -21,6 +21,9 @@ int main(int argc, char** argv) {
     options.readers = std::atoi(argv[4]);
     JobContext job;
     const jobs::IndexReport report = jobs::runIndex(argv[1], model, options, job);
+    std::printf("%lld new tiles, %lld skipped; busy seconds: reading %.2f, embedding %.2f, writing %.2f, in %.2f s\n",
+                static_cast<long long>(report.newTiles), static_cast<long long>(report.skipped), report.times.reading,
+                report.times.embedding, report.times.writing, report.times.elapsed);
     for (const SceneProblem& problem : report.problems) {
       std::fprintf(stderr, "%s: %s: %s\n", problem.scene.c_str(), problem.code.c_str(), problem.message.c_str());
     }

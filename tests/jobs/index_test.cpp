@@ -225,6 +225,13 @@ TEST_CASE("aFailingModelEndsTheJobWithItsReasonAndKeepsWhatWasDone") {
   CHECK(report.newTiles <= report.tiles);
 }
 
+TEST_CASE("whatALibraryThrowsLeavesTheJobAsOurError") {
+  Desk desk;
+  desk.model.failForeign = true;
+  CHECK(codeOf(desk) == ErrorCode::Internal);
+  CHECK(desk.open().status().jobs.at(0).detail.find("a library's own words") != std::string::npos);
+}
+
 TEST_CASE("stretchTextsAreReadAndNonsenseIsRefused") {
   using Kind = StretchSpec::Kind;
   CHECK(parseStretch("none").kind == Kind::None);
@@ -233,9 +240,9 @@ TEST_CASE("stretchTextsAreReadAndNonsenseIsRefused") {
   CHECK(parseStretch("minmax:-0.5,3e3").b == 3000.0);
   CHECK(parseStretch("sigma:2.5").a == 2.5);
   CHECK(parseStretch("sigma:2.5").kind == Kind::Sigma);
-  for (const char* text : {"", "percent", "percent:", "percent:98,2", "percent:2", "percent:2,98,3", "percent:-1,98",
-                           "percent:2,101", "minmax:1,1", "minmax:a,b", "minmax:nan,1", "sigma:0", "sigma:1,2", "gamma:2",
-                           "minmax:1,2 "}) {
+  for (const char* text :
+       {"", "percent", "percent:", "percent:98,2", "percent:2", "percent:2,98,3", "percent:-1,98", "percent:2,101",
+        "minmax:1,1", "minmax:a,b", "minmax:nan,1", "sigma:0", "sigma:1,2", "gamma:2", "minmax:1,2 "}) {
     CAPTURE(text);
     CHECK_THROWS_AS(parseStretch(text), Error);
   }

@@ -27,13 +27,15 @@ struct RunOptions {
 
 enum class Ending { Finished, Killed, Failed };
 
-Ending runIndexer(const std::filesystem::path& archive, const std::filesystem::path& folder, const RunOptions& options) {
+Ending runIndexer(const std::filesystem::path& archive, const std::filesystem::path& folder,
+                  const RunOptions& options) {
   const std::string batch = std::to_string(options.batch);
   const std::string readers = std::to_string(options.readers);
   const std::string delay = std::to_string(options.encodeDelayMs);
   const pid_t id = ::fork();
   if (id == 0) {
     const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, 1);
     ::dup2(nowhere, 2);
     if (!options.failPoint.empty()) ::setenv("TILESCOUT_FAIL_POINT", options.failPoint.c_str(), 1);
     ::execl(TILESCOUT_INDEX_RUNNER, TILESCOUT_INDEX_RUNNER, archive.c_str(), folder.c_str(), batch.c_str(),

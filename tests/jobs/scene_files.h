@@ -16,8 +16,8 @@ struct ScenePicture {
   int width = 256;
   int height = 192;
   int seed = 1;
-  double west = 500'000.0;   ///< UTM 32N, 5 m pixels
-  int emptyColumns = 0;      ///< columns from the left that are nodata
+  double west = 500'000.0;  ///< UTM 32N, 5 m pixels
+  int emptyColumns = 0;     ///< columns from the left that are nodata
 };
 
 inline void writeScene(const std::filesystem::path& file, const ScenePicture& picture) {
@@ -26,8 +26,8 @@ inline void writeScene(const std::filesystem::path& file, const ScenePicture& pi
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
   REQUIRE(driver != nullptr);
   const char* options[] = {"PHOTOMETRIC=RGB", "TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", nullptr};
-  GDALDataset* data = driver->Create(file.c_str(), picture.width, picture.height, 3, GDT_Byte,
-                                     const_cast<char**>(options));
+  GDALDataset* data =
+      driver->Create(file.c_str(), picture.width, picture.height, 3, GDT_Byte, const_cast<char**>(options));
   REQUIRE(data != nullptr);
   double transform[6] = {picture.west, 5.0, 0.0, 5'400'000.0, 0.0, -5.0};
   data->SetGeoTransform(transform);
@@ -39,7 +39,8 @@ inline void writeScene(const std::filesystem::path& file, const ScenePicture& pi
     if (picture.emptyColumns > 0) data->GetRasterBand(band)->SetNoDataValue(0);
     for (int y = 0; y < picture.height; ++y) {
       for (int x = 0; x < picture.width; ++x) {
-        const int value = x < picture.emptyColumns ? 0 : 1 + (x * 3 + y * 7 * band + picture.seed * 37 + x * y / 50) % 254;
+        const int value =
+            x < picture.emptyColumns ? 0 : 1 + (x * 3 + y * 7 * band + picture.seed * 37 + x * y / 50) % 254;
         line[static_cast<std::size_t>(x)] = static_cast<std::uint8_t>(value);
       }
       REQUIRE(data->GetRasterBand(band)->RasterIO(GF_Write, 0, y, picture.width, 1, line.data(), picture.width, 1,
