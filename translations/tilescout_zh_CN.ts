@@ -349,10 +349,6 @@
         <translation>图块 %1</translation>
     </message>
     <message>
-        <source>painting %1</source>
-        <translation>绘制 %1</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -401,6 +397,10 @@
     <message>
         <source>Problem</source>
         <translation>问题</translation>
+    </message>
+    <message>
+        <source>painting, %1 %</source>
+        <translation>正在绘制，%1%</translation>
     </message>
 </context>
 <context>

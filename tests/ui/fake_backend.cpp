@@ -204,7 +204,7 @@ std::shared_ptr<ui::ArchiveSession> FakeBackend::openArchive(const std::filesyst
 std::filesystem::path FakeBackend::makeDemo(JobContext& job) {
   job.report({"paint", 6, 6, 0, -1});
   job.checkpoint();
-  world_->demoMade = true;
+  ++world_->demosMade;
   return "/tmp/tilescout-fake-demo";
 }
 

@@ -36,7 +36,7 @@ struct FakeWorld {
   std::vector<std::string> created, opened, searched, indexedPaths, imported;
   std::vector<TileId> thumbnailsRead;
   std::atomic<int> searchesCancelled{0};
-  std::atomic<bool> demoMade{false};
+  std::atomic<int> demosMade{0};
 
   std::vector<std::string> copyOf(const std::vector<std::string>& list) {
     const std::lock_guard lock(mutex);

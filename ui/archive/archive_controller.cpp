@@ -158,12 +158,15 @@ QString ArchiveController::newArchiveFor(const QString& path) const {
 }
 
 void ArchiveController::openDemo() {
+  if (demoJob_) return;  // two painters in one folder would spoil each other's files
   auto folder = std::make_shared<fs::path>();
   auto job = std::make_unique<Job>(JobKind::PaintDemo, QString(), [backend = backend_, folder](JobContext& context) {
     *folder = backend->makeDemo(context);
     return JobOutcome();
   });
+  demoJob_ = job.get();
   Job* started = jobs_->add(std::move(job));
+  connect(started, &Job::settled, this, [this] { demoJob_ = nullptr; });
   connect(started, &Job::finished, this, [this, started, folder] {
     const QString painted = QString::fromStdString(folder->string());
     const QString file = QDir(painted).filePath(QStringLiteral("demo.tilescout"));

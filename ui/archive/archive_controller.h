@@ -78,6 +78,7 @@ class ArchiveController : public QObject {
   std::optional<UiError> modelError_;
   QStringList waitingPaths_;
   Job* indexJob_ = nullptr;
+  Job* demoJob_ = nullptr;
   quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
   QTimer refreshTimer_;
   LatestWorker openWorker_, refreshWorker_, modelWorker_;

@@ -20,6 +20,10 @@ namespace {
 constexpr int kBarSteps = 1000;
 constexpr int kMostProblems = 6;  ///< shown at once; more are scrolled to
 
+int percentOf(const Progress& progress) {
+  return progress.total > 0 ? static_cast<int>(progress.done * 100 / progress.total) : 0;
+}
+
 QToolButton* flatButton(QWidget* parent, const char* name) {
   auto* button = new QToolButton(parent);
   button->setObjectName(QString::fromLatin1(name));
@@ -108,7 +112,7 @@ QString JobRow::stageText() const {
                              : formatCount(progress.done);
   if (progress.stage == "scan") return tr("scenes %1").arg(counts);
   if (progress.stage == "embed") return tr("tiles %1").arg(counts);
-  if (progress.stage == "paint") return tr("painting %1").arg(counts);
+  if (progress.stage == "paint") return tr("painting, %1 %").arg(percentOf(progress));
   return counts;
 }
 
@@ -127,7 +131,7 @@ void JobRow::refreshRunning() {
   stage_->setText(stageText());
   bar_->setRange(0, progress.total > 0 ? kBarSteps : 0);
   if (progress.total > 0) bar_->setValue(static_cast<int>(progress.done * kBarSteps / progress.total));
-  rate_->setText(formatRate(progress.rate));
+  rate_->setText(progress.stage == "paint" ? QString() : formatRate(progress.rate));
   left_->setText(formatTimeLeft(progress.etaSeconds));
   details_->hide();
   stop_->setText(tr("Stop"));
