@@ -14,7 +14,7 @@ packages+=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguis
            qt6-charts-dev libqt6opengl6-dev libgl-dev qt6-translations-l10n breeze-icon-theme fonts-noto-cjk
            fonts-dejavu-core)
 # Rasters and pictures
-packages+=(libgdal-dev gdal-bin libopencv-dev)
+packages+=(libgdal-dev libproj-dev gdal-bin libopencv-dev)
 # Archive and search
 packages+=(libsqlite3-dev sqlite3 libsqlitecpp-dev libhwy-dev libfaiss-dev)
 # Text, files, command line, log

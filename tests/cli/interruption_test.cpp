@@ -8,7 +8,7 @@ TEST_CASE("Ctrl+C ends indexing with 130, keeps what was done, and the next run 
   const Cli cli;
   TILESCOUT_NEEDS_MODEL(cli);
   const std::string archive = cli.paintedScenes(1, 512);
-  const std::vector<std::string> index{"index", archive, cli.path("scenes"), "--tile", "64", "--stride", "8", "--json"};
+  const std::vector<std::string> index{"index", archive, cli.path("scenes"), "--tile", "64", "--stride", "16", "--json"};
 
   bool signalled = false;
   ProcessOptions interrupt;
@@ -30,7 +30,7 @@ TEST_CASE("Ctrl+C ends indexing with 130, keeps what was done, and the next run 
   const ProcessResult resumed = cli(index);
   REQUIRE_MESSAGE(resumed.exitCode == 0, resumed.err);
   const Json report = jsonLines(resumed.out).back();
-  // ((512 − 64) / 8 + 1)² windows.
-  CHECK(report["tiles"].get<int>() + report["skipped"].get<int>() == 57 * 57);
+  // ((512 − 64) / 16 + 1)² windows.
+  CHECK(report["tiles"].get<int>() + report["skipped"].get<int>() == 29 * 29);
   CHECK(Json::parse(cli({"verify", archive, "--json"}).out)["ok"] == true);
 }
