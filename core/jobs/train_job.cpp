@@ -1,12 +1,11 @@
 #include "jobs/train_job.h"
 
 #include <algorithm>
-#include <atomic>
-#include <cstring>
+#include <iterator>
 #include <locale>
 #include <set>
 #include <sstream>
-#include <thread>
+#include <utility>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -26,34 +25,27 @@ namespace {
 
 constexpr int trainingPixels = 224;  ///< crops are taken from images of this size
 
-struct PaintedSet {
-  std::vector<synth::PaintedTile> tiles;
-};
+using Painted = std::vector<synth::PaintedTile>;
 
-PaintedSet paintTiles(const train::ScratchRecipe& recipe, JobContext& job) {
-  PaintedSet set;
-  if (recipe.paintedTiles <= 0 || recipe.paintedShare <= 0.0) return set;
-  set.tiles.resize(static_cast<std::size_t>(recipe.paintedTiles));
-  std::atomic<std::size_t> next{0};
-  const auto paint = [&] {
-    for (std::size_t i = next++; i < set.tiles.size() && !job.stopRequested(); i = next++) {
-      set.tiles[i] = synth::paintTile(trainingPixels, recipe.paintedSeed + i);
-      job.report({"paint", static_cast<std::int64_t>(i + 1), recipe.paintedTiles});
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < std::max(1u, std::thread::hardware_concurrency()); ++i) threads.emplace_back(paint);
+Painted paint(const train::ScratchRecipe& recipe, JobContext& job) {
+  Painted tiles;
+  if (recipe.paintedShare <= 0.0) return tiles;
+  constexpr int block = 200;  // between two looks at the stop flag
+  while (static_cast<int>(tiles.size()) < recipe.paintedTiles) {
+    job.checkpoint();
+    job.report({"paint", static_cast<std::int64_t>(tiles.size()), recipe.paintedTiles});
+    const int count = std::min(block, recipe.paintedTiles - static_cast<int>(tiles.size()));
+    auto more = synth::paintTiles(count, trainingPixels, recipe.paintedSeed + tiles.size());
+    std::move(more.begin(), more.end(), std::back_inserter(tiles));
   }
-  job.checkpoint();
-  return set;
+  return tiles;
 }
 
-train::CaptionData encodePainted(const PaintedSet& set, const text::BpeTokenizer& tokenizer, int contextLength) {
+train::CaptionData encodePainted(const Painted& set, const text::BpeTokenizer& tokenizer, int contextLength) {
   train::CaptionData data;
   data.pixels = trainingPixels;
   data.contextLength = contextLength;
-  for (const synth::PaintedTile& tile : set.tiles) {
+  for (const synth::PaintedTile& tile : set) {
     const auto row = static_cast<std::int64_t>(data.imageId.size());
     data.images.insert(data.images.end(), tile.image.pixels.begin(), tile.image.pixels.end());
     data.imageId.push_back(row);
@@ -83,13 +75,13 @@ void writeWords(const std::vector<std::string>& captions, const fs::path& file) 
 }
 
 /// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
-text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const PaintedSet& painted,
+text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const Painted& painted,
                                   const train::ScratchRecipe& recipe, const fs::path& folder) {
   std::vector<std::string> captions;
   for (const auto& entry : entries) {
     for (const std::string& caption : entry.captions) captions.push_back(text::cleanCaption(caption));
   }
-  for (const auto& tile : painted.tiles) {
+  for (const auto& tile : painted) {
     for (const std::string& caption : tile.captions) captions.push_back(text::cleanCaption(caption));
   }
   fs::create_directories(folder);
@@ -104,30 +96,28 @@ train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, co
   return exchange::decodeDataset(entries, pixels, contextLength, tokenize, job, problems);
 }
 
-std::string percent(double value) {
+std::string twoDecimals(double value) {
   std::ostringstream out;
-  out.imbue(std::locale::classic());
+  out.imbue(std::locale::classic());  // a German locale must not write commas into a card
   out.precision(2);
   out << std::fixed << value;
   return out.str();
 }
 
-void finishCard(const ScratchTrainOptions& options, const ScratchTrainReport& report, std::size_t images,
-                std::size_t painted) {
+void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& recipe,
+                const ScratchTrainReport& report, std::size_t images, std::size_t painted) {
   ModelCard card = readModelCard(options.modelFolder / "card.json");
-  Hasher hasher;
-  hasher.add(hashFile(options.modelFolder / "model.safetensors"));
-  if (fs::exists(options.modelFolder / "merges.txt")) hasher.add(hashFile(options.modelFolder / "merges.txt"));
-  card.fingerprint = hasher.hex();
   card.notes = {
-      {"data", std::to_string(images) + " images with captions from " + options.dataset.filename().string() + ", " +
-                   std::to_string(painted) + " painted tiles"},
-      {"recipe", hashFile(options.recipe)},
-      {"steps", std::to_string(report.result.steps)},
-      {"training time", percent(report.result.seconds / 60.0) + " minutes"},
-      {"code", TILESCOUT_VERSION},
-      {"val mR", percent(report.result.val.meanRecall)},
+      {"trained on", std::to_string(images) + " captioned images of " + options.dataset.filename().string() +
+                         " (train split) and " + std::to_string(painted) + " painted tiles"},
+      {"recipe", options.recipe.filename().string() + ", XXH3-128 " + hashFile(options.recipe) + ", seed " +
+                     std::to_string(recipe.seed)},
+      {"training", std::to_string(report.result.steps) + " steps in " + twoDecimals(report.result.seconds / 60.0) +
+                       " minutes, code version " TILESCOUT_VERSION},
+      {"val", "mR " + twoDecimals(report.result.val.meanRecall)},
   };
+  for (const auto& note : recipe.notes) card.notes.push_back(note);
+  card.fingerprint = modelFingerprint(card, options.modelFolder);
   writeModelCard(card, options.modelFolder / "card.json");
 }
 
@@ -149,7 +139,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   train::CaptionData real, painted, val;
   if (fs::is_directory(options.dataset)) {
     const auto entries = exchange::readDatasetSplit(options.dataset, "train", options.imagesRoot);
-    const PaintedSet tiles = paintTiles(recipe, job);
+    const Painted tiles = paint(recipe, job);
     const text::BpeTokenizer tokenizer = makeVocabulary(entries, tiles, recipe, options.modelFolder);
     const int length = recipe.architecture.contextLength;
     painted = encodePainted(tiles, tokenizer, length);
@@ -169,7 +159,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   run.onEvent = options.onEvent;
   const std::size_t images = real.imageCount(), tiles = painted.imageCount();
   report.result = train::trainFromScratch(recipe, std::move(real), std::move(painted), val, run, job);
-  finishCard(options, report, images, tiles);
+  finishCard(options, recipe, report, images, tiles);
   return report;
 }
 

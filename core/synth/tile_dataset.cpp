@@ -4,7 +4,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "nlohmann/json.hpp"
+#include <nlohmann/json.hpp>
 #include "synth/raster_writer.h"
 #include "synth/rng.h"
 #include "synth/tile_painter.h"

@@ -149,6 +149,9 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   fields.read("class_weight", recipe.classWeight);
   fields.read("label_smoothing", recipe.labelSmoothing);
   fields.read("seed", recipe.seed);
+  fields.read("title", recipe.title);
+  fields.read("ground_extent", recipe.groundExtent);
+  fields.read("notes", recipe.notes);
   if (const json* part = fields.child("architecture")) readArchitecture(*part, recipe.architecture, subject);
   if (const json* part = fields.child("augment")) readAugment(*part, recipe.augment, subject);
   if (const json* part = fields.child("stages")) readStages(*part, recipe, subject);

@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,11 @@ struct ScratchRecipe {
   double classWeight = 0.5, labelSmoothing = 0.1;
   AugmentSettings augment;
   std::uint64_t seed = 1;
+
+  // What the card says of the model beside what the run itself finds out.
+  std::string title;
+  std::array<double, 2> groundExtent{0.0, 0.0};  ///< metres that training images cover, crops included
+  std::map<std::string, std::string> notes;      ///< data, terms, limits, ...
 };
 
 /// Throws Error naming the file and the field.

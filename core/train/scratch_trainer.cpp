@@ -291,6 +291,8 @@ void ScratchRun::saveModel() {
   model::weights::writeSafetensors(options_.modelFolder / "model.safetensors", list, {{"format", "pt"}});
   ModelCard card = recipe_.architecture;
   card.name = recipe_.name;
+  card.title = recipe_.title;
+  card.groundExtent = recipe_.groundExtent;
   card.architecture = "custom";
   card.vocabularySize = static_cast<int>(model_.clip.tokenEmbedding.size(0));
   card.parameters = parameters;
