@@ -111,6 +111,7 @@ void addTrainCommand(CLI::App& program, Work& chosen) {
       ->check(CLI::PositiveNumber);
   verb.add_option("--batch", run.batch, "Instead of the recipe's")->type_name("N")->check(CLI::Range(2, 1000000));
   verb.add_option("--lr", run.lr, "Instead of the recipe's")->type_name("X")->check(CLI::PositiveNumber);
+  verb.add_option("--seed", run.seed, "Instead of the recipe's")->type_name("S")->check(CLI::PositiveNumber);
   verb.add_flag("--resume", run.resume, "Go on from the last checkpoint of the training with this name");
   addDeviceOptions(verb, run.device);
   verb.add_option("-o,--output", options->name, "Name in the model store, or (with a slash) a folder for the model")

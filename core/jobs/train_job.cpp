@@ -76,7 +76,9 @@ void writeWords(const std::vector<std::string>& captions, const fs::path& file) 
 
 /// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
 text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const Painted& painted,
-                                  const train::ScratchRecipe& recipe, const fs::path& folder) {
+                                  const train::ScratchRecipe& recipe, const fs::path& folder, bool resume) {
+  // A resumed run must read the ids that its weights were trained on, whatever the captions have become since.
+  if (resume && fs::exists(folder / "merges.txt")) return text::BpeTokenizer::load(folder);
   std::vector<std::string> captions;
   for (const auto& entry : entries) {
     for (const std::string& caption : entry.captions) captions.push_back(text::cleanCaption(caption));
@@ -88,6 +90,18 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   text::writeVocabulary(text::trainBpe(captions, recipe.vocabularySize, recipe.vocabularyMinCount), folder);
   writeWords(captions, folder / "words.txt");
   return text::BpeTokenizer::load(folder);
+}
+
+/// A packed dataset carries ids, not words: the vocabulary that made them must lie beside it.
+void copyVocabulary(const fs::path& from, const fs::path& folder) {
+  if (!fs::exists(from / "vocab.json") || !fs::exists(from / "merges.txt")) {
+    throw Error(ErrorCode::NotFound, "needs the vocabulary that packed it (vocab.json, merges.txt) beside it",
+                (from / "train.safetensors").string());
+  }
+  fs::create_directories(folder);
+  for (const char* name : {"vocab.json", "merges.txt", "words.txt"}) {
+    if (fs::exists(from / name)) fs::copy_file(from / name, folder / name, fs::copy_options::overwrite_existing);
+  }
 }
 
 train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,
@@ -135,12 +149,13 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   if (options.epochs > 0) recipe.epochs = options.epochs;
   if (options.batch > 0) recipe.batch = options.batch;
   if (options.lr > 0) recipe.lr = options.lr;
+  if (options.seed > 0) recipe.seed = options.seed;
   ScratchTrainReport report;
   train::CaptionData real, painted, val;
   if (fs::is_directory(options.dataset)) {
     const auto entries = exchange::readDatasetSplit(options.dataset, "train", options.imagesRoot);
     const Painted tiles = paint(recipe, job);
-    const text::BpeTokenizer tokenizer = makeVocabulary(entries, tiles, recipe, options.modelFolder);
+    const text::BpeTokenizer tokenizer = makeVocabulary(entries, tiles, recipe, options.modelFolder, options.resume);
     const int length = recipe.architecture.contextLength;
     painted = encodePainted(tiles, tokenizer, length);
     real = decode(entries, tokenizer, length, trainingPixels, job, report.problems);
@@ -149,6 +164,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   } else {
     real = train::readPackedData(options.dataset);
     val = train::readPackedData(options.dataset.parent_path() / "val.safetensors");
+    copyVocabulary(options.dataset.parent_path(), options.modelFolder);
   }
   train::ScratchOptions run;
   run.device = options.device;

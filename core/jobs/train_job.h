@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -23,6 +24,7 @@ struct ScratchTrainOptions {
   double epochs = 0;                  ///< > 0 replaces the recipe's
   int batch = 0;                      ///< > 0 replaces the recipe's
   double lr = 0;                      ///< > 0 replaces the recipe's
+  std::uint64_t seed = 0;             ///< > 0 replaces the recipe's
   bool resume = false;
   std::function<void(const train::TrainEvent&)> onEvent;
 };

@@ -5,7 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "nlohmann/json.hpp"
+#include <nlohmann/json.hpp>
 #include "synth/scene_painter.h"
 #include "synth/scene_writer.h"
 
