@@ -402,6 +402,10 @@
         <source>painting, %1 %</source>
         <translation>正在绘制，%1%</translation>
     </message>
+    <message>
+        <source>done; new archives will use it</source>
+        <translation>完成；新建的档案将使用它</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::KeysDialog</name>

@@ -13,8 +13,8 @@
 
 namespace tilescout::ui {
 
-/// Owns what outlives the window: settings, look, jobs, the archive and its services. One per program; passed down, never
-/// global.
+/// Owns what outlives the window: settings, look, jobs, the archive and its services. One per program; passed down,
+/// never global.
 class AppContext : public QObject {
   Q_OBJECT
  public:

@@ -305,8 +305,9 @@ void MainWindow::chooseFiles() {
 }
 
 void MainWindow::chooseModel() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Import a model"), context_->settings().lastFolder(),
-                                                    tr("Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)"));
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Import a model"), context_->settings().lastFolder(),
+                                   tr("Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)"));
   if (file.isEmpty()) return;
   remember(file);
   context_->archive().importModel(file);

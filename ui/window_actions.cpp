@@ -68,7 +68,10 @@ void WindowActions::makeChoices() {
   themeLight_ = choice(themes_, "themeLight");
   themeDark_ = choice(themes_, "themeDark");
   const ThemeChoice theme = context_->settings().theme();
-  (theme == ThemeChoice::Light ? themeLight_ : theme == ThemeChoice::Dark ? themeDark_ : themeSystem_)->setChecked(true);
+  (theme == ThemeChoice::Light  ? themeLight_
+   : theme == ThemeChoice::Dark ? themeDark_
+                                : themeSystem_)
+      ->setChecked(true);
   connect(themeSystem_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::System); });
   connect(themeLight_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::Light); });
   connect(themeDark_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::Dark); });
@@ -131,7 +134,8 @@ void WindowActions::retranslate() {
   name(openArchive, tr("&Open archive…"), tr("Open a .tilescout file"));
   name(addFolder, tr("Add &folder…"), tr("Index all scenes of a folder"));
   name(addFiles, tr("Add &scenes…"), tr("Index chosen GeoTIFF files"));
-  name(updateIndex, tr("&Update the index"), tr("Look at every scene again and index what is new, changed or unfinished"));
+  name(updateIndex, tr("&Update the index"),
+       tr("Look at every scene again and index what is new, changed or unfinished"));
   name(demo, tr("Open the &demo"), tr("Paint demo scenes when needed, and open them"));
   name(closeArchive, tr("&Close archive"), tr("Close the archive; everything is saved already"));
   name(quit, tr("&Quit"), tr("Close Tilescout; a running index goes on the next time"));

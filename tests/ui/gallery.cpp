@@ -129,7 +129,8 @@ class Gallery {
     save("08_large");
   }
   void failures() {
-    world_->searchError = Error(ErrorCode::Incompatible, "the embeddings are of model remoteclip-b32", "/data/Fargo.tilescout");
+    world_->searchError =
+        Error(ErrorCode::Incompatible, "the embeddings are of model remoteclip-b32", "/data/Fargo.tilescout");
     open();
     type("dense houses");
     for (auto* button : window_->findChildren<QToolButton*>()) {
@@ -149,8 +150,9 @@ class Gallery {
     save("11_indexing");
   }
   void indexEnds() {
-    world_->problems = {{"/data/naip/corrupt.tif", "corrupt", "TIFFReadDirectory: failed to read directory at offset 8"},
-                        {"/data/naip/elevation_dsm.tif", "not_a_picture", "one band of float32 heights"}};
+    world_->problems = {
+        {"/data/naip/corrupt.tif", "corrupt", "TIFFReadDirectory: failed to read directory at offset 8"},
+        {"/data/naip/elevation_dsm.tif", "not_a_picture", "one band of float32 heights"}};
     open();
     context_->archive().addScenes({QStringLiteral("/data/naip")});
     type("dense houses");

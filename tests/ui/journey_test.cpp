@@ -256,7 +256,8 @@ void JourneyTest::indexShowsProgressAndProblems() {
   f.world->problems = {{"/data/corrupt.tif", "corrupt", "bad header"}};
   QVERIFY(f.open());
   f.context->archive().addScenes({QStringLiteral("/data/naip")});
-  QTRY_VERIFY(f.find<QLabel>("jobStage") && f.find<QLabel>("jobStage")->text() == QLatin1String("tiles 41,022 of 98,311"));
+  QTRY_VERIFY(f.find<QLabel>("jobStage") &&
+              f.find<QLabel>("jobStage")->text() == QLatin1String("tiles 41,022 of 98,311"));
   QVERIFY(f.context->archive().isIndexing());
   f.world->holdIndex = false;
   QTRY_COMPARE(f.find<QToolButton>("jobDetails")->text(), QStringLiteral("1 problem"));
@@ -317,7 +318,8 @@ void JourneyTest::aDroppedFolderMakesAnArchiveAndIndexesIt() {
 
 void JourneyTest::droppedFilesGoWhereTheyBelong() {
   WindowFixture f;
-  f.window->take({QStringLiteral("/data/a.tilescout"), QStringLiteral("/data/one.tif"), QStringLiteral("/data/clip.safetensors")});
+  f.window->take(
+      {QStringLiteral("/data/a.tilescout"), QStringLiteral("/data/one.tif"), QStringLiteral("/data/clip.safetensors")});
   QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{"/data/one.tif"}));
   QCOMPARE(f.world->copyOf(f.world->opened), (std::vector<std::string>{"/data/a.tilescout"}));
   QTRY_COMPARE(f.world->copyOf(f.world->imported), (std::vector<std::string>{"/data/clip.safetensors"}));

@@ -104,7 +104,8 @@ void LookTest::everyTextIsTranslated() {
     const QByteArray name = entry.source.toUtf8();
     QVERIFY2(entry.finished, name.constData());
     QVERIFY2(!entry.translations.isEmpty() && !entry.translations.first().isEmpty(), name.constData());
-    if (!entry.plural) QVERIFY2(entry.translations.first() != entry.source || same.contains(entry.source), name.constData());
+    if (!entry.plural)
+      QVERIFY2(entry.translations.first() != entry.source || same.contains(entry.source), name.constData());
   }
 }
 

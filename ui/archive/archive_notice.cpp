@@ -34,10 +34,12 @@ void ArchiveNotice::refresh() {
               tr("%1 of %2 tiles can be searched so far; the index is still growing.")
                   .arg(formatCount(summary.tiles), formatCount(summary.tiles + summary.pendingTiles)));
   } else if (!archive_->isIndexing() && summary.pendingTiles > 0) {
-    setNotice(Kind::Warning, tr("The index is not complete: %1 tiles are waiting.").arg(formatCount(summary.pendingTiles)),
+    setNotice(Kind::Warning,
+              tr("The index is not complete: %1 tiles are waiting.").arg(formatCount(summary.pendingTiles)),
               tr("Continue indexing"));
   } else if (offline > 0) {
-    setNotice(Kind::Information, tr("%n scene(s) cannot be reached now. Their tiles stay searchable.", nullptr, offline));
+    setNotice(Kind::Information,
+              tr("%n scene(s) cannot be reached now. Their tiles stay searchable.", nullptr, offline));
   } else {
     setNotice(Kind::Information, {});
   }

@@ -43,8 +43,8 @@ std::vector<SceneModel::Folder> SceneModel::grouped(const std::vector<jobs::Scen
 
 void SceneModel::setScenes(const std::vector<jobs::SceneSummary>& scenes) {
   std::vector<Folder> folders = grouped(scenes);
-  const bool sameShape =
-      std::equal(folders.begin(), folders.end(), folders_.begin(), folders_.end(), [](const Folder& a, const Folder& b) {
+  const bool sameShape = std::equal(
+      folders.begin(), folders.end(), folders_.begin(), folders_.end(), [](const Folder& a, const Folder& b) {
         return a.path == b.path && std::equal(a.scenes.begin(), a.scenes.end(), b.scenes.begin(), b.scenes.end(),
                                               [](const auto& x, const auto& y) { return x.id == y.id; });
       });
@@ -122,7 +122,8 @@ QVariant SceneModel::sceneData(const jobs::SceneSummary& scene, int column, int 
   if (role == SceneIdRole) return QVariant::fromValue<qint64>(scene.id);
   if (role == ProblemRole) return hasProblem(scene);
   if (role == Qt::ToolTipRole) return toolTip(scene);
-  if (role == Qt::AccessibleTextRole && column == Name) return text(scene.name) + QStringLiteral(", ") + stateText(scene);
+  if (role == Qt::AccessibleTextRole && column == Name)
+    return text(scene.name) + QStringLiteral(", ") + stateText(scene);
   if (role == Qt::DecorationRole && column == Name) return stateIcon(scene);
   if (role != Qt::DisplayRole) return {};
   switch (column) {
@@ -157,7 +158,8 @@ QString SceneModel::toolTip(const jobs::SceneSummary& scene) {
   }
   if (!scene.crsName.empty()) lines.append(text(scene.crsName));
   if (scene.skippedTiles > 0) lines.append(tr("%1 tiles without data skipped").arg(formatCount(scene.skippedTiles)));
-  if (hasProblem(scene)) lines.append(problemSentence(text(scene.problemCode)) + QStringLiteral(": ") + text(scene.problemMessage));
+  if (hasProblem(scene))
+    lines.append(problemSentence(text(scene.problemCode)) + QStringLiteral(": ") + text(scene.problemMessage));
   return lines.join(QLatin1Char('\n'));
 }
 

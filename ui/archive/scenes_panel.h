@@ -13,8 +13,8 @@ class ArchiveController;
 class SceneModel;
 class StatePage;
 
-/// The archive's scenes with date, tiles, state; the selected one's problem in words below. States: no archive, loading,
-/// no scenes, failed, list.
+/// The archive's scenes with date, tiles, state; the selected one's problem in words below. States: no archive,
+/// loading, no scenes, failed, list.
 class ScenesPanel : public QWidget {
   Q_OBJECT
  public:

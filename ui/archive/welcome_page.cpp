@@ -81,8 +81,9 @@ ChoiceCard* WelcomePage::choice(const char* name) {
 
 void WelcomePage::retranslate() {
   title_->setText(tr("Find things in satellite images by describing them"));
-  intro_->setText(tr("Type what you are looking for, for example “a harbour with ships”. Tilescout compares your words "
-                     "with every part of every scene, on this computer alone."));
+  intro_->setText(
+      tr("Type what you are looking for, for example “a harbour with ships”. Tilescout compares your words "
+         "with every part of every scene, on this computer alone."));
   demo_->setText(tr("Open the demo"));
   demo_->setDescription(tr("Paints a few scenes, indexes them, and lets you search at once"));
   scenes_->setText(tr("Add your scenes"));

@@ -148,7 +148,8 @@ QString JobRow::summary() const {
     case JobState::Running:
     case JobState::Finished: break;
   }
-  if (job_->kind() != JobKind::Index) return tr("done");
+  if (job_->kind() == JobKind::ImportModel) return tr("done; new archives will use it");
+  if (job_->kind() == JobKind::PaintDemo) return tr("done");
   return tr("%1 of %2 scenes indexed, %3 tiles, %4 of them new")
       .arg(formatCount(outcome.indexed), formatCount(outcome.scenes), formatCount(outcome.tiles),
            formatCount(outcome.newTiles));
@@ -156,7 +157,9 @@ QString JobRow::summary() const {
 
 void JobRow::refreshSettled() {
   const bool failed = job_->state() == JobState::Failed;
-  icon_->setPixmap(themeIcon(failed ? "dialog-error" : job_->state() == JobState::Cancelled ? "process-stop" : "dialog-ok")
+  icon_->setPixmap(themeIcon(failed                                 ? "dialog-error"
+                             : job_->state() == JobState::Cancelled ? "process-stop"
+                                                                    : "dialog-ok")
                        .pixmap(16, 16));
   icon_->show();
   stage_->setText(summary());

@@ -168,7 +168,8 @@ void DetailsPanel::showHit(const std::shared_ptr<ArchiveSession>& session, const
   overview_->showLoading();
   stack_->setCurrentIndex(1);
   const qreal scale = devicePixelRatioF();
-  loader_->load(session, hit, kMargin, static_cast<int>(kViewPixels * scale), static_cast<int>(kOverviewPixels * scale));
+  loader_->load(session, hit, kMargin, static_cast<int>(kViewPixels * scale),
+                static_cast<int>(kOverviewPixels * scale));
 }
 
 void DetailsPanel::clear() {

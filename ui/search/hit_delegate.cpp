@@ -72,7 +72,8 @@ void HitDelegate::paintScore(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setPen(option.palette.color(QPalette::WindowText));
   painter->drawText(numberArea, Qt::AlignCenter, number);
 
-  QRectF bar(area.left(), area.top() + (area.height() - kBarHeight) / 2.0, area.width() - numberWidth - 8.0, kBarHeight);
+  QRectF bar(area.left(), area.top() + (area.height() - kBarHeight) / 2.0, area.width() - numberWidth - 8.0,
+             kBarHeight);
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(Qt::NoPen);
   painter->setBrush(option.palette.color(QPalette::Mid));

@@ -109,7 +109,9 @@ QModelIndex ResultGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers) {
     case MoveRight:
     case MoveNext: row += 1; break;
     case MoveUp: row = row < columns() ? row : row - columns(); break;
-    case MoveDown: row = row + columns() < count ? row + columns() : row / columns() < (count - 1) / columns() ? count - 1 : row; break;
+    case MoveDown:
+      row = row + columns() < count ? row + columns() : row / columns() < (count - 1) / columns() ? count - 1 : row;
+      break;
     case MovePageUp: row = row < page ? row % columns() : row - page; break;
     case MovePageDown: row += page; break;
     case MoveHome: row = 0; break;

@@ -5,7 +5,8 @@
 
 namespace tilescout::ui {
 
-/// A picture on neutral grey with one place in it framed; keeps its size while loading, and says when it cannot be shown.
+/// A picture on neutral grey with one place in it framed; keeps its size while loading, and says when it cannot be
+/// shown.
 class TilePicture : public QWidget {
   Q_OBJECT
  public:

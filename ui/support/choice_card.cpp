@@ -52,7 +52,8 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
   const QFontMetrics title(large);
   painter.setFont(large);
   painter.setPen(palette().color(QPalette::Text));
-  painter.drawText(QRect(left, kPadding, width() - left - kPadding, title.height()), Qt::AlignLeft | Qt::AlignVCenter, text());
+  painter.drawText(QRect(left, kPadding, width() - left - kPadding, title.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                   text());
   painter.setFont(font());
   painter.setPen(palette().color(QPalette::PlaceholderText));
   const QRect below(left, kPadding + title.height() + 2, width() - left - kPadding, fontMetrics().height());

@@ -9,7 +9,9 @@ class ElidedLabel : public QLabel {
  public:
   using QLabel::QLabel;
 
-  QSize minimumSizeHint() const override { return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()}; }
+  QSize minimumSizeHint() const override {
+    return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
+  }
 
  protected:
   void paintEvent(QPaintEvent* event) override;

@@ -57,7 +57,8 @@ QString errorSentence(const UiError& error) {
 
 QString errorAdvice(const UiError& error) {
   switch (error.code) {
-    case ErrorCode::NotFound: return ErrorText::tr("Check that its disk or network folder is connected, then try again.");
+    case ErrorCode::NotFound:
+      return ErrorText::tr("Check that its disk or network folder is connected, then try again.");
     case ErrorCode::InvalidInput: return ErrorText::tr("The details say what is wrong; change it and try again.");
     case ErrorCode::Io: return ErrorText::tr("Check the free space and your rights in this folder, then try again.");
     case ErrorCode::Corrupt: return ErrorText::tr("Take the file from its source again, or choose another one.");

@@ -10,8 +10,8 @@ class QToolButton;
 
 namespace tilescout::ui {
 
-/// What a view shows instead of its content: empty (what to do next), or failed (what happened to which file, what to do,
-/// details folded away and to copy).
+/// What a view shows instead of its content: empty (what to do next), or failed (what happened to which file, what to
+/// do, details folded away and to copy).
 class StatePage : public QWidget {
   Q_OBJECT
  public:
