@@ -101,11 +101,13 @@ std::string dateFromName(std::string_view fileName) {
   if (std::string date = dateFromText(fileName); !date.empty()) return date;
   const std::string low = lowered(fileName);
   std::string date = firstRun(low, [&](std::size_t at, std::size_t length) -> std::string {
-    // Landsat before 2017: L, sensor, satellite, path and row (6), year and day (7); MODIS: A, year and day.
+    // Landsat before 2017: L, sensor, satellite, path and row (6), year and day (7); MODIS: A, year and day; harmonised
+    // Landsat and Sentinel: year and day, T and the time.
     if (length == 14 && at >= 2 && low[at - 2] == 'l') return isoDateOfDay(low.substr(at + 7, 7));
-    if (length == 7 && at >= 1 && low[at - 1] == 'a' &&
-        (at == 1 || !std::isalnum(static_cast<unsigned char>(low[at - 2]))))
-      return isoDateOfDay(low.substr(at, 7));
+    if (length != 7) return "";
+    const bool modis = at >= 1 && low[at - 1] == 'a' && standsAlone(low, at - 1, 8);
+    const bool harmonised = at + 7 < low.size() && low[at + 7] == 't' && digitsAt(low, at + 8) == 6;
+    if (modis || harmonised) return isoDateOfDay(low.substr(at, 7));
     return "";
   });
   if (!date.empty()) return date;

@@ -21,7 +21,7 @@ namespace {
 thread_local bool networkAllowed = false;
 thread_local GdalErrorTrap* currentTrap = nullptr;
 
-constexpr GIntBig kBlockCacheBytes = GIntBig{256} << 20;
+constexpr GIntBig kBlockCacheBytes = GIntBig{64} << 20;
 
 // Drivers that fetch from a network by what a small local file says; GDAL_SKIP keeps them out of nested opens too.
 constexpr const char* kWebDrivers =

@@ -62,7 +62,9 @@ WindowPixels RasterReader::read(const TileWindow& window, int outWidth, int outH
   WindowPixels result{render(samples, used), 0.0};
   double covered = 0.0;
   for (const float share : samples.coverage) covered += share;
-  result.validFraction = std::min(1.0, covered / static_cast<double>(samples.coverage.size()));
+  const double fraction = covered / static_cast<double>(samples.coverage.size());
+  // Weights are floats: a window full of data must count as full whatever it is shrunk by.
+  result.validFraction = fraction > 1.0 - 1e-5 ? 1.0 : fraction;
   return result;
 }
 
