@@ -22,8 +22,9 @@ text::KnownWords knownWordsOf(const fs::path& folder) {
 /// Encoder, tokenizer and known words out of one folder of the model store.
 class StoredModel final : public LoadedModel {
  public:
-  StoredModel(const fs::path& folder, const model::DeviceChoice& device)
-      : tokenizer_(text::BpeTokenizer::load(findTokenizer({}, folder))),
+  StoredModel(ModelCard known, const fs::path& folder, const model::DeviceChoice& device)
+      : card_(std::move(known)),
+        tokenizer_(text::BpeTokenizer::load(findTokenizer({}, folder))),
         words_(knownWordsOf(folder)),
         encoder_(model::Encoder::load(folder, device)) {
     if (tokenizer_.vocabularySize() > card().vocabularySize) {
@@ -34,7 +35,7 @@ class StoredModel final : public LoadedModel {
     }
   }
 
-  const ModelCard& card() const override { return encoder_->card(); }
+  const ModelCard& card() const override { return card_; }
 
   std::string deviceText() const override {
     const model::ResolvedDevice& device = encoder_->device();
@@ -68,6 +69,7 @@ class StoredModel final : public LoadedModel {
   }
 
  private:
+  ModelCard card_;  ///< the store's: it alone knows whether a model is the shipped one
   text::BpeTokenizer tokenizer_;
   text::KnownWords words_;
   std::unique_ptr<model::Encoder> encoder_;
@@ -77,7 +79,9 @@ class StoredModel final : public LoadedModel {
 
 std::shared_ptr<LoadedModel> LoadedModel::load(const ModelStore& store, const std::string& name,
                                                const model::DeviceChoice& device) {
-  return std::make_shared<StoredModel>(store.folderOf(name.empty() ? store.find("").name : name), device);
+  ModelCard card = store.find(name);
+  const fs::path folder = store.folderOf(card.name);
+  return std::make_shared<StoredModel>(std::move(card), folder, device);
 }
 
 }  // namespace tilescout::jobs
