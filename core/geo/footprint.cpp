@@ -53,7 +53,7 @@ struct PixelToGround::Impl {
   bool valid = false;
 
   bool loadGcps(const std::string& path) {
-    const DatasetPtr dataset = openRaster(path);
+    const DatasetPtr dataset = openRaster(path, NetworkPermit::held());
     const int count = dataset->GetGCPCount();
     // Order 0: as gdaltransform and gdalwarp choose it.
     if (count >= 3) gcpTransformer.reset(GDALCreateGCPTransformer(count, dataset->GetGCPs(), 0, FALSE));

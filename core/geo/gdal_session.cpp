@@ -162,6 +162,8 @@ NetworkPermit::NetworkPermit(bool allowed) : before_(networkAllowed) {
 
 NetworkPermit::~NetworkPermit() { networkAllowed = before_; }
 
+bool NetworkPermit::held() noexcept { return networkAllowed; }
+
 GdalErrorTrap::GdalErrorTrap() : outer_(currentTrap) {
   openGdalSession();
   CPLPushErrorHandler(quietHandler);

@@ -22,6 +22,9 @@ class NetworkPermit {
   NetworkPermit(const NetworkPermit&) = delete;
   NetworkPermit& operator=(const NetworkPermit&) = delete;
 
+  /// Whether this thread holds one.
+  static bool held() noexcept;
+
  private:
   bool before_;
 };

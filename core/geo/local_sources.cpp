@@ -149,6 +149,9 @@ class SourceWalk {
     if (node.eType == CXT_Element && parent.empty() &&
         std::find(kNetworkElements.begin(), kNetworkElements.end(), name) != kNetworkElements.end())
       return ForeignSource{serverOf(node), file};
+    // An MRF with one writes what it reads into files that it names itself.
+    if (node.eType == CXT_Element && name == "cachedsource")
+      return ForeignSource{node.pszValue, file, "reading it would write a cache"};
     // OVERVIEW_FILE and the like sit in metadata, and GDAL opens them.
     const bool inProse = (prose || holdsProse(name)) && !namesAFile(node);
     for (const CPLXMLNode* child = node.psChild; child != nullptr; child = child->psNext) {

@@ -34,28 +34,43 @@ std::uint64_t blockItem(GDALRasterBand& band, const char* what, int x, int y) {
   return value == nullptr ? 0 : std::strtoull(value, nullptr, 10);
 }
 
-std::optional<std::string> truncatedBand(GDALRasterBand& band, std::uint64_t fileBytes) {
+/// Calls `test` with column and row of blocks until it gives true: from the last one, since files that end early lack
+/// their end, a sample of them where there are very many, and the first one always.
+template <typename Test>
+bool anyBlock(GDALRasterBand& band, Test test) {
   int blockWidth = 0;
   int blockHeight = 0;
   band.GetBlockSize(&blockWidth, &blockHeight);
-  if (blockWidth <= 0 || blockHeight <= 0) return std::nullopt;
+  if (blockWidth <= 0 || blockHeight <= 0) return false;
   const int columns = (band.GetXSize() - 1) / blockWidth + 1;
   const int rows = (band.GetYSize() - 1) / blockHeight + 1;
   const std::int64_t count = std::int64_t{columns} * rows;
   const std::int64_t step = count / kMostBlocksChecked + 1;
-  for (std::int64_t i = 0; i < count; i += step) {
-    // From the last block: files that end early lack their end.
-    const std::int64_t block = count - 1 - i;
-    const int x = static_cast<int>(block % columns);
-    const int y = static_cast<int>(block / columns);
-    const std::uint64_t offset = blockItem(band, "OFFSET", x, y);
-    if (offset == 0) continue;  // a block that was never written, or no TIFF
-    const std::uint64_t size = blockItem(band, "SIZE", x, y);
-    if (offset > fileBytes || size > fileBytes - offset)
-      return "ends early: the data of column " + std::to_string(x * blockWidth) + ", row " +
-             std::to_string(y * blockHeight) + " lies beyond the end of the file";
+  for (std::int64_t block = count - 1; block > 0; block -= step) {
+    if (test(static_cast<int>(block % columns), static_cast<int>(block / columns))) return true;
   }
-  return std::nullopt;
+  return test(0, 0);
+}
+
+std::optional<std::string> truncatedBand(GDALRasterBand& band, std::uint64_t fileBytes) {
+  std::optional<std::string> reason;
+  anyBlock(band, [&](int x, int y) {
+    const std::uint64_t offset = blockItem(band, "OFFSET", x, y);
+    if (offset == 0) return false;  // a block that was never written
+    const std::uint64_t size = blockItem(band, "SIZE", x, y);
+    if (offset <= fileBytes && size <= fileBytes - offset) return false;
+    int width = 0;
+    int height = 0;
+    band.GetBlockSize(&width, &height);
+    reason = "ends early: the data of column " + std::to_string(std::int64_t{x} * width) + ", row " +
+             std::to_string(std::int64_t{y} * height) + " lies beyond the end of the file";
+    return true;
+  });
+  return reason;
+}
+
+bool isGeoTiff(GDALDataset& dataset) {
+  return dataset.GetDriver() != nullptr && GDALGetDriverShortName(dataset.GetDriver()) == std::string_view("GTiff");
 }
 
 }  // namespace
@@ -74,13 +89,22 @@ std::optional<std::string> implausibleSize(GDALDataset& dataset, std::uint64_t f
 }
 
 std::optional<std::string> truncation(GDALDataset& dataset, std::uint64_t fileBytes) {
-  if (GDALGetDriverShortName(dataset.GetDriver()) != std::string_view("GTiff")) return std::nullopt;
+  if (!isGeoTiff(dataset)) return std::nullopt;
   // Planar files keep each band apart, the last one at the end.
   for (const int number : {1, dataset.GetRasterCount()}) {
     GDALRasterBand& band = *dataset.GetRasterBand(number);
     if (auto reason = truncatedBand(band, fileBytes)) return reason;
   }
   return std::nullopt;
+}
+
+bool neverWritten(GDALDataset& dataset) {
+  if (!isGeoTiff(dataset)) return false;
+  for (int number = 1; number <= dataset.GetRasterCount(); ++number) {
+    GDALRasterBand& band = *dataset.GetRasterBand(number);
+    if (anyBlock(band, [&](int x, int y) { return blockItem(band, "OFFSET", x, y) != 0; })) return false;
+  }
+  return true;
 }
 
 }  // namespace tilescout::geo

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -12,5 +13,8 @@ std::optional<std::string> implausibleSize(GDALDataset& dataset, std::uint64_t f
 /// Says where a GeoTIFF's data ends early: a block that lies beyond the end of the file. Empty for sound files and for
 /// other formats, whose damage shows when they are read.
 std::optional<std::string> truncation(GDALDataset& dataset, std::uint64_t fileBytes);
+
+/// True for a GeoTIFF none of whose blocks is in the file, whether it was left empty or its size lies.
+bool neverWritten(GDALDataset& dataset);
 
 }  // namespace tilescout::geo

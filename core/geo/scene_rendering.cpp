@@ -68,6 +68,15 @@ void takePatches(const WindowSampler& sampler, const SceneInfo& scene, JobContex
   }
 }
 
+/// Reads a little of a scene whose values decide nothing: what cannot be read is known before tiles are asked for.
+void probe(const WindowSampler& sampler, const SceneInfo& scene) {
+  for (const double place : {0.0, 0.5}) {
+    const double x = std::floor(place * (scene.width - 1));
+    const double y = std::floor(place * (scene.height - 1));
+    sampler.sample({0, 0, 0, x, y, 1.0, 1.0}, 1, 1);
+  }
+}
+
 void addNote(std::string& note, const std::string& text) {
   if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
 }
@@ -108,8 +117,10 @@ bool needsValues(GDALDataset& dataset, const ScanOptions& options, const Renderi
 bool computeRendering(GDALDataset& dataset, const ScanOptions& options, JobContext& job, SceneInfo& scene) {
   Rendering rendering = chosenBands(options, scene);
   ValueSample sample;
-  if (needsValues(dataset, options, rendering, scene)) {
-    const WindowSampler sampler(dataset, rendering.bands, rendering.palette);
+  const WindowSampler sampler(dataset, rendering.bands, rendering.palette);
+  if (!needsValues(dataset, options, rendering, scene)) {
+    probe(sampler, scene);
+  } else {
     const bool whole = cheapAsAWhole(dataset);
     if (!whole) takePatches(sampler, scene, job, sample);
     job.checkpoint();

@@ -117,6 +117,7 @@ ScanResult scanOpened(const fs::path& file, GDALDataset& dataset, const ScanOpti
     return problem(file, std::string(errorCodeName(ErrorCode::InvalidInput)), *reason);
   if (const auto reason = truncation(dataset, scene.fileSize))
     return problem(file, std::string(errorCodeName(ErrorCode::Corrupt)), *reason);
+  if (neverWritten(dataset)) return problem(file, "empty", "holds no pixels: none of its blocks was ever written");
   job.checkpoint();
   scene.bands = bandsOf(dataset);
   if (!options.bands) {
