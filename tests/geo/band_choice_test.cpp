@@ -2,78 +2,86 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <string>
+#include <vector>
+
 using namespace tilescout;
-using namespace tilescout::geo;
 
 namespace {
 
-using Three = std::array<int, 3>;
+using Bands = std::array<int, 3>;
 
-SceneInfo sceneWith(const std::string& name, std::size_t count, const std::vector<std::string>& names = {},
-                    const std::vector<std::string>& interpretations = {}) {
+SceneInfo sceneOf(const std::string& name, const std::vector<std::string>& interpretations,
+                  const std::vector<std::string>& names = {}, const std::string& type = "UInt16") {
   SceneInfo scene;
   scene.name = name;
-  for (std::size_t i = 0; i < count; ++i) {
-    scene.bands.push_back({static_cast<int>(i) + 1, i < names.size() ? names[i] : "", i < interpretations.size() ? interpretations[i] : "undefined", "UInt16"});
-  }
+  for (std::size_t i = 0; i < interpretations.size(); ++i)
+    scene.bands.push_back({static_cast<int>(i) + 1, i < names.size() ? names[i] : "", interpretations[i], type});
   return scene;
 }
 
+std::vector<std::string> unknown(std::size_t count) { return std::vector<std::string>(count, "undefined"); }
+
 }  // namespace
 
-TEST_CASE("colourInterpretationDecidesFirst") {
-  CHECK(chooseBands(sceneWith("naip.tif", 4, {}, {"blue", "green", "red", "alpha"})).bands == Three{3, 2, 1});
+TEST_CASE("colour interpretation decides before anything else") {
+  const auto choice = geo::chooseBands(sceneOf("S2A_x.tif", {"blue", "green", "red", "undefined"}));
+  CHECK(choice.bands == Bands{3, 2, 1});
+  CHECK(choice.reason.empty());
+  CHECK(geo::chooseBands(sceneOf("a.tif", {"alpha", "red", "green", "blue"})).bands == Bands{2, 3, 4});
 }
 
-TEST_CASE("bandNamesDecideWhereColoursAreNotGiven") {
-  CHECK(chooseBands(sceneWith("a.tif", 4, {"blue", "green", "red", "nir"})).bands == Three{3, 2, 1});
-  CHECK(chooseBands(sceneWith("a.tif", 5, {"B02 (490 nm)", "B03", "B04", "B08", "SCL"})).bands == Three{3, 2, 1});
-  CHECK(chooseBands(sceneWith("a.tif", 6, {"Red Edge 1", "NIR", "Blue", "Green", "Red", "SWIR"})).bands == Three{5, 4, 3});
-  CHECK(chooseBands(sceneWith("LC08_x.tif", 7, {"SR_B1", "SR_B2", "SR_B3", "SR_B4", "SR_B5", "SR_B6", "SR_B7"})).bands == Three{4, 3, 2});
-  CHECK(chooseBands(sceneWith("LT05_x.tif", 6, {"SR_B1", "SR_B2", "SR_B3", "SR_B4", "SR_B5", "SR_B7"})).bands == Three{3, 2, 1});
+TEST_CASE("band names decide where colours are not said") {
+  const auto named = [](const std::vector<std::string>& names, const std::string& file = "a.tif") {
+    return geo::chooseBands(sceneOf(file, unknown(names.size()), names)).bands;
+  };
+  CHECK(named({"nir", "red", "green", "blue"}) == Bands{2, 3, 4});
+  CHECK(named({"B2", "B3", "B4", "B8"}) == Bands{3, 2, 1});
+  CHECK(named({"B01", "B02", "B03", "B04"}) == Bands{4, 3, 2});
+  CHECK(named({"Red Edge", "Blue band", "Green band", "Red band"}) == Bands{4, 3, 2});
+  CHECK(named({"SR_B1", "SR_B2", "SR_B3"}, "LT05_L2SP_006066_19850617.tif") == Bands{3, 2, 1});
 }
 
-TEST_CASE("productsAreKnownByNameAndNumberOfBands") {
-  CHECK(chooseBands(sceneWith("S2A_MSIL2A_20200831.tif", 12)).bands == Three{4, 3, 2});
-  CHECK(chooseBands(sceneWith("S2B_10m.tif", 4)).bands == Three{3, 2, 1});
-  CHECK(chooseBands(sceneWith("LC09_L2SP.tif", 7)).bands == Three{4, 3, 2});
-  CHECK(chooseBands(sceneWith("LE07_stack.tif", 8)).bands == Three{3, 2, 1});
-  CHECK(chooseBands(sceneWith("naip_m_4709963.tif", 4)).bands == Three{1, 2, 3});
-  CHECK(chooseBands(sceneWith("planet_x.tif", 4)).bands == Three{3, 2, 1});
-  CHECK(chooseBands(sceneWith("landsat_composite.tif", 4)).bands == Three{1, 2, 3});
+TEST_CASE("products that only their file name tells are known") {
+  const auto ofProduct = [](const std::string& file, std::size_t count) {
+    const auto choice = geo::chooseBands(sceneOf(file, unknown(count)));
+    CHECK_FALSE(choice.reason.empty());
+    return choice.bands;
+  };
+  CHECK(ofProduct("S2B_MSIL2A_20200831T101031.tif", 13) == Bands{4, 3, 2});
+  CHECK(ofProduct("S2B_MSIL2A_20200831T101031.tif", 4) == Bands{3, 2, 1});
+  CHECK(ofProduct("LC08_L1TP_006066_20200617.tif", 11) == Bands{4, 3, 2});
+  CHECK(ofProduct("LT05_L1TP_006066_19850617.tif", 7) == Bands{3, 2, 1});
+  CHECK(ofProduct("LC80060662020170LGN00.tif", 11) == Bands{4, 3, 2});
+  CHECK(ofProduct("LT50060661985168.tif", 7) == Bands{3, 2, 1});
+  CHECK(ofProduct("20200831_170801_PSScene_AnalyticMS.tif", 4) == Bands{3, 2, 1});
+  CHECK(ofProduct("naip_m_4709963_se.tif", 4) == Bands{1, 2, 3});
+  CHECK(ofProduct("m_4709963_se_14_1_20100629.tif", 4) == Bands{1, 2, 3});
+  CHECK(ofProduct("whatever.tif", 5) == Bands{1, 2, 3});
 }
 
-TEST_CASE("whatIsGuessedIsSaid") {
-  const BandChoice choice = chooseBands(sceneWith("a.tif", 5));
-  CHECK(choice.bands == Three{1, 2, 3});
-  CHECK_FALSE(choice.reason.empty());
+TEST_CASE("one and two bands are grey, and a palette is expanded") {
+  CHECK(geo::chooseBands(sceneOf("a.tif", {"gray"})).bands == Bands{1, 1, 1});
+  CHECK(geo::chooseBands(sceneOf("a.tif", {"gray", "alpha"})).bands == Bands{1, 1, 1});
+  CHECK(geo::chooseBands(sceneOf("a.tif", {"alpha", "gray"})).bands == Bands{2, 2, 2});
+  CHECK_FALSE(geo::chooseBands(sceneOf("a.tif", {"gray", "undefined"})).reason.empty());
+  const auto palette = geo::chooseBands(sceneOf("a.tif", {"palette"}));
+  CHECK(palette.palette);
+  CHECK(palette.bands == Bands{1, 1, 1});
+  CHECK_FALSE(geo::chooseBands(sceneOf("a.tif", {"gray"})).palette);
 }
 
-TEST_CASE("fewBandsAreGreyAndAlphaIsNeverShown") {
-  CHECK(chooseBands(sceneWith("a.tif", 1, {}, {"gray"})).bands == Three{1, 1, 1});
-  CHECK(chooseBands(sceneWith("a.tif", 2, {}, {"gray", "alpha"})).bands == Three{1, 1, 1});
-  CHECK(chooseBands(sceneWith("a.tif", 2, {}, {"alpha", "gray"})).bands == Three{2, 2, 2});
-  CHECK(chooseBands(sceneWith("a.tif", 4, {}, {"alpha"})).bands == Three{2, 3, 4});
-}
-
-TEST_CASE("paletteIsRecognised") {
-  const BandChoice choice = chooseBands(sceneWith("a.tif", 1, {}, {"palette"}));
-  CHECK(choice.palette);
-  CHECK(choice.bands == Three{1, 1, 1});
-}
-
-TEST_CASE("surfacesAreNoPictures") {
-  const SceneInfo plain = sceneWith("scene.tif", 1, {}, {"gray"});
-  CHECK_FALSE(notAPicture(plain, "").has_value());
-  CHECK(notAPicture(plain, "metre").has_value());
-  CHECK(notAPicture(sceneWith("city_DSM_2m.tif", 1, {}, {"gray"}), "").has_value());
-  CHECK(notAPicture(sceneWith("a.tif", 1, {"Elevation"}, {"gray"}), "").has_value());
-  CHECK_FALSE(notAPicture(sceneWith("demolition.tif", 1, {}, {"gray"}), "").has_value());  // a word, not its beginning
-  CHECK_FALSE(notAPicture(sceneWith("height.tif", 3), "").has_value());
-  SceneInfo hillshade = sceneWith("dem_hillshade.tif", 1, {}, {"gray"});
-  hillshade.bands[0].dataType = "Byte";
-  CHECK_FALSE(notAPicture(hillshade, "").has_value());
-  SceneInfo complex = sceneWith("sar.tif", 1, {}, {"gray"});
-  complex.bands[0].dataType = "CInt16";
-  CHECK(notAPicture(complex, "").has_value());
+TEST_CASE("measured surfaces are no pictures, pictures are") {
+  const auto refused = [](const SceneInfo& scene, const std::string& unit = "") {
+    return geo::notAPicture(scene, unit).has_value();
+  };
+  CHECK(refused(sceneOf("site_dsm.tif", {"gray"}, {}, "Float32")));
+  CHECK(refused(sceneOf("a.tif", {"gray"}, {"elevation"}, "Int16")));
+  CHECK(refused(sceneOf("a.tif", {"gray"}, {}, "Float32"), "metre"));
+  CHECK(refused(sceneOf("a.tif", {"gray"}, {}, "CFloat32")));
+  CHECK(refused(sceneOf("a.tif", {"alpha"}, {}, "Byte")));
+  CHECK_FALSE(refused(sceneOf("site_dsm.tif", {"gray"}, {}, "Byte")));
+  CHECK_FALSE(refused(sceneOf("demolition.tif", {"gray"}, {}, "UInt16")));
+  CHECK_FALSE(refused(sceneOf("dem_site.tif", {"red", "green", "blue"}, {}, "UInt16")));
 }

@@ -26,6 +26,7 @@ void appendAs(std::string& bytes, double value) {
 
 std::size_t bytesOf(const std::string& type) {
   if (type == "Byte") return 1;
+  if (type == "Float64") return 8;
   return type == "Float32" ? 4 : 2;
 }
 
@@ -37,6 +38,7 @@ std::string encoded(const RasterSpec& spec) {
       if (spec.type == "UInt16") appendAs<std::uint16_t>(bytes, value);
       if (spec.type == "Int16") appendAs<std::int16_t>(bytes, value);
       if (spec.type == "Float32") appendAs<float>(bytes, value);
+      if (spec.type == "Float64") appendAs<double>(bytes, value);
     }
   }
   return bytes;

@@ -17,7 +17,7 @@ namespace tilescout::test {
 struct RasterSpec {
   int width = 0;
   int height = 0;
-  std::string type = "Byte";  ///< Byte, UInt16, Int16, Float32
+  std::string type = "Byte";  ///< Byte, UInt16, Int16, Float32, Float64
   std::vector<std::vector<double>> bands = {};
   std::vector<std::string> bandXml = {};
   std::string sceneXml = {};

@@ -2,136 +2,171 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.h"
 
 using namespace tilescout;
-using namespace tilescout::geo;
 
 namespace {
 
 SceneInfo sceneOf(int width, int height, double gsd = 0.0) {
   SceneInfo scene;
-  scene.path = "/a/scene.tif";
+  scene.path = "/scenes/a.tif";
   scene.width = width;
   scene.height = height;
   scene.gsdMetres = gsd;
   return scene;
 }
 
-std::set<int> levelsOf(const TilePlan& plan) {
+/// Every pixel of the scene lies in a tile, and no tile reaches beyond the scene.
+void checkCovers(const SceneInfo& scene, const std::vector<TileWindow>& windows) {
+  std::vector<int> covered(static_cast<std::size_t>(scene.width) * static_cast<std::size_t>(scene.height), 0);
+  for (const TileWindow& tile : windows) {
+    REQUIRE(tile.x >= 0);
+    REQUIRE(tile.y >= 0);
+    REQUIRE(tile.x + tile.width <= scene.width);
+    REQUIRE(tile.y + tile.height <= scene.height);
+    for (int y = static_cast<int>(tile.y); y < tile.y + tile.height; ++y) {
+      for (int x = static_cast<int>(tile.x); x < tile.x + tile.width; ++x)
+        covered[static_cast<std::size_t>(y) * static_cast<std::size_t>(scene.width) + static_cast<std::size_t>(x)] = 1;
+    }
+  }
+  CHECK(std::all_of(covered.begin(), covered.end(), [](int count) { return count == 1; }));
+}
+
+std::set<int> levelsOf(const geo::TilePlan& plan) {
   std::set<int> levels;
-  for (const TileWindow& window : plan.windows) levels.insert(window.level);
+  for (const TileWindow& tile : plan.windows) levels.insert(tile.level);
   return levels;
 }
 
 }  // namespace
 
-TEST_CASE("tilesGoRowByRow") {
-  const TilePlan plan = planTiles(sceneOf(200, 100), {.tile = 100});
-  REQUIRE(plan.windows.size() == 2);
-  CHECK(plan.windows[1].col == 1);
-  CHECK(plan.windows[1].row == 0);
-  CHECK(plan.windows[1].x == 100);
-}
-
-TEST_CASE("edgeTileOverlapsItsNeighbour") {
-  const TilePlan plan = planTiles(sceneOf(250, 100), {.tile = 100});
-  REQUIRE(plan.windows.size() == 3);
-  CHECK(plan.windows[2].x == 150);
-  CHECK(plan.windows[2].width == 100);
-}
-
-TEST_CASE("everyPixelIsCoveredAtEveryLevelByTilesOfOneSize") {
-  for (const auto& [width, height] : {std::pair(701, 389), std::pair(224, 224), std::pair(1000, 225)}) {
-    const TilePlan plan = planTiles(sceneOf(width, height), {.tile = 64, .stride = 48, .levels = 3});
-    for (int level = 0; level < 3; ++level) {
-      std::vector<int> hits(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-      for (const TileWindow& w : plan.windows) {
-        if (w.level != level) continue;
-        REQUIRE(w.x >= 0);
-        REQUIRE(w.x + w.width <= width);
-        REQUIRE(w.y + w.height <= height);
-        REQUIRE(w.width == std::min(64 << level, width));
-        for (int y = static_cast<int>(w.y); y < w.y + w.height; ++y)
-          for (int x = static_cast<int>(w.x); x < w.x + w.width; ++x) ++hits[static_cast<std::size_t>(y * width + x)];
-      }
-      CHECK(std::count(hits.begin(), hits.end(), 0) == 0);
-    }
+TEST_CASE("edge tiles keep their size and overlap their neighbour") {
+  const SceneInfo scene = sceneOf(250, 130);
+  geo::TilingOptions options;
+  options.tile = 100;
+  const auto plan = geo::planTiles(scene, options);
+  REQUIRE(plan.windows.size() == 6);
+  checkCovers(scene, plan.windows);
+  for (const TileWindow& tile : plan.windows) {
+    CHECK(tile.width == 100);
+    CHECK(tile.height == 100);
   }
+  CHECK(plan.windows[2].x == 150);
+  CHECK(plan.windows[2].col == 2);
+  CHECK(plan.windows[2].row == 0);
+  CHECK(plan.windows[3].x == 0);
+  CHECK(plan.windows[3].y == 30);
+  CHECK(plan.windows[3].row == 1);
 }
 
-TEST_CASE("strideGivesOverlap") {
-  const TilePlan plan = planTiles(sceneOf(200, 100), {.tile = 100, .stride = 50});
-  REQUIRE(plan.windows.size() == 3);
+TEST_CASE("a scene that the tiles fill exactly has no extra tile") {
+  geo::TilingOptions options;
+  options.tile = 100;
+  CHECK(geo::planTiles(sceneOf(300, 200), options).windows.size() == 6);
+}
+
+TEST_CASE("a scene smaller than a tile gives one tile of its own size per level") {
+  geo::TilingOptions options;
+  options.tile = 224;
+  options.levels = 2;
+  const auto plan = geo::planTiles(sceneOf(100, 60), options);
+  REQUIRE(plan.windows.size() == 2);
+  CHECK(plan.windows[0].width == 100);
+  CHECK(plan.windows[1].height == 60);
+  CHECK(levelsOf(plan) == std::set<int>{0, 1});
+}
+
+TEST_CASE("stride and levels are those asked for") {
+  const SceneInfo scene = sceneOf(400, 200);
+  geo::TilingOptions options;
+  options.tile = 100;
+  options.stride = 50;
+  options.levels = 2;
+  const auto plan = geo::planTiles(scene, options);
+  const auto fine = std::count_if(plan.windows.begin(), plan.windows.end(), [](auto& t) { return t.level == 0; });
+  CHECK(fine == 7 * 3);
+  CHECK(plan.windows.size() == 7 * 3 + 3 * 1);
   CHECK(plan.windows[1].x == 50);
+  CHECK(plan.windows.back().width == 200);
+  CHECK(plan.windows.back().x == 200);
 }
 
-TEST_CASE("smallSceneIsOneTileAsLargeAsItself") {
-  const TilePlan plan = planTiles(sceneOf(71, 60), {.tile = 224, .levels = 2});
-  REQUIRE(plan.windows.size() == 2);  // one a level
-  CHECK(plan.windows[0].width == 71);
-  CHECK(plan.windows[0].height == 60);
-}
-
-TEST_CASE("groundSizeCountsInMetres") {
-  const TilePlan plan = planTiles(sceneOf(1000, 1000, 0.5), {.groundMetres = 100});
-  CHECK(plan.windows.size() == 25);
-  CHECK(plan.windows[0].width == 200);
-  CHECK(plan.warning.empty());
-  const TilePlan unknown = planTiles(sceneOf(1000, 1000), {.groundMetres = 100});
-  CHECK(unknown.windows[0].width == 224);
-  CHECK_FALSE(unknown.warning.empty());
-}
-
-TEST_CASE("levelsAreThoseThatTheModelHasSeen") {
-  // 224 pixels of 0.5 m are 112 m; twice and four times as much also lie in 100 … 500 m.
-  const TilePlan plan = planTiles(sceneOf(8000, 8000, 0.5), {.imageSize = 224, .groundExtent = {100, 500}});
+TEST_CASE("the ground that the model has seen chooses the levels") {
+  geo::TilingOptions options;
+  options.imageSize = 200;
+  options.groundExtent = {150, 900};
+  const auto plan = geo::planTiles(sceneOf(4000, 4000, 1.0), options);
   CHECK(levelsOf(plan) == std::set<int>{0, 1, 2});
   CHECK(plan.warning.empty());
+  const auto fine = geo::planTiles(sceneOf(40000, 4000, 0.1), options);
+  CHECK(levelsOf(fine) == std::set<int>{3, 4, 5});
 }
 
-TEST_CASE("sceneTooCoarseForTheModelGetsTheNearestLevelAndAWarning") {
-  const TilePlan coarse = planTiles(sceneOf(8000, 8000, 30), {.imageSize = 224, .groundExtent = {100, 500}});
+TEST_CASE("a resolution outside of what the model has seen is tiled at the nearest level, with a warning") {
+  geo::TilingOptions options;
+  options.imageSize = 200;
+  options.groundExtent = {150, 900};
+  const auto coarse = geo::planTiles(sceneOf(4000, 4000, 300.0), options);
   CHECK(levelsOf(coarse) == std::set<int>{0});
-  CHECK(coarse.warning.find("6720 m") != std::string::npos);
-  CHECK(coarse.warning.find("100 m to 500 m") != std::string::npos);
-  const TilePlan fine = planTiles(sceneOf(64000, 64000, 0.01), {.imageSize = 224, .groundExtent = {300, 350}});
-  CHECK(levelsOf(fine) == std::set<int>{7});  // 287 m; 573 m is farther off
-  CHECK_FALSE(fine.warning.empty());
+  CHECK(coarse.warning.find("60 km") != std::string::npos);
+  CHECK(coarse.warning.find("900 m") != std::string::npos);
+  // The whole scene covers 30 m: nothing larger can be cut from it.
+  const auto tiny = geo::planTiles(sceneOf(300, 300, 0.1), options);
+  CHECK_FALSE(tiny.warning.empty());
+  CHECK(tiny.windows.size() == 1);
+  const auto unknown = geo::planTiles(sceneOf(400, 400), options);
+  CHECK(levelsOf(unknown) == std::set<int>{0});
+  CHECK(unknown.windows.size() == 4);
 }
 
-TEST_CASE("sceneSmallerThanTheModelsViewGivesOneWindow") {
-  const TilePlan plan = planTiles(sceneOf(300, 300, 0.1), {.imageSize = 224, .groundExtent = {100, 500}});
-  REQUIRE(plan.windows.size() == 1);
-  CHECK(plan.windows[0].width == 300);
-  CHECK_FALSE(plan.warning.empty());
+TEST_CASE("tiles by ground size cover that many metres") {
+  geo::TilingOptions options;
+  options.groundMetres = 30;
+  const SceneInfo scene = sceneOf(1000, 500, 0.3);
+  const auto plan = geo::planTiles(scene, options);
+  REQUIRE(plan.windows.size() == 50);
+  for (const TileWindow& tile : plan.windows) CHECK(tile.width * scene.gsdMetres == doctest::Approx(30.0));
+  options.groundMetres = 100;
+  const auto unknown = geo::planTiles(sceneOf(448, 224), options);
+  CHECK_FALSE(unknown.warning.empty());
+  CHECK(unknown.windows.size() == 2);
 }
 
-TEST_CASE("withoutResolutionOrExtentsLevelZero") {
-  CHECK(levelsOf(planTiles(sceneOf(1000, 1000), {.groundExtent = {100, 500}})) == std::set<int>{0});
-  CHECK(levelsOf(planTiles(sceneOf(1000, 1000, 0.5), {})) == std::set<int>{0});
+TEST_CASE("options that make no sense and millions of tiles are refused") {
+  geo::TilingOptions negative;
+  negative.tile = -1;
+  CHECK_THROWS_AS(geo::planTiles(sceneOf(10, 10), negative), Error);
+  geo::TilingOptions endless;
+  endless.groundMetres = 1.0 / 0.0;
+  CHECK_THROWS_AS(geo::planTiles(sceneOf(10, 10), endless), Error);
+  geo::TilingOptions dense;
+  dense.tile = 10;
+  dense.stride = 1;
+  CHECK_THROWS_AS(geo::planTiles(sceneOf(2'000'000, 2'000'000), dense), Error);
 }
 
-TEST_CASE("sizesThatLieAreRefusedBeforeTheyTakeMemory") {
-  CHECK_THROWS_AS(planTiles(sceneOf(1'000'000'000, 1'000'000'000), {.tile = 224}), Error);
-  CHECK_THROWS_AS(planTiles(sceneOf(1'000'000'000, 1), {.tile = 1}), Error);
-  CHECK_THROWS_AS(planTiles(sceneOf(100'000, 100'000), {.tile = 224, .stride = 1}), Error);
-}
-
-TEST_CASE("senselessOptionsAreRefused") {
-  CHECK_THROWS_AS(planTiles(sceneOf(10, 10), {.tile = -1}), Error);
-  CHECK_THROWS_AS(planTiles(sceneOf(10, 10), {.levels = 40}), Error);
-  CHECK_THROWS_AS(planTiles(sceneOf(10, 10), {.groundMetres = -3}), Error);
-}
-
-TEST_CASE("keyTellsOptionsApartThatCutDifferently") {
-  const std::string plain = tilingKey({});
-  CHECK(plain == tilingKey({}));
-  CHECK(plain != tilingKey({.tile = 224}));
-  CHECK(plain != tilingKey({.imageSize = 128}));
-  CHECK(plain != tilingKey({.groundExtent = {100, 500}}));
-  CHECK(plain != tilingKey({.minValidFraction = 0.5}));
-  CHECK(tilingKey({.tile = 100, .imageSize = 128}) == tilingKey({.tile = 100, .imageSize = 224}));
+TEST_CASE("the tiling key changes with what decides, and only with it") {
+  geo::TilingOptions options;
+  const std::string base = geo::tilingKey(options);
+  const auto changed = [&](auto change) {
+    geo::TilingOptions other;
+    change(other);
+    return geo::tilingKey(other) != base;
+  };
+  CHECK(changed([](auto& o) { o.tile = 224; }));
+  CHECK(changed([](auto& o) { o.stride = 100; }));
+  CHECK(changed([](auto& o) { o.levels = 2; }));
+  CHECK(changed([](auto& o) { o.groundMetres = 300; }));
+  CHECK(changed([](auto& o) { o.imageSize = 336; }));
+  CHECK(changed([](auto& o) { o.groundExtent = {100, 200}; }));
+  CHECK(changed([](auto& o) { o.minValidFraction = 0.5; }));
+  geo::TilingOptions withTile;
+  withTile.tile = 224;
+  geo::TilingOptions otherModel = withTile;
+  otherModel.imageSize = 336;
+  CHECK(geo::tilingKey(withTile) == geo::tilingKey(otherModel));
 }

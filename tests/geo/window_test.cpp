@@ -214,6 +214,73 @@ TEST_CASE("NaN and infinities are no data") {
   CHECK(empty.problem->code == "empty");
 }
 
+TEST_CASE("extreme nodata values are no data") {
+  const TempFolder folder;
+  for (const std::string nodata : {"-3.4028234663852886e+38", "-9999", "1e30"}) {
+    CAPTURE(nodata);
+    const auto values = test::valuesOf(40, 40, [&](int x, int y) { return x < 10 ? std::stod(nodata) : x + y * 0.01; });
+    test::writeRaster(folder / "a.tif",
+                      grey(40, 40, "Float32", values, "<NoDataValue>" + nodata + "</NoDataValue>"));
+    const SceneInfo scene = test::scannedScene(folder / "a.tif");
+    CHECK(scene.rendering.low[0] >= 10);
+    CHECK(scene.rendering.high[0] < 40);
+    CHECK(readAll(scene).validFraction == doctest::Approx(0.75));
+  }
+  // What a wider type calls nodata may lie beyond what pixels are read as.
+  const auto values = test::valuesOf(40, 40, [](int x, int) { return x < 10 ? -std::numeric_limits<double>::max() : x; });
+  test::writeRaster(folder / "wide.tif",
+                    grey(40, 40, "Float64", values, "<NoDataValue>-1.7976931348623157e+308</NoDataValue>"));
+  CHECK(readAll(test::scannedScene(folder / "wide.tif")).validFraction == doctest::Approx(0.75));
+}
+
+TEST_CASE("other formats than GeoTIFF are read, with a place where they have one") {
+  const TempFolder folder;
+  auto spec = rgb(160, 120);
+  const auto check = [&](const std::string& name, const std::string& options, bool exact, bool placed) {
+    CAPTURE(name);
+    spec.options = options;
+    test::writeRaster(folder / name, spec);
+    const SceneInfo scene = test::scannedScene(folder / name);
+    CHECK(scene.footprint.empty() != placed);
+    CHECK(scene.rendering.bands == Color{1, 2, 3});
+    const auto pixels = geo::RasterReader(scene).read(windowAt(16, 8, 100, 90), 100, 90);
+    CHECK(pixels.validFraction == 1.0);
+    const Image own = test::gdalWindow(folder / name, {1, 2, 3}, {16, 8, 100, 90}, {100, 90}, "nearest", folder);
+    CHECK(greatestDifference(pixels.image, own) == 0);
+    if (!exact) return;
+    spec.options = "";
+    test::writeRaster(folder / "plain.tif", spec);
+    const Image plain =
+        test::gdalWindow(folder / "plain.tif", {1, 2, 3}, {16, 8, 100, 90}, {100, 90}, "nearest", folder);
+    CHECK(greatestDifference(pixels.image, plain) == 0);
+  };
+  check("a.jp2", "-of JP2OpenJPEG -co REVERSIBLE=YES -co QUALITY=100 -co YCBCR420=NO", true, true);
+  check("cog.tif", "-of COG -co BLOCKSIZE=128 -co COMPRESS=DEFLATE", true, true);
+  check("a.img", "-of HFA", true, true);
+  check("bands.tif", "-co INTERLEAVE=BAND -co COMPRESS=LZW", true, true);
+  spec.sceneXml = "";
+  check("a.png", "-of PNG", true, false);
+  check("a.jpg", "-of JPEG", false, false);
+}
+
+TEST_CASE("a cloud-optimised scene shrinks its mask with its picture") {
+  const TempFolder folder;
+  auto spec = rgb(600, 600);
+  for (auto& band : spec.bands) band.assign(600 * 600, 120);
+  spec.bands.push_back(test::valuesOf(600, 600, [](int x, int y) { return x + y < 600 ? 0 : 255; }));
+  spec.bandXml.emplace_back("<ColorInterp>Alpha</ColorInterp>");
+  for (const std::string options : {"-of COG -co BLOCKSIZE=128", "-of COG -co BLOCKSIZE=128 -b 1 -b 2 -b 3 -mask 4"}) {
+    CAPTURE(options);
+    spec.options = options + " -co COMPRESS=DEFLATE";
+    test::writeRaster(folder / "a.tif", spec);
+    geo::RasterReader reader(test::scannedScene(folder / "a.tif"));
+    const auto small = reader.read(windowAt(0, 0, 600, 600), 75, 75);
+    CHECK(small.validFraction == doctest::Approx(0.5).epsilon(0.02));
+    CHECK(pixelAt(small.image, 20, 20) == Color{0, 0, 0});
+    CHECK(pixelAt(small.image, 60, 60) == Color{120, 120, 120});
+  }
+}
+
 TEST_CASE("palettes are expanded before averaging; transparent entries are no data") {
   const TempFolder folder;
   const auto indices = test::valuesOf(32, 32, [](int x, int y) { return y < 8 ? 2 : x % 2; });
