@@ -14,7 +14,7 @@ constexpr int kMostBands = 4096;
 constexpr double kLargeBlock = 64e6;  // bytes decoded at once that need a reason
 constexpr double kLargestBlock = 1e9;
 constexpr double kBestCompression = 2000;  // deflate ends at 1032:1
-constexpr std::int64_t kMostBlocksChecked = 200'000;
+constexpr std::int64_t kMostBlocksChecked = 20'000;
 
 /// Bytes that GDAL decodes at once: pixel-interleaved bands come together.
 double blockBytes(GDALDataset& dataset) {

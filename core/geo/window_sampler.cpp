@@ -19,6 +19,7 @@ namespace {
 // Source cells read for one output cell at most, per axis, where no overview helps: memory stays bounded by the output.
 constexpr int kMostCellsPerOutput = 16;
 constexpr std::size_t kStripCells = std::size_t{1} << 20;
+constexpr double kNotANumber = std::numeric_limits<double>::quiet_NaN();
 
 /// The cells a window is read in: a pyramid level's pixels, or coarser where there is no fitting level.
 struct Grid {
@@ -128,7 +129,8 @@ BandSource describe(GDALRasterBand& band) {
   source.band = &band;
   int hasNodata = FALSE;
   const double nodata = band.GetNoDataValue(&hasNodata);
-  if (hasNodata) source.nodata = nodata;
+  // Beyond a float's range nothing can equal it: such values are read as infinities, which are no data anyway.
+  if (hasNodata) source.nodata = std::abs(nodata) <= std::numeric_limits<float>::max() ? nodata : kNotANumber;
   source.scale = band.GetScale();
   source.offset = band.GetOffset();
   if (!std::isfinite(source.scale) || source.scale == 0.0 || !std::isfinite(source.offset)) {
