@@ -38,6 +38,16 @@ bool onEarth(const OGRSpatialReference& crs) {
   return problem == OGRERR_NONE && std::abs(radius - 6'378'137.0) < 60'000.0;
 }
 
+/// Points on both sides of the date line: the western ones run on past 180, or no polynomial fits them.
+void unwrapLongitudes(std::vector<GDAL_GCP>& points) {
+  const auto [west, east] = std::minmax_element(
+      points.begin(), points.end(), [](const GDAL_GCP& a, const GDAL_GCP& b) { return a.dfGCPX < b.dfGCPX; });
+  if (east->dfGCPX - west->dfGCPX <= 180.0) return;
+  for (GDAL_GCP& point : points) {
+    if (point.dfGCPX < 0) point.dfGCPX += 360.0;
+  }
+}
+
 bool finite(const LonLat& place) { return std::isfinite(place.lon) && std::isfinite(place.lat); }
 
 }  // namespace
@@ -55,8 +65,12 @@ struct PixelToGround::Impl {
   bool loadGcps(const std::string& path) {
     const DatasetPtr dataset = openRaster(path, NetworkPermit::held());
     const int count = dataset->GetGCPCount();
+    if (count < 3) return false;
+    // Shallow copies: only the places change, and the transformer makes its own.
+    std::vector<GDAL_GCP> points(dataset->GetGCPs(), dataset->GetGCPs() + count);
+    if (degrees) unwrapLongitudes(points);
     // Order 0: as gdaltransform and gdalwarp choose it.
-    if (count >= 3) gcpTransformer.reset(GDALCreateGCPTransformer(count, dataset->GetGCPs(), 0, FALSE));
+    gcpTransformer.reset(GDALCreateGCPTransformer(count, points.data(), 0, FALSE));
     return gcpTransformer != nullptr;
   }
 

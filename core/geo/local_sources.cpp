@@ -2,6 +2,7 @@
 
 #include <cpl_minixml.h>
 #include <cpl_string.h>
+#include <gdal_priv.h>
 
 #include <algorithm>
 #include <array>
@@ -100,10 +101,21 @@ class SourceWalk {
     std::string head(kHeadBytes, '\0');
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, stream.gcount())));
+    if (head.starts_with("II") || head.starts_with("MM")) return visitTiff(file, depth);
     if (!looksLikeDescription(head)) return std::nullopt;
     if (fs::file_size(file, ignored) > kLargestDescription)
       throw Error(ErrorCode::InvalidInput, "is a description of more than 64 MiB", file.string());
     return visitText(readTextFile(file, kLargestDescription), file, depth);
+  }
+
+  /// A GeoTIFF's own metadata may name a file, or an address, where its overviews are. Opening one follows nothing.
+  std::optional<ForeignSource> visitTiff(const fs::path& file, int depth) {
+    const GdalErrorTrap trap;
+    const std::array<const char*, 2> onlyTiff = {"GTiff", nullptr};
+    const DatasetPtr dataset(GDALDataset::FromHandle(
+        GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, onlyTiff.data(), nullptr, nullptr)));
+    const char* overviews = dataset ? dataset->GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS") : nullptr;
+    return overviews == nullptr ? std::nullopt : visitValue(overviews, "overview_file", false, file, depth);
   }
 
   /// XML, or text (the .ovr of a scene may hold a bare connection string): no zero byte near the start.

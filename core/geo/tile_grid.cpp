@@ -13,6 +13,7 @@ namespace {
 
 // A scene of 500,000 × 500,000 pixels in tiles of 224. More is a size that lies, or a mistake in the options.
 constexpr double kMostTiles = 5'000'000;
+constexpr double kSliver = 1e-6;  // pixels
 
 /// Shortest text that gives the number back, whatever the locale.
 std::string numberText(double value) {
@@ -35,10 +36,12 @@ struct LevelCut {
 };
 
 std::vector<double> offsetsAlong(double length, double side, double step) {
-  std::vector<double> offsets;
   if (length <= side) return {0.0};
-  for (double at = 0; at + side <= length; at += step) offsets.push_back(at);
-  if (offsets.back() + side < length) offsets.push_back(length - side);
+  std::vector<double> offsets;
+  for (std::size_t i = 0; static_cast<double>(i) * step + side <= length; ++i)
+    offsets.push_back(static_cast<double>(i) * step);
+  // Sides in metres come from divisions: a sliver of rounding is no reason for another tile.
+  if (offsets.back() + side < length - kSliver) offsets.push_back(length - side);
   return offsets;
 }
 

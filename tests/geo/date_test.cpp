@@ -34,9 +34,10 @@ TEST_CASE("file names of common products give the day of acquisition") {
 }
 
 TEST_CASE("numbers that are no dates give none") {
-  for (const std::string& name : std::vector<std::string>
-       {"riotiler_cog_gcps.tif", "tile_20151326.tif", "tile_20150230.tif", "orbit_123456789.tif", "LC80060662020367LGN00",
-        "scene_4326.tif", "dem_0900.tif", "A2019366.tif", "20150926123.tif", "", "x1985y.tif"}) {
+  for (const std::string& name :
+       std::vector<std::string>{"riotiler_cog_gcps.tif", "tile_20151326.tif", "tile_20150230.tif",
+                                "orbit_123456789.tif", "LC80060662020367LGN00", "scene_4326.tif", "dem_0900.tif",
+                                "A2019366.tif", "20150926123.tif", "", "x1985y.tif"}) {
     CAPTURE(name);
     CHECK(geo::dateFromName(name).empty());
   }
@@ -53,9 +54,8 @@ TEST_CASE("texts of metadata give their first date") {
 }
 
 TEST_CASE("metadata of acquisition comes before metadata of the file's making") {
-  const std::vector<std::pair<std::string, std::string>> items = {{"TIFFTAG_DATETIME", "2022:01:17 10:43:43"},
-                                                                  {"Acquisition_Date", "2020-01-06"},
-                                                                  {"Title", "1999-01-01"}};
+  const std::vector<std::pair<std::string, std::string>> items = {
+      {"TIFFTAG_DATETIME", "2022:01:17 10:43:43"}, {"Acquisition_Date", "2020-01-06"}, {"Title", "1999-01-01"}};
   CHECK(geo::dateFromMetadata(items) == "2020-01-06");
   const std::vector<std::pair<std::string, std::string>> onlyMade = {{"TIFFTAG_DATETIME", "2022:01:17 10:43:43"}};
   CHECK(geo::dateFromMetadata(onlyMade) == "2022-01-17");

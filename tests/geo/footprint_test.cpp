@@ -74,7 +74,8 @@ TEST_CASE("footprints of rotated scenes are those of gdaltransform") {
 
 TEST_CASE("a scene over the date line has one unbroken ring and two boxes") {
   const TempFolder folder;
-  writeFlat(folder / "fiji.tif", "<SRS>EPSG:32701</SRS><GeoTransform>100000, 5000, 0, 8100000, 0, -5000</GeoTransform>");
+  writeFlat(folder / "fiji.tif",
+            "<SRS>EPSG:32701</SRS><GeoTransform>100000, 5000, 0, 8100000, 0, -5000</GeoTransform>");
   checkAgainstGdal(folder / "fiji.tif");
   const SceneInfo scene = test::scannedScene(folder / "fiji.tif");
   const auto boxes = geo::boxesOf(scene.footprint);
@@ -88,6 +89,32 @@ TEST_CASE("a scene over the date line has one unbroken ring and two boxes") {
   const geo::PixelToGround toGround(scene);
   CHECK(geo::boxesOf(toGround.ring(test::windowAt(0, 0, 5, 5))).size() == 1);
   CHECK(geo::boxesOf(toGround.ring(test::windowAt(50, 0, 10, 10))).size() == 1);
+}
+
+TEST_CASE("control points on both sides of the date line give a ring of their own size") {
+  const TempFolder folder;
+  const auto write = [&](const std::string& name, double west) {
+    std::string points = "<GCPList Projection=\"EPSG:4326\">";
+    int id = 0;
+    for (int line = 0; line <= 40; line += 20) {
+      for (int pixel = 0; pixel <= 60; pixel += 20) {
+        const double longitude = std::remainder(west + pixel * 0.05 + line * 0.01, 360.0);
+        points += "<GCP Id=\"" + std::to_string(++id) + "\" Pixel=\"" + std::to_string(pixel) + "\" Line=\"" +
+                  std::to_string(line) + "\" X=\"" + std::to_string(longitude) + "\" Y=\"" +
+                  std::to_string(50 - line * 0.05) + "\"/>";
+      }
+    }
+    writeFlat(folder / name, points + "</GCPList>");
+    return test::scannedScene(folder / name);
+  };
+  const SceneInfo inland = write("inland.tif", 10.0);
+  const SceneInfo crossing = write("crossing.tif", 178.5);
+  REQUIRE(crossing.footprint.size() == inland.footprint.size());
+  for (std::size_t i = 0; i < inland.footprint.size(); ++i) {
+    CHECK(crossing.footprint[i].lon == doctest::Approx(inland.footprint[i].lon + 168.5).epsilon(1e-6));
+    CHECK(crossing.footprint[i].lat == doctest::Approx(inland.footprint[i].lat).epsilon(1e-6));
+  }
+  CHECK(geo::boxesOf(crossing.footprint).size() == 2);
 }
 
 TEST_CASE("longitudes beyond 180 in the file itself come back into range") {
@@ -129,11 +156,9 @@ TEST_CASE("the ground size of a pixel is measured on the ellipsoid") {
   writeFlat(folder / "utm.tif", test::utmXml());
   CHECK(test::scannedScene(folder / "utm.tif").gsdMetres == doctest::Approx(10.0).epsilon(0.001));
   // Web Mercator stretches by 1/cos(latitude): at 60 degrees a pixel of 10 is 5 m on the ground.
-  writeFlat(folder / "mercator.tif",
-            "<SRS>EPSG:3857</SRS><GeoTransform>0, 10, 0, 8399738, 0, -10</GeoTransform>");
+  writeFlat(folder / "mercator.tif", "<SRS>EPSG:3857</SRS><GeoTransform>0, 10, 0, 8399738, 0, -10</GeoTransform>");
   CHECK(test::scannedScene(folder / "mercator.tif").gsdMetres == doctest::Approx(5.0).epsilon(0.01));
-  writeFlat(folder / "feet.tif",
-            "<SRS>EPSG:2263</SRS><GeoTransform>980000, 10, 0, 200000, 0, -10</GeoTransform>");
+  writeFlat(folder / "feet.tif", "<SRS>EPSG:2263</SRS><GeoTransform>980000, 10, 0, 200000, 0, -10</GeoTransform>");
   CHECK(test::scannedScene(folder / "feet.tif").gsdMetres == doctest::Approx(3.048).epsilon(0.001));
 }
 

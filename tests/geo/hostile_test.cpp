@@ -142,10 +142,10 @@ TEST_CASE("sizes that lie take no memory") {
     std::uint32_t strips;
   };
   const long before = peakMemory();
-  for (const Lie& lie : {Lie{2'000'000'000, 2'000'000'000, 1, 1, 1}, Lie{1'000'000, 1'000'000, 1'000'000, 1, 1},
-                         Lie{100'000, 100'000, 100'000, 8, 1}, Lie{30'000, 30'000, 30'000, 8, 1},
-                         Lie{60'000, 15'000, 15'000, 5, 1}, Lie{1000, 2'000'000'000, 1, 8, 2'000'000'000},
-                         Lie{4'000'000'000, 3, 3, 1, 1}, Lie{0, 0, 0, 1, 0}}) {
+  for (const Lie& lie :
+       {Lie{2'000'000'000, 2'000'000'000, 1, 1, 1}, Lie{1'000'000, 1'000'000, 1'000'000, 1, 1},
+        Lie{100'000, 100'000, 100'000, 8, 1}, Lie{30'000, 30'000, 30'000, 8, 1}, Lie{60'000, 15'000, 15'000, 5, 1},
+        Lie{1000, 2'000'000'000, 1, 8, 2'000'000'000}, Lie{4'000'000'000, 3, 3, 1, 1}, Lie{0, 0, 0, 1, 0}}) {
     CAPTURE(lie.width);
     CAPTURE(lie.height);
     writeText(folder / "lie.tif", lyingTiff(lie.width, lie.height, lie.rows, lie.compression, lie.strips));
@@ -201,9 +201,8 @@ TEST_CASE("a description whose source is gone is refused, not shown black") {
 TEST_CASE("flipped bytes end in a value or an error") {
   const TempFolder folder;
   std::mt19937 random(11);
-  for (const std::string options :
-       {"-co COMPRESS=DEFLATE", "-co TILED=YES -co BLOCKXSIZE=32 -co BLOCKYSIZE=32", "-co COMPRESS=JPEG",
-        "-of PNG", "-of JPEG"}) {
+  for (const std::string options : {"-co COMPRESS=DEFLATE", "-co TILED=YES -co BLOCKXSIZE=32 -co BLOCKYSIZE=32",
+                                    "-co COMPRESS=JPEG", "-of PNG", "-of JPEG"}) {
     CAPTURE(options);
     writeNoise(folder / "sound.tif", options);
     const std::string sound = bytesOf(folder / "sound.tif");
@@ -225,8 +224,8 @@ TEST_CASE("folders are walked once, whatever links they hold") {
   const TempFolder folder;
   fs::create_directories(folder / "a/b");
   fs::create_directory(folder / ".hidden");
-  for (const char* name : {"a/2.tif", "a/b/1.TIF", "a/x.jp2", "a/x.tif.aux.xml", "a/x.tif.ovr", "a/x.tif.msk", "a/x.tfw",
-                           "a/notes.txt", ".hidden/3.tif", "a/.4.tif"})
+  for (const char* name : {"a/2.tif", "a/b/1.TIF", "a/x.jp2", "a/x.tif.aux.xml", "a/x.tif.ovr", "a/x.tif.msk",
+                           "a/x.tfw", "a/notes.txt", ".hidden/3.tif", "a/.4.tif"})
     writeText(folder / name, "x");
   fs::create_directory_symlink(folder.path(), folder / "a/loop");
   fs::create_directory_symlink(folder / "a/itself", folder / "a/itself");

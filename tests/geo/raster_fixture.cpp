@@ -62,9 +62,7 @@ std::string rawDescription(const RasterSpec& spec, const fs::path& raw) {
 
 }  // namespace
 
-std::string utmXml() {
-  return "<SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5300000, 0, -10</GeoTransform>";
-}
+std::string utmXml() { return "<SRS>EPSG:32633</SRS><GeoTransform>500000, 10, 0, 5300000, 0, -10</GeoTransform>"; }
 
 void writeText(const fs::path& file, const std::string& text) {
   std::ofstream stream(file, std::ios::binary);

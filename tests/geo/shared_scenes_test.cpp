@@ -89,14 +89,16 @@ TEST_CASE("real scenes that are not shrunk look as gdal_translate shows them") {
   TILESCOUT_NEEDS_SHARED();
   const std::filesystem::path folder = test::sharedFolder() / "data" / "scenes";
   const test::TempFolder work;
-  for (const char* name : {"naip_m_4709963_se_20150926.tif", "rasterio_world.rgb.tif", "riotiler_cog_hirise_mars.tif"}) {
+  for (const char* name :
+       {"naip_m_4709963_se_20150926.tif", "rasterio_world.rgb.tif", "riotiler_cog_hirise_mars.tif"}) {
     CAPTURE(name);
     const SceneInfo scene = test::scannedScene(folder / name);
     geo::RasterReader reader(scene);
     const auto window = reader.read(test::windowAt(101, 53, 200, 150), 200, 150);
     CHECK(window.validFraction == 1.0);
     CHECK(window.image.pixels ==
-          test::gdalWindow(folder / name, scene.rendering.bands, {101, 53, 200, 150}, {200, 150}, "nearest", work).pixels);
+          test::gdalWindow(folder / name, scene.rendering.bands, {101, 53, 200, 150}, {200, 150}, "nearest", work)
+              .pixels);
   }
 }
 

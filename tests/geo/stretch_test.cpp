@@ -34,7 +34,7 @@ TEST_CASE("percentiles are NumPy's") {
   CHECK(geo::percentile(values, 0) == 1);
   CHECK(geo::percentile(values, 100) == 4);
   CHECK(geo::percentile(values, 50) == doctest::Approx(2.5));
-  CHECK(geo::percentile(values, 2) == doctest::Approx(1.06));   // numpy.percentile([1, 2, 3, 4], 2)
+  CHECK(geo::percentile(values, 2) == doctest::Approx(1.06));  // numpy.percentile([1, 2, 3, 4], 2)
   CHECK(geo::percentile(values, 98) == doctest::Approx(3.94));
   std::vector<float> none;
   CHECK(geo::percentile(none, 50) == 0);

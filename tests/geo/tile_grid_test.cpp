@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "base/error.h"
@@ -130,7 +131,11 @@ TEST_CASE("tiles by ground size cover that many metres") {
   const auto plan = geo::planTiles(scene, options);
   REQUIRE(plan.windows.size() == 50);
   for (const TileWindow& tile : plan.windows) CHECK(tile.width * scene.gsdMetres == doctest::Approx(30.0));
+  // A side of 199.99999999999997 pixels still fills 1000 pixels five times.
+  SceneInfo rounded = sceneOf(1000, 200);
+  rounded.gsdMetres = std::nextafter(0.5, 1.0);
   options.groundMetres = 100;
+  CHECK(geo::planTiles(rounded, options).windows.size() == 5);
   const auto unknown = geo::planTiles(sceneOf(448, 224), options);
   CHECK_FALSE(unknown.warning.empty());
   CHECK(unknown.windows.size() == 2);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <thread>
 #include <vector>
 
 #include "base/error.h"
@@ -66,10 +67,10 @@ TEST_CASE("windows that are not shrunk equal gdal_translate's") {
   const SceneInfo scene = test::scannedScene(folder / "rgb.tif");
   CHECK(scene.rendering.bands == Color{1, 2, 3});
   geo::RasterReader reader(scene);
-  for (const std::array<int, 4> window : {std::array{0, 0, 300, 200}, {37, 51, 100, 80}, {299, 199, 1, 1}, {0, 7, 300, 1}}) {
+  for (const std::array<int, 4> window :
+       {std::array{0, 0, 300, 200}, {37, 51, 100, 80}, {299, 199, 1, 1}, {0, 7, 300, 1}}) {
     const auto pixels = reader.read(windowAt(window[0], window[1], window[2], window[3]), window[2], window[3]);
-    const Image wanted =
-        test::gdalWindow(scene.path, {1, 2, 3}, window, {window[2], window[3]}, "nearest", folder);
+    const Image wanted = test::gdalWindow(scene.path, {1, 2, 3}, window, {window[2], window[3]}, "nearest", folder);
     CHECK(greatestDifference(pixels.image, wanted) == 0);
     CHECK(pixels.validFraction == 1.0);
   }
@@ -83,8 +84,8 @@ TEST_CASE("shrunk windows are the averages that gdal_translate gives") {
     const auto pixels = reader.read(windowAt(window[0], window[1], window[2], window[3]), size[0], size[1]);
     CAPTURE(size[0]);
     CHECK(pixels.validFraction == 1.0);
-    CHECK(greatestDifference(pixels.image,
-                             test::gdalWindow(folder / "rgb.tif", {1, 2, 3}, window, size, "average", folder)) <= tolerance);
+    CHECK(greatestDifference(pixels.image, test::gdalWindow(folder / "rgb.tif", {1, 2, 3}, window, size, "average",
+                                                            folder)) <= tolerance);
   };
   check({0, 0, 300, 200}, {150, 100}, 1);
   check({20, 10, 280, 140}, {70, 35}, 1);
@@ -100,8 +101,7 @@ TEST_CASE("enlarged windows pass through the pixels and stay between neighbours"
   geo::RasterReader reader(test::scannedScene(folder / "ramp.tif"));
   const auto pixels = reader.read(windowAt(10, 2, 4, 4), 16, 16);
   // Output cell i is centred at 10 + (i + 0.5) / 4, where the ramp is 4·(that − 0.5).
-  for (int i = 0; i < 16; ++i)
-    CHECK(std::abs(pixelAt(pixels.image, i, 5)[0] - 4 * (10 + (i + 0.5) / 4 - 0.5)) <= 0.51);
+  for (int i = 0; i < 16; ++i) CHECK(std::abs(pixelAt(pixels.image, i, 5)[0] - 4 * (10 + (i + 0.5) / 4 - 0.5)) <= 0.51);
   CHECK(pixels.validFraction == 1.0);
 }
 
@@ -219,15 +219,15 @@ TEST_CASE("extreme nodata values are no data") {
   for (const std::string nodata : {"-3.4028234663852886e+38", "-9999", "1e30"}) {
     CAPTURE(nodata);
     const auto values = test::valuesOf(40, 40, [&](int x, int y) { return x < 10 ? std::stod(nodata) : x + y * 0.01; });
-    test::writeRaster(folder / "a.tif",
-                      grey(40, 40, "Float32", values, "<NoDataValue>" + nodata + "</NoDataValue>"));
+    test::writeRaster(folder / "a.tif", grey(40, 40, "Float32", values, "<NoDataValue>" + nodata + "</NoDataValue>"));
     const SceneInfo scene = test::scannedScene(folder / "a.tif");
     CHECK(scene.rendering.low[0] >= 10);
     CHECK(scene.rendering.high[0] < 40);
     CHECK(readAll(scene).validFraction == doctest::Approx(0.75));
   }
   // What a wider type calls nodata may lie beyond what pixels are read as.
-  const auto values = test::valuesOf(40, 40, [](int x, int) { return x < 10 ? -std::numeric_limits<double>::max() : x; });
+  const auto values =
+      test::valuesOf(40, 40, [](int x, int) { return x < 10 ? -std::numeric_limits<double>::max() : x; });
   test::writeRaster(folder / "wide.tif",
                     grey(40, 40, "Float64", values, "<NoDataValue>-1.7976931348623157e+308</NoDataValue>"));
   CHECK(readAll(test::scannedScene(folder / "wide.tif")).validFraction == doctest::Approx(0.75));
@@ -335,6 +335,26 @@ TEST_CASE("other bands and another stretch can be asked for at any time") {
   CHECK(pixelAt(reader.read(windowAt(0, 0, 32, 32), 32, 32, other).image, 3, 3) == Color{255, 0, 128});
   other.bands = {9, 1, 2};
   CHECK_THROWS_AS(reader.read(windowAt(0, 0, 32, 32), 32, 32, other), Error);
+}
+
+TEST_CASE("readers in several threads see the same picture") {
+  const TempFolder folder;
+  test::writeRaster(folder / "a.tif", rgb(400, 400));
+  const SceneInfo scene = test::scannedScene(folder / "a.tif");
+  const Image wanted = geo::RasterReader(scene).read(windowAt(3, 5, 390, 380), 130, 95).image;
+  std::vector<int> differing(4, -1);
+  {
+    std::vector<std::jthread> threads;
+    for (int& count : differing) {
+      threads.emplace_back([&] {
+        geo::RasterReader reader(scene);
+        count = 0;
+        for (int i = 0; i < 20; ++i)
+          count += reader.read(windowAt(3, 5, 390, 380), 130, 95).image.pixels == wanted.pixels ? 0 : 1;
+      });
+    }
+  }
+  CHECK(differing == std::vector<int>(4, 0));
 }
 
 TEST_CASE("the overview shows the whole scene within the size asked for") {
