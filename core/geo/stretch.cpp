@@ -25,6 +25,17 @@ std::pair<double, double> apart(double low, double high) {
   return {middle - reach, middle + reach};
 }
 
+void checkNumbers(const StretchSpec& spec) {
+  using Kind = StretchSpec::Kind;
+  if (spec.kind == Kind::Sigma && !(std::isfinite(spec.a) && spec.a > 0))
+    throw Error(ErrorCode::InvalidInput, "the stretch's number of standard deviations must be positive");
+  if (spec.kind == Kind::Percent && !(spec.a >= 0 && spec.b <= 100))
+    throw Error(ErrorCode::InvalidInput, "the stretch's percentiles must lie between 0 and 100");
+  if ((spec.kind == Kind::MinMax || spec.kind == Kind::Percent) &&
+      !(spec.b > spec.a && std::isfinite(spec.a) && std::isfinite(spec.b)))
+    throw Error(ErrorCode::InvalidInput, "the stretch's low end must be below its high end");
+}
+
 std::pair<double, double> sigmaRange(const std::vector<float>& values, double sigmas) {
   double sum = 0;
   for (const float value : values) sum += value;
@@ -57,10 +68,8 @@ std::pair<double, double> stretchRange(const StretchSpec& spec, std::vector<floa
     const auto [low, high] = typeRange(dataType);
     return {low * scale + offset, high * scale + offset};
   }
-  if (spec.kind == StretchSpec::Kind::MinMax) {
-    if (!(spec.b > spec.a)) throw Error(ErrorCode::InvalidInput, "the stretch's low end must be below its high end");
-    return {spec.a, spec.b};
-  }
+  checkNumbers(spec);
+  if (spec.kind == StretchSpec::Kind::MinMax) return {spec.a, spec.b};
   if (spec.kind == StretchSpec::Kind::Sigma) return sigmaRange(values, spec.a);
   return apart(percentile(values, spec.kind == StretchSpec::Kind::Auto ? 2.0 : spec.a),
                percentile(values, spec.kind == StretchSpec::Kind::Auto ? 98.0 : spec.b));

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "geo/raster_fixture.h"
+
 using namespace tilescout;
 
 TEST_CASE("file names of common products give the day of acquisition") {
@@ -51,6 +53,21 @@ TEST_CASE("texts of metadata give their first date") {
   CHECK(geo::dateFromText("26-SEP-2015").empty());
   CHECK(geo::dateFromText("2015-9").empty());
   CHECK(geo::dateFromText("").empty());
+}
+
+TEST_CASE("a scan takes the date from the file's metadata, else from its name") {
+  const test::TempFolder folder;
+  test::RasterSpec spec{8, 8};
+  spec.bands = {std::vector<double>(64, 5)};
+  const auto dateOf = [&](const std::string& name, const std::string& options) {
+    spec.options = options;
+    test::writeRaster(folder / name, spec);
+    return test::scannedScene(folder / name).date;
+  };
+  CHECK(dateOf("a_20150926.tif", "-mo ACQUISITION_DATE=2020-01-06") == "2020-01-06");
+  CHECK(dateOf("b_20150926.tif", "") == "2015-09-26");
+  CHECK(dateOf("c.tif", "-mo 'TIFFTAG_DATETIME=2022:01:17 10:43:43'") == "2022-01-17");
+  CHECK(dateOf("d.tif", "").empty());
 }
 
 TEST_CASE("metadata of acquisition comes before metadata of the file's making") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <vector>
 
 #include "base/error.h"
@@ -54,7 +55,11 @@ TEST_CASE("each kind of stretch gives its range") {
   const auto sigma = rangeOf({Kind::Sigma, 2, 0}, values);
   CHECK(sigma.first == doctest::Approx(500 - 2 * 291.5476));
   CHECK(sigma.second == doctest::Approx(500 + 2 * 291.5476));
-  CHECK_THROWS_AS(rangeOf({Kind::MinMax, 5, 5}, values), Error);
+  const double infinite = std::numeric_limits<double>::infinity();
+  for (const StretchSpec& senseless :
+       {StretchSpec{Kind::MinMax, 5, 5}, StretchSpec{Kind::MinMax, 0, infinite}, StretchSpec{Kind::Percent, 98, 2},
+        StretchSpec{Kind::Percent, 2, 101}, StretchSpec{Kind::Sigma, -1, 0}})
+    CHECK_THROWS_AS(rangeOf(senseless, values), Error);
   const auto constant = rangeOf({Kind::Auto, 2, 98}, {7, 7, 7});
   CHECK(constant.first < 7);
   CHECK((constant.first + constant.second) / 2 == doctest::Approx(7));
