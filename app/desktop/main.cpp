@@ -1,7 +1,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <algorithm>
 #include <clocale>
 #include <iostream>
+#include <string_view>
 
 #include "base/error.h"
 #include "base/paths.h"
@@ -11,15 +13,32 @@
 
 namespace {
 
-int run(QApplication& application) {
-  using namespace tilescout;
-  QCommandLineParser parser;
+void describe(QCommandLineParser& parser) {
   parser.setApplicationDescription(QStringLiteral("Search satellite archives by text."));
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument(QStringLiteral("path"),
                                QStringLiteral("An archive (*.tilescout) to open, or scenes and folders to index."),
                                QStringLiteral("[path…]"));
+}
+
+void nameProgram() {
+  QCoreApplication::setApplicationName(QStringLiteral("tilescout"));
+  QCoreApplication::setApplicationVersion(QStringLiteral(TILESCOUT_VERSION));
+}
+
+/// Help and version are answered without a display, which QApplication would ask for.
+bool asksForText(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](const std::string_view argument) {
+    return argument == "-h" || argument == "--help" || argument == "--help-all" || argument == "-v" ||
+           argument == "--version";
+  });
+}
+
+int run(QApplication& application) {
+  using namespace tilescout;
+  QCommandLineParser parser;
+  describe(parser);
   parser.process(application);
 
   ui::AppContext context(std::make_unique<ui::CoreBackend>(), paths::userData());
@@ -36,12 +55,17 @@ int run(QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  nameProgram();
+  if (asksForText(argc, argv)) {
+    const QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    describe(parser);
+    parser.process(application);  // prints and exits
+  }
   QApplication application(argc, argv);
   // Qt takes the user's locale; a decimal comma in C functions would break file formats in the libraries below.
   std::setlocale(LC_NUMERIC, "C");
-  QApplication::setApplicationName(QStringLiteral("tilescout"));
   QApplication::setApplicationDisplayName(QStringLiteral("Tilescout"));
-  QApplication::setApplicationVersion(QStringLiteral(TILESCOUT_VERSION));
   QApplication::setDesktopFileName(QStringLiteral("tilescout"));
   try {
     return run(application);
