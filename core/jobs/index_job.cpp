@@ -52,7 +52,7 @@ ModelRecord claimModel(Archive& archive, const ModelCard& card) {
   if (active && archive.embeddingCount(active->id) > 0) {
     throw Error(ErrorCode::Incompatible,
                 "its tiles were embedded with the model '" + active->name + "', not with '" + card.name +
-                    "'; index with that model, or switch the archive over with reembed first",
+                    "'; index with that model (--model), or make a new archive for this one",
                 archive.file().string());
   }
   ModelRecord record = archive.modelFor(card.name, card.fingerprint, card.embedDim);
