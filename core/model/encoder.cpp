@@ -120,13 +120,7 @@ class ClipEncoder final : public Encoder {
     const Image fitted = image.width == card_.imageSize && image.height == card_.imageSize
                              ? image
                              : fitToModel(image, card_.imageSize, resize_);
-    const auto area = static_cast<std::size_t>(card_.imageSize) * static_cast<std::size_t>(card_.imageSize);
-    for (std::size_t c = 0; c < 3; ++c) {
-      const auto scale = static_cast<float>(1.0 / (255.0 * card_.std[c]));
-      const auto shift = static_cast<float>(card_.mean[c] / card_.std[c]);
-      float* plane = out + c * area;
-      for (std::size_t p = 0; p < area; ++p) plane[p] = static_cast<float>(fitted.pixels[p * 3 + c]) * scale - shift;
-    }
+    normalisePlanes(fitted, card_.mean, card_.std, out);
   }
 
   /// Calls `forward(first, count)` for pieces of at most `batch` rows and copies what it gives into `rows`. When the

@@ -161,4 +161,15 @@ Image fitToModel(const Image& image, int size, const std::string& resize) {
   return centreCrop(resizeBicubic(image, width, height), size);
 }
 
+void normalisePlanes(const Image& image, const std::array<double, 3>& mean, const std::array<double, 3>& std,
+                     float* out) {
+  const std::size_t area = static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height);
+  for (std::size_t c = 0; c < 3; ++c) {
+    const auto scale = static_cast<float>(1.0 / (255.0 * std[c]));
+    const auto shift = static_cast<float>(mean[c] / std[c]);
+    float* plane = out + c * area;
+    for (std::size_t p = 0; p < area; ++p) plane[p] = static_cast<float>(image.pixels[p * 3 + c]) * scale - shift;
+  }
+}
+
 }  // namespace tilescout::model

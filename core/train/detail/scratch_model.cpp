@@ -85,12 +85,7 @@ at::Tensor imageBatch(const CaptionData& data, std::size_t first, std::size_t co
     Image image(data.pixels, data.pixels);
     std::memcpy(image.pixels.data(), &data.images[(first + i) * size], size);
     if (data.pixels != pixels) image = model::resizeBicubic(image, pixels, pixels);
-    for (std::size_t c = 0; c < 3; ++c) {
-      float* plane = &values[(i * 3 + c) * area];
-      for (std::size_t p = 0; p < area; ++p) {
-        plane[p] = static_cast<float>((image.pixels[p * 3 + c] / 255.0 - card.mean[c]) / card.std[c]);
-      }
-    }
+    model::normalisePlanes(image, card.mean, card.std, &values[i * 3 * area]);
   }
   return at::from_blob(values.data(), {static_cast<std::int64_t>(count), 3, pixels, pixels}, at::kFloat).clone();
 }
