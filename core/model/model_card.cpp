@@ -121,7 +121,7 @@ ModelCard readModelCard(const std::filesystem::path& file) {
   reader.text("activation", card.activation, true);
   reader.oneOf("activation", card.activation, {"quickgelu", "gelu"});
   reader.text("adapter", card.adapter);
-  reader.oneOf("adapter", card.adapter, {"none", "released", "paper"});
+  reader.oneOf("adapter", card.adapter, {"none", "released", "paper", "plain"});
   reader.text("fingerprint", card.fingerprint);
   reader.text("source", card.source);
   reader.text("resize", card.resize);

@@ -25,7 +25,7 @@ struct ModelCard {
   int contextLength = 77;
   int vocabularySize = 49408;
   std::string activation;        ///< "quickgelu" or "gelu"
-  std::string adapter = "none";  ///< "none", "released", "paper"
+  std::string adapter = "none";  ///< "none", "released", "paper", "plain"
   int adapterBottleneck = 0;     ///< d
   int adapterHeads = 0;
   std::int64_t parameters = 0;           ///< backbone and adapters

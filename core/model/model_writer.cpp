@@ -55,6 +55,7 @@ const char* variantName(AdapterVariant variant) {
   switch (variant) {
     case AdapterVariant::Released: return "released";
     case AdapterVariant::Paper: return "paper";
+    case AdapterVariant::Plain: return "plain";
     case AdapterVariant::None: break;
   }
   return "none";

@@ -51,11 +51,12 @@ void addBlockAdapters(Named& out, const std::string& prefix, std::vector<BlockWe
     GatedAdapterWeights& adapter = *blocks[i].adapter;
     const std::string block = prefix + "transformer.resblocks." + std::to_string(i);
     const std::string name = block + ".mmadapter";
+    addLinear(out, name + ".img_proj_down", adapter.down);
+    addLinear(out, name + ".img_proj_up", adapter.up);
+    if (variant == AdapterVariant::Plain) continue;
     out.emplace_back(block + ".gate1", &adapter.blockGate);
     out.emplace_back(name + ".gate1", &adapter.gate);
     if (variant == AdapterVariant::Paper) out.emplace_back(name + ".gate2", &adapter.gate2);
-    addLinear(out, name + ".img_proj_down", adapter.down);
-    addLinear(out, name + ".img_proj_up", adapter.up);
     addAttention(out, name + ".multihead_attention", adapter.attention);
     if (!adapter.mini) continue;
     const std::string mini = name + ".BiShareAdapterxx";
@@ -113,11 +114,12 @@ at::Tensor startGate() { return at::full({}, 0.6); }
 
 GatedAdapterWeights startAdapter(Initialiser& init, int width, int bottleneck, AdapterVariant variant) {
   GatedAdapterWeights adapter;
+  adapter.down = init.linear(width, bottleneck);
+  adapter.up = Initialiser::zeroLinear(bottleneck, width);
+  if (variant == AdapterVariant::Plain) return adapter;
   adapter.blockGate = startGate();
   adapter.gate = startGate();
   if (variant == AdapterVariant::Paper) adapter.gate2 = startGate();
-  adapter.down = init.linear(width, bottleneck);
-  adapter.up = Initialiser::zeroLinear(bottleneck, width);
   adapter.attention = init.attention(bottleneck);
   return adapter;
 }
@@ -181,6 +183,7 @@ ClipWeights emptyClip(const ClipShape& shape) {
 void addAdapters(ClipWeights& w, const AdapterShape& adapter, unsigned long long seed) {
   w.adapterShape = adapter;
   if (adapter.variant == AdapterVariant::None) return;
+  const bool mini = adapter.shared && adapter.variant != AdapterVariant::Plain;
   Initialiser init(seed);
   for (BlockWeights& block : w.imageBlocks) {
     block.adapter = startAdapter(init, w.shape.visionWidth, adapter.bottleneck, adapter.variant);
@@ -188,13 +191,14 @@ void addAdapters(ClipWeights& w, const AdapterShape& adapter, unsigned long long
   for (std::size_t i = 0; i < w.textBlocks.size(); ++i) {
     BlockWeights& block = w.textBlocks[i];
     block.adapter = startAdapter(init, w.shape.textWidth, adapter.bottleneck, adapter.variant);
+    if (!mini) continue;
     block.adapter->mini = startMini(init, adapter.bottleneck, adapter.variant);
     // Paper: one mini-adapter of layer l for both towers, so both hold the same tensors.
     if (adapter.variant == AdapterVariant::Paper && i < w.imageBlocks.size()) {
       w.imageBlocks[i].adapter->mini = block.adapter->mini;
     }
   }
-  for (std::size_t i = w.textBlocks.size(); adapter.variant == AdapterVariant::Paper && i < w.imageBlocks.size(); ++i) {
+  for (std::size_t i = w.textBlocks.size(); mini && adapter.variant == AdapterVariant::Paper && i < w.imageBlocks.size(); ++i) {
     w.imageBlocks[i].adapter->mini = startMini(init, adapter.bottleneck, adapter.variant);
   }
 }

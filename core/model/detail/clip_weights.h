@@ -16,12 +16,14 @@ struct ClipShape {
   bool quickGelu = false;
 };
 
-enum class AdapterVariant { None, Released, Paper };
+/// Released and Paper: HarMA's. Plain: bottlenecks alone (Houlsby et al. 2019), without attention, gates or sharing.
+enum class AdapterVariant { None, Released, Paper, Plain };
 
 struct AdapterShape {
   AdapterVariant variant = AdapterVariant::None;
   int bottleneck = 0;  ///< d
-  int heads = 0;       ///< of both attentions
+  int heads = 0;       ///< of both attentions; 0 in the plain variant
+  bool shared = true;  ///< false: HarMA without its mini-adapters (an ablation)
 };
 
 struct LayerNormWeights {
@@ -41,7 +43,8 @@ struct MiniAdapterWeights {
   at::Tensor gate;  ///< scalar, released variant only
 };
 
-/// Gated multimodal adapter of one block. In the paper variant both towers' `mini` hold the same tensors.
+/// Gated multimodal adapter of one block. In the paper variant both towers' `mini` hold the same tensors. The plain
+/// variant has `down` and `up` alone; everything else is undefined.
 struct GatedAdapterWeights {
   at::Tensor blockGate;            ///< `gate1` of the block, g_b
   at::Tensor gate, gate2;          ///< released: g; paper: λ1, λ2

@@ -53,6 +53,7 @@ at::Tensor selfAttention(const at::Tensor& x, const AttentionWeights& w, int hea
 at::Tensor gatedAdapter(const at::Tensor& m, const GatedAdapterWeights& adapter, const AdapterShape& shape,
                         at::ScalarType compute) {
   const at::Tensor f1 = at::gelu(linearIn(m, adapter.down, compute));
+  if (shape.variant == AdapterVariant::Plain) return linearIn(f1, adapter.up, compute) + m.to(compute);
   const at::Tensor f2 = selfAttention(f1, adapter.attention, shape.heads, compute);
   at::Tensor f3 = f2;
   const bool paper = shape.variant == AdapterVariant::Paper;

@@ -15,7 +15,8 @@ at::Tensor selfAttention(const at::Tensor& x, const AttentionWeights& w, int hea
                          const at::Tensor& mask = {});
 
 /// m ← σ(g_b)·MGA(m) + (1−σ(g_b))·m of spec/model.md, for one block; m [B, T, W]. Not causal in the text tower: it
-/// sees the padding too. `adapter.mini` decides whether features pass the shared mini-adapter.
+/// sees the padding too. `adapter.mini` decides whether features pass the shared mini-adapter. Plain variant:
+/// m ← W_up GELU(W_down m) + m.
 at::Tensor gatedAdapter(const at::Tensor& m, const GatedAdapterWeights& adapter, const AdapterShape& shape,
                         at::ScalarType compute);
 

@@ -130,17 +130,21 @@ AdapterShape inferAdapterShape(const weights::CanonicalTensors& tensors, int hea
   const Shapes shapes(tensors.adapter, subject);
   const std::string stem = "transformer.resblocks.", adapter = ".mmadapter.";
   AdapterShape shape;
-  const bool secondGate = tensors.adapter.count(stem + "0" + adapter + "gate2") != 0;
-  shape.variant = secondGate ? AdapterVariant::Paper : AdapterVariant::Released;
+  const auto has = [&](const std::string& name) { return tensors.adapter.count(stem + "0" + adapter + name) != 0; };
+  shape.variant = has("gate2") ? AdapterVariant::Paper : AdapterVariant::Released;
+  if (!has("gate1") && !has("multihead_attention.in_proj_weight")) shape.variant = AdapterVariant::Plain;
+  const bool plain = shape.variant == AdapterVariant::Plain;
+  shape.shared = has("BiShareAdapterxx.l1.weight");
   shape.bottleneck = shapes.size(stem + "0" + adapter + "img_proj_down.weight", 2, 0);
   for (const std::string& tower : {std::string("visual."), std::string()}) {
     const int layers = countBlocks(tensors.adapter, tower + stem);
     if (layers == 0) shapes.refuse("lacks the tensors '" + tower + stem + "...mmadapter'");
-    for (int i = 0; i < layers; ++i) {
+    for (int i = 0; i < layers && !plain; ++i) {
       shapes.require(tower + stem + std::to_string(i) + adapter + "multihead_attention.in_proj_weight",
                      {std::int64_t{3} * shape.bottleneck, shape.bottleneck});
     }
   }
+  if (plain) return shape;
   shape.heads = heads > 0 ? heads : shape.bottleneck == 128 ? 8 : 0;
   if (shape.heads == 0) {
     throw Error(ErrorCode::InvalidInput,
