@@ -251,7 +251,7 @@
         <translation>图块及其周围</translation>
     </message>
     <message>
-        <source>The tile's place in its scene</source>
+        <source>The tile&apos;s place in its scene</source>
         <translation>图块在影像中的位置</translation>
     </message>
     <message>
@@ -1087,7 +1087,7 @@ Searches satellite archives by text, on this computer alone.</source>
         <translation>深色界面</translation>
     </message>
     <message>
-        <source>The system's language</source>
+        <source>The system&apos;s language</source>
         <translation>系统语言</translation>
     </message>
     <message>
