@@ -5,8 +5,10 @@
 #include "ui/archive/archive_controller.h"
 #include "ui/backend/backend.h"
 #include "ui/jobs/job_list.h"
+#include "ui/search/current_tile.h"
 #include "ui/search/search_controller.h"
 #include "ui/search/thumbnail_loader.h"
+#include "ui/selection.h"
 #include "ui/settings/settings.h"
 #include "ui/support/language.h"
 #include "ui/support/theme.h"
@@ -28,11 +30,17 @@ class AppContext : public QObject {
   ArchiveController& archive() { return *archive_; }
   SearchController& search() { return *search_; }
   ThumbnailLoader& thumbnails() { return *thumbnails_; }
+  Selection& selection() { return selection_; }
+  CurrentTile& currentTile() { return *currentTile_; }
 
   void setTheme(ThemeChoice choice);
   void setLanguage(const QString& choice);
   /// Reopens the archive of the last time when it is still there.
   void restore();
+
+ Q_SIGNALS:
+  /// The archive of the last time stands open again: the window puts the last query back.
+  void restored();
 
  private:
   void archiveChanged();
@@ -41,11 +49,14 @@ class AppContext : public QObject {
   Settings settings_;
   Theme theme_;
   Language language_;
+  Selection selection_;
   // In the order of use: jobs run on the archive's session, so the list goes last.
   std::unique_ptr<JobList> jobs_;
   std::unique_ptr<ArchiveController> archive_;
   std::unique_ptr<SearchController> search_;
   std::unique_ptr<ThumbnailLoader> thumbnails_;
+  std::unique_ptr<CurrentTile> currentTile_;
+  bool restoring_ = false;
 };
 
 }  // namespace tilescout::ui

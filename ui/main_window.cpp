@@ -1,67 +1,72 @@
 #include "ui/main_window.h"
 
 #include <QCloseEvent>
-#include <QDir>
 #include <QDockWidget>
-#include <QFileDialog>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPixmap>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <climits>
 #include <utility>
 
 #include "ui/app_context.h"
+#include "ui/archive/archive_panel.h"
 #include "ui/archive/drop_content.h"
 #include "ui/archive/scenes_panel.h"
 #include "ui/archive/welcome_page.h"
+#include "ui/file_requests.h"
 #include "ui/jobs/job_panel.h"
 #include "ui/model/model_card_dialog.h"
+#include "ui/page_tabs.h"
+#include "ui/pages.h"
 #include "ui/search/details_panel.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
-#include "ui/support/format.h"
+#include "ui/status_fields.h"
 #include "ui/support/icons.h"
 #include "ui/support/keys_dialog.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/selection_chip.h"
 #include "ui/window_actions.h"
+#include "ui/window_layout.h"
 
 namespace tilescout::ui {
 
 namespace {
 
 constexpr int kPictureStep = 24;
+constexpr int kQueryPauseMs = 500;
 
 }  // namespace
 
 MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(parent), context_(context) {
   setWindowIcon(programIcon());
   setAcceptDrops(true);
-  setDockOptions(AnimatedDocks | AllowTabbedDocks);
-  actions_ = new WindowActions(context, this);
+  setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+  layout_ = new WindowLayout(this, &context->settings());
+  files_ = new FileRequests(context, this);
   buildTop();
   buildCentre();
   buildDocks();
-  buildStatusBar();
-  actions_->buildMenus(menu_, {scenesDock_, detailsDock_, jobsDock_});
+  status_ = new StatusFields(&context->archive(), this);
+  statusBar()->addPermanentWidget(status_);
+  addPages(this, context);
   wireActions();
+  wireFiles();
   wireParts();
   wireRequests();
   resize(1280, 720);
-  restoreGeometry(context->settings().windowGeometry());
-  restoreState(context->settings().windowState());
+  layout_->restore();
+  pages_->showNamed(context->settings().page());
   jobsDock_->setVisible(jobs_->rowCount() > 0);
   connect(jobs_, &JobPanel::occupiedChanged, jobsDock_, &QDockWidget::setVisible);
-  onLanguageChange(this, [this] { retranslate(); });
+  wireMemory();
   archiveChanged();
 }
 
@@ -71,6 +76,7 @@ void MainWindow::buildTop() {
   // The query line spans the window above all docks, which a central widget could not.
   auto* top = new QWidget(this);
   menu_ = new QMenuBar(top);
+  actions_ = new WindowActions(context_, this, menu_);
   query_ = new QueryBar(top);
   query_->setHistory(context_->settings().queryHistory());
   auto* column = new QVBoxLayout(top);
@@ -83,63 +89,54 @@ void MainWindow::buildTop() {
 
 void MainWindow::buildCentre() {
   welcome_ = new WelcomePage(&context_->settings(), this);
+  pages_ = new PageTabs(this);
+  pages_->addCorner(new SelectionChip(&context_->selection(), pages_));
   results_ = new ResultsView(context_, this);
   centre_ = new QStackedWidget(this);
   centre_->addWidget(welcome_);
-  centre_->addWidget(results_);
+  centre_->addWidget(pages_);
   setCentralWidget(centre_);
 }
 
 void MainWindow::buildDocks() {
-  const auto dock = [this](const char* name, QWidget* content, Qt::DockWidgetArea area) {
-    auto* made = new QDockWidget(this);
-    made->setObjectName(QString::fromLatin1(name));
-    made->setWidget(content);
-    addDockWidget(area, made);
-    return made;
-  };
+  archivePanel_ = new ArchivePanel(&context_->settings(), this);
+  archivePanel_->setMinimumWidth(160);
   scenes_ = new ScenesPanel(&context_->archive(), this);
+  archivePanel_->addSection(scenes_, "scenes", [] { return tr("Scenes"); }, true);
   details_ = new DetailsPanel(this);
-  jobs_ = new JobPanel(&context_->jobs(), this);
-  scenesDock_ = dock("scenesDock", scenes_, Qt::LeftDockWidgetArea);
-  detailsDock_ = dock("detailsDock", details_, Qt::RightDockWidgetArea);
-  jobsDock_ = dock("jobsDock", jobs_, Qt::BottomDockWidgetArea);
-  scenes_->setMinimumWidth(160);
   details_->setMinimumWidth(220);
-  resizeDocks({scenesDock_, detailsDock_}, {290, 300}, Qt::Horizontal);
+  jobs_ = new JobPanel(&context_->jobs(), this);
+  archiveDock_ = layout_->addDock("archiveDock", archivePanel_, Qt::LeftDockWidgetArea, [] { return tr("Archive"); });
+  detailsDock_ = layout_->addDock("detailsDock", details_, Qt::RightDockWidgetArea, [] { return tr("Details"); });
+  jobsDock_ = layout_->addDock("jobsDock", jobs_, Qt::BottomDockWidgetArea, [] { return tr("Jobs"); });
+  resizeDocks({archiveDock_, detailsDock_}, {290, 300}, Qt::Horizontal);
+  actions_->addDocks({archiveDock_, detailsDock_, jobsDock_});
 }
 
-void MainWindow::buildStatusBar() {
-  modelButton_ = new QToolButton(this);
-  modelButton_->setObjectName(QStringLiteral("modelButton"));
-  modelButton_->setAutoRaise(true);
-  deviceLabel_ = new QLabel(this);
-  deviceLabel_->setObjectName(QStringLiteral("deviceLabel"));
-  archiveLabel_ = new QLabel(this);
-  archiveLabel_->setObjectName(QStringLiteral("archiveLabel"));
-  for (QLabel* label : {archiveLabel_, deviceLabel_}) label->setContentsMargins(8, 0, 8, 0);
-  statusBar()->addPermanentWidget(archiveLabel_);
-  statusBar()->addPermanentWidget(deviceLabel_);
-  statusBar()->addPermanentWidget(modelButton_);
-  connect(modelButton_, &QToolButton::clicked, this, &MainWindow::showModelCard);
+void MainWindow::addPage(QWidget* page, const char* name, std::function<QString()> title, QAction* show) {
+  pages_->addPage(page, name, std::move(title), show);
+}
+
+void MainWindow::addSection(QWidget* content, const char* name, std::function<QString()> title) {
+  archivePanel_->addSection(content, name, std::move(title), false);
+}
+
+QDockWidget* MainWindow::addDock(QWidget* content, const char* name, Qt::DockWidgetArea area,
+                                 std::function<QString()> title) {
+  QDockWidget* dock = layout_->addDock(name, content, area, std::move(title));
+  if (area == Qt::RightDockWidgetArea) {
+    tabifyDockWidget(detailsDock_, dock);
+    detailsDock_->raise();
+  }
+  actions_->addDocks({dock});
+  return dock;
 }
 
 void MainWindow::wireActions() {
-  connect(actions_->newArchive, &QAction::triggered, this, &MainWindow::chooseNewArchive);
-  connect(actions_->openArchive, &QAction::triggered, this, &MainWindow::chooseArchive);
-  connect(actions_->addFolder, &QAction::triggered, this, &MainWindow::chooseFolder);
-  connect(actions_->addFiles, &QAction::triggered, this, &MainWindow::chooseFiles);
-  connect(actions_->updateIndex, &QAction::triggered, &context_->archive(), &ArchiveController::updateIndex);
-  connect(actions_->demo, &QAction::triggered, &context_->archive(), &ArchiveController::openDemo);
-  connect(actions_->closeArchive, &QAction::triggered, this, [this] {
-    context_->settings().setLastArchive({});
-    context_->archive().close();
-  });
-  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_->query, &QAction::triggered, query_, &QueryBar::focusLine);
-  connect(actions_->results, &QAction::triggered, results_, &ResultsView::focusResults);
-  connect(actions_->large, &QAction::triggered, results_, &ResultsView::showLarge);
+  connect(actions_->large, &QAction::triggered, this, &MainWindow::showLarge);
   connect(actions_->takeBack, &QAction::triggered, this, &MainWindow::stepBack);
+  connect(actions_->clearSelection, &QAction::triggered, &context_->selection(), &Selection::clear);
   ResultGrid* grid = results_->grid();
   connect(actions_->larger, &QAction::triggered, this,
           [grid] { grid->setPictureSize(std::min(320, grid->pictureSize() + kPictureStep)); });
@@ -152,22 +149,33 @@ void MainWindow::wireActions() {
     dialog->show();
   });
   connect(actions_->model, &QAction::triggered, this, &MainWindow::showModelCard);
-  connect(actions_->about, &QAction::triggered, this, [this] {
-    QMessageBox::about(this, tr("About Tilescout"),
-                       tr("Tilescout %1\nSearches satellite archives by text, on this computer alone.")
-                           .arg(QStringLiteral(TILESCOUT_VERSION)));
+  connect(actions_->about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::wireFiles() {
+  ArchiveController* archive = &context_->archive();
+  connect(actions_->newArchive, &QAction::triggered, files_, &FileRequests::newArchive);
+  connect(actions_->openArchive, &QAction::triggered, files_, &FileRequests::openArchive);
+  connect(actions_->addFolder, &QAction::triggered, files_, &FileRequests::addFolder);
+  connect(actions_->addFiles, &QAction::triggered, files_, &FileRequests::addFiles);
+  connect(actions_->importModel, &QAction::triggered, files_, &FileRequests::importModel);
+  connect(actions_->updateIndex, &QAction::triggered, archive, &ArchiveController::updateIndex);
+  connect(actions_->demo, &QAction::triggered, archive, &ArchiveController::openDemo);
+  connect(actions_->closeArchive, &QAction::triggered, this, [this, archive] {
+    context_->settings().setLastArchive({});
+    archive->close();
   });
-  connect(actions_, &WindowActions::recentRequested, &context_->archive(), &ArchiveController::open);
+  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
+  connect(actions_, &WindowActions::recentRequested, archive, &ArchiveController::open);
 }
 
 void MainWindow::wireParts() {
   ArchiveController* archive = &context_->archive();
   SearchController* search = &context_->search();
   connect(archive, &ArchiveController::archiveChanged, this, &MainWindow::archiveChanged);
-  for (const auto signal : {&ArchiveController::contentChanged, &ArchiveController::modelChanged,
-                            &ArchiveController::indexingChanged}) {
-    connect(archive, signal, this, &MainWindow::refreshStatus);
-  }
+  connect(archive, &ArchiveController::contentChanged, actions_, &WindowActions::refresh);
+  connect(archive, &ArchiveController::indexingChanged, actions_, &WindowActions::refresh);
+  connect(&context_->selection(), &Selection::tilesChanged, actions_, &WindowActions::refresh);
   connect(query_, &QueryBar::textChanged, search, &SearchController::setText);
   connect(query_, &QueryBar::submitted, this, [this, search] {
     search->searchNow();
@@ -175,13 +183,13 @@ void MainWindow::wireParts() {
     context_->settings().addQuery(search->text());
     query_->setHistory(context_->settings().queryHistory());
   });
-  connect(query_, &QueryBar::resultsRequested, results_, &ResultsView::focusResults);
+  connect(query_, &QueryBar::resultsRequested, actions_->results, &QAction::trigger);
   connect(search, &SearchController::stateChanged, this, [this, search] {
     query_->setBusy(search->state() == SearchState::Searching);
     actions_->refresh();
   });
-  connect(results_, &ResultsView::currentHitChanged, this, &MainWindow::showDetails);
-  connect(details_, &DetailsPanel::previewRequested, results_, &ResultsView::showLarge);
+  connect(&context_->currentTile(), &CurrentTile::changed, this, &MainWindow::showDetails);
+  connect(details_, &DetailsPanel::previewRequested, this, &MainWindow::showLarge);
   connect(results_, &ResultsView::exampleChosen, this, [this, search](const QString& text) {
     query_->setText(text);
     search->searchNow();
@@ -191,21 +199,23 @@ void MainWindow::wireParts() {
 void MainWindow::wireRequests() {
   ArchiveController* archive = &context_->archive();
   connect(welcome_, &WelcomePage::demoRequested, archive, &ArchiveController::openDemo);
-  connect(welcome_, &WelcomePage::addScenesRequested, this, &MainWindow::chooseFolder);
-  connect(welcome_, &WelcomePage::openRequested, this, &MainWindow::chooseArchive);
+  connect(welcome_, &WelcomePage::addScenesRequested, files_, &FileRequests::addFolder);
+  connect(welcome_, &WelcomePage::openRequested, files_, &FileRequests::openArchive);
   connect(welcome_, &WelcomePage::recentRequested, archive, &ArchiveController::open);
-  connect(results_, &ResultsView::addScenesRequested, this, &MainWindow::chooseFolder);
-  connect(results_, &ResultsView::openRequested, this, &MainWindow::chooseArchive);
+  connect(results_, &ResultsView::addScenesRequested, files_, &FileRequests::addFolder);
+  connect(results_, &ResultsView::openRequested, files_, &FileRequests::openArchive);
   connect(results_, &ResultsView::modelRequested, this, &MainWindow::showModelCard);
+  connect(status_, &StatusFields::modelRequested, this, &MainWindow::showModelCard);
 }
 
-void MainWindow::retranslate() {
-  scenesDock_->setWindowTitle(tr("Scenes"));
-  detailsDock_->setWindowTitle(tr("Details"));
-  jobsDock_->setWindowTitle(tr("Jobs"));
-  modelButton_->setToolTip(tr("The model that answers: what it is, and what it does not know"));
-  deviceLabel_->setToolTip(tr("Where the model computes, and with which numbers"));
-  refreshStatus();
+void MainWindow::wireMemory() {
+  connect(pages_, &PageTabs::currentChanged, this,
+          [this] { context_->settings().setPage(pages_->currentName()); });
+  queryPause_.setSingleShot(true);
+  queryPause_.setInterval(kQueryPauseMs);
+  connect(query_, &QueryBar::textChanged, &queryPause_, qOverload<>(&QTimer::start));
+  connect(&queryPause_, &QTimer::timeout, this, [this] { context_->settings().setLastQuery(query_->text()); });
+  connect(context_, &AppContext::restored, this, [this] { query_->setText(context_->settings().lastQuery()); });
 }
 
 void MainWindow::archiveChanged() {
@@ -213,128 +223,73 @@ void MainWindow::archiveChanged() {
   showWelcome(state == ArchiveState::None);
   query_->setReady(state == ArchiveState::Open);
   if (state == ArchiveState::Open && isActiveWindow()) query_->focusLine();
-  refreshStatus();
+  refreshTitle();
+  actions_->refresh();
 }
 
 void MainWindow::showWelcome(bool welcome) {
   if (welcome) welcome_->refreshRecent();
-  centre_->setCurrentWidget(welcome ? static_cast<QWidget*>(welcome_) : results_);
-  if (welcome == !layout_.isEmpty()) return;
-  if (welcome) {
-    layout_ = saveState();
-    scenesDock_->hide();
-    detailsDock_->hide();
-  } else {
-    restoreState(std::exchange(layout_, {}));
-    jobsDock_->setVisible(jobs_->rowCount() > 0);
-  }
+  centre_->setCurrentWidget(welcome ? static_cast<QWidget*>(welcome_) : pages_);
+  layout_->setQuiet(welcome, jobsDock_);
+  if (!welcome) jobsDock_->setVisible(jobs_->rowCount() > 0);
 }
 
-void MainWindow::refreshStatus() {
-  const ArchiveController& archive = context_->archive();
-  const bool open = archive.state() == ArchiveState::Open;
-  setWindowTitle(open ? QStringLiteral("%1 – Tilescout").arg(QFileInfo(archive.file()).completeBaseName())
+void MainWindow::refreshTitle() {
+  const bool open = context_->archive().state() == ArchiveState::Open;
+  setWindowTitle(open ? QStringLiteral("%1 – Tilescout").arg(QFileInfo(context_->archive().file()).completeBaseName())
                       : QStringLiteral("Tilescout"));
-  const int tiles = static_cast<int>(std::min<std::int64_t>(archive.summary().tiles, INT_MAX));
-  archiveLabel_->setText(open ? tr("%n tile(s)", nullptr, tiles).replace(QString::number(tiles), formatCount(tiles))
-                              : QString());
-  archiveLabel_->setToolTip(open ? QDir::toNativeSeparators(archive.file()) : QString());
-  modelButton_->setVisible(open);
-  modelButton_->setText(modelLabel(archive) + QStringLiteral(" ⓘ"));
-  deviceLabel_->setText(open && archive.model() ? QString::fromStdString(archive.model()->device) : QString());
-  actions_->refresh();
 }
 
 void MainWindow::showDetails() {
-  const Hit* hit = results_->currentHit();
-  const auto& result = context_->search().result();
-  if (!hit || !result) {
+  const Hit* hit = context_->currentTile().hit();
+  if (!hit) {
     details_->clear();
     return;
   }
   if (details_->shownTile() == hit->tile && hit->score == details_->shownScore()) return;
-  details_->showHit(context_->archive().session(), *hit, result->searched, modelLabel(context_->archive()),
+  const auto& result = context_->search().result();
+  details_->showHit(context_->archive().session(), *hit, result ? result->searched : 0, modelLabel(context_->archive()),
                     context_->thumbnails().pixmap(hit->tile).toImage());
   scenes_->selectScene(hit->sceneId);
 }
 
+void MainWindow::showLarge() {
+  pages_->show(results_);
+  results_->showLarge();
+}
+
 void MainWindow::stepBack() {
-  if (actions_->fullScreen->isChecked() && !results_->currentHit()) {
+  if (pages_->takeBack()) return;
+  if (!context_->selection().isEmpty()) {
+    context_->selection().clear();
+  } else if (actions_->fullScreen->isChecked()) {
     actions_->fullScreen->setChecked(false);
-  } else if (!results_->takeBack()) {
+  } else {
     query_->setText({});
     query_->focusLine();
   }
 }
 
-void MainWindow::remember(const QString& path) { context_->settings().setLastFolder(QFileInfo(path).absolutePath()); }
-
-void MainWindow::chooseNewArchive() {
-  QString file = QFileDialog::getSaveFileName(this, tr("New archive"), context_->settings().lastFolder(),
-                                              tr("Tilescout archives (*.tilescout)"), nullptr,
-                                              QFileDialog::DontConfirmOverwrite);
-  if (file.isEmpty()) return;
-  if (!file.endsWith(QLatin1String(".tilescout"))) file += QStringLiteral(".tilescout");
-  remember(file);
-  context_->archive().create(file);
-}
-
-void MainWindow::chooseArchive() {
-  const QString file = QFileDialog::getOpenFileName(this, tr("Open archive"), context_->settings().lastFolder(),
-                                                    tr("Tilescout archives (*.tilescout)"));
-  if (file.isEmpty()) return;
-  remember(file);
-  context_->archive().open(file);
-}
-
-void MainWindow::chooseFolder() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Add a folder of scenes"),
-                                                           context_->settings().lastFolder());
-  if (folder.isEmpty()) return;
-  remember(folder);
-  context_->archive().addScenes({folder});
-}
-
-void MainWindow::chooseFiles() {
-  const QStringList files = QFileDialog::getOpenFileNames(
-      this, tr("Add scenes"), context_->settings().lastFolder(),
-      tr("Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)"));
-  if (files.isEmpty()) return;
-  remember(files.first());
-  context_->archive().addScenes(files);
-}
-
-void MainWindow::chooseModel() {
-  const QString file =
-      QFileDialog::getOpenFileName(this, tr("Import a model"), context_->settings().lastFolder(),
-                                   tr("Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)"));
-  if (file.isEmpty()) return;
-  remember(file);
-  context_->archive().importModel(file);
-}
-
 void MainWindow::showModelCard() {
   if (!modelCard_) {
     modelCard_ = new ModelCardDialog(&context_->archive(), this);
-    connect(modelCard_, &ModelCardDialog::importRequested, this, &MainWindow::chooseModel);
+    connect(modelCard_, &ModelCardDialog::importRequested, files_, &FileRequests::importModel);
   }
   modelCard_->show();
   modelCard_->raise();
 }
 
-void MainWindow::take(const QStringList& paths) {
-  QMimeData named;
-  QList<QUrl> urls;
-  for (const QString& path : paths) urls.append(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()));
-  named.setUrls(urls);
-  const DropContent content = dropContentOf(named);
-  if (!content.archive.isEmpty()) context_->archive().open(content.archive);
-  if (!content.scenes.isEmpty()) context_->archive().addScenes(content.scenes);
-  if (!content.model.isEmpty()) context_->archive().importModel(content.model);
+void MainWindow::showAbout() {
+  QMessageBox::about(this, tr("About Tilescout"),
+                     tr("Tilescout %1\nSearches satellite archives by text, on this computer alone.")
+                         .arg(QStringLiteral(TILESCOUT_VERSION)));
 }
 
+void MainWindow::take(const QStringList& paths) { files_->take(paths); }
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-  context_->settings().setWindow(saveGeometry(), layout_.isEmpty() ? saveState() : layout_);
+  layout_->save();
+  context_->settings().setLastQuery(query_->text());
   context_->jobs().cancelAll();
   QMainWindow::closeEvent(event);
 }

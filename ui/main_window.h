@@ -1,31 +1,44 @@
 #pragma once
 #include <QMainWindow>
+#include <QTimer>
+#include <functional>
 
 class QDockWidget;
-class QLabel;
 class QMenuBar;
 class QStackedWidget;
-class QToolButton;
 
 namespace tilescout::ui {
 
 class AppContext;
+class ArchivePanel;
 class DetailsPanel;
+class FileRequests;
 class JobPanel;
 class ModelCardDialog;
+class PageTabs;
 class QueryBar;
 class ResultsView;
 class ScenesPanel;
+class StatusFields;
 class WelcomePage;
 class WindowActions;
+class WindowLayout;
 
 /// The window: puts the parts in their places and passes requests between them. What happens is decided in AppContext's
-/// controllers.
+/// controllers; which pages there are, in pages.cpp.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
   explicit MainWindow(AppContext* context, QWidget* parent = nullptr);
   ~MainWindow() override;
+
+  /// A tab of the centre. `show` brings it to the front; a page that is also a `Page` is told of Esc and of being entered.
+  void addPage(QWidget* page, const char* name, std::function<QString()> title, QAction* show);
+  /// A section that folds, in the archive dock at the left.
+  void addSection(QWidget* content, const char* name, std::function<QString()> title);
+  /// A dock of its own. `name` is the dock's for good; its toggle goes to the View menu. At the right it becomes a tab
+  /// beside Details.
+  QDockWidget* addDock(QWidget* content, const char* name, Qt::DockWidgetArea area, std::function<QString()> title);
 
   /// Opens or adds what was named on the command line or dropped.
   void take(const QStringList& paths);
@@ -33,6 +46,7 @@ class MainWindow : public QMainWindow {
   DetailsPanel* details() const { return details_; }
   WindowActions* actions() const { return actions_; }
   QueryBar* queryBar() const { return query_; }
+  PageTabs* pages() const { return pages_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -42,40 +56,39 @@ class MainWindow : public QMainWindow {
  private:
   void buildTop();
   void buildCentre();
-  void showWelcome(bool welcome);
   void buildDocks();
-  void buildStatusBar();
   void wireActions();
+  void wireFiles();
   void wireParts();
   void wireRequests();
-  void retranslate();
+  void wireMemory();
   void archiveChanged();
-  void refreshStatus();
+  void showWelcome(bool welcome);
+  void refreshTitle();
   void showDetails();
-  void chooseNewArchive();
-  void chooseArchive();
-  void chooseFolder();
-  void chooseFiles();
-  void chooseModel();
+  void showLarge();
   void showModelCard();
+  void showAbout();
   void stepBack();
-  void remember(const QString& path);
 
   AppContext* const context_;
-  WindowActions* actions_;
+  WindowActions* actions_ = nullptr;
+  WindowLayout* layout_;
+  FileRequests* files_;
   QMenuBar* menu_ = nullptr;
   QueryBar* query_ = nullptr;
   QStackedWidget* centre_ = nullptr;
   WelcomePage* welcome_ = nullptr;
+  PageTabs* pages_ = nullptr;
   ResultsView* results_ = nullptr;
+  ArchivePanel* archivePanel_ = nullptr;
   ScenesPanel* scenes_ = nullptr;
   DetailsPanel* details_ = nullptr;
   JobPanel* jobs_ = nullptr;
-  QDockWidget *scenesDock_ = nullptr, *detailsDock_ = nullptr, *jobsDock_ = nullptr;
-  QToolButton* modelButton_ = nullptr;
-  QLabel *deviceLabel_ = nullptr, *archiveLabel_ = nullptr;
+  QDockWidget *archiveDock_ = nullptr, *detailsDock_ = nullptr, *jobsDock_ = nullptr;
+  StatusFields* status_ = nullptr;
   ModelCardDialog* modelCard_ = nullptr;
-  QByteArray layout_;  ///< of the docks while the welcome page hides them; else empty
+  QTimer queryPause_;  ///< before the text in the search line is remembered
 };
 
 }  // namespace tilescout::ui

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
+#include <QRegularExpression>
 
 #include "ui/app_context.h"
 #include "ui/support/icons.h"
@@ -12,47 +13,133 @@
 
 namespace tilescout::ui {
 
-WindowActions::WindowActions(AppContext* context, QWidget* window)
-    : QObject(window), context_(context), window_(window) {
+WindowActions::WindowActions(AppContext* context, QWidget* window, QMenuBar* bar)
+    : QObject(window), context_(context), window_(window), keyMap_(&context->settings()) {
+  makeMenus(bar);
   makeArchiveActions();
+  makeSearchActions();
   makeViewActions();
+  makeHelpActions();
   makeChoices();
+  onLanguageChange(window_, [this] {
+    retranslate();
+    retranslateMenus();
+  });
+  onPaletteChange(window_, [this] {
+    for (const Words& words : words_) words.action->setIcon(themeIcon(words.icon.constData()));
+  });
 }
 
-QAction* WindowActions::add(const char* name, const char* icon, const QList<QKeySequence>& shortcuts) {
+QAction* WindowActions::add(const ActionSpec& spec) {
   auto* action = new QAction(this);
-  action->setObjectName(QString::fromLatin1(name));
-  action->setShortcuts(shortcuts);
-  window_->addAction(action);
+  action->setObjectName(QString::fromLatin1(spec.name));
+  action->setIcon(themeIcon(spec.icon));
+  if (spec.scope) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  keyMap_.add(action, spec.keys, spec.scope);
+  (spec.scope ? spec.scope : window_)->addAction(action);
   all_.append(action);
-  icons_.append({action, QByteArray(icon)});
+  words_.push_back({action, QByteArray(spec.icon), spec.text, spec.tip});
+  action->setText(spec.text());
+  action->setToolTip(spec.tip());
+  action->setStatusTip(spec.tip());
+  if (spec.place != MenuPlace::None) put(action, spec.place, spec.newSection);
   return action;
 }
 
+void WindowActions::put(QAction* action, MenuPlace place, bool newSection) {
+  const auto [menu, before] = places_[place];
+  if (newSection && !menu->isEmpty()) menu->insertSeparator(before);
+  menu->insertAction(before, action);
+  menu->menuAction()->setVisible(true);
+}
+
+void WindowActions::addDocks(const QList<QDockWidget*>& docks) {
+  for (const QDockWidget* dock : docks) places_[MenuPlace::View].menu->insertAction(docksPlace_, dock->toggleViewAction());
+}
+
+QAction* WindowActions::find(const char* name) const {
+  for (QAction* action : all_) {
+    if (action->objectName() == QLatin1String(name)) return action;
+  }
+  return nullptr;
+}
+
+void WindowActions::makeMenus(QMenuBar* bar) {
+  for (const MenuPlace place : {MenuPlace::Archive, MenuPlace::Edit, MenuPlace::Search, MenuPlace::View,
+                                MenuPlace::Label, MenuPlace::Model, MenuPlace::Help}) {
+    QMenu* menu = bar->addMenu(QString());
+    menu->setToolTipsVisible(true);
+    menu->menuAction()->setVisible(false);  // until something is in it
+    places_[place].menu = menu;
+  }
+  Slot& view = places_[MenuPlace::View];
+  places_[MenuPlace::Pages] = {view.menu, view.menu->addSeparator()};
+  docksPlace_ = view.menu->addSeparator();
+  view.before = view.menu->addSeparator();
+}
+
 void WindowActions::makeArchiveActions() {
-  newArchive = add("newArchive", "document-new", {QKeySequence::New});
-  openArchive = add("openArchive", "document-open", {QKeySequence::Open});
-  addFolder = add("addFolder", "folder-add", {Qt::CTRL | Qt::Key_D});
-  addFiles = add("addFiles", "list-add", {Qt::CTRL | Qt::SHIFT | Qt::Key_D});
-  updateIndex = add("updateIndex", "view-refresh", {Qt::Key_F5});
-  demo = add("openDemo", "media-playback-start");
-  closeArchive = add("closeArchive", "dialog-close", {QKeySequence::Close});
-  quit = add("quit", "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+  using enum MenuPlace;
+  newArchive = add({"newArchive", "document-new", {QKeySequence::New}, Archive, [] { return tr("&New archive…"); },
+                    [] { return tr("Make an empty archive file"); }});
+  openArchive = add({"openArchive", "document-open", {QKeySequence::Open}, Archive,
+                     [] { return tr("&Open archive…"); }, [] { return tr("Open a .tilescout file"); }});
+  recentMenu_ = places_[Archive].menu->addMenu(QString());
+  connect(recentMenu_, &QMenu::aboutToShow, this, &WindowActions::fillRecent);
+  addFolder = add({"addFolder", "folder-add", {Qt::CTRL | Qt::Key_D}, Archive, [] { return tr("Add &folder…"); },
+                   [] { return tr("Index all scenes of a folder"); }, true});
+  addFiles = add({"addFiles", "list-add", {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, Archive,
+                  [] { return tr("Add &scenes…"); }, [] { return tr("Index chosen GeoTIFF files"); }});
+  updateIndex = add({"updateIndex", "view-refresh", {Qt::Key_F5}, Archive, [] { return tr("&Update the index"); },
+                     [] { return tr("Look at every scene again and index what is new, changed or unfinished"); }});
+  demo = add({"openDemo", "media-playback-start", {}, Archive, [] { return tr("Open the &demo"); },
+              [] { return tr("Paint demo scenes when needed, and open them"); }, true});
+  closeArchive = add({"closeArchive", "dialog-close", {QKeySequence::Close}, Archive,
+                      [] { return tr("&Close archive"); },
+                      [] { return tr("Close the archive; everything is saved already"); }});
+  places_[Archive].before = places_[Archive].menu->addSeparator();
+  quit = add({"quit", "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, None, [] { return tr("&Quit"); },
+              [] { return tr("Close Tilescout; a running index goes on the next time"); }});
   quit->setMenuRole(QAction::QuitRole);
+  places_[Archive].menu->addAction(quit);
+}
+
+void WindowActions::makeSearchActions() {
+  using enum MenuPlace;
+  clearSelection = add({"clearSelection", "edit-clear", {Qt::CTRL | Qt::SHIFT | Qt::Key_A}, Edit,
+                        [] { return tr("&Clear the selection"); },
+                        [] { return tr("Select nothing, in all views"); }, true});
+  query = add({"focusQuery", "edit-find", {QKeySequence::Find, Qt::Key_Slash}, Search,
+               [] { return tr("&Search text"); }, [] { return tr("Go to the search line"); }});
+  large = add({"showLarge", "zoom-fit-best", {Qt::CTRL | Qt::Key_Return}, Search, [] { return tr("Show &large"); },
+               [] { return tr("Show the current result large"); }});
+  takeBack = add({"takeBack", "edit-undo", {Qt::Key_Escape}, Search, [] { return tr("&Back one step"); },
+                  [] { return tr("Close the large view, clear the selection, then the text"); }});
 }
 
 void WindowActions::makeViewActions() {
-  query = add("focusQuery", "edit-find", {QKeySequence::Find, Qt::Key_Slash});
-  results = add("focusResults", "view-list-icons", {Qt::Key_R});
-  large = add("showLarge", "zoom-fit-best", {Qt::CTRL | Qt::Key_Return});
-  takeBack = add("takeBack", "edit-undo", {Qt::Key_Escape});
-  larger = add("largerPictures", "zoom-in", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal});
-  smaller = add("smallerPictures", "zoom-out", {QKeySequence::ZoomOut});
-  fullScreen = add("fullScreen", "view-fullscreen", {Qt::Key_F, Qt::Key_F11});
+  using enum MenuPlace;
+  results = add({"focusResults", "view-list-icons", {Qt::Key_R}, Pages, [] { return tr("&Results"); },
+                 [] { return tr("Go to the results"); }});
+  larger = add({"largerPictures", "zoom-in", {QKeySequence::ZoomIn, Qt::CTRL | Qt::Key_Equal}, View,
+                [] { return tr("&Larger pictures"); }, [] { return tr("Show the results larger"); }});
+  smaller = add({"smallerPictures", "zoom-out", {QKeySequence::ZoomOut}, View, [] { return tr("&Smaller pictures"); },
+                 [] { return tr("Show the results smaller"); }});
+  fullScreen = add({"fullScreen", "view-fullscreen", {Qt::Key_F, Qt::Key_F11}, View, [] { return tr("&Full screen"); },
+                    [] { return tr("Use the whole screen"); }});
   fullScreen->setCheckable(true);
-  keys = add("keys", "configure-shortcuts", {Qt::Key_Question, Qt::Key_F1});
-  model = add("modelCard", "dialog-information");
-  about = add("about", "help-about");
+}
+
+void WindowActions::makeHelpActions() {
+  using enum MenuPlace;
+  model = add({"modelCard", "dialog-information", {}, Model, [] { return tr("&Model…"); },
+               [] { return tr("What the model is, and what it does not know"); }});
+  importModel = add({"importModel", "document-import", {}, Model, [] { return tr("&Import a model…"); },
+                     [] { return tr("Take in weights: safetensors, a checkpoint, or a folder of Hugging Face"); }});
+  keys = add({"keys", "configure-shortcuts", {Qt::Key_Question, Qt::Key_F1}, Help, [] { return tr("&Keys"); },
+              [] { return tr("List all keys"); }});
+  about = add({"about", "help-about", {}, Help, [] { return tr("&About Tilescout"); },
+               [] { return tr("Version and licence"); }});
   about->setMenuRole(QAction::AboutRole);
 }
 
@@ -86,42 +173,12 @@ void WindowActions::makeChoices() {
   connect(languageSystem_, &QAction::triggered, this, [this] { context_->setLanguage({}); });
   connect(languageEnglish_, &QAction::triggered, this, [this] { context_->setLanguage(QStringLiteral("en")); });
   connect(languageChinese_, &QAction::triggered, this, [this] { context_->setLanguage(QStringLiteral("zh_CN")); });
-}
 
-void WindowActions::buildMenus(QMenuBar* bar, const QList<QDockWidget*>& docks) {
-  archiveMenu_ = bar->addMenu(QString());
-  archiveMenu_->addActions({newArchive, openArchive});
-  recentMenu_ = archiveMenu_->addMenu(QString());
-  archiveMenu_->addSeparator();
-  archiveMenu_->addActions({addFolder, addFiles, updateIndex});
-  archiveMenu_->addSeparator();
-  archiveMenu_->addActions({demo, closeArchive});
-  archiveMenu_->addSeparator();
-  archiveMenu_->addAction(quit);
-  connect(recentMenu_, &QMenu::aboutToShow, this, &WindowActions::fillRecent);
-
-  searchMenu_ = bar->addMenu(QString());
-  searchMenu_->addActions({query, results, large, takeBack});
-
-  viewMenu_ = bar->addMenu(QString());
-  for (const QDockWidget* dock : docks) viewMenu_->addAction(dock->toggleViewAction());
-  viewMenu_->addSeparator();
-  viewMenu_->addActions({larger, smaller, fullScreen});
-  viewMenu_->addSeparator();
-  themeMenu_ = viewMenu_->addMenu(QString());
+  QMenu* view = places_[MenuPlace::View].menu;
+  themeMenu_ = view->addMenu(QString());
   themeMenu_->addActions(themes_->actions());
-  languageMenu_ = viewMenu_->addMenu(QString());
+  languageMenu_ = view->addMenu(QString());
   languageMenu_->addActions(languages_->actions());
-
-  helpMenu_ = bar->addMenu(QString());
-  helpMenu_->addActions({keys, model, about});
-  onLanguageChange(window_, [this] {
-    retranslate();
-    retranslateMenus();
-  });
-  onPaletteChange(window_, [this] {
-    for (const auto& [action, icon] : icons_) action->setIcon(themeIcon(icon.constData()));
-  });
 }
 
 void WindowActions::retranslate() {
@@ -130,25 +187,7 @@ void WindowActions::retranslate() {
     action->setToolTip(tip);
     action->setStatusTip(tip);
   };
-  name(newArchive, tr("&New archive…"), tr("Make an empty archive file"));
-  name(openArchive, tr("&Open archive…"), tr("Open a .tilescout file"));
-  name(addFolder, tr("Add &folder…"), tr("Index all scenes of a folder"));
-  name(addFiles, tr("Add &scenes…"), tr("Index chosen GeoTIFF files"));
-  name(updateIndex, tr("&Update the index"),
-       tr("Look at every scene again and index what is new, changed or unfinished"));
-  name(demo, tr("Open the &demo"), tr("Paint demo scenes when needed, and open them"));
-  name(closeArchive, tr("&Close archive"), tr("Close the archive; everything is saved already"));
-  name(quit, tr("&Quit"), tr("Close Tilescout; a running index goes on the next time"));
-  name(query, tr("&Search text"), tr("Go to the search line"));
-  name(results, tr("&Results"), tr("Go to the results"));
-  name(large, tr("Show &large"), tr("Show the current result large"));
-  name(takeBack, tr("&Back one step"), tr("Close the large view, clear the selection, then the text"));
-  name(larger, tr("&Larger pictures"), tr("Show the results larger"));
-  name(smaller, tr("&Smaller pictures"), tr("Show the results smaller"));
-  name(fullScreen, tr("&Full screen"), tr("Use the whole screen"));
-  name(keys, tr("&Keys"), tr("List all keys"));
-  name(model, tr("&Model…"), tr("What the model is, and what it does not know"));
-  name(about, tr("&About Tilescout"), tr("Version and licence"));
+  for (const Words& words : words_) name(words.action, words.text(), words.tip());
   name(themeSystem_, tr("As the &system"), tr("Light or dark as the system is"));
   name(themeLight_, tr("&Light"), tr("Light colours"));
   name(themeDark_, tr("&Dark"), tr("Dark colours"));
@@ -159,13 +198,16 @@ void WindowActions::retranslate() {
 }
 
 void WindowActions::retranslateMenus() {
-  archiveMenu_->setTitle(tr("&Archive"));
+  places_[MenuPlace::Archive].menu->setTitle(tr("&Archive"));
+  places_[MenuPlace::Edit].menu->setTitle(tr("&Edit"));
+  places_[MenuPlace::Search].menu->setTitle(tr("&Search"));
+  places_[MenuPlace::View].menu->setTitle(tr("&View"));
+  places_[MenuPlace::Label].menu->setTitle(tr("&Label"));
+  places_[MenuPlace::Model].menu->setTitle(tr("&Model"));
+  places_[MenuPlace::Help].menu->setTitle(tr("&Help"));
   recentMenu_->setTitle(tr("Open &recent"));
-  searchMenu_->setTitle(tr("&Search"));
-  viewMenu_->setTitle(tr("&View"));
   themeMenu_->setTitle(tr("&Colours"));
   languageMenu_->setTitle(tr("La&nguage"));
-  helpMenu_->setTitle(tr("&Help"));
 }
 
 void WindowActions::fillRecent() {
@@ -186,9 +228,15 @@ void WindowActions::refresh() {
   updateIndex->setEnabled(open && !archive.scenes().empty() && !archive.isIndexing());
   closeArchive->setEnabled(archive.state() != ArchiveState::None);
   query->setEnabled(open);
-  const bool hits = context_->search().result() != nullptr;
-  results->setEnabled(hits);
-  large->setEnabled(hits);
+  results->setEnabled(open);
+  large->setEnabled(context_->search().result() != nullptr);
+  clearSelection->setEnabled(!context_->selection().isEmpty());
+}
+
+QString plainText(const QAction* action) {
+  QString text = action->text();
+  text.remove(QRegularExpression(QStringLiteral("\\(&.\\)")));  // as Chinese menus mark their letters
+  return text.remove(QLatin1Char('&'));
 }
 
 }  // namespace tilescout::ui

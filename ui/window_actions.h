@@ -1,8 +1,14 @@
 #pragma once
 #include <QActionGroup>
+#include <QKeySequence>
 #include <QList>
 #include <QMenu>
 #include <QObject>
+#include <functional>
+#include <map>
+#include <vector>
+
+#include "ui/support/key_map.h"
 
 class QDockWidget;
 class QMenuBar;
@@ -12,30 +18,59 @@ namespace tilescout::ui {
 
 class AppContext;
 
-/// Every action of the window with its icon, key, tool tip and place in the menus. What they do is connected elsewhere.
+/// Menus of the window, from left to right; Pages: the head of View, where each page of the centre has its action. None:
+/// only in the palette and by its key.
+enum class MenuPlace { None, Archive, Edit, Search, Pages, View, Label, Model, Help };
+
+/// An action as its owner describes it. `text` and `tip` are called again whenever the language changes.
+struct ActionSpec {
+  const char* name;  ///< object name; what a changed key is remembered under
+  const char* icon;  ///< Breeze
+  QList<QKeySequence> keys;
+  MenuPlace place = MenuPlace::None;
+  std::function<QString()> text;
+  std::function<QString()> tip;
+  bool newSection = false;   ///< a line above it in the menu
+  QWidget* scope = nullptr;  ///< keys are heard only while the focus is in this widget; null: in the whole window
+};
+
+/// Every action of the window with its icon, key, tool tip and place in the menus: the window's own, and those that
+/// pages add. What they do is connected elsewhere; the command palette and the keys dialog list all of them.
 class WindowActions : public QObject {
   Q_OBJECT
  public:
-  WindowActions(AppContext* context, QWidget* window);
+  WindowActions(AppContext* context, QWidget* window, QMenuBar* bar);
 
-  /// Fills the menu bar; the docks' own toggles go to View.
-  void buildMenus(QMenuBar* bar, const QList<QDockWidget*>& docks);
+  QAction* add(const ActionSpec& spec);
+  /// The docks' own toggles go to View.
+  void addDocks(const QList<QDockWidget*>& docks);
+  /// By object name; null: there is none. So one page triggers what another one offers.
+  QAction* find(const char* name) const;
   /// Enables what the archive's state allows.
   void refresh();
   const QList<QAction*>& all() const { return all_; }
+  KeyMap& keyMap() { return keyMap_; }
 
   QAction *newArchive, *openArchive, *addFolder, *addFiles, *updateIndex, *demo, *closeArchive, *quit;
-  QAction *query, *results, *large, *takeBack;
+  QAction *query, *results, *large, *takeBack, *clearSelection;
   QAction *larger, *smaller, *fullScreen;
-  QAction *keys, *model, *about;
+  QAction *keys, *model, *importModel, *about;
 
  Q_SIGNALS:
   void recentRequested(const QString& file);
 
  private:
-  QAction* add(const char* name, const char* icon, const QList<QKeySequence>& keys = {});
+  struct Words {
+    QAction* action;
+    QByteArray icon;
+    std::function<QString()> text, tip;
+  };
+  void makeMenus(QMenuBar* bar);
+  void put(QAction* action, MenuPlace place, bool newSection);
   void makeArchiveActions();
+  void makeSearchActions();
   void makeViewActions();
+  void makeHelpActions();
   void makeChoices();
   void retranslate();
   void retranslateMenus();
@@ -43,13 +78,22 @@ class WindowActions : public QObject {
 
   AppContext* const context_;
   QWidget* const window_;
+  KeyMap keyMap_;
   QList<QAction*> all_;
-  QList<std::pair<QAction*, QByteArray>> icons_;
-  QMenu *archiveMenu_ = nullptr, *searchMenu_ = nullptr, *viewMenu_ = nullptr, *helpMenu_ = nullptr;
+  std::vector<Words> words_;
+  struct Slot {
+    QMenu* menu = nullptr;
+    QAction* before = nullptr;  ///< new actions stand above it; null: at the end
+  };
+  std::map<MenuPlace, Slot> places_;
   QMenu *recentMenu_ = nullptr, *themeMenu_ = nullptr, *languageMenu_ = nullptr;
+  QAction* docksPlace_ = nullptr;  ///< the docks' toggles stand before it
   QActionGroup *themes_, *languages_;
   QAction *themeSystem_, *themeLight_, *themeDark_;
   QAction *languageSystem_, *languageEnglish_, *languageChinese_;
 };
+
+/// "Open archive…" of "&Open archive…" or "打开档案(&O)…": an action's text without the mark of its letter.
+QString plainText(const QAction* action);
 
 }  // namespace tilescout::ui

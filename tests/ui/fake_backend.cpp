@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "fake_match_session.h"
 
 namespace tilescout::test {
 
@@ -70,6 +71,16 @@ class FakeSession : public ui::ArchiveSession {
     return scene;
   }
 
+  std::optional<TileInfo> tile(TileId id) override {
+    TileInfo tile;
+    tile.id = id;
+    const Hit known = hit(id, 1, 1);
+    tile.scene = known.sceneId;
+    tile.window = known.window;
+    tile.footprint = known.wgs84;
+    return tile;
+  }
+
   Image thumbnail(TileId tile, int size) override {
     while (world_->holdThumbnails) std::this_thread::sleep_for(2ms);
     {
@@ -111,6 +122,8 @@ class FakeSession : public ui::ArchiveSession {
     return answer(query);
   }
 
+  ui::MatchSession& match() override { return match_; }
+
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
       const std::lock_guard lock(world_->mutex);
@@ -145,7 +158,7 @@ class FakeSession : public ui::ArchiveSession {
     result.searched = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
     result.passed = result.searched;
     const auto count = static_cast<int>(std::min<std::int64_t>(query.top, result.searched));
-    for (int rank = 1; rank <= count; ++rank) result.hits.push_back(hit(query.text, rank, result.searched));
+    for (int rank = 1; rank <= count; ++rank) result.hits.push_back(hit(fakeTileAt(*world_, query.text, rank), rank, result.searched));
     result.notice = world_->notice;
     std::istringstream words(query.text);
     for (std::string word; words >> word;) {
@@ -154,10 +167,10 @@ class FakeSession : public ui::ArchiveSession {
     return result;
   }
 
-  Hit hit(const std::string& text, int rank, std::int64_t searched) {
+  Hit hit(TileId tile, int rank, std::int64_t searched) {
     Hit hit;
     hit.rank = rank;
-    hit.tile = fakeTileAt(*world_, text, rank);
+    hit.tile = tile;
     hit.sceneId = hit.tile / 1000;
     const auto inScene = static_cast<int>(hit.tile % 1000);
     const jobs::SceneSummary from = *scene(hit.sceneId);
@@ -177,6 +190,7 @@ class FakeSession : public ui::ArchiveSession {
 
   const std::filesystem::path file_;
   const std::shared_ptr<FakeWorld> world_;
+  FakeMatchSession match_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The window's main journeys over the fake backend: archive, search, results, details, jobs, drops.
+#include <QAction>
 #include <QClipboard>
 #include <QDropEvent>
 #include <QGuiApplication>
@@ -20,6 +21,7 @@
 #include "ui/search/tile_picture.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/state_page.h"
+#include "ui/window_actions.h"
 #include "window_fixture.h"
 
 using namespace tilescout;
@@ -81,7 +83,7 @@ void JourneyTest::typingShowsRankedThumbnailsAndAClickShowsTheTile() {
   auto* picture = f.find<ui::TilePicture>("detailsPicture");
   auto* overview = f.find<ui::TilePicture>("detailsOverview");
   QTRY_VERIFY(picture->hasPicture() && overview->hasPicture());
-  const Hit* hit = f.window->results()->currentHit();
+  const Hit* hit = f.context->currentTile().hit();
   QCOMPARE(f.find<QLabel>("detailsScene")->text(), QString::fromStdString(hit->scene));
   QCOMPARE(f.find<QLabel>("detailsDate")->text(), QString::fromStdString(hit->date));
   QVERIFY(f.find<QLabel>("detailsRank")->text().contains(QLatin1String("better than 98.3 % of 120 tiles")));
@@ -164,11 +166,15 @@ void JourneyTest::keysWalkTheResults() {
   QCOMPARE(grid->currentIndex().row(), 119);
   QTest::keyClick(grid, Qt::Key_Space);
   QVERIFY(!grid->isVisible());
-  QVERIFY(f.window->results()->takeBack());
+  QAction* takeBack = f.window->actions()->takeBack;
+  takeBack->trigger();
   QVERIFY(grid->isVisible());
-  QVERIFY(f.window->results()->takeBack());
+  QVERIFY(grid->selectionModel()->hasSelection());
+  takeBack->trigger();
   QVERIFY(!grid->selectionModel()->hasSelection());
-  QVERIFY(!f.window->results()->takeBack());
+  QCOMPARE(f.find<QLineEdit>("queryLine")->text(), QStringLiteral("ships"));
+  takeBack->trigger();
+  QCOMPARE(f.find<QLineEdit>("queryLine")->text(), QString());
 }
 
 void JourneyTest::unknownWordsAreNamed() {

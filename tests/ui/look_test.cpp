@@ -146,7 +146,7 @@ void LookTest::theLanguageChangesInPlace() {
   QCOMPARE(open->text(), QStringLiteral("&Open archive…"));
   f.context->setLanguage(QStringLiteral("zh_CN"));
   QTRY_COMPARE(open->text(), QStringLiteral("打开档案(&O)…"));
-  QCOMPARE(f.find<QDockWidget>("scenesDock")->windowTitle(), QStringLiteral("影像"));
+  QCOMPARE(f.find<QDockWidget>("archiveDock")->windowTitle(), QStringLiteral("档案"));
   QTRY_COMPARE(f.find<QLabel>("archiveLabel")->text(), QStringLiteral("120 个图块"));
   f.context->setLanguage(QStringLiteral("en"));
   QTRY_COMPARE(f.find<QLabel>("archiveLabel")->text(), QStringLiteral("120 tiles"));
@@ -263,12 +263,12 @@ void LookTest::theSmallestWindowFits() {
 void LookTest::docksAreRemembered() {
   WindowFixture f;
   QVERIFY(f.open());
-  QVERIFY(f.find<QDockWidget>("scenesDock")->isVisible());
-  f.find<QDockWidget>("scenesDock")->hide();
+  QVERIFY(f.find<QDockWidget>("archiveDock")->isVisible());
+  f.find<QDockWidget>("archiveDock")->hide();
   f.stop();
   f.start();
   QVERIFY(f.open());
-  QVERIFY(!f.find<QDockWidget>("scenesDock")->isVisible());
+  QVERIFY(!f.find<QDockWidget>("archiveDock")->isVisible());
   QVERIFY(f.find<QDockWidget>("detailsDock")->isVisible());
 }
 

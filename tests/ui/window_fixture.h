@@ -32,6 +32,11 @@ class WindowFixture {
     window.reset();
     context.reset();
   }
+  /// Ends as a killed program does, without being asked to close.
+  void crash() {
+    window.reset();
+    context.reset();
+  }
   bool open(const QString& file = QStringLiteral("/tmp/Fargo.tilescout")) {
     context->archive().open(file);
     return QTest::qWaitFor([this] { return context->archive().state() == ui::ArchiveState::Open; }, 3000);

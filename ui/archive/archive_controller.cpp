@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <utility>
 
+#include "ui/archive/archive_jobs.h"
+
 namespace tilescout::ui {
 
 namespace fs = std::filesystem;
@@ -160,7 +162,7 @@ QString ArchiveController::newArchiveFor(const QString& path) const {
 void ArchiveController::openDemo() {
   if (demoJob_) return;  // two painters in one folder would spoil each other's files
   auto folder = std::make_shared<fs::path>();
-  auto job = std::make_unique<Job>(JobKind::PaintDemo, QString(), [backend = backend_, folder](JobContext& context) {
+  auto job = std::make_unique<Job>(ArchiveJobs::paintDemo(), [backend = backend_, folder](JobContext& context) {
     *folder = backend->makeDemo(context);
     return JobOutcome();
   });
@@ -190,7 +192,7 @@ void ArchiveController::index(const QStringList& paths) {
   jobs::IndexOptions options;
   for (const QString& path : paths) options.paths.push_back(toPath(path));
   const QString subject = paths.size() == 1 ? QFileInfo(paths.first()).fileName() : QFileInfo(file_).completeBaseName();
-  auto job = std::make_unique<Job>(JobKind::Index, subject, [session = session_, options](JobContext& context) {
+  auto job = std::make_unique<Job>(ArchiveJobs::index(subject), [session = session_, options](JobContext& context) {
     const jobs::IndexReport report = session->index(options, context);
     return JobOutcome{report.scenes, report.indexed, report.tiles, report.newTiles, report.skipped, report.problems};
   });
@@ -215,7 +217,7 @@ void ArchiveController::indexSettled() {
 
 void ArchiveController::importModel(const QString& path, const QString& activation) {
   auto job = std::make_unique<Job>(
-      JobKind::ImportModel, QFileInfo(path).fileName(),
+      ArchiveJobs::importModel(QFileInfo(path).fileName()),
       [backend = backend_, file = toPath(path), name = activation.toStdString()](JobContext&) {
         backend->importModel(file, name);
         return JobOutcome();

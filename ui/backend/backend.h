@@ -20,8 +20,12 @@ struct ModelInfo {
   std::string device;
 };
 
+class MatchSession;
+
 /// One open archive. Every call may take long and is made on worker threads only; calls may run side by side.
-/// Throws Error, and Cancelled where a stop token or job is given.
+/// Throws Error, and Cancelled where a stop token or job is given. Each area of the program has its own small interface
+/// in <area>_session.h, got by an accessor here and living as long as this; the real one is core_<area>_session, the
+/// tests' one fake_<area>_session.
 class ArchiveSession {
  public:
   virtual ~ArchiveSession() = default;
@@ -30,6 +34,7 @@ class ArchiveSession {
   virtual jobs::ArchiveSummary summary() = 0;
   virtual std::vector<jobs::SceneSummary> scenes() = 0;
   virtual std::optional<jobs::SceneSummary> scene(SceneId id) = 0;
+  virtual std::optional<TileInfo> tile(TileId id) = 0;
   virtual Image thumbnail(TileId tile, int size) = 0;
   virtual Image tileView(TileId tile, double margin, int size) = 0;
   virtual Image sceneOverview(SceneId scene, int maxSize) = 0;
@@ -37,6 +42,8 @@ class ArchiveSession {
   virtual ModelInfo model() = 0;
   virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
   virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
+
+  virtual MatchSession& match() = 0;
 };
 
 /// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.

@@ -4,8 +4,8 @@
 
 namespace tilescout::ui {
 
-Job::Job(JobKind kind, QString subject, Work work, QObject* parent)
-    : QObject(parent), kind_(kind), subject_(std::move(subject)), work_(std::move(work)) {}
+Job::Job(JobWords words, Work work, QObject* parent)
+    : QObject(parent), words_(std::move(words)), work_(std::move(work)) {}
 
 Job::~Job() {
   // Joined here, before any member goes: what the worker has posted to this object is dropped by Qt.

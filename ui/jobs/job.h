@@ -11,13 +11,21 @@
 
 namespace tilescout::ui {
 
-enum class JobKind { PaintDemo, Index, ImportModel };
 enum class JobState { Running, Finished, Failed, Cancelled };
 
 /// What a finished job has to say: written by the worker, read by the interface after `finished`.
 struct JobOutcome {
   std::int64_t scenes = 0, indexed = 0, tiles = 0, newTiles = 0, skipped = 0;
   std::vector<SceneProblem> problems;
+};
+
+/// How a job speaks of itself; each is called again when the language changes. Only the title has to be there.
+struct JobWords {
+  std::function<QString()> title;                     ///< "Index NAIP 2018"
+  std::function<QString(const Progress&)> stage;      ///< "tiles 41,022 of 98,311"; without it the counts alone
+  std::function<QString(const JobOutcome&)> summary;  ///< of a finished job; without it "done"
+  std::function<QString()> followUp;                  ///< text of the button that a finished job offers ("Show")
+  bool showRate = true;
 };
 
 /// One long piece of work on a thread of its own. Its signals come on the interface's thread; of finished, failed and
@@ -27,15 +35,14 @@ class Job : public QObject {
  public:
   using Work = std::function<JobOutcome(JobContext&)>;
 
-  /// `subject` is what it works on, for showing. start() begins.
-  Job(JobKind kind, QString subject, Work work, QObject* parent = nullptr);
+  /// start() begins.
+  Job(JobWords words, Work work, QObject* parent = nullptr);
   ~Job() override;
 
   void start();
   void cancel();
 
-  JobKind kind() const { return kind_; }
-  const QString& subject() const { return subject_; }
+  const JobWords& words() const { return words_; }
   JobState state() const { return state_; }
   bool isCancelling() const { return cancelling_; }
   const Progress& progress() const { return progress_; }
@@ -47,6 +54,8 @@ class Job : public QObject {
   void finished();
   void failed();
   void cancelled();
+  /// The button of a finished job was pressed.
+  void followUpRequested();
   /// After each of the three above.
   void settled();
 
@@ -54,8 +63,7 @@ class Job : public QObject {
   void run(const std::stop_token& stop);
   void settle(JobState state, const std::function<void()>& store);
 
-  const JobKind kind_;
-  const QString subject_;
+  const JobWords words_;
   Work work_;
   JobState state_ = JobState::Running;
   bool cancelling_ = false;

@@ -20,10 +20,6 @@ namespace {
 constexpr int kBarSteps = 1000;
 constexpr int kMostProblems = 6;  ///< shown at once; more are scrolled to
 
-int percentOf(const Progress& progress) {
-  return progress.total > 0 ? static_cast<int>(progress.done * 100 / progress.total) : 0;
-}
-
 QToolButton* flatButton(QWidget* parent, const char* name) {
   auto* button = new QToolButton(parent);
   button->setObjectName(QString::fromLatin1(name));
@@ -62,6 +58,8 @@ void JobRow::build() {
   left_ = new QLabel(this);
   details_ = flatButton(this, "jobDetails");
   details_->setCheckable(true);
+  followUp_ = flatButton(this, "jobFollowUp");
+  followUp_->hide();
   stop_ = flatButton(this, "jobStop");
   list_ = new QTreeWidget(this);
   list_->setObjectName(QStringLiteral("jobProblems"));
@@ -77,6 +75,7 @@ void JobRow::build() {
   line->addWidget(rate_);
   line->addWidget(left_);
   line->addWidget(details_);
+  line->addWidget(followUp_);
   line->addWidget(stop_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 2, 8, 2);
@@ -85,6 +84,7 @@ void JobRow::build() {
   column->addWidget(list_);
 
   connect(details_, &QToolButton::toggled, list_, &QWidget::setVisible);
+  connect(followUp_, &QToolButton::clicked, job_, &Job::followUpRequested);
   connect(stop_, &QToolButton::clicked, this, [this] {
     if (job_->state() == JobState::Running) {
       job_->cancel();
@@ -94,30 +94,17 @@ void JobRow::build() {
   });
 }
 
-QString JobRow::title() const {
-  switch (job_->kind()) {
-    case JobKind::PaintDemo: return tr("Paint the demo scenes");
-    case JobKind::ImportModel: return tr("Import model %1").arg(job_->subject());
-    case JobKind::Index: break;
-  }
-  return tr("Index %1").arg(job_->subject());
-}
-
 QString JobRow::stageText() const {
   const Progress& progress = job_->progress();
   if (job_->isCancelling()) return tr("stopping…");
   if (progress.stage.empty()) return tr("starting…");
-  const QString counts = progress.total > 0
-                             ? tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
-                             : formatCount(progress.done);
-  if (progress.stage == "scan") return tr("scenes %1").arg(counts);
-  if (progress.stage == "embed") return tr("tiles %1").arg(counts);
-  if (progress.stage == "paint") return tr("painting, %1 %").arg(percentOf(progress));
-  return counts;
+  if (job_->words().stage) return job_->words().stage(progress);
+  return progress.total > 0 ? tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
+                            : formatCount(progress.done);
 }
 
 void JobRow::refresh() {
-  title_->setText(title());
+  title_->setText(job_->words().title());
   if (job_->state() == JobState::Running) {
     refreshRunning();
   } else {
@@ -131,7 +118,7 @@ void JobRow::refreshRunning() {
   stage_->setText(stageText());
   bar_->setRange(0, progress.total > 0 ? kBarSteps : 0);
   if (progress.total > 0) bar_->setValue(static_cast<int>(progress.done * kBarSteps / progress.total));
-  rate_->setText(progress.stage == "paint" ? QString() : formatRate(progress.rate));
+  rate_->setText(job_->words().showRate ? formatRate(progress.rate) : QString());
   left_->setText(formatTimeLeft(progress.etaSeconds));
   details_->hide();
   stop_->setText(tr("Stop"));
@@ -141,18 +128,13 @@ void JobRow::refreshRunning() {
 }
 
 QString JobRow::summary() const {
-  const JobOutcome& outcome = job_->outcome();
   switch (job_->state()) {
     case JobState::Cancelled: return tr("stopped; what was done is kept");
     case JobState::Failed: return errorSentence(job_->error()) + QLatin1Char(' ') + errorAdvice(job_->error());
     case JobState::Running:
     case JobState::Finished: break;
   }
-  if (job_->kind() == JobKind::ImportModel) return tr("done; new archives will use it");
-  if (job_->kind() == JobKind::PaintDemo) return tr("done");
-  return tr("%1 of %2 scenes indexed, %3 tiles, %4 of them new")
-      .arg(formatCount(outcome.indexed), formatCount(outcome.scenes), formatCount(outcome.tiles),
-           formatCount(outcome.newTiles));
+  return job_->words().summary ? job_->words().summary(job_->outcome()) : tr("done");
 }
 
 void JobRow::refreshSettled() {
@@ -168,6 +150,8 @@ void JobRow::refreshSettled() {
   bar_->hide();
   rate_->hide();
   left_->hide();
+  followUp_->setVisible(job_->state() == JobState::Finished && job_->words().followUp);
+  if (job_->words().followUp) followUp_->setText(job_->words().followUp());
   const int problems = static_cast<int>(job_->outcome().problems.size());
   details_->setVisible(failed || problems > 0);
   details_->setText(failed ? tr("Details") : tr("%n problem(s)", nullptr, problems));

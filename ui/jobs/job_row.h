@@ -27,7 +27,6 @@ class JobRow : public QWidget {
   void refreshRunning();
   void refreshSettled();
   void fillDetails();
-  QString title() const;
   QString stageText() const;
   QString summary() const;
 
@@ -39,6 +38,7 @@ class JobRow : public QWidget {
   QLabel* rate_ = nullptr;
   QLabel* left_ = nullptr;
   QToolButton* details_ = nullptr;
+  QToolButton* followUp_ = nullptr;
   QToolButton* stop_ = nullptr;
   QTreeWidget* list_ = nullptr;
 };

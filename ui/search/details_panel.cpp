@@ -180,8 +180,10 @@ void DetailsPanel::clear() {
 
 void DetailsPanel::showValues() {
   if (!hit_) return;
-  score_->setText(tr("Score %1").arg(formatScore(hit_->score)));
+  const bool ranked = hit_->rank > 0;
+  score_->setText(ranked ? tr("Score %1").arg(formatScore(hit_->score)) : tr("Not among the results"));
   score_->setToolTip(tr("Cosine between the query and this tile, as the model sees them: −1 to 1"));
+  rank_->setVisible(ranked);
   rank_->setText(tr("Rank %1 · better than %2 of %3 tiles")
                      .arg(formatCount(hit_->rank), formatPercentile(hit_->percentile), formatCount(searched_)));
   scene_->setText(QString::fromStdString(hit_->scene));

@@ -12,6 +12,7 @@
 #include "ui/archive/archive_notice.h"
 #include "ui/model/model_card_dialog.h"
 #include "ui/search/examples_page.h"
+#include "ui/search/grid_selection.h"
 #include "ui/search/large_view.h"
 #include "ui/search/query_notice.h"
 #include "ui/search/result_grid.h"
@@ -35,6 +36,7 @@ ResultsView::ResultsView(AppContext* context, QWidget* parent) : QWidget(parent)
   grid_->setObjectName(QStringLiteral("resultGrid"));
   grid_->setPictureSize(context->settings().cellSize());
   grid_->setModel(model_);
+  selection_ = new GridSelection(grid_, model_, &context->selection());
   large_ = new LargeView(this);
   page_ = new StatePage(this);
   page_->setObjectName(QStringLiteral("resultsState"));
@@ -92,10 +94,7 @@ void ResultsView::wire() {
   connect(&archive, &ArchiveController::modelChanged, this, &ResultsView::refreshHeader);
   connect(grid_, &ResultGrid::visibleRowsChanged, this, &ResultsView::loadVisible);
   connect(grid_, &ResultGrid::previewRequested, this, &ResultsView::showLarge);
-  connect(grid_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-    largeHit();
-    Q_EMIT currentHitChanged();
-  });
+  connect(grid_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ResultsView::largeHit);
   connect(size_, &QSlider::valueChanged, grid_, &ResultGrid::setPictureSize);
   connect(grid_, &ResultGrid::pictureSizeChanged, this, [this](int pixels) {
     size_->setValue(pixels);
@@ -119,14 +118,17 @@ void ResultsView::retranslate() {
 const Hit* ResultsView::currentHit() const { return model_->hitAt(grid_->currentIndex()); }
 
 void ResultsView::resultChanged() {
-  const Hit* before = currentHit();
-  const TileId kept = before ? before->tile : 0;
   model_->setResult(context_->search().result());
-  const QModelIndex again = kept ? model_->indexOf(kept) : QModelIndex();
-  if (again.isValid()) {
-    grid_->selectionModel()->setCurrentIndex(again, QItemSelectionModel::ClearAndSelect);
+  // A single tile is where one stands, and goes when a new answer does not have it; several were chosen, and stay.
+  Selection& selection = context_->selection();
+  if (!model_->indexOf(selection.current()).isValid()) {
+    if (selection.tiles().size() <= 1) {
+      selection.clear();
+    } else {
+      selection.setCurrent(0);
+    }
   }
-  Q_EMIT currentHitChanged();
+  selection_->showAgain();
 }
 
 void ResultsView::refresh() {
@@ -135,34 +137,34 @@ void ResultsView::refresh() {
   refreshHeader();
   if (archive.state() == ArchiveState::Opening) {
     page_->showEmpty("document-open", tr("Opening the archive…"), {});
-    showPage(Page::State);
+    showPage(Shown::State);
   } else if (archive.state() == ArchiveState::Failed) {
     page_->showError(archive.error(), tr("Open another archive…"));
-    showPage(Page::State);
+    showPage(Shown::State);
   } else if (search.state() == SearchState::Failed) {
     page_->showError(search.error(), search.error().code == ErrorCode::Incompatible ? tr("Update the index")
                                                                                     : tr("Try again"));
-    showPage(Page::State);
+    showPage(Shown::State);
   } else if (archive.summary().tiles > 0 && search.result() && search.result()->hits.empty()) {
     page_->showEmpty("edit-find", tr("No tile passes"), tr("Nothing in this archive answers “%1”. Try other words.")
                                                             .arg(search.answeredText()));
-    showPage(Page::State);
+    showPage(Shown::State);
   } else if (search.result() && !search.result()->hits.empty()) {
-    showPage(stack_->currentWidget() == large_ && currentHit() ? Page::Large : Page::Grid);
+    showPage(stack_->currentWidget() == large_ && currentHit() ? Shown::Large : Shown::Grid);
   } else if (search.state() == SearchState::Searching) {
     if (model_->rowCount() == 0) model_->setPlaceholders(kPlaceholders);
-    showPage(Page::Grid);
+    showPage(Shown::Grid);
   } else if (archive.summary().tiles == 0 && archive.isIndexing()) {
     page_->showEmpty("view-refresh", tr("The first tiles are being indexed"),
                      tr("You can search as soon as some are ready; the line at the bottom tells how far it is."));
-    showPage(Page::State);
+    showPage(Shown::State);
   } else if (archive.summary().tiles == 0) {
     page_->showEmpty("folder-add", tr("This archive has no tiles yet"),
                      tr("Add a folder of scenes, or drop folders and GeoTIFF files on this window."),
                      tr("Add scenes…"));
-    showPage(Page::State);
+    showPage(Shown::State);
   } else {
-    showPage(Page::Examples);
+    showPage(Shown::Examples);
   }
 }
 
@@ -176,15 +178,15 @@ void ResultsView::refreshHeader() {
                            formatCount(std::max<std::int64_t>(1, std::llround(result->tookMs))), name));
 }
 
-void ResultsView::showPage(Page page) {
-  QWidget* widget = page == Page::State      ? static_cast<QWidget*>(page_)
-                    : page == Page::Examples ? static_cast<QWidget*>(examples_)
-                    : page == Page::Grid     ? static_cast<QWidget*>(grid_)
+void ResultsView::showPage(Shown page) {
+  QWidget* widget = page == Shown::State      ? static_cast<QWidget*>(page_)
+                    : page == Shown::Examples ? static_cast<QWidget*>(examples_)
+                    : page == Shown::Grid     ? static_cast<QWidget*>(grid_)
                                              : static_cast<QWidget*>(large_);
-  const bool noGrid = page == Page::State || page == Page::Examples;
+  const bool noGrid = page == Shown::State || page == Shown::Examples;
   if (noGrid && !context_->search().result() && model_->rowCount() > 0) model_->setPlaceholders(0);
   stack_->setCurrentWidget(widget);
-  header_->setVisible(page == Page::Grid && context_->search().result());
+  header_->setVisible(page == Shown::Grid && context_->search().result());
 }
 
 void ResultsView::loadVisible() {
@@ -207,7 +209,7 @@ void ResultsView::focusResults() {
 
 void ResultsView::showLarge() {
   if (!currentHit()) return;
-  showPage(Page::Large);
+  showPage(Shown::Large);
   largeHit();
   large_->setFocus();
 }
@@ -226,15 +228,12 @@ void ResultsView::step(int by) {
 
 bool ResultsView::takeBack() {
   if (stack_->currentWidget() == large_) {
-    showPage(Page::Grid);
+    showPage(Shown::Grid);
     grid_->scrollTo(grid_->currentIndex());
     grid_->setFocus();
     return true;
   }
-  if (!grid_->selectionModel()->hasSelection()) return false;
-  grid_->clearSelection();
-  grid_->selectionModel()->clearCurrentIndex();
-  return true;
+  return false;
 }
 
 void ResultsView::actOnPage() {

@@ -2,6 +2,7 @@
 #include <QWidget>
 
 #include "search/query.h"
+#include "ui/page.h"
 
 class QLabel;
 class QSlider;
@@ -11,6 +12,7 @@ namespace tilescout::ui {
 
 class AppContext;
 class ExamplesPage;
+class GridSelection;
 class LargeView;
 class QueryNotice;
 class ResultGrid;
@@ -19,7 +21,7 @@ class StatePage;
 
 /// The middle of the window while an archive is open: notices, count, grid or large view; and what stands there when
 /// there are no results (nothing asked, no scenes, loading, nothing found, failed).
-class ResultsView : public QWidget {
+class ResultsView : public QWidget, public Page {
   Q_OBJECT
  public:
   explicit ResultsView(AppContext* context, QWidget* parent = nullptr);
@@ -28,18 +30,18 @@ class ResultsView : public QWidget {
   ResultGrid* grid() const { return grid_; }
   void focusResults();
   void showLarge();
-  /// Esc: closes the large view, else clears the selection. False when there was nothing to take back.
-  bool takeBack();
+  /// Esc: closes the large view.
+  bool takeBack() override;
+  void enter() override { focusResults(); }
 
  Q_SIGNALS:
-  void currentHitChanged();
   void exampleChosen(const QString& query);
   void addScenesRequested();
   void openRequested();
   void modelRequested();
 
  private:
-  enum class Page { State, Examples, Grid, Large };
+  enum class Shown { State, Examples, Grid, Large };
 
   QWidget* buildHeader();
   void wire();
@@ -47,7 +49,7 @@ class ResultsView : public QWidget {
   void resultChanged();
   void refresh();
   void refreshHeader();
-  void showPage(Page page);
+  void showPage(Shown page);
   void loadVisible();
   void largeHit();
   void step(int by);
@@ -56,6 +58,7 @@ class ResultsView : public QWidget {
   AppContext* const context_;
   ResultModel* model_;
   ResultGrid* grid_;
+  GridSelection* selection_;
   LargeView* large_;
   StatePage* page_;
   ExamplesPage* examples_;

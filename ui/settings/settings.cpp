@@ -47,6 +47,9 @@ void Settings::setLastArchive(const QString& file) {
   store_.setValue(QStringLiteral("archive/recent"), recent);
 }
 
+QString Settings::lastQuery() const { return store_.value(QStringLiteral("lastQuery")).toString(); }
+void Settings::setLastQuery(const QString& text) { store_.setValue(QStringLiteral("lastQuery"), text); }
+
 QStringList Settings::queryHistory() const { return store_.value(QStringLiteral("queries")).toStringList(); }
 
 void Settings::addQuery(const QString& text) {
@@ -65,6 +68,27 @@ QByteArray Settings::windowState() const { return store_.value(QStringLiteral("w
 void Settings::setWindow(const QByteArray& geometry, const QByteArray& state) {
   store_.setValue(QStringLiteral("window/geometry"), geometry);
   store_.setValue(QStringLiteral("window/state"), state);
+}
+
+QString Settings::page() const { return store_.value(QStringLiteral("window/page")).toString(); }
+void Settings::setPage(const QString& name) { store_.setValue(QStringLiteral("window/page"), name); }
+
+std::optional<QStringList> Settings::keys(const QString& action) const {
+  const QString key = QStringLiteral("keys/") + action;
+  if (!store_.contains(key)) return std::nullopt;
+  return store_.value(key).toStringList();
+}
+
+void Settings::setKeys(const QString& action, const std::optional<QStringList>& keys) {
+  const QString key = QStringLiteral("keys/") + action;
+  keys ? store_.setValue(key, *keys) : store_.remove(key);
+}
+
+QVariant Settings::view(const QString& name, const QVariant& otherwise) const {
+  return store_.value(QStringLiteral("view/") + name, otherwise);
+}
+void Settings::setView(const QString& name, const QVariant& value) {
+  store_.setValue(QStringLiteral("view/") + name, value);
 }
 
 QString Settings::lastFolder() const {

@@ -3,12 +3,15 @@
 #include <QSettings>
 #include <QString>
 #include <QStringList>
+#include <QVariant>
+#include <optional>
 
 #include "ui/support/theme.h"
 
 namespace tilescout::ui {
 
-/// What is remembered from one start to the next, in `settings.ini` of the user's data folder.
+/// What is remembered from one start to the next, in `settings.ini` of the user's data folder. Qt writes it, whole or not
+/// at all, as soon as the event loop comes round: a crash later loses nothing.
 class Settings {
  public:
   explicit Settings(const QString& file);
@@ -23,6 +26,9 @@ class Settings {
   QStringList recentArchives() const;
   void setLastArchive(const QString& file);
 
+  /// The text that stood in the search line.
+  QString lastQuery() const;
+  void setLastQuery(const QString& text);
   QStringList queryHistory() const;
   void addQuery(const QString& text);
 
@@ -32,6 +38,17 @@ class Settings {
   QByteArray windowGeometry() const;
   QByteArray windowState() const;
   void setWindow(const QByteArray& geometry, const QByteArray& state);
+  /// Name of the page in front.
+  QString page() const;
+  void setPage(const QString& name);
+
+  /// Keys that the user gave an action, in their portable form; none: as they were made.
+  std::optional<QStringList> keys(const QString& action) const;
+  void setKeys(const QString& action, const std::optional<QStringList>& keys);
+
+  /// For what a view remembers by itself, under "view/<name>".
+  QVariant view(const QString& name, const QVariant& otherwise = {}) const;
+  void setView(const QString& name, const QVariant& value);
 
   QString lastFolder() const;
   void setLastFolder(const QString& folder);

@@ -1,0 +1,50 @@
+#include "ui/archive/archive_jobs.h"
+
+#include "ui/support/format.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+QString counts(const Progress& progress) {
+  return progress.total > 0
+             ? ArchiveJobs::tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
+             : formatCount(progress.done);
+}
+
+}  // namespace
+
+JobWords ArchiveJobs::paintDemo() {
+  JobWords words;
+  words.title = [] { return tr("Paint the demo scenes"); };
+  words.stage = [](const Progress& progress) {
+    return tr("painting, %1 %").arg(progress.total > 0 ? progress.done * 100 / progress.total : 0);
+  };
+  words.showRate = false;
+  return words;
+}
+
+JobWords ArchiveJobs::index(const QString& subject) {
+  JobWords words;
+  words.title = [subject] { return tr("Index %1").arg(subject); };
+  words.stage = [](const Progress& progress) {
+    if (progress.stage == "scan") return tr("scenes %1").arg(counts(progress));
+    if (progress.stage == "embed") return tr("tiles %1").arg(counts(progress));
+    return counts(progress);
+  };
+  words.summary = [](const JobOutcome& outcome) {
+    return tr("%1 of %2 scenes indexed, %3 tiles, %4 of them new")
+        .arg(formatCount(outcome.indexed), formatCount(outcome.scenes), formatCount(outcome.tiles),
+             formatCount(outcome.newTiles));
+  };
+  return words;
+}
+
+JobWords ArchiveJobs::importModel(const QString& file) {
+  JobWords words;
+  words.title = [file] { return tr("Import model %1").arg(file); };
+  words.summary = [](const JobOutcome&) { return tr("done; new archives will use it"); };
+  return words;
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,17 @@
+#pragma once
+#include <QCoreApplication>
+
+#include "ui/jobs/job.h"
+
+namespace tilescout::ui {
+
+/// What the archive's own jobs say of themselves.
+class ArchiveJobs {
+  Q_DECLARE_TR_FUNCTIONS(ArchiveJobs)
+ public:
+  static JobWords paintDemo();
+  static JobWords index(const QString& subject);
+  static JobWords importModel(const QString& file);
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,21 @@
+#pragma once
+#include <memory>
+
+#include "ui/backend/match_session.h"
+
+namespace tilescout::ui {
+
+struct CoreParts;
+
+/// Over jobs::SearchService.
+class CoreMatchSession : public MatchSession {
+ public:
+  explicit CoreMatchSession(std::shared_ptr<CoreParts> parts);
+
+  std::vector<TextMatch> rank(TileId tile, const std::vector<std::string>& texts, int top) override;
+
+ private:
+  const std::shared_ptr<CoreParts> parts_;
+};
+
+}  // namespace tilescout::ui

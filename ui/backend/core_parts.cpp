@@ -1,0 +1,29 @@
+#include "ui/backend/core_parts.h"
+
+#include <algorithm>
+
+#include "jobs/model_service.h"
+#include "ui/backend/shared_model.h"
+
+namespace tilescout::ui {
+
+std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  const jobs::ModelStore store;
+  const std::vector<ModelCard> cards = store.list();
+  const bool known = std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == name; });
+  const std::string chosen = known ? name : store.defaultName();
+  if (!model_ || model_->card().name != chosen) {
+    model_.reset();  // two large models need not be in memory at once
+    model_ = std::make_shared<SharedModel>(jobs::LoadedModel::load(store, chosen, {}));
+  }
+  return model_;
+}
+
+std::shared_ptr<jobs::LoadedModel> CoreParts::loadedModel() {
+  const std::string active =
+      catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary().activeModel; });
+  return models->get(active);
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,85 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/job.h"
+#include "jobs/catalog_service.h"
+#include "jobs/search_service.h"
+
+namespace tilescout::ui {
+
+/// Models that are in memory, each loaded once. Thread-safe.
+class ModelCache {
+ public:
+  /// The named model when the store has it, else the default one.
+  std::shared_ptr<jobs::LoadedModel> get(const std::string& name);
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<jobs::LoadedModel> model_;
+};
+
+/// Catalogue connections for the interface's worker threads: each takes one for a call and gives it back.
+class CatalogPool {
+ public:
+  explicit CatalogPool(std::filesystem::path file) : file_(std::move(file)) {}
+
+  template <typename Call>
+  auto with(Call&& call) {
+    std::unique_ptr<jobs::CatalogService> catalog = take();
+    auto answer = call(*catalog);  // a connection whose call threw is dropped
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(catalog));
+    return answer;
+  }
+
+ private:
+  std::unique_ptr<jobs::CatalogService> take() {
+    const std::unique_lock lock(mutex_);
+    if (idle_.empty()) return std::make_unique<jobs::CatalogService>(file_);
+    std::unique_ptr<jobs::CatalogService> catalog = std::move(idle_.back());
+    idle_.pop_back();
+    return catalog;
+  }
+
+  const std::filesystem::path file_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<jobs::CatalogService>> idle_;
+};
+
+/// What the area sessions of one open archive share. Thread-safe.
+struct CoreParts {
+  CoreParts(const std::filesystem::path& archive, std::shared_ptr<ModelCache> cache)
+      : file(archive), models(std::move(cache)), catalogs(archive) {}
+
+  /// The archive's model; loads it when it is not loaded yet.
+  std::shared_ptr<jobs::LoadedModel> loadedModel();
+
+  /// Calls with the search service of the archive's model, one caller at a time. Throws Cancelled when `stop` was asked
+  /// for while waiting.
+  template <typename Call>
+  auto withSearch(const std::stop_token& stop, Call&& call) {
+    const std::shared_ptr<jobs::LoadedModel> loaded = loadedModel();
+    const std::lock_guard lock(searchMutex);
+    if (stop.stop_requested()) throw Cancelled();
+    if (!search || searchModel != loaded) {
+      search = std::make_unique<jobs::SearchService>(file, loaded);
+      searchModel = loaded;
+    }
+    return call(*search);
+  }
+
+  const std::filesystem::path file;
+  const std::shared_ptr<ModelCache> models;
+  CatalogPool catalogs;
+  std::mutex searchMutex;  ///< guards the two below
+  std::shared_ptr<jobs::LoadedModel> searchModel;
+  std::unique_ptr<jobs::SearchService> search;
+};
+
+}  // namespace tilescout::ui

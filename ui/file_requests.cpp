@@ -1,0 +1,75 @@
+#include "ui/file_requests.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+
+#include "ui/app_context.h"
+#include "ui/archive/drop_content.h"
+
+namespace tilescout::ui {
+
+FileRequests::FileRequests(AppContext* context, QWidget* window)
+    : QObject(window), context_(context), window_(window) {}
+
+void FileRequests::remember(const QString& path) {
+  context_->settings().setLastFolder(QFileInfo(path).absolutePath());
+}
+
+void FileRequests::take(const QStringList& paths) {
+  QMimeData named;
+  QList<QUrl> urls;
+  for (const QString& path : paths) urls.append(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()));
+  named.setUrls(urls);
+  const DropContent content = dropContentOf(named);
+  if (!content.archive.isEmpty()) context_->archive().open(content.archive);
+  if (!content.scenes.isEmpty()) context_->archive().addScenes(content.scenes);
+  if (!content.model.isEmpty()) context_->archive().importModel(content.model);
+}
+
+void FileRequests::newArchive() {
+  QString file = QFileDialog::getSaveFileName(window_, tr("New archive"), context_->settings().lastFolder(),
+                                              tr("Tilescout archives (*.tilescout)"), nullptr,
+                                              QFileDialog::DontConfirmOverwrite);
+  if (file.isEmpty()) return;
+  if (!file.endsWith(QLatin1String(".tilescout"))) file += QStringLiteral(".tilescout");
+  remember(file);
+  context_->archive().create(file);
+}
+
+void FileRequests::openArchive() {
+  const QString file = QFileDialog::getOpenFileName(window_, tr("Open archive"), context_->settings().lastFolder(),
+                                                    tr("Tilescout archives (*.tilescout)"));
+  if (file.isEmpty()) return;
+  remember(file);
+  context_->archive().open(file);
+}
+
+void FileRequests::addFolder() {
+  const QString folder = QFileDialog::getExistingDirectory(window_, tr("Add a folder of scenes"),
+                                                           context_->settings().lastFolder());
+  if (folder.isEmpty()) return;
+  remember(folder);
+  context_->archive().addScenes({folder});
+}
+
+void FileRequests::addFiles() {
+  const QStringList files = QFileDialog::getOpenFileNames(
+      window_, tr("Add scenes"), context_->settings().lastFolder(),
+      tr("Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)"));
+  if (files.isEmpty()) return;
+  remember(files.first());
+  context_->archive().addScenes(files);
+}
+
+void FileRequests::importModel() {
+  const QString file =
+      QFileDialog::getOpenFileName(window_, tr("Import a model"), context_->settings().lastFolder(),
+                                   tr("Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)"));
+  if (file.isEmpty()) return;
+  remember(file);
+  context_->archive().importModel(file);
+}
+
+}  // namespace tilescout::ui

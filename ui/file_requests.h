@@ -1,0 +1,32 @@
+#pragma once
+#include <QObject>
+#include <QStringList>
+
+class QWidget;
+
+namespace tilescout::ui {
+
+class AppContext;
+
+/// Asks for files and folders, and brings what was chosen, dropped or named on the command line to where it belongs.
+class FileRequests : public QObject {
+  Q_OBJECT
+ public:
+  FileRequests(AppContext* context, QWidget* window);
+
+  /// Archives are opened, scenes indexed, weights imported; sorted by their names.
+  void take(const QStringList& paths);
+  void newArchive();
+  void openArchive();
+  void addFolder();
+  void addFiles();
+  void importModel();
+
+ private:
+  void remember(const QString& path);
+
+  AppContext* const context_;
+  QWidget* const window_;
+};
+
+}  // namespace tilescout::ui

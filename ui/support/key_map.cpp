@@ -1,0 +1,78 @@
+#include "ui/support/key_map.h"
+
+#include <QAction>
+#include <algorithm>
+
+#include "ui/settings/settings.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+bool overlap(const QKeySequence& a, const QKeySequence& b) {
+  return a.matches(b) != QKeySequence::NoMatch || b.matches(a) != QKeySequence::NoMatch;
+}
+
+}  // namespace
+
+KeyMap::KeyMap(Settings* settings, QObject* parent) : QObject(parent), settings_(settings) {}
+
+void KeyMap::add(QAction* action, const QList<QKeySequence>& defaults, const QWidget* scope) {
+  entries_.append({action, defaults, scope});
+  const std::optional<QStringList> changed = settings_->keys(action->objectName());
+  if (!changed) {
+    action->setShortcuts(defaults);
+    return;
+  }
+  QList<QKeySequence> keys;
+  for (const QString& key : *changed) keys.append(QKeySequence(key, QKeySequence::PortableText));
+  action->setShortcuts(keys);
+}
+
+const KeyMap::Entry& KeyMap::entry(const QAction* action) const {
+  return *std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.action == action; });
+}
+
+const QList<QKeySequence>& KeyMap::defaults(const QAction* action) const { return entry(action).defaults; }
+
+bool KeyMap::isDefault(const QAction* action) const { return action->shortcuts() == defaults(action); }
+
+QAction* KeyMap::holder(const QKeySequence& key, const QAction* action) const {
+  if (key.isEmpty()) return nullptr;
+  const QWidget* scope = entry(action).scope;
+  for (const Entry& other : entries_) {
+    if (other.action == action) continue;
+    const bool apart = scope && other.scope && scope != other.scope;  // two pages are never in front together
+    const QList<QKeySequence> keys = other.action->shortcuts();
+    if (!apart && std::any_of(keys.begin(), keys.end(), [&](const auto& taken) { return overlap(taken, key); })) {
+      return other.action;
+    }
+  }
+  return nullptr;
+}
+
+bool KeyMap::set(QAction* action, const QList<QKeySequence>& keys) {
+  if (std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return holder(key, action); })) return false;
+  action->setShortcuts(keys);
+  if (isDefault(action)) {
+    settings_->setKeys(action->objectName(), std::nullopt);
+  } else {
+    QStringList names;
+    for (const QKeySequence& key : keys) names.append(key.toString(QKeySequence::PortableText));
+    settings_->setKeys(action->objectName(), names);
+  }
+  Q_EMIT changed();
+  return true;
+}
+
+bool KeyMap::reset(QAction* action) { return set(action, defaults(action)); }
+
+void KeyMap::resetAll() {
+  for (const Entry& entry : entries_) {
+    entry.action->setShortcuts(entry.defaults);
+    settings_->setKeys(entry.action->objectName(), std::nullopt);
+  }
+  Q_EMIT changed();
+}
+
+}  // namespace tilescout::ui
