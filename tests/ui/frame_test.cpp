@@ -1,6 +1,7 @@
 // The frame of the window: one selection, pages, docks, keys, and what survives a crash.
 #include <QAction>
 #include <QDockWidget>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTabBar>
