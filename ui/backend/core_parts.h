@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/job.h"
+#include "base/error.h"
 #include "jobs/catalog_service.h"
 #include "jobs/search_service.h"
 
