@@ -22,7 +22,24 @@
     </message>
 </context>
 <context>
-    <name>tilescout::ui::MainWindow</name>
+    <name>tilescout::ui::SelectionChip</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>%n selected</numerusform>
+            <numerusform>%n selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) selected; clear the selection</source>
+        <translation>
+            <numerusform>%n tile selected; clear the selection</numerusform>
+            <numerusform>%n tiles selected; clear the selection</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::StatusFields</name>
     <message numerus="yes">
         <source>%n tile(s)</source>
         <translation>

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArchiveJobs</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Paint the demo scenes</source>
+        <translation>绘制演示影像</translation>
+    </message>
+    <message>
+        <source>painting, %1 %</source>
+        <translation>正在绘制，%1%</translation>
+    </message>
+    <message>
+        <source>Index %1</source>
+        <translation>索引 %1</translation>
+    </message>
+    <message>
+        <source>scenes %1</source>
+        <translation>影像 %1</translation>
+    </message>
+    <message>
+        <source>tiles %1</source>
+        <translation>图块 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 scenes indexed, %3 tiles, %4 of them new</source>
+        <translation>已索引 %2 个影像中的 %1 个，共 %3 个图块，其中 %4 个为新增</translation>
+    </message>
+    <message>
+        <source>Import model %1</source>
+        <translation>导入模型 %1</translation>
+    </message>
+    <message>
+        <source>done; new archives will use it</source>
+        <translation>完成；新建的档案将使用它</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>It</source>
@@ -274,6 +313,10 @@
         <source>no. %1, %2 × %3 pixels at x %4, y %5</source>
         <translation>编号 %1，%2 × %3 像素，位于 x %4、y %5</translation>
     </message>
+    <message>
+        <source>Not among the results</source>
+        <translation>不在结果中</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ExamplesPage</name>
@@ -315,19 +358,42 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::FileRequests</name>
+    <message>
+        <source>New archive</source>
+        <translation>新建档案</translation>
+    </message>
+    <message>
+        <source>Tilescout archives (*.tilescout)</source>
+        <translation>Tilescout 档案 (*.tilescout)</translation>
+    </message>
+    <message>
+        <source>Open archive</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Add a folder of scenes</source>
+        <translation>添加影像文件夹</translation>
+    </message>
+    <message>
+        <source>Add scenes</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <source>Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)</source>
+        <translation>影像 (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)</source>
+        <translation>模型权重 (*.safetensors *.pt *.pth *.bin);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::JobRow</name>
-    <message>
-        <source>Paint the demo scenes</source>
-        <translation>绘制演示影像</translation>
-    </message>
-    <message>
-        <source>Import model %1</source>
-        <translation>导入模型 %1</translation>
-    </message>
-    <message>
-        <source>Index %1</source>
-        <translation>索引 %1</translation>
-    </message>
     <message>
         <source>stopping…</source>
         <translation>正在停止…</translation>
@@ -339,14 +405,6 @@
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>scenes %1</source>
-        <translation>影像 %1</translation>
-    </message>
-    <message>
-        <source>tiles %1</source>
-        <translation>图块 %1</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -363,10 +421,6 @@
     <message>
         <source>done</source>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>%1 of %2 scenes indexed, %3 tiles, %4 of them new</source>
-        <translation>已索引 %2 个影像中的 %1 个，共 %3 个图块，其中 %4 个为新增</translation>
     </message>
     <message>
         <source>Details</source>
@@ -397,14 +451,6 @@
     <message>
         <source>Problem</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>painting, %1 %</source>
-        <translation>正在绘制，%1%</translation>
-    </message>
-    <message>
-        <source>done; new archives will use it</source>
-        <translation>完成；新建的档案将使用它</translation>
     </message>
 </context>
 <context>
@@ -518,50 +564,12 @@ Searches satellite archives by text, on this computer alone.</source>
         <translation>任务</translation>
     </message>
     <message>
-        <source>The model that answers: what it is, and what it does not know</source>
-        <translation>作答的模型：它是什么，不了解什么</translation>
+        <source>Archive</source>
+        <translation>档案</translation>
     </message>
     <message>
-        <source>Where the model computes, and with which numbers</source>
-        <translation>模型在何处、以何种精度计算</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n tile(s)</source>
-        <translation>
-            <numerusform>%n 个图块</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>New archive</source>
-        <translation>新建档案</translation>
-    </message>
-    <message>
-        <source>Tilescout archives (*.tilescout)</source>
-        <translation>Tilescout 档案 (*.tilescout)</translation>
-    </message>
-    <message>
-        <source>Open archive</source>
-        <translation>打开档案</translation>
-    </message>
-    <message>
-        <source>Add a folder of scenes</source>
-        <translation>添加影像文件夹</translation>
-    </message>
-    <message>
-        <source>Add scenes</source>
-        <translation>添加影像</translation>
-    </message>
-    <message>
-        <source>Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)</source>
-        <translation>影像 (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Import a model</source>
-        <translation>导入模型</translation>
-    </message>
-    <message>
-        <source>Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)</source>
-        <translation>模型权重 (*.safetensors *.pt *.pth *.bin);;所有文件 (*)</translation>
+        <source>Results</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -649,6 +657,17 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>%1 (shipped, limited)</source>
         <translation>%1（自带，能力有限）</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::PageTabs</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -859,6 +878,25 @@ Searches satellite archives by text, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>tilescout::ui::SelectionChip</name>
+    <message>
+        <source>Clear the selection</source>
+        <translation>清除选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation>
+            <numerusform>已选 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) selected; clear the selection</source>
+        <translation>
+            <numerusform>已选择 %n 个图块；清除选择</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::StatePage</name>
     <message>
         <source>Details</source>
@@ -871,6 +909,23 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>Copy the details for a report</source>
         <translation>复制详细信息以便报告</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::StatusFields</name>
+    <message>
+        <source>The model that answers: what it is, and what it does not know</source>
+        <translation>作答的模型：它是什么，不了解什么</translation>
+    </message>
+    <message>
+        <source>Where the model computes, and with which numbers</source>
+        <translation>模型在何处、以何种精度计算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1176,34 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>No archives yet</source>
         <translation>还没有档案</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the selection</source>
+        <translation>清除选择(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Select nothing, in all views</source>
+        <translation>在所有视图中取消选择</translation>
+    </message>
+    <message>
+        <source>&amp;Import a model…</source>
+        <translation>导入模型(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take in weights: safetensors, a checkpoint, or a folder of Hugging Face</source>
+        <translation>读入权重：safetensors、检查点或 Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>标注(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
     </message>
 </context>
 </TS>
