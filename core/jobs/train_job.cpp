@@ -35,7 +35,11 @@ Painted paint(const train::ScratchRecipe& recipe, JobContext& job) {
     job.checkpoint();
     job.report({"paint", static_cast<std::int64_t>(tiles.size()), recipe.paintedTiles});
     const int count = std::min(block, recipe.paintedTiles - static_cast<int>(tiles.size()));
-    auto more = synth::paintTiles(count, trainingPixels, recipe.paintedSeed + tiles.size());
+    const bool fromScenes = static_cast<int>(tiles.size()) < recipe.sceneTiles;
+    const std::uint64_t seed = recipe.paintedSeed + tiles.size();
+    auto more = fromScenes ? synth::paintSceneTiles(std::min(count, recipe.sceneTiles - static_cast<int>(tiles.size())),
+                                                    trainingPixels, recipe.paintedSeed + 1000000 + tiles.size())
+                           : synth::paintTiles(count, trainingPixels, seed);
     std::move(more.begin(), more.end(), std::back_inserter(tiles));
   }
   return tiles;
@@ -74,6 +78,17 @@ void writeWords(const std::vector<std::string>& captions, const fs::path& file) 
   out.commit();
 }
 
+/// A packed dataset carries ids, not words, and trained weights know ids: their vocabulary must lie beside them.
+void copyVocabulary(const fs::path& from, const fs::path& folder) {
+  if (!fs::exists(from / "vocab.json") || !fs::exists(from / "merges.txt")) {
+    throw Error(ErrorCode::NotFound, "needs the vocabulary that made its ids (vocab.json, merges.txt) beside it", from.string());
+  }
+  fs::create_directories(folder);
+  for (const char* name : {"vocab.json", "merges.txt", "words.txt"}) {
+    if (fs::exists(from / name)) fs::copy_file(from / name, folder / name, fs::copy_options::overwrite_existing);
+  }
+}
+
 /// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
 text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const Painted& painted,
                                   const train::ScratchRecipe& recipe, const fs::path& folder, bool resume) {
@@ -87,21 +102,18 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
     for (const std::string& caption : tile.captions) captions.push_back(text::cleanCaption(caption));
   }
   fs::create_directories(folder);
+  if (!recipe.startFrom.empty()) {
+    copyVocabulary(recipe.startFrom, folder);
+    if (fs::exists(folder / "words.txt")) {
+      std::istringstream known(readTextFile(folder / "words.txt", 1 << 24));
+      for (std::string word; known >> word;) captions.push_back(word);
+    }
+    writeWords(captions, folder / "words.txt");
+    return text::BpeTokenizer::load(folder);
+  }
   text::writeVocabulary(text::trainBpe(captions, recipe.vocabularySize, recipe.vocabularyMinCount), folder);
   writeWords(captions, folder / "words.txt");
   return text::BpeTokenizer::load(folder);
-}
-
-/// A packed dataset carries ids, not words: the vocabulary that made them must lie beside it.
-void copyVocabulary(const fs::path& from, const fs::path& folder) {
-  if (!fs::exists(from / "vocab.json") || !fs::exists(from / "merges.txt")) {
-    throw Error(ErrorCode::NotFound, "needs the vocabulary that packed it (vocab.json, merges.txt) beside it",
-                (from / "train.safetensors").string());
-  }
-  fs::create_directories(folder);
-  for (const char* name : {"vocab.json", "merges.txt", "words.txt"}) {
-    if (fs::exists(from / name)) fs::copy_file(from / name, folder / name, fs::copy_options::overwrite_existing);
-  }
 }
 
 train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,

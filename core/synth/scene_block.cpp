@@ -112,7 +112,7 @@ bool holds(const cv::Rect& box, Pt p) { return p.x >= box.x && p.y >= box.y && p
 
 /// One site on its own canvas, stamped into the block with frayed edges.
 void paintSite(Canvas& canvas, const SceneLayout& layout, const SharedGrounds& shared, const SiteSlot& slot, const cv::Rect& box,
-               std::vector<PaintedObject>& objects) {
+               SceneBlock& block) {
   if (!canvas.touches(slot.centre, slot.square / 2 + 20)) return;
   const double half = std::ceil(slot.square / 2) + 8;
   const Pt corner(std::floor(slot.centre.x - half), std::floor(slot.centre.y - half));
@@ -130,11 +130,12 @@ void paintSite(Canvas& canvas, const SceneLayout& layout, const SharedGrounds& s
   if (!holds(box, slot.centre)) return;
   const std::string className = slot.kind->className;
   const double inner = slot.extent / 2;
-  objects.push_back({className, Frame{slot.centre, 0}.rect(-inner, -inner, inner, inner), {{"kind", slot.kind->key}, {"objects", std::to_string(site.objects.size())}}});
-  for (PaintedObject& object : site.objects) {
+  block.objects.push_back({className, Frame{slot.centre, 0}.rect(-inner, -inner, inner, inner), {{"kind", slot.kind->key}, {"objects", std::to_string(site.objects.size())}}});
+  for (const PaintedObject& object : site.objects) {
     const bool inside = std::all_of(object.outline.begin(), object.outline.end(), [&](Pt p) { return brush.inside(p, -4); });
-    if (inside && object.name != className) objects.push_back(std::move(object));
+    if (inside && object.name != className) block.objects.push_back(object);
   }
+  block.places.push_back({&slot, std::move(site)});
 }
 
 }  // namespace
@@ -149,7 +150,7 @@ SceneBlock paintBlock(const SceneLayout& layout, const cv::Rect& box) {
   paintGrounds(canvas, layout, shared, corner, box.size() + cv::Size(2 * kMargin, 2 * kMargin));
   paintRiver(canvas, layout, shared);
   for (const SiteSlot& slot : layout.slots)
-    if (!slot.facing) paintSite(canvas, layout, shared, slot, box, block.objects);
+    if (!slot.facing) paintSite(canvas, layout, shared, slot, box, block);
   for (const SceneRoad& road : layout.roads) paintRoad(canvas, layout, road);
   for (std::size_t i = 0; i < layout.bridges.size(); ++i) {
     const SceneBridge& bridge = layout.bridges[i];
@@ -160,7 +161,7 @@ SceneBlock paintBlock(const SceneLayout& layout, const cv::Rect& box) {
   paintCoast(canvas, layout, shared);
   // Crossings and ports meet roads and the coast, so they come last.
   for (const SiteSlot& slot : layout.slots)
-    if (slot.facing) paintSite(canvas, layout, shared, slot, box, block.objects);
+    if (slot.facing) paintSite(canvas, layout, shared, slot, box, block);
   block.picture = canvas.finish();
   applySensor(block.picture, layout.spec.style, {corner.x, corner.y, 1, block.picture.cols, block.picture.rows}, mixSeed(layout.spec.seed, 61));
   block.picture = block.picture(cv::Rect(kMargin, kMargin, box.width, box.height)).clone();

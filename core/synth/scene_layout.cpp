@@ -21,17 +21,17 @@ struct Theme {
 const std::vector<Theme>& themes() {
   static const std::vector<Theme> list{
       {"riverland", {Ground::Crops, Ground::Grass, Ground::Forest, Ground::Crops},
-       {"fields", "paddies", "pond", "sparse", "medium", "greenhouses", "tanks", "forest", "meadow", "church", "baseball", "solar"}, 0.4, 0.6, true, false},
+       {"fields", "paddies", "pond", "sparse", "medium", "greenhouses", "tanks", "forest", "meadow", "church", "baseball", "solar"}, 0.4, 0.85, true, false},
       {"harbour", {Ground::Grass, Ground::Bare, Ground::Grass},
-       {"tanks", "industrial", "dense", "parking", "airport", "resort", "medium", "tennis", "tanks", "commercial", "stadium"}, 0.6, 0.75, false, true},
+       {"tanks", "industrial", "dense", "parking", "airport", "resort", "medium", "tennis", "tanks", "commercial", "stadium"}, 0.6, 0.92, false, true},
       {"city", {Ground::Grass, Ground::Grass, Ground::Bare},
-       {"dense", "medium", "commercial", "park", "square", "stadium", "playground", "parking", "church", "industrial", "tennis", "baseball"}, 0.75, 0.9, true, false},
+       {"dense", "medium", "commercial", "park", "square", "stadium", "playground", "parking", "church", "industrial", "tennis", "baseball"}, 0.75, 0.97, true, false},
       {"plains", {Ground::Crops, Ground::Grass, Ground::Bare},
-       {"pivots", "fields", "wind", "solar", "bareland", "sparse", "airport", "greenhouses", "pivots", "wind"}, 0.4, 0.7, false, false},
+       {"pivots", "fields", "wind", "solar", "bareland", "sparse", "airport", "greenhouses", "pivots", "wind"}, 0.4, 0.9, false, false},
       {"highland", {Ground::Forest, Ground::Grass, Ground::Forest},
-       {"mountain", "snow", "forest", "meadow", "pond", "sparse", "snow", "mountain", "resort"}, 0.25, 0.7, true, false},
+       {"mountain", "snow", "forest", "meadow", "pond", "sparse", "snow", "mountain", "resort"}, 0.25, 0.9, true, false},
       {"desert", {Ground::Bare, Ground::Bare, Ground::Bare},
-       {"desert", "bareland", "solar", "pivots", "airport", "tanks", "mountain", "desert", "industrial"}, 0.3, 0.7, false, false}};
+       {"desert", "bareland", "solar", "pivots", "airport", "tanks", "mountain", "desert", "industrial"}, 0.3, 0.85, false, false}};
   return list;
 }
 

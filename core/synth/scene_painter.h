@@ -31,6 +31,10 @@ PaintedTile paintTile(int pixels, std::uint64_t seed);
 /// paintTile for firstSeed, firstSeed + 1, …, on all cores; for training in memory.
 std::vector<PaintedTile> paintTiles(int count, int pixels, std::uint64_t firstSeed);
 
+/// Tiles cut from small painted scenes around their sites, as `index` would see them: with the surroundings, at the
+/// scale of the scene. Captions tell of the site alone. Reproducible; on all cores.
+std::vector<PaintedTile> paintSceneTiles(int count, int pixels, std::uint64_t firstSeed);
+
 /// Dataset folder of painted tiles: images/*.tif, {train,val,test}.json in the authors' format; test = 20 %, val = 10 %.
 void paintTileDataset(const std::filesystem::path& folder, int count, std::uint64_t seed, JobContext& job);
 

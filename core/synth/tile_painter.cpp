@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <atomic>
 #include <exception>
+#include <iterator>
 #include <mutex>
+#include <opencv2/imgproc.hpp>
 #include <thread>
 
 #include "base/error.h"
 #include "synth/caption_writer.h"
+#include "synth/scene_block.h"
 
 namespace tilescout::synth {
 namespace {
@@ -49,27 +52,78 @@ TileRecord paintTileRecord(int pixels, std::uint64_t seed) {
 
 PaintedTile paintTile(int pixels, std::uint64_t seed) { return paintTileRecord(pixels, seed).tile; }
 
-std::vector<PaintedTile> paintTiles(int count, int pixels, std::uint64_t firstSeed) {
-  std::vector<PaintedTile> tiles(static_cast<std::size_t>(std::max(count, 0)));
+namespace {
+
+/// Calls `make(i)` for 0 … count − 1 on all cores.
+template <typename Make>
+void onAllCores(std::size_t count, const Make& make) {
   std::atomic<std::size_t> next{0};
   std::exception_ptr failure;
   std::mutex guard;
   const auto work = [&] {
     try {
-      for (std::size_t i = next++; i < tiles.size(); i = next++) tiles[i] = paintTile(pixels, firstSeed + i);
+      for (std::size_t i = next++; i < count; i = next++) make(i);
     } catch (...) {
       const std::lock_guard lock(guard);
       failure = std::current_exception();
-      next = tiles.size();
+      next = count;
     }
   };
-  const std::size_t workers = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), tiles.size());
+  const std::size_t workers = std::min<std::size_t>(std::max(1u, std::thread::hardware_concurrency()), count);
   {
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work);
     work();
   }
   if (failure) std::rethrow_exception(failure);
+}
+
+/// A square window around a site that holds nearly all of it, a little off its centre.
+PaintedTile cutTile(const SceneBlock& block, const SceneBlock::Place& place, int pixels, Rng& rng) {
+  const int most = std::min(block.picture.cols, block.picture.rows);
+  const int side = std::min(most, static_cast<int>(place.slot->extent * rng.uniform(0.92, 1.25)));
+  const double slack = 0.08 * place.slot->extent;
+  const auto corner = [&](double centre) {
+    return std::clamp(static_cast<int>(centre + rng.uniform(-slack, slack) - side / 2.0), 0, most - side);
+  };
+  const int x = corner(place.slot->centre.x), y = corner(place.slot->centre.y);
+  cv::Mat4b window;
+  cv::resize(block.picture(cv::Rect(x, y, side, side)), window, {pixels, pixels}, 0, 0,
+             side > pixels ? cv::INTER_AREA : cv::INTER_CUBIC);
+  return {visibleBands(window), place.slot->kind->className, writeCaptions(place.site, rng)};
+}
+
+/// All sites of one small scene of the seed's theme.
+std::vector<PaintedTile> paintSmallScene(int pixels, std::uint64_t seed) {
+  constexpr int side = 1280;  // one block: four cells a side
+  DemoOptions options;
+  options.size = side;
+  options.seed = seed;
+  const SceneLayout layout = layOut(specOf(options, static_cast<int>(seed % 6)));
+  const SceneBlock block = paintBlock(layout, {0, 0, side, side});
+  Rng rng(mixSeed(seed, 71));
+  std::vector<PaintedTile> tiles;
+  for (const SceneBlock::Place& place : block.places) tiles.push_back(cutTile(block, place, pixels, rng));
+  return tiles;
+}
+
+}  // namespace
+
+std::vector<PaintedTile> paintTiles(int count, int pixels, std::uint64_t firstSeed) {
+  std::vector<PaintedTile> tiles(static_cast<std::size_t>(std::max(count, 0)));
+  onAllCores(tiles.size(), [&](std::size_t i) { tiles[i] = paintTile(pixels, firstSeed + i); });
+  return tiles;
+}
+
+std::vector<PaintedTile> paintSceneTiles(int count, int pixels, std::uint64_t firstSeed) {
+  constexpr std::size_t scenesAtOnce = 8;
+  std::vector<PaintedTile> tiles;
+  for (std::uint64_t seed = firstSeed; static_cast<int>(tiles.size()) < count; seed += scenesAtOnce) {
+    std::vector<std::vector<PaintedTile>> scenes(scenesAtOnce);
+    onAllCores(scenes.size(), [&](std::size_t i) { scenes[i] = paintSmallScene(pixels, seed + i); });
+    for (auto& scene : scenes) std::move(scene.begin(), scene.end(), std::back_inserter(tiles));
+  }
+  tiles.resize(static_cast<std::size_t>(std::max(count, 0)));
   return tiles;
 }
 

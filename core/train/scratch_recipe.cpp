@@ -134,6 +134,10 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   fields.read("painted_tiles", recipe.paintedTiles);
   fields.read("painted_seed", recipe.paintedSeed);
   fields.read("painted_share", recipe.paintedShare);
+  fields.read("scene_tiles", recipe.sceneTiles);
+  std::string startFrom;
+  fields.read("start_from", startFrom);
+  recipe.startFrom = startFrom;
   fields.read("epochs", recipe.epochs);
   fields.read("batch", recipe.batch);
   fields.read("captions_per_image", recipe.captionsPerImage);
@@ -157,14 +161,19 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   if (const json* part = fields.child("stages")) readStages(*part, recipe, subject);
   fields.refuseUnknown();
   if (recipe.stages.empty() || recipe.batch < 2 || recipe.captionsPerImage < 1 || recipe.paintedShare < 0.0 ||
-      recipe.paintedShare >= 1.0 || recipe.vocabularySize < 600) {
-    fields.fail("has a number out of range (stages, batch, captions_per_image, painted_share or vocabulary_size)");
+      recipe.paintedShare >= 1.0 || recipe.vocabularySize < 600 || recipe.sceneTiles < 0 ||
+      recipe.sceneTiles > recipe.paintedTiles) {
+    fields.fail(
+        "has a number out of range (stages, batch, captions_per_image, painted_share, scene_tiles or "
+        "vocabulary_size)");
   }
   return recipe;
 }
 
 ScratchRecipe readScratchRecipe(const std::filesystem::path& file) {
-  return parseScratchRecipe(readTextFile(file, 1 << 20), file.string());
+  ScratchRecipe recipe = parseScratchRecipe(readTextFile(file, 1 << 20), file.string());
+  if (!recipe.startFrom.empty()) recipe.startFrom = file.parent_path() / recipe.startFrom;
+  return recipe;
 }
 
 double scratchLrFactor(const ScratchRecipe& recipe, double progress) {

@@ -22,6 +22,7 @@ struct ScratchRecipe {
   int paintedTiles = 0;              ///< painted beside the dataset, from `paintedSeed` on
   std::uint64_t paintedSeed = 100000;
   double paintedShare = 0.0;         ///< of every batch
+  int sceneTiles = 0;                ///< of the painted tiles, so many are cut from painted scenes, as `index` sees them
 
   struct Stage {
     int pixels = 96;
@@ -41,6 +42,10 @@ struct ScratchRecipe {
   double classWeight = 0.5, labelSmoothing = 0.1;
   AugmentSettings augment;
   std::uint64_t seed = 1;
+
+  /// Model folder whose weights and vocabulary the run starts from, relative to the recipe; empty: from nothing. The
+  /// architecture must be the same; the optimiser starts anew.
+  std::filesystem::path startFrom;
 
   // What the card says of the model beside what the run itself finds out.
   std::string title;

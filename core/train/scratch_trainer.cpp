@@ -51,6 +51,7 @@ class ScratchRun {
   RetrievalMetrics evaluate(int pixels);
   void saveCheckpoint();
   void loadCheckpoint();
+  void loadStart();
   void saveModel();
 
   const ScratchRecipe& recipe_;
@@ -97,6 +98,7 @@ ScratchRun::ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_
                                        static_cast<int>(data_.labelNames.size()), recipe.seed, device_.device)),
       optimizer_(detail::scratchParameters(model_, recipe.muon), optimizerSettings(recipe, compute_)) {
   at::set_num_threads(device_.threads);
+  if (!recipe_.startFrom.empty()) loadStart();
   if (options_.resume) loadCheckpoint();
 }
 
@@ -278,6 +280,23 @@ void ScratchRun::loadCheckpoint() {
   optimizer_.load(moments, step_);
 }
 
+/// The weights of another run, without its optimiser; the classifier, which no model file holds, starts at zero.
+void ScratchRun::loadStart() {
+  const at::NoGradGuard noGrad;
+  const auto file = recipe_.startFrom / "model.safetensors";
+  const detail::Checkpoint start = detail::readCheckpoint(file);
+  for (auto& [name, tensor] : model::detail::backboneTensors(model_.clip)) {
+    const auto found = start.tensors.find(name);
+    if (found == start.tensors.end() || found->second.sizes() != tensor->sizes()) {
+      throw Error(ErrorCode::Incompatible, "cannot be started from: " + name + " does not fit the recipe's architecture",
+                  file.string());
+    }
+    tensor->detach().copy_(found->second);
+  }
+  const auto scale = start.tensors.find("logit_scale");
+  if (scale != start.tensors.end()) model_.logTau.detach().copy_(-scale->second.to(at::kFloat));
+}
+
 void ScratchRun::saveModel() {
   std::vector<at::Tensor> keep;
   std::vector<model::weights::TensorToWrite> list;
@@ -297,7 +316,8 @@ void ScratchRun::saveModel() {
   card.vocabularySize = static_cast<int>(model_.clip.tokenEmbedding.size(0));
   card.parameters = parameters;
   card.trainableParameters = parameters;
-  card.source = "trained from nothing by tilescout-cli train --from-scratch";
+  card.source = recipe_.startFrom.empty() ? "trained from nothing by tilescout-cli train --from-scratch"
+                                          : "trained further by tilescout-cli train --from-scratch";
   writeModelCard(card, options_.modelFolder / "card.json");
 }
 

@@ -181,3 +181,19 @@ TEST_CASE("a data set that is stopped throws and writes no list of images") {
   CHECK_THROWS_AS(synth::paintTileDataset(folder.path(), 10, 3, job), Cancelled);
   CHECK_FALSE(std::filesystem::exists(folder / "train.json"));
 }
+
+TEST_CASE("tiles cut from painted scenes are reproducible and carry captions of their sites") {
+  const auto tiles = synth::paintSceneTiles(20, 64, 5), again = synth::paintSceneTiles(20, 64, 5);
+  const auto classes = synth::siteClassNames();
+  REQUIRE(tiles.size() == 20);
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    CHECK(tiles[i].image.width == 64);
+    CHECK(tiles[i].image.pixels == again[i].image.pixels);
+    CHECK(tiles[i].captions == again[i].captions);
+    CHECK(tiles[i].captions.size() == 5);
+    CHECK(std::binary_search(classes.begin(), classes.end(), tiles[i].className));
+    seen.insert(tiles[i].className);
+  }
+  CHECK(seen.size() > 4);
+}

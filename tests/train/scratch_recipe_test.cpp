@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
+#include "support/temp_folder.h"
 #include "train/scratch_recipe.h"
 
 using namespace tilescout;
@@ -32,4 +34,16 @@ TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
   CHECK(scratchLrFactor(recipe, 0.625) == doctest::Approx(0.5));
   CHECK(scratchLrFactor(recipe, 1.0) == doctest::Approx(0.0));
   CHECK(scratchLrFactor(recipe, 2.0) == doctest::Approx(0.0));
+}
+
+TEST_CASE("aStartLiesBesideTheRecipe") {
+  const tilescout::test::TempFolder folder;
+  AtomicFile file(folder.path() / "r.json");
+  file.write(R"({"start_from": "base", "painted_tiles": 10, "scene_tiles": 4})");
+  file.commit();
+  const auto recipe = readScratchRecipe(folder.path() / "r.json");
+  CHECK(recipe.startFrom == folder.path() / "base");
+  CHECK(recipe.sceneTiles == 4);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"painted_tiles": 3, "scene_tiles": 4})", "r.json"),
+                       doctest::Contains("scene_tiles"), Error);
 }

@@ -103,3 +103,19 @@ TEST_CASE("aCheckpointOfAnotherRecipeIsRefused") {
   CHECK_THROWS_WITH_AS(trainFromScratch(other, colours(60), {}, colours(6), options, again),
                        doctest::Contains("another recipe"), Error);
 }
+
+TEST_CASE("aRunThatGoesFurtherStartsWithWhatWasLearned") {
+  const test::TempFolder folder;
+  JobContext first, second, third;
+  trainFromScratch(smallRecipe(), colours(60), {}, colours(6), optionsIn(folder, "start"), first);
+  ScratchRecipe further = smallRecipe();
+  further.startFrom = folder / "start";
+  further.epochs = 0.2;
+  further.lr = 1e-9;
+  const auto result = trainFromScratch(further, colours(60), {}, colours(6), optionsIn(folder, "further"), second);
+  CHECK(result.steps == 1);
+  CHECK(result.val.txtR1 > 80.0);
+  further.architecture.embedDim = 16;
+  CHECK_THROWS_WITH_AS(trainFromScratch(further, colours(60), {}, colours(6), optionsIn(folder, "other"), third),
+                       doctest::Contains("does not fit"), Error);
+}
