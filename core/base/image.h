@@ -21,4 +21,12 @@ struct Image {
   }
 };
 
+/// A picture to be laid over others: `alpha` is one byte a pixel, 255 opaque; colours are not multiplied by it.
+struct MaskedImage {
+  Image image;
+  std::vector<std::uint8_t> alpha;
+
+  bool empty() const noexcept { return image.empty(); }
+};
+
 }  // namespace tilescout

@@ -15,6 +15,17 @@ struct LonLat {
   double lat = 0.0;
 };
 
+/// A rectangle of the map, degrees; `east` may run on past 180, at most 360 from `west`.
+struct MapBox {
+  double west = 0.0, south = 0.0, east = 0.0, north = 0.0;
+};
+
+/// A place in a scene's own pixels at full resolution.
+struct PixelPlace {
+  double x = 0.0;
+  double y = 0.0;
+};
+
 /// Outline without the repeated last point. Across the date line longitudes run on past ±180 without a jump.
 using Ring = std::vector<LonLat>;
 

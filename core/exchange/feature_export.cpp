@@ -1,6 +1,5 @@
 #include "exchange/feature_export.h"
 
-#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +7,8 @@
 #include "base/error.h"
 #include "exchange/geopackage_writer.h"
 #include "exchange/hit_geometry.h"
+#include "exchange/kml_writer.h"
+#include "exchange/xml_text.h"
 
 namespace tilescout::exchange {
 namespace {
@@ -79,34 +80,29 @@ std::string csvField(std::string_view text) {
   return quoted + '"';
 }
 
-std::string csvNumber(double value) {
-  char buffer[32];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-  return {buffer, end};
-}
-
 std::string wktOf(const Hit& hit) {
   if (hit.wgs84.size() < 3) return {};
   std::string text;
   for (const LonLat& point : closedCounterClockwise(hit.wgs84))
-    text += (text.empty() ? "" : ", ") + csvNumber(rounded(point.lon, 1e9)) + " " + csvNumber(rounded(point.lat, 1e9));
+    text +=
+        (text.empty() ? "" : ", ") + plainNumber(rounded(point.lon, 1e9)) + " " + plainNumber(rounded(point.lat, 1e9));
   return "POLYGON ((" + text + "))";
 }
 
 std::string csvCentre(const Hit& hit) {
   if (hit.wgs84.empty()) return ",";
   const LonLat centre = centreOnGlobe(hit.wgs84);
-  return csvNumber(rounded(centre.lon, 1e9)) + "," + csvNumber(rounded(centre.lat, 1e9));
+  return plainNumber(rounded(centre.lon, 1e9)) + "," + plainNumber(rounded(centre.lat, 1e9));
 }
 
 std::string toCsv(const SearchResult& result) {
   std::string text = "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n";
   for (const Hit& hit : result.hits) {
-    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvField(hit.scene) + "," +
-            csvNumber(hit.score);
+    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvText(hit.scene) + "," +
+            plainNumber(hit.score);
     for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height})
-      text += "," + csvNumber(value);
-    text += "," + std::to_string(hit.window.level) + "," + csvField(hit.date) + "," + csvCentre(hit) + "," +
+      text += "," + plainNumber(value);
+    text += "," + std::to_string(hit.window.level) + "," + csvText(hit.date) + "," + csvCentre(hit) + "," +
             csvField(wktOf(hit)) + "\r\n";
   }
   return text;
@@ -119,7 +115,8 @@ HitFormat parseHitFormat(std::string_view name) {
   if (name == "csv") return HitFormat::Csv;
   if (name == "geojson") return HitFormat::GeoJson;
   if (name == "gpkg") return HitFormat::GeoPackage;
-  throw Error(ErrorCode::InvalidInput, "is no format for hits; there are json, csv, geojson and gpkg",
+  if (name == "kml") return HitFormat::Kml;
+  throw Error(ErrorCode::InvalidInput, "is no format for hits; there are json, csv, geojson, gpkg and kml",
               std::string(name));
 }
 
@@ -128,14 +125,21 @@ std::string hitsToText(const SearchResult& result, const Query& query, HitFormat
     case HitFormat::Json: return toJson(result, query);
     case HitFormat::Csv: return toCsv(result);
     case HitFormat::GeoJson: return toGeoJson(result, query);
+    case HitFormat::Kml: return hitsToKml(result, query);
     case HitFormat::GeoPackage: break;
   }
   throw Error(ErrorCode::InvalidInput, "a GeoPackage is no text: it needs a file to go to");
 }
 
+std::string csvText(std::string_view text) {
+  // Spreadsheets run a cell that begins like this, quoted or not (CWE-1236).
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  return csvField(formula ? "'" + std::string(text) : std::string(text));
+}
+
 void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file) {
   if (format == HitFormat::GeoPackage) {
-    writeGeoPackage(result, file);
+    writeGeoPackage(result, query, file, false);
     return;
   }
   AtomicFile out(file);

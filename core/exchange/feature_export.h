@@ -7,9 +7,9 @@
 
 namespace tilescout::exchange {
 
-enum class HitFormat { Json, Csv, GeoJson, GeoPackage };
+enum class HitFormat { Json, Csv, GeoJson, GeoPackage, Kml };
 
-/// "json", "csv", "geojson", "gpkg"; throws Error{InvalidInput}.
+/// "json", "csv", "geojson", "gpkg", "kml"; throws Error{InvalidInput}.
 HitFormat parseHitFormat(std::string_view name);
 
 /// Hits as text, the same bytes under every locale; a name that is not UTF-8 has its bad bytes replaced.
@@ -17,12 +17,18 @@ HitFormat parseHitFormat(std::string_view name);
 ///   tile's window in full-resolution pixels of its scene, `wgs84` its four corners, [] when it has no place.
 /// * GeoJson: RFC 7946, one feature a hit with the same properties, outer rings counter-clockwise; across the date
 ///   line longitudes run on past ±180. A hit without a place has a null geometry.
-/// * Csv: RFC 4180 with a header; centre as lon and lat, footprint as WKT.
+/// * Csv: RFC 4180 with a header; centre as lon and lat, footprint as WKT. Text that a spreadsheet would run as a
+/// formula
+///   (beginning with = + - @) gets an apostrophe in front.
+/// * Kml: see kml_writer.h.
 /// Throws Error{InvalidInput} for GeoPackage, which is no text.
 std::string hitsToText(const SearchResult& result, const Query& query, HitFormat format);
 
 /// Writes any of the formats; the file appears whole or not at all. GeoPackage: layer "hits", EPSG:4326.
 /// Throws Error{Io} naming the file.
 void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file);
+
+/// A cell of text for a CSV file, quoted where needed and never a formula.
+std::string csvText(std::string_view text);
 
 }  // namespace tilescout::exchange

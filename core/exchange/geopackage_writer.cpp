@@ -1,11 +1,11 @@
 #include "exchange/geopackage_writer.h"
 
-#include <fcntl.h>
 #include <ogrsf_frmts.h>
-#include <unistd.h>
 
 #include "exchange/gdal_support.h"
 #include "exchange/hit_geometry.h"
+#include "exchange/neighbour_file.h"
+#include "exchange/qgis_style.h"
 
 namespace tilescout::exchange {
 namespace {
@@ -16,40 +16,8 @@ struct Field {
 };
 constexpr Field fields[] = {{"rank", OFTInteger},  {"tile", OFTInteger64}, {"scene", OFTString}, {"score", OFTReal},
                             {"col", OFTReal},      {"row", OFTReal},       {"width", OFTReal},   {"height", OFTReal},
-                            {"level", OFTInteger}, {"date", OFTString}};
-
-/// A file beside the target that goes away unless it is moved over it.
-class NeighbourFile {
- public:
-  explicit NeighbourFile(const std::filesystem::path& target)
-      : target_(target),
-        path_(target.parent_path() / ("." + target.stem().string() + "." + std::to_string(::getpid()) + ".gpkg")) {
-    remove();
-  }
-  ~NeighbourFile() { remove(); }
-  NeighbourFile(const NeighbourFile&) = delete;
-  NeighbourFile& operator=(const NeighbourFile&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
-  void moveOverTarget() {
-    const int descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    std::error_code failure;
-    if (flushed) std::filesystem::rename(path_, target_, failure);
-    if (!flushed || failure) throw Error(ErrorCode::Io, "cannot be written: " + failure.message(), target_.string());
-  }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-
-  std::filesystem::path target_;
-  std::filesystem::path path_;
-};
+                            {"level", OFTInteger}, {"date", OFTString},    {"query", OFTString}, {"model", OFTString}};
+constexpr std::size_t hitsPerCheck = 500;
 
 OGRLayer& makeLayer(GDALDataset& dataset, const std::filesystem::path& file) {
   OGRSpatialReference wgs84;
@@ -74,8 +42,11 @@ void setGeometry(OGRFeature& feature, const Hit& hit) {
   feature.SetGeometry(&polygon);
 }
 
-void addHit(OGRLayer& layer, const Hit& hit, const std::filesystem::path& file) {
+void addHit(OGRLayer& layer, const Hit& hit, const Query& query, const std::string& model,
+            const std::filesystem::path& file) {
   OGRFeature feature(layer.GetLayerDefn());
+  feature.SetField("query", query.text.c_str());
+  feature.SetField("model", model.c_str());
   feature.SetField("rank", hit.rank);
   feature.SetField("tile", static_cast<GIntBig>(hit.tile));
   feature.SetField("scene", hit.scene.c_str());
@@ -90,21 +61,58 @@ void addHit(OGRLayer& layer, const Hit& hit, const std::filesystem::path& file) 
   if (layer.CreateFeature(&feature) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
 }
 
+/// QGIS's table of styles, made as QGIS makes it.
+void addStyle(GDALDataset& dataset, const std::vector<Hit>& hits, const std::filesystem::path& file) {
+  OGRLayer* layer = dataset.CreateLayer("layer_styles", nullptr, wkbNone, nullptr);
+  if (layer == nullptr) failGdal(ErrorCode::Io, file, "cannot be written");
+  const Field columns[] = {{"f_table_catalog", OFTString},
+                           {"f_table_schema", OFTString},
+                           {"f_table_name", OFTString},
+                           {"f_geometry_column", OFTString},
+                           {"styleName", OFTString},
+                           {"styleQML", OFTString},
+                           {"styleSLD", OFTString},
+                           {"useAsDefault", OFTInteger},
+                           {"description", OFTString},
+                           {"owner", OFTString},
+                           {"ui", OFTString},
+                           {"update_time", OFTDateTime}};
+  for (const Field& column : columns) {
+    OGRFieldDefn definition(column.name, column.type);
+    if (std::string_view(column.name) == "useAsDefault") definition.SetSubType(OFSTBoolean);
+    if (layer->CreateField(&definition) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+  }
+  OGRFeature style(layer->GetLayerDefn());
+  for (const char* blank : {"f_table_catalog", "f_table_schema", "styleSLD", "owner"}) style.SetField(blank, "");
+  style.SetField("f_table_name", "hits");
+  style.SetField("f_geometry_column", "geom");
+  style.SetField("styleName", "score");
+  style.SetField("styleQML", qgisStyle(hits).c_str());
+  style.SetField("useAsDefault", 1);
+  style.SetField("description", "Tilescout: hits by score");
+  if (layer->CreateFeature(&style) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+}
+
 }  // namespace
 
-void writeGeoPackage(const SearchResult& result, const std::filesystem::path& file) {
+void writeGeoPackage(const SearchResult& result, const Query& query, const std::filesystem::path& file, bool styled,
+                     const JobContext& job) {
   const QuietGdal quiet;
   registerDrivers();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   if (driver == nullptr) throw Error(ErrorCode::Internal, "GDAL was built without GeoPackage", file.string());
-  NeighbourFile temporary(file);
+  NeighbourFile temporary(file, ".gpkg");
   {
     const DatasetPtr dataset(driver->Create(temporary.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
     if (!dataset) failGdal(ErrorCode::Io, file, "cannot be written");
     OGRLayer& layer = makeLayer(*dataset, file);
     if (layer.StartTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
-    for (const Hit& hit : result.hits) addHit(layer, hit, file);
+    for (std::size_t i = 0; i < result.hits.size(); ++i) {
+      if (i % hitsPerCheck == 0) job.checkpoint();
+      addHit(layer, result.hits[i], query, result.model, file);
+    }
     if (layer.CommitTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+    if (styled) addStyle(*dataset, result.hits, file);
     if (dataset->FlushCache(false); CPLGetLastErrorType() >= CE_Failure)
       failGdal(ErrorCode::Io, file, "cannot be written");
   }

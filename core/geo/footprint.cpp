@@ -27,10 +27,8 @@ struct TransformCloser {
   void operator()(void* transformer) const { GDALDestroyGCPTransformer(transformer); }
 };
 
-struct Pixel {
-  double x;
-  double y;
-};
+// A round trip through a projection that ends farther away than this went through a part of it that does not exist.
+constexpr double kRoundTripRadians = 1.6e-4;  // about a kilometre
 
 bool onEarth(const OGRSpatialReference& crs) {
   OGRErr problem = OGRERR_NONE;
@@ -50,6 +48,18 @@ void unwrapLongitudes(std::vector<GDAL_GCP>& points) {
 
 bool finite(const LonLat& place) { return std::isfinite(place.lon) && std::isfinite(place.lat); }
 
+/// Length of the chord between two places on the unit sphere: near a pole longitudes say little.
+double chord(const LonLat& a, const LonLat& b) {
+  constexpr double degree = 3.14159265358979323846 / 180.0;
+  const auto point = [](const LonLat& p) {
+    return std::array{std::cos(p.lat * degree) * std::cos(p.lon * degree),
+                      std::cos(p.lat * degree) * std::sin(p.lon * degree), std::sin(p.lat * degree)};
+  };
+  const auto u = point(a);
+  const auto v = point(b);
+  return std::hypot(u[0] - v[0], u[1] - v[1], u[2] - v[2]);
+}
+
 }  // namespace
 
 struct PixelToGround::Impl {
@@ -57,7 +67,9 @@ struct PixelToGround::Impl {
   int height = 0;
   std::array<double, 6> affine{};
   std::unique_ptr<void, TransformCloser> gcpTransformer;
-  std::unique_ptr<OGRCoordinateTransformation, TransformCloser> toWgs84;
+  std::unique_ptr<OGRCoordinateTransformation, TransformCloser> toWgs84, fromWgs84;
+  std::array<double, 6> inverse{};
+  bool invertible = false;
   bool degrees = false;     ///< the scene's own coordinates are longitudes and latitudes
   bool geographic = false;  ///< and already WGS 84: they run on by themselves
   bool valid = false;
@@ -75,16 +87,8 @@ struct PixelToGround::Impl {
   }
 
   LonLat at(double pixel, double line) const {
-    double x = pixel;
-    double y = line;
-    if (gcpTransformer) {
-      double z = 0;
-      int ok = FALSE;
-      if (!GDALGCPTransform(gcpTransformer.get(), FALSE, 1, &x, &y, &z, &ok) || !ok) return {kNotThere, kNotThere};
-    } else {
-      x = affine[0] + pixel * affine[1] + line * affine[2];
-      y = affine[3] + pixel * affine[4] + line * affine[5];
-    }
+    auto [x, y] = crsOf(pixel, line);
+    if (!std::isfinite(x) || !std::isfinite(y)) return {kNotThere, kNotThere};
     // A pole's parallel has rounding beyond 90 in many global files.
     if (degrees && std::abs(y) > 90 && std::abs(y) < 90.01) y = std::copysign(90.0, y);
     if (toWgs84 && !toWgs84->Transform(1, &x, &y)) return {kNotThere, kNotThere};
@@ -93,10 +97,41 @@ struct PixelToGround::Impl {
     return {x, y};
   }
 
+  PixelPlace crsOf(double pixel, double line) const {
+    if (!gcpTransformer)
+      return {affine[0] + pixel * affine[1] + line * affine[2], affine[3] + pixel * affine[4] + line * affine[5]};
+    double z = 0;
+    int ok = FALSE;
+    PixelPlace place{pixel, line};
+    if (!GDALGCPTransform(gcpTransformer.get(), FALSE, 1, &place.x, &place.y, &z, &ok) || !ok)
+      return {kNotThere, kNotThere};
+    return place;
+  }
+
+  /// From the scene's own coordinates; scenes in degrees take any turn of longitude.
+  PixelPlace pixelOf(double x, double y) const {
+    if (degrees) x += 360.0 * std::round((crsOf(width / 2.0, height / 2.0).x - x) / 360.0);
+    if (!gcpTransformer)
+      return {inverse[0] + x * inverse[1] + y * inverse[2], inverse[3] + x * inverse[4] + y * inverse[5]};
+    double z = 0;
+    int ok = FALSE;
+    if (!GDALGCPTransform(gcpTransformer.get(), TRUE, 1, &x, &y, &z, &ok) || !ok) return {kNotThere, kNotThere};
+    return {x, y};
+  }
+
+  /// Projections go on beyond where they mean something. What lies in the scene must lead back to where it came from;
+  /// fitted control points do so only roughly and are believed.
+  bool leadsBack(const PixelPlace& pixel, const LonLat& place) const {
+    if (geographic || gcpTransformer) return true;
+    if (pixel.x < -1 || pixel.y < -1 || pixel.x > width + 1 || pixel.y > height + 1) return true;
+    const LonLat back = at(pixel.x, pixel.y);
+    return finite(back) && chord(back, place) < kRoundTripRadians;
+  }
+
   /// Places along a path through pixel space, longitudes continuous. Empty when one of them is off the Earth.
-  Ring follow(const std::vector<Pixel>& path) const {
+  Ring follow(const std::vector<PixelPlace>& path) const {
     Ring ring;
-    for (const Pixel& pixel : path) {
+    for (const PixelPlace& pixel : path) {
       LonLat place = at(pixel.x, pixel.y);
       if (!finite(place)) return {};
       if (!geographic && !ring.empty()) place.lon -= 360.0 * std::round((place.lon - ring.back().lon) / 360.0);
@@ -109,13 +144,13 @@ struct PixelToGround::Impl {
 namespace {
 
 /// Around a window from its upper left corner, clockwise in pixel space, `steps` per side, first point not repeated.
-std::vector<Pixel> around(const TileWindow& window, int steps) {
-  const std::array<Pixel, 5> corners{{{window.x, window.y},
-                                      {window.x + window.width, window.y},
-                                      {window.x + window.width, window.y + window.height},
-                                      {window.x, window.y + window.height},
-                                      {window.x, window.y}}};
-  std::vector<Pixel> path;
+std::vector<PixelPlace> around(const TileWindow& window, int steps) {
+  const std::array<PixelPlace, 5> corners{{{window.x, window.y},
+                                           {window.x + window.width, window.y},
+                                           {window.x + window.width, window.y + window.height},
+                                           {window.x, window.y + window.height},
+                                           {window.x, window.y}}};
+  std::vector<PixelPlace> path;
   for (std::size_t side = 0; side < 4; ++side) {
     for (int step = 0; step < steps; ++step) {
       const double t = static_cast<double>(step) / steps;
@@ -153,14 +188,16 @@ PixelToGround::PixelToGround(const SceneInfo& scene) : impl_(std::make_unique<Im
   impl_->degrees = crs.IsGeographic();
   if (!crs.IsSame(&wgs84)) {
     impl_->toWgs84.reset(OGRCreateCoordinateTransformation(&crs, &wgs84));
+    impl_->fromWgs84.reset(OGRCreateCoordinateTransformation(&wgs84, &crs));
     if (!impl_->toWgs84) return;
   }
   impl_->geographic = impl_->degrees && !impl_->toWgs84;
   if (scene.geoTransform) {
     impl_->affine = *scene.geoTransform;
+    impl_->invertible = GDALInvGeoTransform(impl_->affine.data(), impl_->inverse.data()) != FALSE;
     impl_->valid = true;
   } else {
-    impl_->valid = impl_->loadGcps(scene.path);
+    impl_->valid = impl_->invertible = impl_->loadGcps(scene.path);
   }
 }
 
@@ -168,10 +205,46 @@ PixelToGround::~PixelToGround() = default;
 
 bool PixelToGround::valid() const noexcept { return impl_->valid; }
 
+bool PixelToGround::inDegrees() const noexcept { return impl_->degrees; }
+
 LonLat PixelToGround::at(double pixel, double line) const {
   if (!impl_->valid) return {kNotThere, kNotThere};
   const GdalErrorTrap trap;
   return impl_->at(pixel, line);
+}
+
+void PixelToGround::pixelsAt(std::span<const LonLat> places, std::span<PixelPlace> pixels) const {
+  const GdalErrorTrap trap;
+  const bool possible = impl_->valid && impl_->invertible && (!impl_->toWgs84 || impl_->fromWgs84);
+  std::vector<double> x, y;
+  for (const LonLat& place : places) {
+    x.push_back(place.lon);
+    y.push_back(place.lat);
+  }
+  std::vector<int> ok(places.size(), TRUE);
+  if (possible && impl_->fromWgs84 && !places.empty())
+    impl_->fromWgs84->Transform(static_cast<int>(places.size()), x.data(), y.data(), nullptr, ok.data());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    pixels[i] = {kNotThere, kNotThere};
+    if (!possible || !ok[i] || !std::isfinite(x[i]) || !std::isfinite(y[i])) continue;
+    const PixelPlace pixel = impl_->pixelOf(x[i], y[i]);
+    if (std::isfinite(pixel.x) && std::isfinite(pixel.y) && impl_->leadsBack(pixel, places[i])) pixels[i] = pixel;
+  }
+}
+
+std::optional<PixelPlace> PixelToGround::pixelAt(const LonLat& place) const {
+  PixelPlace pixel;
+  pixelsAt({&place, 1}, {&pixel, 1});
+  if (!std::isfinite(pixel.x)) return std::nullopt;
+  return pixel;
+}
+
+std::optional<PixelPlace> PixelToGround::crsAt(double pixel, double line) const {
+  if (!impl_->valid) return std::nullopt;
+  const GdalErrorTrap trap;
+  const PixelPlace place = impl_->crsOf(pixel, line);
+  if (!std::isfinite(place.x) || !std::isfinite(place.y)) return std::nullopt;
+  return place;
 }
 
 Ring PixelToGround::ring(const TileWindow& window) const {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "geo/gdal_session.h"
+#include "geo/scene_rendering.h"
 #include "geo/window_sampler.h"
 
 namespace tilescout::geo {
@@ -15,6 +16,12 @@ struct RasterReader::Impl {
   SceneInfo scene;
   bool allowNetwork = false;
   DatasetPtr dataset;
+
+  Samples sample(const Rendering& rendering, const TileWindow& window, int outWidth, int outHeight) const {
+    const NetworkPermit permit(allowNetwork);
+    const GdalErrorTrap trap;
+    return WindowSampler(*dataset, rendering.bands, rendering.palette).sample(window, outWidth, outHeight);
+  }
 };
 
 namespace {
@@ -54,11 +61,8 @@ RasterReader& RasterReader::operator=(RasterReader&&) noexcept = default;
 
 WindowPixels RasterReader::read(const TileWindow& window, int outWidth, int outHeight,
                                 const std::optional<Rendering>& rendering) {
-  const NetworkPermit permit(impl_->allowNetwork);
-  const GdalErrorTrap trap;
   const Rendering& used = rendering ? *rendering : impl_->scene.rendering;
-  const WindowSampler sampler(*impl_->dataset, used.bands, used.palette);
-  const Samples samples = sampler.sample(window, outWidth, outHeight);
+  const Samples samples = impl_->sample(used, window, outWidth, outHeight);
   WindowPixels result{render(samples, used), 0.0};
   double covered = 0.0;
   for (const float share : samples.coverage) covered += share;
@@ -66,6 +70,29 @@ WindowPixels RasterReader::read(const TileWindow& window, int outWidth, int outH
   // Weights are floats: a window full of data must count as full whatever it is shrunk by.
   result.validFraction = fraction > 1.0 - 1e-5 ? 1.0 : fraction;
   return result;
+}
+
+MaskedImage RasterReader::readMasked(const TileWindow& window, int outWidth, int outHeight,
+                                     const std::optional<Rendering>& rendering) {
+  const Rendering& used = rendering ? *rendering : impl_->scene.rendering;
+  const Samples samples = impl_->sample(used, window, outWidth, outHeight);
+  MaskedImage result{render(samples, used), {}};
+  result.alpha.reserve(samples.coverage.size());
+  for (const float share : samples.coverage)
+    result.alpha.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(share, 0.0f, 1.0f) * 255.0f)));
+  return result;
+}
+
+Rendering RasterReader::renderingFor(const std::array<int, 3>& bands, const StretchSpec& stretch, JobContext& job) {
+  const NetworkPermit permit(impl_->allowNetwork);
+  const GdalErrorTrap trap;
+  SceneInfo scene = impl_->scene;
+  ScanOptions options;
+  options.bands = bands;
+  options.stretch = stretch;
+  options.allowNetwork = impl_->allowNetwork;
+  computeRendering(*impl_->dataset, options, job, scene);  // without any data the old rendering is as good as another
+  return scene.rendering;
 }
 
 Image RasterReader::overview(int maxSize) {

@@ -1,8 +1,10 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <optional>
 
 #include "base/image.h"
+#include "base/job.h"
 #include "base/scene.h"
 
 namespace tilescout::geo {
@@ -27,6 +29,14 @@ class RasterReader {
   /// anti-aliased when shrinking. `rendering` replaces the scene's own for live band and stretch changes.
   WindowPixels read(const TileWindow& window, int outWidth, int outHeight,
                     const std::optional<Rendering>& rendering = std::nullopt);
+
+  /// As read(), with what is data as opacity: for laying pictures over others.
+  MaskedImage readMasked(const TileWindow& window, int outWidth, int outHeight,
+                         const std::optional<Rendering>& rendering = std::nullopt);
+
+  /// Stretch for other bands or another specification, from a bounded sample as when the scene was scanned.
+  /// Throws Error{InvalidInput} for a band that is not there.
+  Rendering renderingFor(const std::array<int, 3>& bands, const StretchSpec& stretch, JobContext& job);
 
   /// The whole scene, longest side at most `maxSize` pixels.
   Image overview(int maxSize);

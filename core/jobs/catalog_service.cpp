@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <list>
 #include <utility>
 
 #include "archive/archive.h"
@@ -10,6 +9,7 @@
 #include "base/hash.h"
 #include "geo/footprint.h"
 #include "geo/raster_reader.h"
+#include "jobs/open_scenes.h"
 #include "jobs/thumbnail_cache.h"
 
 namespace tilescout::jobs {
@@ -49,19 +49,6 @@ void checkSize(int size) {
   }
 }
 
-/// A scene whose file is open, kept for the next picture of the same scene.
-struct OpenScene {
-  explicit OpenScene(SceneInfo scene) : info(std::move(scene)), reader(info) {}
-  SceneInfo info;
-  geo::RasterReader reader;
-};
-
-bool sameContent(const SceneInfo& a, const SceneInfo& b) {
-  return a.id == b.id && a.fileSize == b.fileSize && a.modifiedNs == b.modifiedNs && a.contentHash == b.contentHash &&
-         a.rendering.bands == b.rendering.bands && a.rendering.low == b.rendering.low &&
-         a.rendering.high == b.rendering.high;
-}
-
 /// Names the pixels shown, not row ids: a new archive at the old place must not show the old one's pictures.
 std::string pictureKey(const SceneInfo& scene, const std::string& what, int size) {
   Hasher hasher;
@@ -97,16 +84,7 @@ struct CatalogService::Impl {
     return std::move(*found);
   }
 
-  geo::RasterReader& readerOf(const SceneInfo& scene) {
-    for (auto at = open.begin(); at != open.end(); ++at) {
-      if (!sameContent(at->info, scene)) continue;
-      open.splice(open.begin(), open, at);
-      return open.front().reader;
-    }
-    open.emplace_front(scene);
-    if (open.size() > kScenesOpen) open.pop_back();
-    return open.front().reader;
-  }
+  geo::RasterReader& readerOf(const SceneInfo& scene) { return open.get(scene).reader; }
 
   template <typename Render>
   Image cached(const SceneInfo& scene, const std::string& what, int size, Render&& render) {
@@ -120,7 +98,7 @@ struct CatalogService::Impl {
 
   Archive archive;
   ThumbnailCache cache;
-  std::list<OpenScene> open;  ///< latest first
+  OpenScenes open{kScenesOpen};
 };
 
 namespace {
