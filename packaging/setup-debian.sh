@@ -21,6 +21,8 @@ packages+=(libsqlite3-dev sqlite3 libsqlitecpp-dev libhwy-dev libfaiss-dev)
 packages+=(libicu-dev zlib1g-dev libminizip-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libxxhash-dev)
 # Tests and benchmarks; xvfb shows the real window where there is no screen, locales makes the German one
 packages+=(doctest-dev libbenchmark-dev xvfb xauth locales)
+# The package
+packages+=(dpkg-dev debootstrap)
 
 usage() {
   sed -n '2,5s/^# \{0,1\}//p' "$0"

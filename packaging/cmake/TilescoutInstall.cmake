@@ -1,18 +1,27 @@
-# What `cmake --install` puts where. Translations and icons of the window travel inside the program; the shipped model is
-# found beside it (core/base/paths.h).
+# What `cmake --install` puts where. Translations and icons of the window travel inside the program; the shipped model and
+# the guide are found beside it (core/base/paths.h).
 include(GNUInstallDirs)
+set(top "${CMAKE_SOURCE_DIR}")
 foreach(program tilescout tilescout-cli)
   if(TARGET ${program})
     install(TARGETS ${program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   endif()
 endforeach()
 # Finished models are folders; the recipes beside them stay in the source tree.
-install(DIRECTORY "${CMAKE_SOURCE_DIR}/resources/models" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout"
+install(DIRECTORY "${top}/resources/models" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout"
         REGEX "resources/models/[^/]*\\.json$" EXCLUDE
         PATTERN "checkpoint*" EXCLUDE)
-install(FILES "${CMAKE_SOURCE_DIR}/packaging/tilescout.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
-install(FILES "${CMAKE_SOURCE_DIR}/resources/icons/tilescout.svg"
-        DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps" OPTIONAL)
-install(FILES "${CMAKE_SOURCE_DIR}/README.md" "${CMAKE_SOURCE_DIR}/CHANGELOG.md" "${CMAKE_SOURCE_DIR}/LICENSE"
-        DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-install(DIRECTORY "${CMAKE_SOURCE_DIR}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png")
+foreach(part guide glossary)
+  if(IS_DIRECTORY "${top}/resources/${part}")
+    install(DIRECTORY "${top}/resources/${part}" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout")
+  endif()
+endforeach()
+set(linux "${top}/packaging/linux")
+install(FILES "${linux}/tilescout.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
+install(FILES "${linux}/tilescout.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+install(FILES "${linux}/tilescout-mime.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages" RENAME tilescout.xml)
+install(FILES "${linux}/tilescout.1" "${linux}/tilescout-cli.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+install(FILES "${top}/resources/icons/tilescout.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
+install(FILES "${top}/README.md" "${top}/CHANGELOG.md" "${top}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png")
+include(TilescoutPackage)
