@@ -60,4 +60,5 @@ def main():
             print(f"PyTorch {torch.__version__} {name} {best:8.1f} images/s")
 
 
-main()
+if __name__ == "__main__":
+    main()
