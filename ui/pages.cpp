@@ -1,14 +1,16 @@
 #include "ui/pages.h"
 
 #include "ui/app_context.h"
+#include "ui/help/guide_window.h"
 #include "ui/main_window.h"
 #include "ui/search/results_view.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
-void addPages(MainWindow* window, AppContext* /*context*/) {
+void addPages(MainWindow* window, AppContext* context) {
   window->addPage(window->results(), "results", [] { return MainWindow::tr("Results"); }, window->actions()->results);
+  addGuide(window, context);
 }
 
 }  // namespace tilescout::ui

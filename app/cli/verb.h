@@ -12,7 +12,7 @@
 
 namespace tilescout::cli {
 
-/// How the program ends; scripts depend on the numbers (docs/guide.md).
+/// How the program ends; scripts depend on the numbers (docs/guide/en/command-line.md).
 enum class Exit { Done = 0, Failed = 1, Usage = 2, SomeFailed = 3, Interrupted = 130 };
 
 /// Options that parse one by one but make no sense together. Ends the program with Exit::Usage.

@@ -43,4 +43,10 @@ fs::path resources() {
   throw Error(ErrorCode::NotFound, "the program's own files are missing; install it again", installed.string());
 }
 
+fs::path guide() {
+  std::error_code status;
+  const fs::path installed = resources() / "guide";
+  return fs::is_directory(installed, status) ? installed : fs::path(TILESCOUT_SOURCE_DIR) / "docs" / "guide";
+}
+
 }  // namespace tilescout::paths

@@ -11,4 +11,7 @@ std::filesystem::path userData();
 /// installed program, else the source tree's resources/ (when run from a build tree). Throws Error{NotFound}.
 std::filesystem::path resources();
 
+/// The user's guide (a folder of Markdown a language): beside the installed program, else the source tree's docs/guide.
+std::filesystem::path guide();
+
 }  // namespace tilescout::paths

@@ -11,7 +11,8 @@ endforeach()
 install(DIRECTORY "${top}/resources/models" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout"
         REGEX "resources/models/[^/]*\\.json$" EXCLUDE
         PATTERN "checkpoint*" EXCLUDE)
-foreach(part guide glossary)
+install(DIRECTORY "${top}/docs/guide" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout" OPTIONAL)
+foreach(part glossary)
   if(IS_DIRECTORY "${top}/resources/${part}")
     install(DIRECTORY "${top}/resources/${part}" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout")
   endif()
