@@ -393,6 +393,33 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::GuideWindow</name>
+    <message>
+        <source>Tilescout guide</source>
+        <translation>Tilescout 使用指南</translation>
+    </message>
+    <message>
+        <source>Pages of the guide</source>
+        <translation>指南的页面</translation>
+    </message>
+    <message>
+        <source>Text of the guide</source>
+        <translation>指南的正文</translation>
+    </message>
+    <message>
+        <source>The guide&apos;s files are not beside the program. Install Tilescout again to read it here.</source>
+        <translation>程序旁没有指南文件。请重新安装 Tilescout，以便在此阅读。</translation>
+    </message>
+    <message>
+        <source>&amp;Guide</source>
+        <translation>使用指南(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Read how Tilescout is used</source>
+        <translation>阅读 Tilescout 的使用方法</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::JobRow</name>
     <message>
         <source>stopping…</source>
