@@ -136,7 +136,7 @@ void WindowActions::makeHelpActions() {
                [] { return tr("What the model is, and what it does not know"); }});
   importModel = add({"importModel", "document-import", {}, Model, [] { return tr("&Import a model…"); },
                      [] { return tr("Take in weights: safetensors, a checkpoint, or a folder of Hugging Face"); }});
-  keys = add({"keys", "configure-shortcuts", {Qt::Key_Question, Qt::Key_F1}, Help, [] { return tr("&Keys"); },
+  keys = add({"keys", "configure-shortcuts", {Qt::Key_Question}, Help, [] { return tr("&Keys"); },
               [] { return tr("List all keys"); }});
   about = add({"about", "help-about", {}, Help, [] { return tr("&About Tilescout"); },
                [] { return tr("Version and licence"); }});
