@@ -6,12 +6,14 @@
 namespace tilescout::ui {
 
 AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::path& dataFolder, QObject* parent)
-    : QObject(parent), backend_(std::move(backend)),
+    : QObject(parent), backend_(std::move(backend)), dataFolder_(dataFolder),
       settings_(QString::fromStdString((dataFolder / "settings.ini").string())) {
   theme_.setChoice(settings_.theme());
   language_.setChoice(settings_.language());
   jobs_ = std::make_unique<JobList>();
   archive_ = std::make_unique<ArchiveController>(backend_.get(), jobs_.get(), dataFolder);
+  setArchivesFolder(settings_.archivesFolder());
+  applyCompute();
   search_ = std::make_unique<SearchController>(archive_.get());
   thumbnails_ = std::make_unique<ThumbnailLoader>();
   currentTile_ = std::make_unique<CurrentTile>(&selection_, search_.get(), archive_.get());
@@ -33,6 +35,37 @@ void AppContext::setLanguage(const QString& choice) {
   language_.setChoice(choice);
 }
 
+void AppContext::applyCompute() {
+  try {
+    backend_->setCompute({settings_.device().toStdString(), settings_.precision().toStdString(), settings_.threads()});
+  } catch (const Error&) {
+    settings_.setCompute(QStringLiteral("auto"), QStringLiteral("auto"), 0);  // written by hand or a newer version
+    backend_->setCompute({});
+  }
+}
+
+void AppContext::setCompute(const QString& device, const QString& precision, int threads) {
+  settings_.setCompute(device, precision, threads);
+  applyCompute();
+  archive_->loadModel();
+}
+
+void AppContext::setCacheMegabytes(int megabytes) {
+  settings_.setCacheMegabytes(megabytes);
+  trimThumbnails();
+}
+
+void AppContext::trimThumbnails() {
+  if (!archive_->session()) return;
+  const std::int64_t bytes = std::int64_t{settings_.cacheMegabytes()} << 20;
+  cacheWorker_.post([session = archive_->session(), bytes](std::stop_token) { session->trimThumbnails(bytes); });
+}
+
+void AppContext::setArchivesFolder(const QString& folder) {
+  settings_.setArchivesFolder(folder);
+  archive_->setNewArchivesFolder(folder.isEmpty() ? QString::fromStdString((dataFolder_ / "archives").string()) : folder);
+}
+
 void AppContext::restore() {
   const QString last = settings_.lastArchive();
   if (last.isEmpty() || !QFileInfo::exists(last)) return;
@@ -44,7 +77,10 @@ void AppContext::archiveChanged() {
   thumbnails_->setSession(archive_->session());
   selection_.clear();
   if (archive_->state() == ArchiveState::Opening) return;
-  if (archive_->state() == ArchiveState::Open) settings_.setLastArchive(archive_->file());
+  if (archive_->state() == ArchiveState::Open) {
+    settings_.setLastArchive(archive_->file());
+    trimThumbnails();
+  }
   if (std::exchange(restoring_, false) && archive_->state() == ArchiveState::Open) Q_EMIT restored();
 }
 

@@ -35,6 +35,12 @@ class AppContext : public QObject {
 
   void setTheme(ThemeChoice choice);
   void setLanguage(const QString& choice);
+  /// Remembers it, and loads the archive's model anew for it.
+  void setCompute(const QString& device, const QString& precision, int threads);
+  void setCacheMegabytes(int megabytes);
+  void setArchivesFolder(const QString& folder);
+  Backend& backend() { return *backend_; }
+  const std::filesystem::path& dataFolder() const { return dataFolder_; }
   /// Reopens the archive of the last time when it is still there.
   void restore();
 
@@ -44,8 +50,11 @@ class AppContext : public QObject {
 
  private:
   void archiveChanged();
+  void applyCompute();
+  void trimThumbnails();
 
   std::unique_ptr<Backend> backend_;
+  const std::filesystem::path dataFolder_;
   Settings settings_;
   Theme theme_;
   Language language_;
@@ -57,6 +66,7 @@ class AppContext : public QObject {
   std::unique_ptr<ThumbnailLoader> thumbnails_;
   std::unique_ptr<CurrentTile> currentTile_;
   bool restoring_ = false;
+  LatestWorker cacheWorker_;
 };
 
 }  // namespace tilescout::ui

@@ -4,7 +4,6 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPixmap>
 #include <QStackedWidget>
@@ -24,16 +23,18 @@
 #include "ui/model/model_card_dialog.h"
 #include "ui/page_tabs.h"
 #include "ui/pages.h"
+#include "ui/palette/command_palette.h"
+#include "ui/palette/palette_sources.h"
 #include "ui/search/details_panel.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
 #include "ui/status_fields.h"
 #include "ui/support/icons.h"
-#include "ui/support/keys_dialog.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/selection_chip.h"
 #include "ui/window_actions.h"
+#include "ui/window_dialogs.h"
 #include "ui/window_layout.h"
 
 namespace tilescout::ui {
@@ -56,6 +57,8 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   buildDocks();
   status_ = new StatusFields(&context->archive(), this);
   statusBar()->addPermanentWidget(status_);
+  dialogs_ = new WindowDialogs(context, actions_, files_, this);
+  buildPalette();
   addPages(this, context);
   wireActions();
   wireFiles();
@@ -113,6 +116,13 @@ void MainWindow::buildDocks() {
   actions_->addDocks({archiveDock_, detailsDock_, jobsDock_});
 }
 
+void MainWindow::buildPalette() {
+  palette_ = new CommandPalette(this);
+  palette_->addSource(PaletteSources::actions(actions_, menu_));
+  palette_->addSource(PaletteSources::recentArchives(context_));
+  palette_->addSource(PaletteSources::scenes(context_, [this](SceneId scene) { showScene(scene); }));
+}
+
 void MainWindow::addPage(QWidget* page, const char* name, std::function<QString()> title, QAction* show) {
   pages_->addPage(page, name, std::move(title), show);
 }
@@ -143,13 +153,7 @@ void MainWindow::wireActions() {
   connect(actions_->smaller, &QAction::triggered, this,
           [grid] { grid->setPictureSize(std::max(96, grid->pictureSize() - kPictureStep)); });
   connect(actions_->fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
-  connect(actions_->keys, &QAction::triggered, this, [this] {
-    auto* dialog = new KeysDialog(actions_->all(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
-  });
-  connect(actions_->model, &QAction::triggered, this, &MainWindow::showModelCard);
-  connect(actions_->about, &QAction::triggered, this, &MainWindow::showAbout);
+  connect(actions_->palette, &QAction::triggered, palette_, &CommandPalette::open);
 }
 
 void MainWindow::wireFiles() {
@@ -204,8 +208,8 @@ void MainWindow::wireRequests() {
   connect(welcome_, &WelcomePage::recentRequested, archive, &ArchiveController::open);
   connect(results_, &ResultsView::addScenesRequested, files_, &FileRequests::addFolder);
   connect(results_, &ResultsView::openRequested, files_, &FileRequests::openArchive);
-  connect(results_, &ResultsView::modelRequested, this, &MainWindow::showModelCard);
-  connect(status_, &StatusFields::modelRequested, this, &MainWindow::showModelCard);
+  connect(results_, &ResultsView::modelRequested, dialogs_, &WindowDialogs::showModelCard);
+  connect(status_, &StatusFields::modelRequested, dialogs_, &WindowDialogs::showModelCard);
 }
 
 void MainWindow::wireMemory() {
@@ -270,19 +274,10 @@ void MainWindow::stepBack() {
   }
 }
 
-void MainWindow::showModelCard() {
-  if (!modelCard_) {
-    modelCard_ = new ModelCardDialog(&context_->archive(), this);
-    connect(modelCard_, &ModelCardDialog::importRequested, files_, &FileRequests::importModel);
-  }
-  modelCard_->show();
-  modelCard_->raise();
-}
-
-void MainWindow::showAbout() {
-  QMessageBox::about(this, tr("About Tilescout"),
-                     tr("Tilescout %1\nSearches satellite archives by text, on this computer alone.")
-                         .arg(QStringLiteral(TILESCOUT_VERSION)));
+void MainWindow::showScene(qint64 scene) {
+  archiveDock_->show();
+  archiveDock_->raise();
+  scenes_->selectScene(scene);
 }
 
 void MainWindow::take(const QStringList& paths) { files_->take(paths); }

@@ -11,10 +11,10 @@ namespace tilescout::ui {
 
 class AppContext;
 class ArchivePanel;
+class CommandPalette;
 class DetailsPanel;
 class FileRequests;
 class JobPanel;
-class ModelCardDialog;
 class PageTabs;
 class QueryBar;
 class ResultsView;
@@ -22,6 +22,7 @@ class ScenesPanel;
 class StatusFields;
 class WelcomePage;
 class WindowActions;
+class WindowDialogs;
 class WindowLayout;
 
 /// The window: puts the parts in their places and passes requests between them. What happens is decided in AppContext's
@@ -47,6 +48,8 @@ class MainWindow : public QMainWindow {
   WindowActions* actions() const { return actions_; }
   QueryBar* queryBar() const { return query_; }
   PageTabs* pages() const { return pages_; }
+  /// For areas that have more to find by name.
+  CommandPalette* palette() const { return palette_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;
@@ -57,6 +60,7 @@ class MainWindow : public QMainWindow {
   void buildTop();
   void buildCentre();
   void buildDocks();
+  void buildPalette();
   void wireActions();
   void wireFiles();
   void wireParts();
@@ -67,8 +71,7 @@ class MainWindow : public QMainWindow {
   void refreshTitle();
   void showDetails();
   void showLarge();
-  void showModelCard();
-  void showAbout();
+  void showScene(qint64 scene);
   void stepBack();
 
   AppContext* const context_;
@@ -87,7 +90,8 @@ class MainWindow : public QMainWindow {
   JobPanel* jobs_ = nullptr;
   QDockWidget *archiveDock_ = nullptr, *detailsDock_ = nullptr, *jobsDock_ = nullptr;
   StatusFields* status_ = nullptr;
-  ModelCardDialog* modelCard_ = nullptr;
+  WindowDialogs* dialogs_ = nullptr;
+  CommandPalette* palette_ = nullptr;
   QTimer queryPause_;  ///< before the text in the search line is remembered
 };
 

@@ -85,6 +85,7 @@ void WindowActions::makeArchiveActions() {
   openArchive = add({"openArchive", "document-open", {QKeySequence::Open}, Archive,
                      [] { return tr("&Open archive…"); }, [] { return tr("Open a .tilescout file"); }});
   recentMenu_ = places_[Archive].menu->addMenu(QString());
+  recentMenu_->setObjectName(QStringLiteral("recentMenu"));
   connect(recentMenu_, &QMenu::aboutToShow, this, &WindowActions::fillRecent);
   addFolder = add({"addFolder", "folder-add", {Qt::CTRL | Qt::Key_D}, Archive, [] { return tr("Add &folder…"); },
                    [] { return tr("Index all scenes of a folder"); }, true});
@@ -113,7 +114,7 @@ void WindowActions::makeSearchActions() {
                [] { return tr("&Search text"); }, [] { return tr("Go to the search line"); }});
   large = add({"showLarge", "zoom-fit-best", {Qt::CTRL | Qt::Key_Return}, Search, [] { return tr("Show &large"); },
                [] { return tr("Show the current result large"); }});
-  takeBack = add({"takeBack", "edit-undo", {Qt::Key_Escape}, Search, [] { return tr("&Back one step"); },
+  takeBack = add({"takeBack", "go-previous", {Qt::Key_Escape}, Search, [] { return tr("&Back one step"); },
                   [] { return tr("Close the large view, clear the selection, then the text"); }});
 }
 
@@ -132,12 +133,19 @@ void WindowActions::makeViewActions() {
 
 void WindowActions::makeHelpActions() {
   using enum MenuPlace;
+  palette = add({"palette", "run-build", {Qt::CTRL | Qt::Key_K}, View, [] { return tr("Co&mmands…"); },
+                 [] { return tr("Find and do anything by a few letters of its name"); }, true});
+  preferences = add({"settings", "configure", {Qt::CTRL | Qt::Key_Comma}, View, [] { return tr("Se&ttings…"); },
+                     [] { return tr("Language, colours, device, threads, folders"); }});
+  preferences->setMenuRole(QAction::PreferencesRole);
   model = add({"modelCard", "dialog-information", {}, Model, [] { return tr("&Model…"); },
                [] { return tr("What the model is, and what it does not know"); }});
   importModel = add({"importModel", "document-import", {}, Model, [] { return tr("&Import a model…"); },
                      [] { return tr("Take in weights: safetensors, a checkpoint, or a folder of Hugging Face"); }});
   keys = add({"keys", "configure-shortcuts", {Qt::Key_Question}, Help, [] { return tr("&Keys"); },
-              [] { return tr("List all keys"); }});
+              [] { return tr("List all keys, and change them"); }});
+  diagnostics = add({"diagnostics", "tools-report-bug", {}, Help, [] { return tr("&Diagnostics…"); },
+                     [] { return tr("Versions, devices and the log, to copy for a report"); }});
   about = add({"about", "help-about", {}, Help, [] { return tr("&About Tilescout"); },
                [] { return tr("Version and licence"); }});
   about->setMenuRole(QAction::AboutRole);

@@ -54,7 +54,7 @@ class WindowActions : public QObject {
   QAction *newArchive, *openArchive, *addFolder, *addFiles, *updateIndex, *demo, *closeArchive, *quit;
   QAction *query, *results, *large, *takeBack, *clearSelection;
   QAction *larger, *smaller, *fullScreen;
-  QAction *keys, *model, *importModel, *about;
+  QAction *palette, *preferences, *keys, *model, *importModel, *diagnostics, *about;
 
  Q_SIGNALS:
   void recentRequested(const QString& file);

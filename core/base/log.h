@@ -1,5 +1,7 @@
 #pragma once
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace tilescout::log {
 
@@ -9,5 +11,8 @@ void debug(std::string_view message);
 void info(std::string_view message);
 void warn(std::string_view message);
 void error(std::string_view message);
+
+/// The last lines (500 at most) from "info" up, oldest first, shown or not: what a diagnostics page copies.
+std::vector<std::string> recent();
 
 }  // namespace tilescout::log

@@ -154,6 +154,13 @@ void openGdalSession() {
   std::call_once(once, setUp);
 }
 
+std::string gdalVersions() {
+  int major = 0, minor = 0, patch = 0;
+  OSRGetPROJVersion(&major, &minor, &patch);
+  return std::string(GDALVersionInfo("RELEASE_NAME")) + ", PROJ " + std::to_string(major) + '.' +
+         std::to_string(minor) + '.' + std::to_string(patch);
+}
+
 NetworkPermit::NetworkPermit(bool allowed) : before_(networkAllowed) {
   openGdalSession();
   if (allowed) registerWebDrivers();

@@ -14,6 +14,9 @@ namespace tilescout::geo {
 /// a network (/vsicurl/ and its kin, HTTP fetches, WMS-like drivers) shut unless a NetworkPermit is held.
 void openGdalSession();
 
+/// Versions of GDAL and PROJ as loaded: "3.6.2, PROJ 9.1.1".
+std::string gdalVersions();
+
 /// While it lives, this thread may read from networks. Web drivers are registered at the first permit.
 class NetworkPermit {
  public:

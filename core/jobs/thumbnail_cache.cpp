@@ -1,5 +1,6 @@
 #include "jobs/thumbnail_cache.h"
 
+#include <algorithm>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <span>
@@ -84,6 +85,35 @@ void ThumbnailCache::put(const std::string& key, const Image& image) const {
   const std::vector<unsigned char> bytes = encode(image);
   if (bytes.empty() || write(fileOf(beside_, key), bytes) || own_.empty()) return;
   write(fileOf(own_, key), bytes);
+}
+
+void trimThumbnails(const fs::path& archiveFile, std::int64_t bytes) {
+  struct Picture {
+    fs::file_time_type written;
+    std::int64_t size;
+    fs::path file;
+  };
+  fs::path folder = archiveFile;
+  folder += ".thumbs-v1";
+  std::vector<Picture> pictures;
+  std::int64_t total = 0;
+  std::error_code status;
+  for (fs::recursive_directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
+    std::error_code unknown;
+    if (!at->is_regular_file(unknown)) continue;
+    const Picture picture{at->last_write_time(unknown), static_cast<std::int64_t>(at->file_size(unknown)), at->path()};
+    if (unknown) continue;
+    total += picture.size;
+    pictures.push_back(picture);
+  }
+  if (total <= bytes) return;
+  std::sort(pictures.begin(), pictures.end(),
+            [](const Picture& a, const Picture& b) { return a.written < b.written; });
+  for (const Picture& picture : pictures) {
+    if (total <= bytes) return;
+    std::error_code kept;
+    if (fs::remove(picture.file, kept)) total -= picture.size;
+  }
 }
 
 }  // namespace tilescout::jobs

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -20,5 +21,9 @@ class ThumbnailCache {
  private:
   std::filesystem::path beside_, own_;
 };
+
+/// Removes the archive's cached pictures, least lately written first, until they take no more than `bytes`. Throws nothing:
+/// what cannot be removed stays.
+void trimThumbnails(const std::filesystem::path& archiveFile, std::int64_t bytes);
 
 }  // namespace tilescout::jobs

@@ -2,7 +2,9 @@
 
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <dlfcn.h>
 #include <sched.h>
+#include <torch/version.h>
 
 #include <fstream>
 #include <thread>
@@ -42,6 +44,16 @@ int requestedCuda(const std::string& device) {
     throw Error(ErrorCode::InvalidInput, "no such device; use auto, cpu, cuda or cuda:N", device);
   }
   return std::stoi(device.substr(5));
+}
+
+/// Of the library that answers sgemm_ in this process: OpenBLAS tells its build, others at least their file.
+std::string loadedBlas() {
+  using Config = const char* (*)();
+  if (const auto config = reinterpret_cast<Config>(dlsym(RTLD_DEFAULT, "openblas_get_config"))) return config();
+  Dl_info info;
+  void* sgemm = dlsym(RTLD_DEFAULT, "sgemm_");
+  if (sgemm && dladdr(sgemm, &info) != 0 && info.dli_fname) return info.dli_fname;
+  return "inside LibTorch";
 }
 
 }  // namespace
@@ -104,6 +116,10 @@ std::vector<std::string> describeDevices() {
     for (int i = 0; i < cudaDevices(); ++i) lines.push_back("cuda:" + std::to_string(i));
   }
   return lines;
+}
+
+std::vector<std::pair<std::string, std::string>> describeLibraries() {
+  return {{"LibTorch", TORCH_VERSION}, {"BLAS", loadedBlas()}};
 }
 
 }  // namespace tilescout::model

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tilescout::model {
@@ -30,5 +31,9 @@ std::string precisionName(Precision precision);
 
 /// One line per device that LibTorch sees, or why there is no GPU.
 std::vector<std::string> describeDevices();
+
+/// LibTorch's version and the BLAS that is really loaded: name and text. With the reference BLAS everything is 30 times
+/// slower, so a report has to say which one it is.
+std::vector<std::pair<std::string, std::string>> describeLibraries();
 
 }  // namespace tilescout::model

@@ -122,6 +122,8 @@ class FakeSession : public ui::ArchiveSession {
     return answer(query);
   }
 
+  void trimThumbnails(std::int64_t bytes) override { world_->trimmedTo = bytes; }
+
   ui::MatchSession& match() override { return match_; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
@@ -220,6 +222,19 @@ std::filesystem::path FakeBackend::makeDemo(JobContext& job) {
   job.checkpoint();
   ++world_->demosMade;
   return "/tmp/tilescout-fake-demo";
+}
+
+void FakeBackend::setCompute(const ui::ComputeChoice& choice) {
+  if (choice.precision == "half") throw Error(ErrorCode::InvalidInput, "no such precision", choice.precision);
+  const std::lock_guard lock(world_->mutex);
+  world_->computes.push_back(choice);
+}
+
+std::vector<jobs::DiagnosticPart> FakeBackend::diagnostics() {
+  return {{"program", {{"Tilescout", "1.2.3"}}},
+          {"libraries", {{"LibTorch", "1.13.0"}, {"BLAS", "OpenBLAS 0.3.21"}}},
+          {"devices", {{"cpu", "2 cores, bf16 in hardware"}, {"cuda:0", ""}}},
+          {"log", {{"", "10:00:00.000 warning: one line"}}}};
 }
 
 ModelCard FakeBackend::importModel(const std::filesystem::path& path, const std::string&) {

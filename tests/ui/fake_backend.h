@@ -35,6 +35,8 @@ struct FakeWorld {
   std::mutex mutex;
   std::vector<std::string> created, opened, searched, indexedPaths, imported;
   std::vector<TileId> thumbnailsRead;
+  std::vector<ui::ComputeChoice> computes;
+  std::atomic<std::int64_t> trimmedTo{-1};
   std::atomic<int> searchesCancelled{0};
   std::atomic<int> demosMade{0};
 
@@ -52,6 +54,8 @@ class FakeBackend : public ui::Backend {
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ui::ArchiveSession> openArchive(const std::filesystem::path& file) override;
   std::filesystem::path makeDemo(JobContext& job) override;
+  void setCompute(const ui::ComputeChoice& choice) override;
+  std::vector<jobs::DiagnosticPart> diagnostics() override;
   ModelCard importModel(const std::filesystem::path& path, const std::string& activation) override;
 
  private:

@@ -149,7 +149,7 @@ void FrameTest::theChipCountsAndClears() {
   for (TileId tile = 1; tile <= 1037; ++tile) tiles.push_back(tile);
   f.context->selection().set(tiles);
   QVERIFY(chip->isVisible());
-  QCOMPARE(chip->text(), QStringLiteral("1,037 selected"));
+  QCOMPARE(chip->text(), QStringLiteral("1,037 selected  ×"));
   chip->click();
   QVERIFY(f.context->selection().isEmpty());
   QVERIFY(!chip->isVisible());

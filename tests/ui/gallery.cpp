@@ -17,7 +17,7 @@
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
-#include "ui/support/keys_dialog.h"
+#include "ui/settings/keys_dialog.h"
 #include "ui/window_actions.h"
 
 namespace {
@@ -167,7 +167,7 @@ class Gallery {
     ui::ModelCardDialog card(&context_->archive(), window_);
     card.show();
     save("13_model_card", &card);
-    ui::KeysDialog keys(window_->actions()->all(), window_);
+    ui::KeysDialog keys(window_->actions(), window_);
     keys.show();
     save("14_keys", &keys);
   }

@@ -25,8 +25,9 @@ struct ArchiveController::Snapshot {
   std::vector<jobs::SceneSummary> scenes;
 };
 
-ArchiveController::ArchiveController(Backend* backend, JobList* jobs, fs::path dataFolder, QObject* parent)
-    : QObject(parent), backend_(backend), jobs_(jobs), dataFolder_(std::move(dataFolder)) {
+ArchiveController::ArchiveController(Backend* backend, JobList* jobs, const fs::path& dataFolder, QObject* parent)
+    : QObject(parent), backend_(backend), jobs_(jobs),
+      newArchives_(QString::fromStdString((dataFolder / "archives").string())) {
   refreshTimer_.setInterval(kRefreshMs);
   connect(&refreshTimer_, &QTimer::timeout, this, &ArchiveController::refresh);
 }
@@ -119,6 +120,7 @@ void ArchiveController::refresh() {
 }
 
 void ArchiveController::loadModel() {
+  if (state_ != ArchiveState::Open) return;
   modelWorker_.post([this, session = session_, generation = generation_](std::stop_token) {
     std::optional<ModelInfo> model;
     std::optional<UiError> error;
@@ -151,7 +153,7 @@ void ArchiveController::addScenes(const QStringList& paths) {
 QString ArchiveController::newArchiveFor(const QString& path) const {
   const QFileInfo info(path);
   const QString base = info.isDir() ? QDir(path).dirName() : info.dir().dirName();
-  const QDir folder(QString::fromStdString((dataFolder_ / "archives").string()));
+  const QDir folder(newArchives_);
   QString file = folder.filePath(base + QStringLiteral(".tilescout"));
   for (int number = 2; QFileInfo::exists(file); ++number) {
     file = folder.filePath(QStringLiteral("%1-%2.tilescout").arg(base).arg(number));

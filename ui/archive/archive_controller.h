@@ -19,7 +19,8 @@ enum class ArchiveState { None, Opening, Open, Failed };
 class ArchiveController : public QObject {
   Q_OBJECT
  public:
-  ArchiveController(Backend* backend, JobList* jobs, std::filesystem::path dataFolder, QObject* parent = nullptr);
+  ArchiveController(Backend* backend, JobList* jobs, const std::filesystem::path& dataFolder,
+                    QObject* parent = nullptr);
   ~ArchiveController() override;
 
   void open(const QString& file);
@@ -34,6 +35,10 @@ class ArchiveController : public QObject {
   void importModel(const QString& path, const QString& activation = {});
   /// Reads scenes and counts anew.
   void refresh();
+  /// Asks for the model again: another one may answer now, or compute elsewhere.
+  void loadModel();
+  /// Where archives that nobody has named are made.
+  void setNewArchivesFolder(const QString& folder) { newArchives_ = folder; }
 
   ArchiveState state() const { return state_; }
   const QString& file() const { return file_; }
@@ -60,14 +65,13 @@ class ArchiveController : public QObject {
   void openOrCreate(const QString& file, bool mayCreate, bool mustCreate);
   void took(const Snapshot& snapshot);
   void failedToOpen(const UiError& error);
-  void loadModel();
   void index(const QStringList& paths);
   void indexSettled();
   QString newArchiveFor(const QString& path) const;
 
   Backend* const backend_;
   JobList* const jobs_;
-  const std::filesystem::path dataFolder_;
+  QString newArchives_;
   ArchiveState state_ = ArchiveState::None;
   QString file_;
   UiError error_;

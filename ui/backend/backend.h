@@ -8,6 +8,7 @@
 
 #include "base/job.h"
 #include "jobs/catalog_service.h"
+#include "jobs/diagnostics.h"
 #include "jobs/index_job.h"
 #include "model/model_card.h"
 #include "search/query.h"
@@ -18,6 +19,12 @@ namespace tilescout::ui {
 struct ModelInfo {
   ModelCard card;
   std::string device;
+};
+
+/// Where models compute, in the words of the command line ("auto", "cpu", "cuda:0"; "auto", "fp32", "bf16", "fp16").
+struct ComputeChoice {
+  std::string device = "auto", precision = "auto";
+  int threads = 0;  ///< 0: as many as there are
 };
 
 class MatchSession;
@@ -43,6 +50,9 @@ class ArchiveSession {
   virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
   virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
 
+  /// Removes the oldest cached thumbnails until they take no more than this.
+  virtual void trimThumbnails(std::int64_t bytes) = 0;
+
   virtual MatchSession& match() = 0;
 };
 
@@ -55,6 +65,9 @@ class Backend {
   virtual std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) = 0;
   /// Paints the demo scenes when they are not there yet; returns their folder.
   virtual std::filesystem::path makeDemo(JobContext& job) = 0;
+  /// For models loaded from now on; a session's model() loads anew what was loaded with another choice.
+  virtual void setCompute(const ComputeChoice& choice) = 0;
+  virtual std::vector<jobs::DiagnosticPart> diagnostics() = 0;
   /// Takes weights into the model store and makes them the default.
   virtual ModelCard importModel(const std::filesystem::path& path, const std::string& activation) = 0;
 };

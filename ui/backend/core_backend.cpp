@@ -4,6 +4,7 @@
 
 #include "jobs/demo_job.h"
 #include "jobs/model_service.h"
+#include "jobs/thumbnail_cache.h"
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
 
@@ -53,6 +54,8 @@ class CoreSession : public ArchiveSession {
     return jobs::runIndex(parts_->file, *parts_->loadedModel(), options, job);
   }
 
+  void trimThumbnails(std::int64_t bytes) override { jobs::trimThumbnails(parts_->file, bytes); }
+
   MatchSession& match() override { return match_; }
 
  private:
@@ -73,6 +76,12 @@ std::shared_ptr<ArchiveSession> CoreBackend::openArchive(const std::filesystem::
 }
 
 std::filesystem::path CoreBackend::makeDemo(JobContext& job) { return jobs::makeDemo(job); }
+
+void CoreBackend::setCompute(const ComputeChoice& choice) {
+  models_->setDevice({choice.device, model::parsePrecision(choice.precision), choice.threads});
+}
+
+std::vector<jobs::DiagnosticPart> CoreBackend::diagnostics() { return jobs::collectDiagnostics(); }
 
 ModelCard CoreBackend::importModel(const std::filesystem::path& path, const std::string& activation) {
   jobs::ModelStore store;

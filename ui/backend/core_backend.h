@@ -15,6 +15,8 @@ class CoreBackend : public Backend {
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) override;
   std::filesystem::path makeDemo(JobContext& job) override;
+  void setCompute(const ComputeChoice& choice) override;
+  std::vector<jobs::DiagnosticPart> diagnostics() override;
   ModelCard importModel(const std::filesystem::path& path, const std::string& activation) override;
 
  private:

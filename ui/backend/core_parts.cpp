@@ -7,15 +7,22 @@
 
 namespace tilescout::ui {
 
+void ModelCache::setDevice(const model::DeviceChoice& device) {
+  const std::lock_guard lock(mutex_);
+  stale_ = true;
+  device_ = device;
+}
+
 std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name) {
   const std::lock_guard lock(mutex_);
   const jobs::ModelStore store;
   const std::vector<ModelCard> cards = store.list();
   const bool known = std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == name; });
   const std::string chosen = known ? name : store.defaultName();
-  if (!model_ || model_->card().name != chosen) {
+  if (!model_ || stale_ || model_->card().name != chosen) {
     model_.reset();  // two large models need not be in memory at once
-    model_ = std::make_shared<SharedModel>(jobs::LoadedModel::load(store, chosen, {}));
+    model_ = std::make_shared<SharedModel>(jobs::LoadedModel::load(store, chosen, device_));
+    stale_ = false;
   }
   return model_;
 }

@@ -13,14 +13,18 @@
 
 namespace tilescout::ui {
 
-/// Models that are in memory, each loaded once. Thread-safe.
+/// The model that is in memory. Thread-safe.
 class ModelCache {
  public:
+  /// For what is loaded from now on.
+  void setDevice(const model::DeviceChoice& device);
   /// The named model when the store has it, else the default one.
   std::shared_ptr<jobs::LoadedModel> get(const std::string& name);
 
  private:
   std::mutex mutex_;
+  model::DeviceChoice device_;
+  bool stale_ = false;  ///< loaded for another device than device_
   std::shared_ptr<jobs::LoadedModel> model_;
 };
 

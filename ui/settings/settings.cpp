@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kRecentArchives = 8;
 constexpr int kQueries = 100;
+constexpr int kMostThreads = 1024;
 
 void putInFront(QStringList& list, const QString& entry, int most) {
   list.removeAll(entry);
@@ -83,6 +84,29 @@ void Settings::setKeys(const QString& action, const std::optional<QStringList>& 
   const QString key = QStringLiteral("keys/") + action;
   keys ? store_.setValue(key, *keys) : store_.remove(key);
 }
+
+QString Settings::device() const {
+  return store_.value(QStringLiteral("compute/device"), QStringLiteral("auto")).toString();
+}
+QString Settings::precision() const {
+  return store_.value(QStringLiteral("compute/precision"), QStringLiteral("auto")).toString();
+}
+int Settings::threads() const {
+  return std::clamp(store_.value(QStringLiteral("compute/threads"), 0).toInt(), 0, kMostThreads);
+}
+void Settings::setCompute(const QString& device, const QString& precision, int threads) {
+  store_.setValue(QStringLiteral("compute/device"), device);
+  store_.setValue(QStringLiteral("compute/precision"), precision);
+  store_.setValue(QStringLiteral("compute/threads"), threads);
+}
+
+int Settings::cacheMegabytes() const {
+  return std::clamp(store_.value(QStringLiteral("cache/megabytes"), 2048).toInt(), 64, 1 << 20);
+}
+void Settings::setCacheMegabytes(int megabytes) { store_.setValue(QStringLiteral("cache/megabytes"), megabytes); }
+
+QString Settings::archivesFolder() const { return store_.value(QStringLiteral("archive/folder")).toString(); }
+void Settings::setArchivesFolder(const QString& folder) { store_.setValue(QStringLiteral("archive/folder"), folder); }
 
 QVariant Settings::view(const QString& name, const QVariant& otherwise) const {
   return store_.value(QStringLiteral("view/") + name, otherwise);

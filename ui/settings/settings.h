@@ -46,6 +46,18 @@ class Settings {
   std::optional<QStringList> keys(const QString& action) const;
   void setKeys(const QString& action, const std::optional<QStringList>& keys);
 
+  /// Where models compute; "auto", "auto" and 0 until chosen.
+  QString device() const;
+  QString precision() const;
+  int threads() const;
+  void setCompute(const QString& device, const QString& precision, int threads);
+  /// Most that an archive's cached pictures may take, in MiB.
+  int cacheMegabytes() const;
+  void setCacheMegabytes(int megabytes);
+  /// Where archives that nobody has named are made; empty: in the data folder.
+  QString archivesFolder() const;
+  void setArchivesFolder(const QString& folder);
+
   /// For what a view remembers by itself, under "view/<name>".
   QVariant view(const QString& name, const QVariant& otherwise = {}) const;
   void setView(const QString& name, const QVariant& value);

@@ -12,7 +12,6 @@ FoldSection::FoldSection(QWidget* content, std::function<QString()> title, QWidg
     : QWidget(parent), title_(std::move(title)), content_(content) {
   header_ = new QToolButton(this);
   header_->setAutoRaise(true);
-  header_->setCheckable(true);
   header_->setArrowType(Qt::RightArrow);
   header_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   header_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -23,21 +22,22 @@ FoldSection::FoldSection(QWidget* content, std::function<QString()> title, QWidg
   column->setSpacing(0);
   column->addWidget(header_);
   column->addWidget(content, 1);
-  connect(header_, &QToolButton::toggled, this, [this](bool open) {
-    header_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    content_->setVisible(open);
-    Q_EMIT opened(open);
-  });
+  connect(header_, &QToolButton::clicked, this, [this] { setOpen(!open_); });
   onLanguageChange(this, [this] { refreshTitle(); });
 }
 
-bool FoldSection::isOpen() const { return header_->isChecked(); }
-
-void FoldSection::setOpen(bool open) { header_->setChecked(open); }
+void FoldSection::setOpen(bool open) {
+  if (open == open_) return;
+  open_ = open;
+  header_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+  content_->setVisible(open);
+  refreshTitle();
+  Q_EMIT opened(open);
+}
 
 void FoldSection::refreshTitle() {
   header_->setText(title_());
-  header_->setAccessibleName(title_());
+  header_->setAccessibleName(open_ ? tr("%1, unfolded").arg(title_()) : tr("%1, folded").arg(title_()));
 }
 
 }  // namespace tilescout::ui

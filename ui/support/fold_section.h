@@ -13,7 +13,7 @@ class FoldSection : public QWidget {
   /// `title` is called again when the language changes and by refreshTitle().
   FoldSection(QWidget* content, std::function<QString()> title, QWidget* parent = nullptr);
 
-  bool isOpen() const;
+  bool isOpen() const { return open_; }
   void setOpen(bool open);
   void refreshTitle();
   QWidget* content() const { return content_; }
@@ -25,6 +25,7 @@ class FoldSection : public QWidget {
   const std::function<QString()> title_;
   QToolButton* header_;
   QWidget* content_;
+  bool open_ = false;
 };
 
 }  // namespace tilescout::ui

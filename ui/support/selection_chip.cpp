@@ -2,15 +2,12 @@
 
 #include "ui/selection.h"
 #include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
 
 SelectionChip::SelectionChip(Selection* selection, QWidget* parent) : QToolButton(parent), selection_(selection) {
   setObjectName(QStringLiteral("selectionChip"));
-  setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  setLayoutDirection(Qt::RightToLeft);  // the cross behind the count
   setAutoRaise(true);
   QSizePolicy keepsItsPlace = sizePolicy();
   keepsItsPlace.setRetainSizeWhenHidden(true);
@@ -21,13 +18,12 @@ SelectionChip::SelectionChip(Selection* selection, QWidget* parent) : QToolButto
     setToolTip(tr("Clear the selection"));
     refresh();
   });
-  onPaletteChange(this, [this] { setIcon(themeIcon("dialog-close")); });
 }
 
 void SelectionChip::refresh() {
   const int count = static_cast<int>(selection_->tiles().size());
   setVisible(count > 0);
-  setText(tr("%n selected", nullptr, count).replace(QString::number(count), formatCount(count)));
+  setText(tr("%n selected", nullptr, count).replace(QString::number(count), formatCount(count)) + QStringLiteral("  ×"));
   setAccessibleName(tr("%n tile(s) selected; clear the selection", nullptr, count));
 }
 
