@@ -203,6 +203,17 @@
     </message>
 </context>
 <context>
+    <name>PaletteSources</name>
+    <message>
+        <source>Archive</source>
+        <translation>档案</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message>
         <source>No model is ready, so nothing can be searched or indexed. %1 %2</source>
@@ -225,6 +236,25 @@
         <translation>
             <numerusform>现在有 %n 个影像无法访问，其图块仍可搜索。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::CommandPalette</name>
+    <message>
+        <source>Type what you want to do, or the name of an archive, search or scene</source>
+        <translation>输入要做的事，或档案、搜索、影像的名称</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>查找命令</translation>
+    </message>
+    <message>
+        <source>Commands found</source>
+        <translation>找到的命令</translation>
+    </message>
+    <message>
+        <source>Nothing is called like that.</source>
+        <translation>没有这样的名称。</translation>
     </message>
 </context>
 <context>
@@ -319,6 +349,89 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>What a report of a fault needs to know</source>
+        <translation>故障报告所需的信息</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Program and computer</source>
+        <translation>程序与计算机</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Compiler</source>
+        <translation>编译器</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Scan instructions</source>
+        <translation>扫描指令集</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>资源</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ExamplesPage</name>
     <message>
         <source>ships in a harbour</source>
@@ -390,6 +503,17 @@
     <message>
         <source>Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)</source>
         <translation>模型权重 (*.safetensors *.pt *.pth *.bin);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::FoldSection</name>
+    <message>
+        <source>%1, unfolded</source>
+        <translation>%1，已展开</translation>
+    </message>
+    <message>
+        <source>%1, folded</source>
+        <translation>%1，已折叠</translation>
     </message>
 </context>
 <context>
@@ -538,6 +662,62 @@
         <source>Ctrl+mouse wheel</source>
         <translation>Ctrl+鼠标滚轮</translation>
     </message>
+    <message>
+        <source>Find an action or a key</source>
+        <translation>查找操作或按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Press the keys that the action is to have</source>
+        <translation>按下要分配给该操作的按键</translation>
+    </message>
+    <message>
+        <source>Add this key</source>
+        <translation>添加此按键</translation>
+    </message>
+    <message>
+        <source>Take its keys away</source>
+        <translation>移除其按键</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>All as they were</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cannot be changed</source>
+        <translation>不能更改</translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation>选择一个操作以更改其按键。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to “%2”. Take it away there first, or choose another key.</source>
+        <translation>%1 已属于“%2”。请先在那里移除，或选择其他按键。</translation>
+    </message>
+    <message>
+        <source>%1 is a key of “%2” now.</source>
+        <translation>%1 现在是“%2”的按键。</translation>
+    </message>
+    <message>
+        <source>Another action has taken one of its keys. Give that one another key first.</source>
+        <translation>其他操作已占用其按键之一。请先为那个操作换一个按键。</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LargeView</name>
@@ -568,16 +748,6 @@
 </context>
 <context>
     <name>tilescout::ui::MainWindow</name>
-    <message>
-        <source>About Tilescout</source>
-        <translation>关于 Tilescout</translation>
-    </message>
-    <message>
-        <source>Tilescout %1
-Searches satellite archives by text, on this computer alone.</source>
-        <translation>Tilescout %1
-用文字搜索卫星影像档案，一切只在本机完成。</translation>
-    </message>
     <message>
         <source>Scenes</source>
         <translation>影像</translation>
@@ -924,6 +1094,125 @@ Searches satellite archives by text, on this computer alone.</source>
     </message>
 </context>
 <context>
+    <name>tilescout::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>设备(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Precision</source>
+        <translation>精度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation>线程(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Picture cac&amp;he</source>
+        <translation>图片缓存(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Folder of new &amp;archives</source>
+        <translation>新档案的文件夹(&amp;A)</translation>
+    </message>
+    <message>
+        <source>as many as there are</source>
+        <translation>全部可用</translation>
+    </message>
+    <message>
+        <source>Processor threads that the model computes with</source>
+        <translation>模型计算所用的处理器线程数</translation>
+    </message>
+    <message>
+        <source> MiB an archive</source>
+        <translation> MiB／档案</translation>
+    </message>
+    <message>
+        <source>When an archive&apos;s small pictures take more than this, the oldest are removed; they are drawn again when they are needed</source>
+        <translation>当一个档案的小图超过此大小时，将移除最旧的；需要时会重新绘制</translation>
+    </message>
+    <message>
+        <source>Where an archive is made when scenes are added and none is open</source>
+        <translation>未打开档案而添加影像时，新档案的存放位置</translation>
+    </message>
+    <message>
+        <source>Where models compute. Diagnostics says what was found and why a GPU is not used.</source>
+        <translation>模型在何处计算。“诊断”会说明找到了什么，以及为何不使用 GPU。</translation>
+    </message>
+    <message>
+        <source>Half precision is faster where the device computes it; results differ in the third digit</source>
+        <translation>在设备支持时，半精度更快；结果在第三位小数上有差异</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>打开数据文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every change takes effect at once and is kept.</source>
+        <translation>每项更改立即生效并保存。</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+        <source>GPU %1</source>
+        <translation>显卡 %1</translation>
+    </message>
+    <message>
+        <source>32 bit (fp32)</source>
+        <translation>32 位（fp32）</translation>
+    </message>
+    <message>
+        <source>16 bit (bf16)</source>
+        <translation>16 位（bf16）</translation>
+    </message>
+    <message>
+        <source>16 bit (fp16, GPU only)</source>
+        <translation>16 位（fp16，仅显卡）</translation>
+    </message>
+    <message>
+        <source>Folder of new archives</source>
+        <translation>新档案的文件夹</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::StatePage</name>
     <message>
         <source>Details</source>
@@ -1125,10 +1414,6 @@ Searches satellite archives by text, on this computer alone.</source>
         <translation>快捷键(&amp;K)</translation>
     </message>
     <message>
-        <source>List all keys</source>
-        <translation>列出所有快捷键</translation>
-    </message>
-    <message>
         <source>&amp;Model…</source>
         <translation>模型(&amp;M)…</translation>
     </message>
@@ -1231,6 +1516,47 @@ Searches satellite archives by text, on this computer alone.</source>
     <message>
         <source>&amp;Model</source>
         <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands…</source>
+        <translation>命令(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Find and do anything by a few letters of its name</source>
+        <translation>输入名称中的几个字符，即可找到并执行任何操作</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Language, colours, device, threads, folders</source>
+        <translation>语言、配色、设备、线程、文件夹</translation>
+    </message>
+    <message>
+        <source>List all keys, and change them</source>
+        <translation>列出所有按键，并可更改</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>诊断(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Versions, devices and the log, to copy for a report</source>
+        <translation>版本、设备和日志，可复制用于报告</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::WindowDialogs</name>
+    <message>
+        <source>About Tilescout</source>
+        <translation>关于 Tilescout</translation>
+    </message>
+    <message>
+        <source>Tilescout %1
+Searches satellite archives by text, on this computer alone.</source>
+        <translation>Tilescout %1
+用文字搜索卫星影像档案，一切只在本机完成。</translation>
     </message>
 </context>
 </TS>
