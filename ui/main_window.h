@@ -49,7 +49,7 @@ class MainWindow : public QMainWindow {
   QueryBar* queryBar() const { return query_; }
   PageTabs* pages() const { return pages_; }
   /// For areas that have more to find by name.
-  CommandPalette* palette() const { return palette_; }
+  CommandPalette* commands() const { return palette_; }
 
  protected:
   void closeEvent(QCloseEvent* event) override;

@@ -30,7 +30,7 @@ class ToolsTest : public QObject {
  private:
   static QStringList titles(const WindowFixture& f) {
     QStringList all;
-    for (const ui::PaletteEntry& entry : f.window->palette()->shown()) all.append(entry.title);
+    for (const ui::PaletteEntry& entry : f.window->commands()->shown()) all.append(entry.title);
     return all;
   }
   static void openPalette(WindowFixture& f) {
@@ -82,12 +82,12 @@ void ToolsTest::thePaletteRunsAnActionByItsLetters() {
   WindowFixture f;
   QVERIFY(f.open());
   openPalette(f);
-  QVERIFY(f.window->palette()->isVisible());
+  QVERIFY(f.window->commands()->isVisible());
   QVERIFY(titles(f).contains(QStringLiteral("Colours: Dark")));
   typeInPalette(f, QStringLiteral("colo dark"));
   QCOMPARE(titles(f).first(), QStringLiteral("Colours: Dark"));
   QTest::keyClick(f.find<QLineEdit>("paletteLine"), Qt::Key_Return);
-  QVERIFY(!f.window->palette()->isVisible());
+  QVERIFY(!f.window->commands()->isVisible());
   QVERIFY(f.context->theme().dark());
 }
 
@@ -128,7 +128,7 @@ void ToolsTest::escClosesThePaletteAndNothingElse() {
   typeInPalette(f, QStringLiteral("r"));  // a letter here, not the key of the results
   QCOMPARE(f.find<QLineEdit>("paletteLine")->text(), QStringLiteral("r"));
   QTest::keyClick(f.find<QLineEdit>("paletteLine"), Qt::Key_Escape);
-  QVERIFY(!f.window->palette()->isVisible());
+  QVERIFY(!f.window->commands()->isVisible());
   QVERIFY(!f.context->selection().isEmpty());
 }
 
@@ -138,10 +138,10 @@ void ToolsTest::whatCannotBeDoneNowIsNotDone() {
   typeInPalette(f, QStringLiteral("update the index"));
   QCOMPARE(titles(f).first(), QStringLiteral("Update the index"));
   QVERIFY(!f.window->actions()->updateIndex->isEnabled());
-  QVERIFY(!f.window->palette()->shown().front().enabled);
-  QVERIFY(f.window->palette()->isVisible());
+  QVERIFY(!f.window->commands()->shown().front().enabled);
+  QVERIFY(f.window->commands()->isVisible());
   QTest::keyClick(f.find<QLineEdit>("paletteLine"), Qt::Key_Return);
-  QVERIFY(f.window->palette()->isVisible());
+  QVERIFY(f.window->commands()->isVisible());
 }
 
 void ToolsTest::aTakenKeyIsRefusedByName() {

@@ -12,7 +12,7 @@ namespace tilescout::ui {
 class AppContext;
 class WindowActions;
 
-/// What the palette finds of the frame's own. Areas add theirs with MainWindow::palette().
+/// What the palette finds of the frame's own. Areas add theirs with MainWindow::commands().
 class PaletteSources {
   Q_DECLARE_TR_FUNCTIONS(PaletteSources)
  public:
