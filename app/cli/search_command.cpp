@@ -33,6 +33,14 @@ void noteDoubts(const SearchResult& result, const ModelCard& card, Console& cons
     for (const std::string& word : result.unknownWords) words += (words.empty() ? "" : ", ") + word;
     console.note((card.shipped ? "The shipped model" : "The model") + std::string(" does not know: ") + words);
   }
+  if (!result.translation.empty()) {
+    console.note("Searched for \"" + result.translation + "\": the model reads no Chinese, the glossary translated it.");
+  }
+  if (!result.untranslated.empty()) {
+    std::string parts;
+    for (const std::string& part : result.untranslated) parts += (parts.empty() ? "" : ", ") + part;
+    console.note("Not in the glossary: " + parts);
+  }
   if (!result.notice.empty()) console.note(result.notice);
   const std::string note = shippedModelNote(card);
   if (!note.empty()) console.note(note);
@@ -42,8 +50,7 @@ Exit search(const SearchOptions& options, Console& console) {
   checkTogether(options);
   Query query = options.query;
   if (!options.image.empty()) {
-    query.image = exchange::readImageFile(options.image);
-    query.imageName = options.image;
+    query.images.push_back({exchange::readImageFile(options.image), options.image});
   }
   const auto model = loadModelOfArchive(options.archive);
   jobs::SearchService service(options.archive, model);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "base/error.h"
@@ -5,6 +6,7 @@
 #include "jobs/tokenizer_files.h"
 #include "model/encoder.h"
 #include "text/bpe_tokenizer.h"
+#include "text/glossary.h"
 #include "text/known_words.h"
 
 namespace tilescout::jobs {
@@ -66,6 +68,16 @@ class StoredModel final : public LoadedModel {
   std::string notice(const std::string& text) const override {
     if (words_.empty() || !words_.foreignScript(text)) return {};
     return "The model '" + card().name + "' has learned no words in this script; describe the scene in English.";
+  }
+
+  bool reads(const std::string& text) const override {
+    if (!words_.empty()) return !words_.foreignScript(text);
+    if (!text::holdsChinese(text)) return true;
+    // Weights without a list of words: a vocabulary made for a language has whole words of it, a foreign one falls
+    // apart into bytes, of which a Chinese character has three.
+    const auto characters = static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+    return tokenizer_.encode(text).size() < characters + characters / 2;
   }
 
  private:

@@ -56,6 +56,8 @@ class LoadedModel {
   virtual void setResize(const std::string& resize) = 0;  ///< "squash" or "crop"
   virtual std::vector<std::string> unknownWords(const std::string& text) const = 0;
   virtual std::string notice(const std::string& text) const = 0;  ///< foreign script, ...; "" = nothing to say
+  /// False when the model has never learned the text's script: its answer would be noise.
+  virtual bool reads(const std::string& text) const { return notice(text).empty(); }
 };
 
 }  // namespace tilescout::jobs

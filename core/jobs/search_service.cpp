@@ -2,93 +2,37 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <numeric>
 #include <optional>
+#include <set>
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "exchange/polygon_file.h"
+#include "jobs/query_texts.h"
+#include "search/query_json.h"
 #include "search/search_engine.h"
-#include "text/prompt_templates.h"
+#include "search/word_index.h"
 
 namespace tilescout::jobs {
 namespace {
 
-using search::QueryParts;
-
-/// Texts embedded at a time, between two looks at the stop token.
-constexpr std::size_t textsPerTurn = 256;
-
-bool isBlank(const std::string& text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string::npos; }
-
 void checkStop(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Cancelled();
-}
-
-std::vector<float> rowOf(const std::vector<float>& rows, std::size_t row, std::size_t dim) {
-  const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(row * dim);
-  return {begin, begin + static_cast<std::ptrdiff_t>(dim)};
-}
-
-/// One text, averaged over the templates when asked (Radford et al. 2021, section 3.1.4).
-std::vector<float> embedText(LoadedModel& model, const std::string& text, bool useTemplates) {
-  if (!useTemplates) return model.encodeTexts({text});
-  std::vector<std::string> prompts;
-  for (const std::string& pattern : text::defaultPromptTemplates())
-    prompts.push_back(text::fillTemplate(pattern, text));
-  const std::vector<float> rows = model.encodeTexts(prompts);
-  const std::size_t dim = rows.size() / prompts.size();
-  std::vector<float> mean(dim, 0.0F);
-  for (std::size_t i = 0; i < rows.size(); ++i) mean[i % dim] += rows[i];
-  search::normalise(mean);
-  return mean;
-}
-
-QueryParts embedParts(LoadedModel& model, const Query& query, const std::stop_token& stop) {
-  QueryParts parts;
-  if (!isBlank(query.text)) parts.text = embedText(model, query.text, query.useTemplates);
-  for (const std::string& text : query.notTexts) {
-    checkStop(stop);
-    if (!isBlank(text)) parts.notTexts.push_back(embedText(model, text, query.useTemplates));
-  }
-  checkStop(stop);
-  if (query.image) parts.examples.push_back(model.encodeImages({*query.image}));
-  checkStop(stop);
-  return parts;
-}
-
-/// What the model has to say about its grasp of the query's texts.
-void addNotices(const LoadedModel& model, const Query& query, SearchResult& result) {
-  std::vector<std::string> texts = query.notTexts;
-  texts.insert(texts.begin(), query.text);
-  for (const std::string& text : texts) {
-    if (isBlank(text)) continue;
-    for (const std::string& word : model.unknownWords(text))
-      if (std::find(result.unknownWords.begin(), result.unknownWords.end(), word) == result.unknownWords.end())
-        result.unknownWords.push_back(word);
-    if (result.notice.empty()) result.notice = model.notice(text);
-  }
 }
 
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
 
-std::vector<TextMatch> rankTexts(LoadedModel& model, const std::vector<float>& image,
-                                 const std::vector<std::string>& texts, int top) {
+std::vector<TextMatch> rankTexts(QueryTexts& embedder, const std::vector<float>& image,
+                                 const std::vector<std::string>& texts, int top, const std::stop_token& stop) {
   if (top < 1) throw Error(ErrorCode::InvalidInput, "the number of texts asked for must be at least 1");
+  const std::vector<std::vector<float>> rows = embedder.embedAll(texts, stop);
   std::vector<TextMatch> matches;
-  for (std::size_t at = 0; at < texts.size(); at += textsPerTurn) {
-    const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(at);
-    const std::vector<std::string> turn(begin,
-                                        begin + static_cast<std::ptrdiff_t>(std::min(textsPerTurn, texts.size() - at)));
-    const std::vector<float> rows = model.encodeTexts(turn);
-    for (std::size_t i = 0; i < turn.size(); ++i) {
-      const std::vector<float> row = rowOf(rows, i, image.size());
-      matches.push_back({0, turn[i], std::inner_product(row.begin(), row.end(), image.begin(), 0.0)});
-    }
-  }
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    matches.push_back({0, texts[i], std::inner_product(rows[i].begin(), rows[i].end(), image.begin(), 0.0)});
   std::stable_sort(matches.begin(), matches.end(),
                    [](const TextMatch& a, const TextMatch& b) { return a.score > b.score; });
   matches.resize(std::min(matches.size(), static_cast<std::size_t>(top)));
@@ -96,13 +40,29 @@ std::vector<TextMatch> rankTexts(LoadedModel& model, const std::vector<float>& i
   return matches;
 }
 
+/// Names the marks that were learned from.
+std::string rankingName(const std::vector<Mark>& marks) {
+  std::string all;
+  for (const Mark& mark : marks)
+    if (!mark.audit) all += std::to_string(mark.tile) + (mark.right ? "+" : "-");
+  return hashText(all);
+}
+
 }  // namespace
 
 struct SearchService::Impl {
   archive::Archive archive;
   std::shared_ptr<LoadedModel> model;
+  QueryTexts texts;
   std::optional<search::SearchEngine> engine;
   std::int64_t revision = -1;
+  search::WordIndex words;
+  struct Prior {
+    std::string query;
+    std::int64_t revision = -1;
+    search::FeedbackPrior prior;
+  };
+  std::optional<Prior> prior;
 
   /// The archive's record of our model; empty while nothing is embedded at all.
   std::optional<archive::ModelRecord> recordOfModel() {
@@ -125,26 +85,63 @@ struct SearchService::Impl {
     engine.emplace(archive, *record, stop);
     revision = now;
   }
+
+  void readWords() {
+    words = {};
+    for (const archive::CaptionRow& caption : archive.captions())
+      if (caption.tile != 0) words.addCaption(caption.tile, caption.text);
+  }
+
+  search::SearchInputs inputsOf(const Query& query, const std::stop_token& stop) {
+    search::SearchInputs inputs;
+    if (!query.withinFile.empty()) inputs.within = exchange::readPolygons(query.withinFile);
+    checkStop(stop);
+    inputs.stop = stop;
+    inputs.words = &words;
+    return inputs;
+  }
+
+  /// Needs the engine. Kept while query and archive stay the same.
+  const search::FeedbackPrior& priorOf(const Query& query, const std::stop_token& stop) {
+    Query bare = query;
+    bare.detector.reset();
+    std::string key = search::queryToJson(bare);
+    for (const ExampleImage& image : bare.images)  // pasted pictures may share a name
+      key += hashText({reinterpret_cast<const char*>(image.pixels.pixels.data()), image.pixels.pixels.size()});
+    if (!prior || prior->query != key || prior->revision != revision)
+      prior = Prior{key, revision, engine->priorOf(bare, texts.embed(bare, stop), stop)};
+    return prior->prior;
+  }
+
+  std::vector<float> vectorOf(TileId tile) {
+    std::vector<float> vector;
+    archive.snapshot([&] {
+      refresh({});
+      if (engine) vector = engine->vectorOf(tile);
+    });
+    if (!vector.empty()) return vector;
+    throw Error(ErrorCode::NotFound, "is not in the archive or has no embedding", "tile " + std::to_string(tile));
+  }
 };
 
 SearchService::SearchService(const std::filesystem::path& archiveFile, std::shared_ptr<LoadedModel> model)
-    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly), std::move(model), std::nullopt,
-                     -1}) {}
+    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly), model, QueryTexts(model),
+                     std::nullopt, -1, {}, std::nullopt}) {}
 
 SearchService::~SearchService() = default;
 
 SearchResult SearchService::search(const Query& query, std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
-  const std::vector<search::Polygon> within =
-      query.withinFile.empty() ? std::vector<search::Polygon>() : exchange::readPolygons(query.withinFile);
-  checkStop(stop);
-  QueryParts parts = embedParts(*impl_->model, query, stop);
+  search::SearchInputs inputs = impl_->inputsOf(query, stop);
+  inputs.parts = impl_->texts.embed(query, stop);
   SearchResult result;
   impl_->archive.snapshot([&] {
     impl_->refresh(stop);
-    if (impl_->engine) result = impl_->engine->search(impl_->archive, query, std::move(parts), within, stop);
+    if (!impl_->engine) return;
+    impl_->readWords();
+    result = impl_->engine->search(impl_->archive, query, std::move(inputs));
   });
-  addNotices(*impl_->model, query, result);
+  impl_->texts.addNotices(query, result);
   if (!impl_->engine) {
     result.model = impl_->model->card().name;
     result.notice = "The archive holds no indexed tiles yet.";
@@ -153,19 +150,44 @@ SearchResult SearchService::search(const Query& query, std::stop_token stop) {
   return result;
 }
 
-std::vector<TextMatch> SearchService::match(const Image& image, const std::vector<std::string>& texts, int top) {
-  return rankTexts(*impl_->model, impl_->model->encodeImages({image}), texts, top);
+RefineResult SearchService::refine(const Query& query, const std::vector<Mark>& marks, const RefineOptions& options,
+                                   std::stop_token stop) {
+  const auto start = std::chrono::steady_clock::now();
+  const search::SearchInputs inputs = impl_->inputsOf(query, stop);
+  RefineResult result;
+  impl_->archive.snapshot([&] {
+    impl_->refresh(stop);
+    if (!impl_->engine) return;
+    impl_->readWords();
+    result = impl_->engine->refine(impl_->archive, query, impl_->priorOf(query, stop), marks, options, inputs);
+  });
+  if (!impl_->engine)
+    throw Error(ErrorCode::NotFound, "holds no indexed tiles to refine", impl_->archive.file().string());
+  result.audit.ranking = rankingName(marks);
+  impl_->texts.addNotices(query, result.best);
+  result.best.tookMs = millisecondsSince(start);
+  return result;
 }
 
-std::vector<TextMatch> SearchService::match(TileId tile, const std::vector<std::string>& texts, int top) {
-  std::vector<float> vector;
-  impl_->archive.snapshot([&] {
-    impl_->refresh({});
-    if (impl_->engine) vector = impl_->engine->vectorOf(tile);
-  });
-  if (vector.empty())
-    throw Error(ErrorCode::NotFound, "is not in the archive or has no embedding", "tile " + std::to_string(tile));
-  return rankTexts(*impl_->model, vector, texts, top);
+std::string SearchService::modelName() const { return impl_->model->card().name; }
+std::string SearchService::modelFingerprint() const { return impl_->model->card().fingerprint; }
+
+std::vector<TextMatch> SearchService::match(const Image& image, const std::vector<std::string>& texts, int top,
+                                            std::stop_token stop) {
+  return rankTexts(impl_->texts, impl_->model->encodeImages({image}), texts, top, stop);
+}
+
+std::vector<TextMatch> SearchService::match(TileId tile, const std::vector<std::string>& texts, int top,
+                                            std::stop_token stop) {
+  return rankTexts(impl_->texts, impl_->vectorOf(tile), texts, top, stop);
+}
+
+std::vector<std::string> SearchService::captions() {
+  std::vector<std::string> texts;
+  std::set<std::string> seen;
+  for (archive::CaptionRow& caption : impl_->archive.captions())
+    if (seen.insert(caption.text).second) texts.push_back(std::move(caption.text));
+  return texts;
 }
 
 std::int64_t SearchService::tileCount() {

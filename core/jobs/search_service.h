@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "jobs/model_service.h"
+#include "search/feedback.h"
 #include "search/query.h"
 
 namespace tilescout::jobs {
@@ -21,9 +22,20 @@ class SearchService {
   /// archive's embeddings are another model's, Error{InvalidInput} for an empty query or a bad filter.
   SearchResult search(const Query& query, std::stop_token stop = {});
 
+  /// Learns from the marks with the query as what is believed before them, and ranks anew. The query's own vector is
+  /// remembered, so that a mark costs one scan. Throws as search() does.
+  RefineResult refine(const Query& query, const std::vector<Mark>& marks, const RefineOptions& options = {},
+                      std::stop_token stop = {});
+  /// Name and fingerprint of the model whose embeddings a detector learned here is for.
+  std::string modelName() const;
+  std::string modelFingerprint() const;
+
   /// Texts ranked for an image or a stored tile.
-  std::vector<TextMatch> match(const Image& image, const std::vector<std::string>& texts, int top);
-  std::vector<TextMatch> match(TileId tile, const std::vector<std::string>& texts, int top);
+  std::vector<TextMatch> match(const Image& image, const std::vector<std::string>& texts, int top,
+                               std::stop_token stop = {});
+  std::vector<TextMatch> match(TileId tile, const std::vector<std::string>& texts, int top, std::stop_token stop = {});
+  /// The archive's captions, each text once.
+  std::vector<std::string> captions();
 
   std::int64_t tileCount();
 

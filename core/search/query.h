@@ -1,6 +1,8 @@
 #pragma once
 #include <array>
+#include <cmath>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,27 +10,68 @@
 #include "base/ids.h"
 #include "base/image.h"
 #include "base/scene.h"
+#include "search/score_profile.h"
 
 namespace tilescout {
+
+/// A picture given as an example. `name` is for showing; where it is a file's path it can be read again.
+struct ExampleImage {
+  Image pixels;
+  std::string name;
+};
+
+/// A linear classifier over embeddings, learned from marks: a tile x is right with probability
+/// 1 / (1 + exp(−(scale · vector·x + bias))). `vector` has length 1, `scale` is positive.
+struct Detector {
+  std::vector<float> vector;
+  double scale = 1.0;
+  double bias = 0.0;
+  /// Inner product at which a tile is as likely right as wrong.
+  double threshold() const { return -bias / scale; }
+  double probability(double score) const { return 1.0 / (1.0 + std::exp(-(scale * score + bias))); }
+};
+
+/// What words found in captions, tags, scene names and dates do to the order.
+enum class WordRule {
+  Off,   ///< not looked for
+  Mark,  ///< hits say which words were found where; the order stays the embedding's
+  First  ///< tiles in which every word was found come first
+};
 
 /// What is asked for. Everything given counts; the embedding of the query is the normalised weighted sum of the parts
 /// (`--not` and `--unlike` parts count negatively).
 struct Query {
   std::string text;
+  std::string translation;             ///< what the model reads instead of `text`; "" = text, or its own translation
   std::vector<std::string> notTexts;
-  std::optional<Image> image;
-  std::string imageName;               ///< for showing
+  std::vector<ExampleImage> images;
   std::vector<TileId> like, unlike;
   double textWeight = 0.5;             ///< share of text against examples when both are given
-  bool useTemplates = false;           ///< average the text over remote-sensing prompt templates
+  bool useTemplates = false;           ///< average the text over prompt templates
+  std::vector<std::string> templates;  ///< "{}" is the text; empty = the program's own list
+  std::shared_ptr<const Detector> detector;  ///< ranks in place of texts and examples
   int top = 20;
+  WordRule words = WordRule::Mark;
 
   std::optional<std::array<double, 4>> bbox;  ///< W, S, E, N in degrees; W > E crosses the date line
   std::string withinFile;              ///< polygon file (GeoJSON, GeoPackage, Shapefile, ...)
   std::string fromDate, toDate;        ///< ISO 8601, inclusive; scenes without a date never pass
   std::string sceneGlob;               ///< on scene names, * and ?
+  std::vector<SceneId> scenes;         ///< only these; empty = all
+  std::optional<std::vector<TileId>> tiles;  ///< only these (a collection, say)
+  std::optional<double> minScore;      ///< hits score at least this
+  ScoreBand minBand = ScoreBand::Noise;  ///< hits lie in this band or a better one
   double distinctMetres = 0.0;         ///< > 0: of hits closer than this only the best; 0: off
+  bool leaveOutNeighbours = false;     ///< tiles that overlap an example tile in its own scene
+  bool leaveOutSamePlace = false;      ///< tiles of the same place in other scenes
   bool exact = true;
+};
+
+/// A word of the query that was found in what is written about a tile.
+struct WordMatch {
+  enum class Field { Caption, Tag, Scene, Date };
+  Field field = Field::Caption;
+  std::string word;
 };
 
 /// One ranked tile. `score` is the cosine of query and tile.
@@ -43,6 +86,9 @@ struct Hit {
   TileWindow window;
   Ring wgs84;
   std::string date;
+  ScoreBand band = ScoreBand::Noise;
+  std::vector<WordMatch> words;  ///< beside the picture itself
+  int captions = 0;              ///< how many the tile has
 };
 
 struct SearchResult {
@@ -50,9 +96,14 @@ struct SearchResult {
   std::string model;            ///< name of the model that made the embeddings
   double tookMs = 0.0;
   std::int64_t searched = 0;    ///< tiles that were compared
-  std::int64_t passed = 0;      ///< tiles left after the filters
+  std::int64_t passed = 0;      ///< tiles left after the filters, before the score's cut-off
+  std::int64_t accepted = 0;    ///< of these, tiles that reach the cut-off as well
+  ScoreProfile profile;         ///< of this query over the whole archive
   std::vector<std::string> unknownWords;  ///< words of the query that the model never saw in training
   std::string notice;           ///< e.g. the query is in a script that the model does not read; "" = none
+  std::string translation;      ///< what the model read in place of the query's text; "" = the text itself
+  std::vector<std::string> untranslated;  ///< parts of the text that the glossary does not have
+  std::int64_t wordMatches = 0;           ///< passing tiles in which every word of the text was found
 };
 
 /// A text ranked for an image.

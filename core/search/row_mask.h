@@ -23,6 +23,11 @@ class RowMask {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
   }
 
+  /// Rows of `other` no longer pass.
+  void leaveOut(const RowMask& other) noexcept {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+  }
+
   std::size_t count() const noexcept {
     std::size_t sum = 0;
     for (const std::uint64_t word : words_) sum += static_cast<std::size_t>(std::popcount(word));

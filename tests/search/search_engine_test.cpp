@@ -88,7 +88,7 @@ class Fixture {
   SearchResult search(const Query& query, const std::vector<Polygon>& within = {}) {
     QueryParts parts;
     parts.text = text_;
-    return engine().search(archive_, query, parts, within);
+    return engine().search(archive_, query, {parts, within, nullptr, {}});
   }
 
   SearchEngine engine() { return SearchEngine(archive_, model_); }
@@ -216,11 +216,11 @@ TEST_CASE("exampleTileFindsItsLikesButNotItself") {
   query.top = 100;
   query.like = {5};
   auto engine = fixture.engine();
-  const auto result = engine.search(fixture.archive(), query, {}, {});
+  const auto result = engine.search(fixture.archive(), query, {});
   const auto vector = engine.vectorOf(5);
   CHECK(tilesOf(result) == fixture.ranked(vector, 100, [](const TileInfo& t) { return t.id != 5; }));
   query.like = {5, 999};
-  CHECK_THROWS_AS(engine.search(fixture.archive(), query, {}, {}), Error);
+  CHECK_THROWS_AS(engine.search(fixture.archive(), query, {}), Error);
 }
 
 TEST_CASE("unlikeTileSinks") {
@@ -239,7 +239,7 @@ TEST_CASE("unlikeTileSinks") {
   CHECK(rankOf4(fixture.search(query)) >= before);
   CHECK(fixture.search(query).hits.size() == 15);
   QueryParts none;
-  CHECK(tilesOf(fixture.engine().search(fixture.archive(), query, none, {})).back() == 4);
+  CHECK(tilesOf(fixture.engine().search(fixture.archive(), query, {none, {}, nullptr, {}})).back() == 4);
 }
 
 TEST_CASE("distinctHitsShowDifferentPlaces") {
@@ -271,7 +271,7 @@ TEST_CASE("badQueriesAreRefused") {
   refuses([](Query& q) { q.fromDate = "last year"; });
   refuses([](Query& q) { q.bbox = {{0, 10, 1, -10}}; });
   refuses([](Query& q) { q.textWeight = -1; });
-  CHECK_THROWS_AS(fixture.engine().search(fixture.archive(), {}, {}, {}), Error);
+  CHECK_THROWS_AS(fixture.engine().search(fixture.archive(), {}, {}), Error);
 }
 
 TEST_CASE("anArchiveWithoutEmbeddingsFindsNothing") {
@@ -289,6 +289,6 @@ TEST_CASE("searchStopsWhenAsked") {
   QueryParts parts;
   parts.text = fixture.text();
   auto engine = fixture.engine();
-  CHECK_THROWS_AS(engine.search(fixture.archive(), {}, parts, {}, source.get_token()), Cancelled);
+  CHECK_THROWS_AS(engine.search(fixture.archive(), {}, {parts, {}, nullptr, source.get_token()}), Cancelled);
   CHECK_THROWS_AS(SearchEngine(fixture.archive(), fixture.model(), source.get_token()), Cancelled);
 }

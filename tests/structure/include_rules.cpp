@@ -21,7 +21,7 @@ const std::map<std::string, Modules> kMayInclude = {
     {"archive", {"base"}},
     {"model", {"base", "text"}},
     {"train", {"base", "text", "model"}},
-    {"search", {"base", "archive"}},
+    {"search", {"base", "text", "archive"}},
     {"explore", {"base", "archive", "search"}},
     {"synth", {"base", "geo"}},
     {"exchange", {"base", "text", "geo", "archive", "search", "model", "train"}},
@@ -32,7 +32,8 @@ const std::map<std::string, Modules> kMayInclude = {
 };
 
 /// Plain values that ui may see although their module is below jobs.
-const std::set<std::string> kValueHeaders = {"core/search/query.h", "core/model/model_card.h",
+const std::set<std::string> kValueHeaders = {"core/search/query.h", "core/search/score_profile.h", "core/search/feedback.h",
+                                             "core/model/model_card.h",
                                              "core/train/train_config.h"};
 
 /// core/model/detail/x.h → "model"; "" for a public header.

@@ -59,4 +59,9 @@ std::string SharedModel::notice(const std::string& text) const {
   return model_->notice(text);
 }
 
+bool SharedModel::reads(const std::string& text) const {
+  const Turn turn(*this, Turn::Kind::Text);
+  return model_->reads(text);
+}
+
 }  // namespace tilescout::ui

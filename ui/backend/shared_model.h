@@ -24,6 +24,7 @@ class SharedModel : public jobs::LoadedModel {
   void setResize(const std::string& resize) override;
   std::vector<std::string> unknownWords(const std::string& text) const override;
   std::string notice(const std::string& text) const override;
+  bool reads(const std::string& text) const override;
 
  private:
   class Turn;

@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/ids.h"
+#include "search/query.h"
+
+namespace tilescout::search {
+
+/// Words of a query that can be looked for in what is written: lower case, each once, without those that carry no
+/// meaning ("a", "of", "with"). Runs of digits and hyphens stay together ("2015-06"). A text in Chinese is cut at
+/// blanks and signs only, and its runs are looked for as they stand.
+std::vector<std::string> contentWords(std::string_view text);
+
+/// True when `word` stands in `text` (lower case) from the beginning of a word on ("airport" in "airports"); in
+/// scripts without blanks between words, anywhere.
+bool holdsWord(std::string_view text, std::string_view word);
+
+/// What people wrote about tiles: captions and tags, and the scenes' names and dates, searched for words beside the
+/// embedding. A value: reading is safe from many threads.
+class WordIndex {
+ public:
+  void addCaption(TileId tile, std::string_view text);
+  void addTag(TileId tile, std::string_view tag);
+  int captionsOf(TileId tile) const;
+  template <typename Visit>
+  void forEachTile(const Visit& visit) const {
+    for (const auto& [tile, written] : tiles_) visit(tile);
+  }
+  bool empty() const noexcept { return tiles_.empty(); }
+
+  /// Words found for one tile; `sceneName` and `sceneDate` are of its scene.
+  std::vector<WordMatch> find(const std::vector<std::string>& words, TileId tile, std::string_view sceneName,
+                              std::string_view sceneDate) const;
+  /// Bits of the words found in a tile's captions and tags; `words` at most 64.
+  std::uint64_t bitsOfTile(const std::vector<std::string>& words, TileId tile) const;
+  static std::uint64_t bitsOfScene(const std::vector<std::string>& words, std::string_view name,
+                                   std::string_view date);
+
+ private:
+  struct Written {
+    std::string captions, tags;  ///< lower case, parts separated by line feeds
+    int captionCount = 0;
+  };
+  std::unordered_map<TileId, Written> tiles_;
+};
+
+}  // namespace tilescout::search
