@@ -9,6 +9,7 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "exchange/caption_import.h"
 #include "exchange/polygon_file.h"
 #include "jobs/query_texts.h"
 #include "search/query_json.h"
@@ -103,8 +104,11 @@ struct SearchService::Impl {
 
   /// Needs the engine. Kept while query and archive stay the same.
   const search::FeedbackPrior& priorOf(const Query& query, const std::stop_token& stop) {
-    Query bare = query;
-    bare.detector.reset();
+    if (query.detector) {  // going on from what was learned before
+      prior = Prior{{}, -1, {query.detector->vector, query.detector->scale, query.detector->threshold()}};
+      return prior->prior;
+    }
+    const Query& bare = query;
     std::string key = search::queryToJson(bare);
     for (const ExampleImage& image : bare.images)  // pasted pictures may share a name
       key += hashText({reinterpret_cast<const char*>(image.pixels.pixels.data()), image.pixels.pixels.size()});
@@ -189,6 +193,8 @@ std::vector<std::string> SearchService::captions() {
     if (seen.insert(caption.text).second) texts.push_back(std::move(caption.text));
   return texts;
 }
+
+Image SearchService::readPicture(const std::filesystem::path& file) { return exchange::readImageFile(file); }
 
 std::int64_t SearchService::tileCount() {
   std::int64_t count = 0;

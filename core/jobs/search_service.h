@@ -39,6 +39,9 @@ class SearchService {
 
   std::int64_t tileCount();
 
+  /// A picture file as an example: anything that a scene may be, and what browsers show. Throws Error naming the file.
+  static Image readPicture(const std::filesystem::path& file);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

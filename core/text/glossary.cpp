@@ -33,36 +33,74 @@ struct Fixed {
 
 /// Words that order a sentence. A longer word of the glossary wins over them ("多云", "中心").
 constexpr auto kOrdering = std::to_array<Fixed>({
-    {U"的", Kind::Of, ""},           {U"之", Kind::Of, ""},            {U"有", Kind::With, "with"},
-    {U"具有", Kind::With, "with"},   {U"拥有", Kind::With, "with"},    {U"带", Kind::With, "with"},
-    {U"带有", Kind::With, "with"},   {U"含", Kind::With, "with"},      {U"没有", Kind::With, "without"},
-    {U"无", Kind::With, "without"},  {U"没", Kind::With, "without"},   {U"沿", Kind::With, "along"},
-    {U"沿着", Kind::With, "along"},  {U"靠近", Kind::With, "near"},    {U"临近", Kind::With, "near"},
-    {U"穿过", Kind::With, "through"},{U"附近", Kind::Place, "near"},   {U"旁边", Kind::Place, "beside"},
-    {U"旁", Kind::Place, "beside"},  {U"边上", Kind::Place, "beside"}, {U"周围", Kind::Place, "around"},
-    {U"四周", Kind::Place, "around"},{U"上", Kind::Place, "on"},       {U"上面", Kind::Place, "on"},
-    {U"上方", Kind::Place, "above"}, {U"里", Kind::Place, "in"},       {U"里面", Kind::Place, "in"},
-    {U"中", Kind::Place, "in"},      {U"中间", Kind::Place, "in the middle of"}, {U"内", Kind::Place, "in"},
-    {U"之间", Kind::Place, "between"},{U"间", Kind::Place, "between"}, {U"下", Kind::Place, "under"},
-    {U"下面", Kind::Place, "under"}, {U"环绕", Kind::Place, "surrounded by"},
-    {U"包围", Kind::Place, "surrounded by"}, {U"和", Kind::And, ""},   {U"与", Kind::And, ""},
-    {U"及", Kind::And, ""},          {U"以及", Kind::And, ""},         {U"、", Kind::And, ""},
-    {U"，", Kind::Break, ""},        {U"。", Kind::Break, ""},         {U"；", Kind::Break, ""},
-    {U",", Kind::Break, ""},         {U"许多", Kind::Amount, "many", true}, {U"很多", Kind::Amount, "many", true},
-    {U"多", Kind::Amount, "many", true},  {U"大量", Kind::Amount, "many", true},
-    {U"众多", Kind::Amount, "many", true},{U"大片", Kind::Amount, "a large piece of"},
-    {U"一些", Kind::Amount, "some", true},{U"几", Kind::Amount, "several", true},
-    {U"若干", Kind::Amount, "several", true}, {U"少量", Kind::Amount, "a few", true},
-    {U"一排", Kind::Amount, "a row of", true}, {U"一排排", Kind::Amount, "rows of", true},
-    {U"一片", Kind::Amount, "a piece of"}, {U"一群", Kind::Amount, "a group of", true},
+    {U"的", Kind::Of, ""},
+    {U"之", Kind::Of, ""},
+    {U"有", Kind::With, "with"},
+    {U"具有", Kind::With, "with"},
+    {U"拥有", Kind::With, "with"},
+    {U"带", Kind::With, "with"},
+    {U"带有", Kind::With, "with"},
+    {U"含", Kind::With, "with"},
+    {U"没有", Kind::With, "without"},
+    {U"无", Kind::With, "without"},
+    {U"没", Kind::With, "without"},
+    {U"沿", Kind::With, "along"},
+    {U"沿着", Kind::With, "along"},
+    {U"靠近", Kind::With, "near"},
+    {U"临近", Kind::With, "near"},
+    {U"穿过", Kind::With, "through"},
+    {U"附近", Kind::Place, "near"},
+    {U"旁边", Kind::Place, "beside"},
+    {U"旁", Kind::Place, "beside"},
+    {U"边上", Kind::Place, "beside"},
+    {U"周围", Kind::Place, "around"},
+    {U"四周", Kind::Place, "around"},
+    {U"上", Kind::Place, "on"},
+    {U"上面", Kind::Place, "on"},
+    {U"上方", Kind::Place, "above"},
+    {U"里", Kind::Place, "in"},
+    {U"里面", Kind::Place, "in"},
+    {U"中", Kind::Place, "in"},
+    {U"中间", Kind::Place, "in the middle of"},
+    {U"内", Kind::Place, "in"},
+    {U"之间", Kind::Place, "between"},
+    {U"间", Kind::Place, "between"},
+    {U"下", Kind::Place, "under"},
+    {U"下面", Kind::Place, "under"},
+    {U"环绕", Kind::Place, "surrounded by"},
+    {U"包围", Kind::Place, "surrounded by"},
+    {U"和", Kind::And, ""},
+    {U"与", Kind::And, ""},
+    {U"及", Kind::And, ""},
+    {U"以及", Kind::And, ""},
+    {U"、", Kind::And, ""},
+    {U"，", Kind::Break, ""},
+    {U"。", Kind::Break, ""},
+    {U"；", Kind::Break, ""},
+    {U",", Kind::Break, ""},
+    {U"许多", Kind::Amount, "many", true},
+    {U"很多", Kind::Amount, "many", true},
+    {U"多", Kind::Amount, "many", true},
+    {U"大量", Kind::Amount, "many", true},
+    {U"众多", Kind::Amount, "many", true},
+    {U"大片", Kind::Amount, "a large piece of"},
+    {U"一些", Kind::Amount, "some", true},
+    {U"几", Kind::Amount, "several", true},
+    {U"若干", Kind::Amount, "several", true},
+    {U"少量", Kind::Amount, "a few", true},
+    {U"一排", Kind::Amount, "a row of", true},
+    {U"一排排", Kind::Amount, "rows of", true},
+    {U"一片", Kind::Amount, "a piece of"},
+    {U"一群", Kind::Amount, "a group of", true},
     {U"半", Kind::Amount, "half"},
 });
 
 /// Words that a caption has no use for.
 constexpr auto kDropped = std::to_array<std::u32string_view>(
-    {U"是", U"在", U"被", U"了", U"着", U"过", U"地", U"得", U"们", U"请", U"吗", U"呢", U"这", U"那", U"位于", U"处于",
-     U"寻找", U"查找", U"搜索", U"显示", U"找", U"找到", U"看到", U"一张", U"很", U"非常", U"所有", U"以", U"为", U"由",
-     U"型", U"类", U"等", U"区域", U"地区", U"！", U"？", U"?", U"!", U".", U"“", U"”", U"（", U"）", U"(", U")"});
+    {U"是", U"在",   U"被",   U"了",   U"着",   U"过",   U"地",   U"得",   U"们", U"请",   U"吗",   U"呢",
+     U"这", U"那",   U"位于", U"处于", U"寻找", U"查找", U"搜索", U"显示", U"找", U"找到", U"看到", U"一张",
+     U"很", U"非常", U"所有", U"以",   U"为",   U"由",   U"型",   U"类",   U"等", U"区域", U"地区", U"！",
+     U"？", U"?",    U"!",    U".",    U"“",    U"”",    U"（",   U"）",   U"(",  U")"});
 
 constexpr std::u32string_view kClassifiers = U"条座个艘架辆片块栋幢排列组根棵家口处间台只头匹所道段株面层圈张";
 constexpr std::u32string_view kDigits = U"零一二三四五六七八九";
@@ -126,9 +164,7 @@ std::size_t readNumber(std::u32string_view text, std::size_t at, int& value) {
     value = 2;
     return 1;
   }
-  const auto digit = [&](std::size_t i) {
-    return i < text.size() ? static_cast<int>(kDigits.find(text[i])) : -1;
-  };
+  const auto digit = [&](std::size_t i) { return i < text.size() ? static_cast<int>(kDigits.find(text[i])) : -1; };
   int tens = 0, ones = digit(end);
   if (ones >= 0) ++end;
   if (end < text.size() && text[end] == U'十') {
@@ -199,8 +235,10 @@ class Tokenizer {
     while (at_ < text_.size() && !isChinese(text_[at_]) && u_isUWhiteSpace(static_cast<UChar32>(text_[at_])) == 0 &&
            orderingHere() == nullptr && droppedHere() == 0)
       word += text_[at_++];
-    if (word.empty()) ++at_;
-    else tokens_.push_back({Kind::Term, toUtf8(word), false});
+    if (word.empty())
+      ++at_;
+    else
+      tokens_.push_back({Kind::Term, toUtf8(word), false});
   }
 
   std::size_t termHere() const {

@@ -11,8 +11,9 @@ using Kind = GlossaryToken::Kind;
 using Tokens = std::span<const GlossaryToken>;
 
 constexpr auto kNoPlural = std::to_array<std::string_view>(
-    {"land", "water", "sand", "snow", "ice", "smoke", "vegetation", "moss", "mud", "soil", "rice", "wheat", "corn",
-     "cotton", "golf", "fire", "fog", "haze", "construction", "garbage", "aircraft", "irrigation", "coast", "algae"});
+    {"land", "water", "sand",         "snow",    "ice",      "smoke",      "vegetation", "moss",
+     "mud",  "soil",  "rice",         "wheat",   "corn",     "cotton",     "golf",       "fire",
+     "fog",  "haze",  "construction", "garbage", "aircraft", "irrigation", "coast",      "algae"});
 
 std::string joined(const std::string& a, std::string_view b) {
   if (a.empty() || b.empty()) return a + std::string(b);
@@ -36,6 +37,12 @@ bool amountsOnly(Tokens tokens) {
 
 std::string ordered(Tokens tokens);
 
+std::vector<GlossaryToken> chained(Tokens a, Tokens b) {
+  std::vector<GlossaryToken> both(a.begin(), a.end());
+  both.insert(both.end(), b.begin(), b.end());
+  return both;
+}
+
 /// Terms and amounts as they stand; the last term takes the plural that an amount before it asks for.
 std::string inSequence(Tokens tokens) {
   const std::size_t last = lastOf(tokens, Kind::Term);
@@ -52,24 +59,19 @@ std::string inSequence(Tokens tokens) {
 std::string described(Tokens modifier, Tokens head) {
   if (head.empty()) return ordered(modifier);
   if (modifier.empty()) return ordered(head);
-  if (amountsOnly(modifier)) return ordered(head);
   // "two [with a wall] houses": the amount belongs to the thing.
   std::size_t amounts = 0;
   while (amounts < modifier.size() && modifier[amounts].kind == Kind::Amount) ++amounts;
-  const GlossaryToken& first = modifier[amounts];
-  std::vector<GlossaryToken> thing(modifier.begin(), modifier.begin() + static_cast<std::ptrdiff_t>(amounts));
-  thing.insert(thing.end(), head.begin(), head.end());
-  if (first.kind == Kind::With)
-    return joined(joined(ordered(thing), first.english), ordered(modifier.subspan(amounts + 1)));
+  if (amounts < modifier.size() && modifier[amounts].kind == Kind::With) {
+    const std::vector<GlossaryToken> thing = chained(modifier.first(amounts), head);
+    return joined(joined(ordered(thing), modifier[amounts].english), ordered(modifier.subspan(amounts + 1)));
+  }
   if (modifier.back().kind == Kind::Place && modifier.size() > 1)
     return joined(joined(ordered(head), modifier.back().english), ordered(modifier.first(modifier.size() - 1)));
   const bool simple = std::all_of(modifier.begin(), modifier.end(), [](const GlossaryToken& token) {
     return token.kind == Kind::Term || token.kind == Kind::Amount;
   });
-  if (!simple) return joined(ordered(modifier), ordered(head));
-  std::vector<GlossaryToken> whole(modifier.begin(), modifier.end());
-  whole.insert(whole.end(), head.begin(), head.end());
-  return ordered(whole);
+  return simple ? ordered(chained(modifier, head)) : joined(ordered(modifier), ordered(head));
 }
 
 /// "A has B", "on A there is B".
@@ -90,14 +92,13 @@ std::string ordered(Tokens tokens) {
   const std::size_t with = firstOf(tokens, Kind::With, 1);
   const std::size_t of = lastOf(tokens, Kind::Of);
   const bool opensModifier = with < of && of < tokens.size() && amountsOnly(tokens.first(with));
-  if (with < tokens.size() && tokens[with - 1].kind != Kind::Of && !opensModifier &&
-      !amountsOnly(tokens.first(with)))
+  if (with < tokens.size() && tokens[with - 1].kind != Kind::Of && !opensModifier && !amountsOnly(tokens.first(with)))
     return having(tokens, with);
   const bool between = std::any_of(tokens.begin(), tokens.end(), [](const GlossaryToken& token) {
     return token.kind == Kind::Place && token.english == "between";
   });
-  if (const std::size_t at = firstOf(tokens, Kind::And); at < tokens.size() && !(between && of < tokens.size()) &&
-                                                         tokens.front().kind != Kind::With)
+  if (const std::size_t at = firstOf(tokens, Kind::And);
+      at < tokens.size() && !(between && of < tokens.size()) && tokens.front().kind != Kind::With)
     return joined(joined(ordered(tokens.first(at)), "and"), ordered(tokens.subspan(at + 1)));
   if (of < tokens.size()) return described(tokens.first(of), tokens.subspan(of + 1));
   if (tokens.front().kind == Kind::With) return joined(tokens.front().english, ordered(tokens.subspan(1)));
@@ -120,7 +121,8 @@ std::string pluralOf(const std::string& english) {
     return english;
   const auto ends = [&](std::string_view ending) { return last.ends_with(ending); };
   if (ends("ch") || ends("sh") || ends("x")) return english + "es";
-  const bool vowelBefore = last.size() > 1 && std::string_view("aeiou").find(last[last.size() - 2]) != std::string_view::npos;
+  const bool vowelBefore =
+      last.size() > 1 && std::string_view("aeiou").find(last[last.size() - 2]) != std::string_view::npos;
   if (last.back() == 'y' && !vowelBefore) return english.substr(0, english.size() - 1) + "ies";
   return english + "s";
 }

@@ -64,10 +64,10 @@ TEST_CASE("particlesOrderTheSentence") {
   CHECK(english("两座有围墙的房子") == "two houses with wall");
   CHECK(english("沿河的道路") == "road along river");
   CHECK(english("被森林环绕的湖") == "lake surrounded by forest");
-  CHECK(english("港口里的船") == "ships in port");
+  CHECK(english("港口里的船") == "ship in port");
   CHECK(english("道路之间的农田") == "farmland between road");
   CHECK(english("机场，跑道") == "airport, runway");
-  CHECK(english("桥、船") == "bridge and ships");
+  CHECK(english("桥、船") == "bridge and ship");
 }
 
 TEST_CASE("whatItDoesNotKnowIsSaid") {
