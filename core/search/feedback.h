@@ -63,7 +63,7 @@ inline PrecisionEstimate estimatePrecision(const Audit& audit, const std::vector
 struct FeedbackState {
   Query query;                 ///< the text and examples that stood at the beginning; its pictures are not kept
   std::vector<Mark> marks;
-  Detector detector;           ///< learned from the marks; empty vector: nothing learned yet
+  LearnedRanking detector;  ///< learned from the marks; empty vector: nothing learned yet
   Audit audit;
   std::string model, modelFingerprint;
 };
@@ -74,7 +74,7 @@ struct RefineResult {
   std::vector<Hit> uncertain;        ///< nearest to the threshold and unlike each other, none marked
   std::vector<Hit> random;           ///< uniform sample of the accepted tiles that nobody has marked
   Audit audit;                       ///< of that sample
-  Detector detector;
+  LearnedRanking detector;
 };
 
 struct RefineOptions {

@@ -166,8 +166,8 @@ EmbeddingCloud cloudOf(const VectorIndex& index) {
   return cloud;
 }
 
-Detector trainDetector(const FeedbackPrior& prior, const EmbeddingCloud& cloud, std::span<const float> rows,
-                       std::span<const char> labels) {
+LearnedRanking learnRanking(const FeedbackPrior& prior, const EmbeddingCloud& cloud, std::span<const float> rows,
+                            std::span<const char> labels) {
   const std::size_t dim = cloud.mean.size();
   if (prior.vector.size() != dim || rows.size() != labels.size() * dim)
     throw Error(ErrorCode::InvalidInput, "the marks do not fit the archive's embeddings");
@@ -181,7 +181,7 @@ Detector trainDetector(const FeedbackPrior& prior, const EmbeddingCloud& cloud, 
   weights[dim] = prior.scale * (atMean - prior.threshold);
   if (!labels.empty()) weights = Problem(standardised(rows, cloud), labels, weights).solve();
 
-  Detector detector;
+  LearnedRanking detector;
   double length = 0.0, offset = 0.0;
   for (std::size_t i = 0; i < dim; ++i) {
     const double weight = weights[i] / cloud.spread;
@@ -199,7 +199,7 @@ Detector trainDetector(const FeedbackPrior& prior, const EmbeddingCloud& cloud, 
   return detector;
 }
 
-std::vector<Neighbour> mostUncertain(const VectorIndex& index, const Detector& detector,
+std::vector<Neighbour> mostUncertain(const VectorIndex& index, const LearnedRanking& detector,
                                      std::span<const float> scores, const RowMask& candidates, std::size_t count,
                                      double alike) {
   const double threshold = detector.threshold();

@@ -30,11 +30,11 @@ struct FeedbackPrior {
 /// query refinement does, e.g. SMQTK-IQR, with a text in place of a first example). `rows` holds labels.size() vectors
 /// of E floats. Newton steps with conjugate gradients, in float64 and a fixed order: the same marks give the same bits.
 /// Throws Error{InvalidInput} when sizes do not fit.
-Detector trainDetector(const FeedbackPrior& prior, const EmbeddingCloud& cloud, std::span<const float> rows,
-                       std::span<const char> labels);
+LearnedRanking learnRanking(const FeedbackPrior& prior, const EmbeddingCloud& cloud, std::span<const float> rows,
+                            std::span<const char> labels);
 
 /// Rows nearest to the detector's threshold, each pair with a cosine below `alike` while there are enough such rows.
-std::vector<Neighbour> mostUncertain(const VectorIndex& index, const Detector& detector,
+std::vector<Neighbour> mostUncertain(const VectorIndex& index, const LearnedRanking& detector,
                                      std::span<const float> scores, const RowMask& candidates, std::size_t count,
                                      double alike = 0.97);
 

@@ -20,9 +20,9 @@ struct ExampleImage {
   std::string name;
 };
 
-/// A linear classifier over embeddings, learned from marks: a tile x is right with probability
+/// A linear classifier over embeddings, learned from marks (a detector): a tile x is right with probability
 /// 1 / (1 + exp(−(scale · vector·x + bias))). `vector` has length 1, `scale` is positive.
-struct Detector {
+struct LearnedRanking {
   std::vector<float> vector;
   double scale = 1.0;
   double bias = 0.0;
@@ -49,7 +49,7 @@ struct Query {
   double textWeight = 0.5;             ///< share of text against examples when both are given
   bool useTemplates = false;           ///< average the text over prompt templates
   std::vector<std::string> templates;  ///< "{}" is the text; empty = the program's own list
-  std::shared_ptr<const Detector> detector;  ///< ranks in place of texts and examples
+  std::shared_ptr<const LearnedRanking> detector;  ///< ranks in place of texts and examples
   int top = 20;
   WordRule words = WordRule::Mark;
 

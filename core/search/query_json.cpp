@@ -20,12 +20,12 @@ void take(const Json& json, const char* name, T& value) {
   if (found != json.end() && !found->is_null()) value = found->template get<T>();
 }
 
-Json toJson(const Detector& detector) {
+Json toJson(const LearnedRanking& detector) {
   return {{"vector", detector.vector}, {"scale", detector.scale}, {"bias", detector.bias}};
 }
 
-Detector detectorFrom(const Json& json) {
-  Detector detector;
+LearnedRanking detectorFrom(const Json& json) {
+  LearnedRanking detector;
   take(json, "vector", detector.vector);
   take(json, "scale", detector.scale);
   take(json, "bias", detector.bias);
@@ -85,7 +85,8 @@ Query queryFrom(const Json& json) {
   take(json, "use_templates", query.useTemplates);
   take(json, "templates", query.templates);
   takeEnum(json, "words", WordRule::First, query.words);
-  if (json.contains("detector")) query.detector = std::make_shared<const Detector>(detectorFrom(json["detector"]));
+  if (json.contains("detector"))
+    query.detector = std::make_shared<const LearnedRanking>(detectorFrom(json["detector"]));
   if (json.contains("bbox")) query.bbox = json["bbox"].get<std::array<double, 4>>();
   take(json, "within", query.withinFile);
   take(json, "from", query.fromDate);

@@ -29,7 +29,7 @@ void addTileParts(const SearchEngine& engine, const Query& query, QueryParts& pa
 }
 
 /// Where a detector says likely and possible, instead of the noise model.
-void useBandsOf(const Detector& detector, ScoreProfile& profile) {
+void useBandsOf(const LearnedRanking& detector, ScoreProfile& profile) {
   constexpr double possibleLogit = -1.386294;  // probability 0.2
   profile.likelyFrom = detector.threshold();
   profile.possibleFrom = (possibleLogit - detector.bias) / detector.scale;
@@ -243,7 +243,7 @@ FeedbackPrior SearchEngine::priorOf(const Query& query, QueryParts parts, std::s
   return prior;
 }
 
-Detector SearchEngine::learn(const FeedbackPrior& prior, const std::vector<Mark>& marks) const {
+LearnedRanking SearchEngine::learn(const FeedbackPrior& prior, const std::vector<Mark>& marks) const {
   std::vector<float> rows;
   std::vector<char> labels;
   for (const Mark& mark : marks) {
@@ -253,7 +253,7 @@ Detector SearchEngine::learn(const FeedbackPrior& prior, const std::vector<Mark>
     rows.insert(rows.end(), vector.begin(), vector.end());
     labels.push_back(mark.right ? 1 : 0);
   }
-  return trainDetector(prior, cloud_, rows, labels);
+  return learnRanking(prior, cloud_, rows, labels);
 }
 
 RefineResult SearchEngine::refine(archive::Archive& archive, const Query& query, const FeedbackPrior& prior,

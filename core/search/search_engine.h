@@ -66,7 +66,7 @@ class SearchEngine {
                const SearchInputs& inputs) const;
   SearchResult answer(archive::Archive& archive, const Query& query, Ranking& ranking,
                       const SearchInputs& inputs) const;
-  Detector learn(const FeedbackPrior& prior, const std::vector<Mark>& marks) const;
+  LearnedRanking learn(const FeedbackPrior& prior, const std::vector<Mark>& marks) const;
   RowMask rowsWithWords(const std::vector<std::string>& words, const WordIndex* written,
                         const RowMask& passing) const;
   void choose(archive::Archive& archive, const Query& query, const Ranking& ranking, const RowMask* mask,

@@ -66,7 +66,7 @@ int main(int count, char** arguments) {
     const auto since = [&] {
       return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     };
-    const Detector detector = trainDetector(prior, cloud, marked, labels);
+    const LearnedRanking detector = learnRanking(prior, cloud, marked, labels);
     learning.push_back(since());
     const std::vector<float> scores = index.scan(detector.vector);
     const RowMask all(rows, true);

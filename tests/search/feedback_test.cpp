@@ -36,7 +36,7 @@ struct World {
     }
   }
   static bool right(std::size_t row) { return row % 2 == 0; }
-  Detector train(const FeedbackPrior& prior, const std::vector<std::size_t>& marked) const {
+  LearnedRanking train(const FeedbackPrior& prior, const std::vector<std::size_t>& marked) const {
     std::vector<float> rows;
     std::vector<char> labels;
     for (const std::size_t row : marked) {
@@ -44,9 +44,9 @@ struct World {
       rows.insert(rows.end(), vector.begin(), vector.end());
       labels.push_back(right(row) ? 1 : 0);
     }
-    return trainDetector(prior, cloudOf(index), rows, labels);
+    return learnRanking(prior, cloudOf(index), rows, labels);
   }
-  double precisionAt(const Detector& detector, std::size_t k) const {
+  double precisionAt(const LearnedRanking& detector, std::size_t k) const {
     const auto top = index.top(detector.vector, k);
     return static_cast<double>(std::count_if(top.begin(), top.end(), [](const Neighbour& n) { return right(n.row); })) /
            static_cast<double>(k);
@@ -70,7 +70,7 @@ FeedbackPrior mistakenPrior() {
 TEST_CASE("withoutMarksTheQueryItselfRanks") {
   const World world(200);
   const FeedbackPrior prior = mistakenPrior();
-  const Detector detector = world.train(prior, {});
+  const LearnedRanking detector = world.train(prior, {});
   for (std::size_t i = 0; i < kDim; ++i) CHECK(detector.vector[i] == doctest::Approx(prior.vector[i]).epsilon(1e-5));
   CHECK(detector.scale == doctest::Approx(10).epsilon(1e-5));
   CHECK(detector.threshold() == doctest::Approx(0.9).epsilon(1e-6));
@@ -96,7 +96,7 @@ TEST_CASE("oneMarkDoesNotForgetTheQuery") {
 TEST_CASE("theSolutionIsWhereTheGradientVanishes") {
   const World world(60);
   const EmbeddingCloud cloud = cloudOf(world.index);
-  const Detector detector = world.train(mistakenPrior(), {0, 1, 2, 3, 4, 5});
+  const LearnedRanking detector = world.train(mistakenPrior(), {0, 1, 2, 3, 4, 5});
   // Back into standardised coordinates, where the loss is written down.
   std::vector<double> weights(kDim);
   double bias = detector.bias, priorBias = 0;
@@ -125,8 +125,8 @@ TEST_CASE("theSolutionIsWhereTheGradientVanishes") {
 
 TEST_CASE("theSameMarksGiveTheSameBits") {
   const World world(500);
-  const Detector a = world.train(mistakenPrior(), {0, 1, 2, 3});
-  const Detector b = world.train(mistakenPrior(), {0, 1, 2, 3});
+  const LearnedRanking a = world.train(mistakenPrior(), {0, 1, 2, 3});
+  const LearnedRanking b = world.train(mistakenPrior(), {0, 1, 2, 3});
   CHECK(a.vector == b.vector);
   CHECK(a.bias == b.bias);
 }
@@ -135,12 +135,12 @@ TEST_CASE("marksThatDoNotFitAreRefused") {
   const World world(10);
   const std::vector<float> rows(kDim - 1);
   const std::vector<char> labels(1, 1);
-  CHECK_THROWS_AS(trainDetector(mistakenPrior(), cloudOf(world.index), rows, labels), Error);
+  CHECK_THROWS_AS(learnRanking(mistakenPrior(), cloudOf(world.index), rows, labels), Error);
 }
 
 TEST_CASE("uncertainTilesLieAtTheThresholdAndDiffer") {
   const World world(1000);
-  const Detector detector = world.train(mistakenPrior(), {0, 1, 2, 3});
+  const LearnedRanking detector = world.train(mistakenPrior(), {0, 1, 2, 3});
   const auto scores = world.index.scan(detector.vector);
   RowMask open(world.index.size(), true);
   open.clear(5);

@@ -159,13 +159,13 @@ TEST_CASE("marksTurnTheRankingAndTheAuditIsOfWhatNobodyMarked") {
   CHECK(service.refine(query, marks).detector.vector == after.detector.vector);
   // A detector ranks by itself, later and without its marks.
   Query saved;
-  saved.detector = std::make_shared<const Detector>(after.detector);
+  saved.detector = std::make_shared<const LearnedRanking>(after.detector);
   saved.top = 200;
   const SearchResult again = service.search(saved);
   CHECK(again.hits[0].tile == after.best.hits[0].tile);
   CHECK(again.profile.likelyFrom == doctest::Approx(after.detector.threshold()));
   Query foreign;
-  foreign.detector = std::make_shared<const Detector>(Detector{{1.0F}, 1, 0});
+  foreign.detector = std::make_shared<const LearnedRanking>(LearnedRanking{{1.0F}, 1, 0});
   CHECK_THROWS_AS(service.search(foreign), Error);
 }
 

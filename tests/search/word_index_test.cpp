@@ -58,7 +58,7 @@ TEST_CASE("queriesSurviveTheirJson") {
   query.tiles = std::vector<TileId>{};
   query.scenes = {3};
   query.leaveOutSamePlace = true;
-  query.detector = std::make_shared<const Detector>(Detector{{0.6F, -0.8F}, 12.5, -3.25});
+  query.detector = std::make_shared<const LearnedRanking>(LearnedRanking{{0.6F, -0.8F}, 12.5, -3.25});
   const Query read = queryFromJson(queryToJson(query));
   CHECK(queryToJson(read) == queryToJson(query));
   CHECK(read.text == query.text);
