@@ -76,7 +76,7 @@ ResolvedDevice resolveDevice(const DeviceChoice& choice) {
   if (gpus == 0) {
     throw Error(ErrorCode::InvalidInput, at::globalContext().hasCUDA()
                                              ? "no CUDA GPU is to be seen here (driver missing, or none allowed)"
-                                             : "this build's LibTorch has no CUDA; see the guide, "The command line", for one that has",
+                                             : "this build's LibTorch has no CUDA; see the guide, \"The command line\", for one that has",
                 choice.device);
   }
   if (index >= gpus) {
