@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
+#include "app/cli/problems_json.h"
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
 #include "jobs/index_job.h"
@@ -29,10 +32,7 @@ void printJson(const jobs::IndexReport& report, Console& console) {
   object["indexed"] = report.indexed;
   object["tiles"] = report.tiles;
   object["skipped"] = report.skipped;
-  object["problems"] = nlohmann::ordered_json::array();
-  for (const SceneProblem& problem : report.problems) {
-    object["problems"].push_back({{"scene", problem.scene}, {"code", problem.code}, {"message", problem.message}});
-  }
+  object["problems"] = problemsJson(report.problems);
   console.printJson(object);
 }
 
@@ -45,10 +45,15 @@ std::string summary(const jobs::IndexReport& report) {
 /// Codes of scenes that were indexed all the same; every other problem means that an input failed.
 bool isWarning(const SceneProblem& problem) { return problem.code == "resolution" || problem.code == "no_footprint"; }
 
+void parseShard(const std::string& option, const std::string& text, jobs::IndexOptions& index) {
+  std::tie(index.shard, index.shards) = parsePart(option, text);
+}
+
 Exit index(const IndexCommandOptions& options, Console& console) {
-  // A mistyped archive shows at once, not after a large model was loaded.
-  archive::Archive::open(options.archive, archive::OpenMode::ReadOnly);
-  const auto model = loadModel(options.model, options.device, console);
+  // A shard is an archive of its own, made on the way; otherwise a mistyped archive shows at once, not after a large
+  // model was loaded.
+  if (options.index.shards > 1 && !std::filesystem::exists(options.archive)) archive::Archive::create(options.archive);
+  const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   const jobs::IndexReport report = jobs::runIndex(options.archive, *model, options.index, job);
   for (const SceneProblem& problem : report.problems) console.problem(problem.scene, problem.message);
@@ -90,10 +95,16 @@ void addIndexCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<IndexCommandOptions>();
   CLI::App& verb = addVerb(program, "index", "Add scenes to an archive; run it again to go on or to take in changes",
                            "index fargo.tilescout scenes/ more/scene.tif", chosen, options, index);
-  addArchive(verb, options->archive);
+  CLI::Option& archive = addArchive(verb, options->archive);
+  archive.description(archive.get_description() + "; with --shard it is made when it is not there");
   verb.add_option("PATH", options->index.paths, "Scene files and folders that hold them")->type_name("")->required();
   addTilingOptions(verb, options->index);
-  verb.add_option("--model", options->model, "Model that embeds the tiles (the default one)")->type_name("M");
+  verb.add_option_function<std::string>(
+          "--shard", [options](const std::string& text) { parseShard("--shard", text, options->index); },
+          "Take every N-th scene only, beginning with the I-th; merge makes one archive of the shards")
+      ->type_name("I/N");
+  verb.add_option("--model", options->model, "Model that embeds the tiles (the archive's, else the default one)")
+      ->type_name("M");
   addDeviceOptions(verb, options->device);
   verb.add_flag("--json", options->json, "Progress and summary as JSON, one object a line");
 }

@@ -15,7 +15,18 @@ std::shared_ptr<jobs::LoadedModel> loadModel(const std::string& name, const mode
   return model;
 }
 
-std::shared_ptr<jobs::LoadedModel> loadModelOfArchive(const std::filesystem::path& archiveFile) {
+std::shared_ptr<jobs::LoadedModel> loadModelForIndex(const std::filesystem::path& archiveFile, const std::string& name,
+                                                     const model::DeviceChoice& device, Console& console) {
+  archive::Archive archive = archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly);
+  const auto active = archive.activeModel();
+  if (!name.empty() || !active || archive.embeddingCount(active->id) == 0) return loadModel(name, device, console);
+  auto model = loadModelOfArchive(archiveFile, device);
+  console.note("Model: " + model->card().name + ", " + model->deviceText());
+  return model;
+}
+
+std::shared_ptr<jobs::LoadedModel> loadModelOfArchive(const std::filesystem::path& archiveFile,
+                                                      const model::DeviceChoice& device) {
   const auto active = archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly).activeModel();
   if (!active) {
     throw Error(ErrorCode::InvalidInput,
@@ -31,10 +42,10 @@ std::shared_ptr<jobs::LoadedModel> loadModelOfArchive(const std::filesystem::pat
   if (found == cards.end()) {
     throw Error(ErrorCode::Incompatible,
                 "its embeddings were made by the model \"" + active->name +
-                    "\", which is not among yours; import it, or index again with another model",
+                    "\", which is not among yours; import it, or embed the archive with another one (tilescout-cli reembed)",
                 archiveFile.string());
   }
-  return jobs::LoadedModel::load(store, found->name, model::DeviceChoice{});
+  return jobs::LoadedModel::load(store, found->name, device);
 }
 
 std::string shippedModelNote(const ModelCard& card) {

@@ -12,8 +12,10 @@
 #include "app/cli/init_command.h"
 #include "app/cli/interruption.h"
 #include "app/cli/match_command.h"
+#include "app/cli/merge_command.h"
 #include "app/cli/models_command.h"
 #include "app/cli/pack_command.h"
+#include "app/cli/reembed_command.h"
 #include "app/cli/search_command.h"
 #include "app/cli/status_command.h"
 #include "app/cli/train_command.h"
@@ -28,6 +30,8 @@ void addVerbs(CLI::App& program, Work& chosen) {
   addDemoCommand(program, chosen);
   addInitCommand(program, chosen);
   addIndexCommand(program, chosen);
+  addMergeCommand(program, chosen);
+  addReembedCommand(program, chosen);
   addSearchCommand(program, chosen);
   addMatchCommand(program, chosen);
   addStatusCommand(program, chosen);

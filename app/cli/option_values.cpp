@@ -61,6 +61,17 @@ std::array<int, 3> parseBands(const std::string& option, const std::string& text
   return bands;
 }
 
+std::pair<int, int> parsePart(const std::string& option, const std::string& text) {
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  int part = 0, parts = 0;
+  const bool good = slash < text.size() && readNumber(std::string_view(text).substr(0, slash), part) &&
+                    readNumber(std::string_view(text).substr(slash + 1), parts);
+  if (!good || part < 1 || part > parts) {
+    throw CLI::ValidationError(option, "\"" + text + "\" is not a part of a whole, e.g. 2/4, the second of four");
+  }
+  return {part - 1, parts};
+}
+
 std::string parseDay(const std::string& option, const std::string& text) {
   const std::string_view view = text;
   int year = 0;

@@ -4,6 +4,7 @@
 #include <CLI/Formatter.hpp>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/scene.h"
@@ -18,6 +19,8 @@ namespace tilescout::cli {
 std::array<double, 4> parseBox(const std::string& option, const std::string& text);
 /// "4,3,2": 1-based band numbers for red, green, blue.
 std::array<int, 3> parseBands(const std::string& option, const std::string& text);
+/// "2/4", the second of four parts: which one, counted from 0, and how many.
+std::pair<int, int> parsePart(const std::string& option, const std::string& text);
 /// A day, "2015-07-31".
 std::string parseDay(const std::string& option, const std::string& text);
 StretchSpec parseStretchOption(const std::string& option, const std::string& text);

@@ -3,7 +3,6 @@
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
-#include <type_traits>
 #include <utility>
 
 #include "archive/caption_store.h"
@@ -11,12 +10,15 @@
 #include "archive/embedding_store.h"
 #include "archive/file_place.h"
 #include "archive/job_store.h"
+#include "archive/label_copy.h"
 #include "archive/model_store.h"
+#include "archive/placed_rows.h"
+#include "archive/scene_copy.h"
 #include "archive/scene_store.h"
+#include "archive/session.h"
 #include "archive/sqlite_guard.h"
 #include "archive/tile_store.h"
 #include "archive/verify.h"
-#include "base/fail_point.h"
 
 namespace tilescout::archive {
 
@@ -25,10 +27,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kJobsShown = 20;
-
-void bumpRevision(SQLite::Database& database) {
-  database.exec("UPDATE meta SET value = value + 1 WHERE key = 'revision'");
-}
 
 std::int64_t countOf(SQLite::Database& database, const char* sql) {
   SQLite::Statement query(database, sql);
@@ -67,41 +65,7 @@ class Interruption {
 
 }  // namespace
 
-struct Archive::Impl {
-  fs::path file;
-  OpenMode mode = OpenMode::ReadOnly;
-  std::unique_ptr<SQLite::Database> database;
-
-  template <typename Body>
-  auto read(Body&& body) {
-    return guarded(file.string(), [&] { return body(*database); });
-  }
-
-  /// One immediate transaction: it waits for another writer at its beginning, not in its middle.
-  template <typename Body>
-  auto write(Body&& body) {
-    if (mode == OpenMode::ReadOnly) {
-      throw Error(ErrorCode::Io, "was opened for reading only and cannot be changed", file.string());
-    }
-    return guarded(file.string(), [&] {
-      SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
-      if constexpr (std::is_void_v<decltype(body(*database))>) {
-        body(*database);
-        commit(transaction);
-      } else {
-        auto result = body(*database);
-        commit(transaction);
-        return result;
-      }
-    });
-  }
-
-  static void commit(SQLite::Transaction& transaction) {
-    failPoint("archive.before_commit");
-    transaction.commit();
-    failPoint("archive.after_commit");
-  }
-};
+struct Archive::Impl : Session {};
 
 Archive::Archive(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Archive::~Archive() = default;
@@ -114,10 +78,7 @@ Archive Archive::create(const fs::path& file) {
 }
 
 Archive Archive::open(const fs::path& file, OpenMode mode) {
-  auto impl = std::make_unique<Impl>();
-  impl->file = file;
-  impl->mode = mode;
-  impl->database = openDatabase(file, mode, placeOf(file));
+  auto impl = std::make_unique<Impl>(Impl{Session::open(file, mode)});
   return Archive(std::move(impl));
 }
 
@@ -154,7 +115,7 @@ SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, s
     TileStore tileStore(database);
     tileStore.removeAllOf(id);
     tileStore.insert(id, tiles);
-    CaptionStore(database).reattach(id);
+    reattachPlaced(database, id);
     bumpRevision(database);
     return id;
   });
@@ -174,6 +135,24 @@ void Archive::setSceneState(SceneId id, SceneState state, const SceneProblem* pr
 
 void Archive::updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash) {
   impl_->write([&](auto& database) { SceneStore(database).setStamp(id, fileSize, modifiedNs, contentHash); });
+}
+
+SceneCopy Archive::copyScene(Archive& from, SceneId scene, const std::map<ModelId, ModelId>& models,
+                             const JobContext& job) {
+  const Interruption interruption(*impl_->database, job);
+  return impl_->write([&](SQLite::Database& database) {
+    return from.impl_->read([&](SQLite::Database& source) {
+      const SceneCopy copied = SceneCopier(source, database, models).copy(scene);
+      if (copied == SceneCopy::Added || copied == SceneCopy::Completed) bumpRevision(database);
+      return copied;
+    });
+  });
+}
+
+std::vector<std::string> Archive::copySearches(Archive& from) {
+  return impl_->write([&](SQLite::Database& database) {
+    return from.impl_->read([&](SQLite::Database& source) { return archive::copySearches(source, database); });
+  });
 }
 
 std::vector<StoredTile> Archive::pendingTiles(SceneId scene, ModelId model, TileId after, int limit) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -73,6 +74,15 @@ struct VerifyProblem {
 
 enum class OpenMode { ReadWrite, ReadOnly };
 
+/// What became of a scene that was copied from another archive.
+enum class SceneCopy {
+  Added,         ///< it was new here, or had no tiles here
+  Completed,     ///< it was here; embeddings, skipped tiles or captions were added
+  Present,       ///< nothing of it was missing
+  OtherContent,  ///< it was here with another content of its file; nothing was changed
+  OtherCut       ///< it was here, cut into other tiles; nothing was changed
+};
+
 /// One archive: a SQLite file. All SQL lives in core/archive. An instance belongs to one thread; open another for a
 /// second thread (WAL lets readers run beside the one writer). Throws Error: NotFound, Corrupt (damaged, or another
 /// application's database), Incompatible (newer version), Busy (another program is writing), Io (disk full, ...).
@@ -103,6 +113,14 @@ class Archive {
   void putRefusedScene(const SceneInfo& info, const SceneProblem& problem);
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
+
+  /// Copies a scene of another archive with its tiles, embeddings and labels; scenes are told apart by their paths,
+  /// numbers are given anew. `models` maps the other archive's models to this one's. One transaction; done twice it
+  /// changes nothing the second time.
+  SceneCopy copyScene(Archive& from, SceneId scene, const std::map<ModelId, ModelId>& models,
+                      const JobContext& job = {});
+  /// Copies saved searches whose names are free here; returns the names of those left out.
+  std::vector<std::string> copySearches(Archive& from);
 
   // Tiles and embeddings.
   /// Neither embedded nor skipped, in tile order; `after` and `limit` page through a large scene (limit < 0: all).

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "archive/edit_log.h"
+#include "base/labels.h"
 
 namespace tilescout::archive {
 
@@ -14,12 +16,14 @@ class CaptionStore {
  public:
   explicit CaptionStore(SQLite::Database& database) : database_(database) {}
 
-  CaptionId add(TileId tile, const std::string& text);
+  CaptionId add(TileId tile, const std::string& text, const std::string& author = {});
+  /// Throws Error{NotFound}.
+  void setText(CaptionId id, const std::string& text, Edit& edit);
+  void remove(CaptionId id, Edit& edit);
   std::vector<CaptionRow> all();
+  std::vector<Caption> list();  ///< with authors and times, by id
+  std::vector<Caption> ofTile(TileId tile);
   std::int64_t count();
-  /// Hangs the captions of a scene on its present tiles: the one whose centre and size are nearest. Without tiles they
-  /// stay with the scene as orphans.
-  void reattach(SceneId scene);
 
  private:
   SQLite::Database& database_;

@@ -183,10 +183,14 @@ std::unique_ptr<SQLite::Database> openDatabase(const fs::path& file, OpenMode mo
       checkContent(*database, file);
       const int version = database->execAndGet("PRAGMA user_version").getInt();
       const int newest = schemaMigrations().back().version;
-      if (version < newest) {
+      if (version < newest && place.fileWritable && place.folderWritable) {
+        database.reset();
+        openDatabase(file, OpenMode::ReadWrite, place);  // brings it up to date, after a backup
+        database = openReadOnly(file, place, checkHeader(file));
+      } else if (version < newest) {
         throw Error(ErrorCode::Incompatible,
-                    "was written by an older Tilescout and must be opened for writing once, to "
-                    "bring it up to date",
+                    "was written by an older Tilescout and cannot be brought up to date here, because it or its folder "
+                    "is read-only; copy it to a folder that can be written and open the copy",
                     file.string());
       }
       migrate(*database, file, schemaMigrations());  // refuses newer files; there is nothing else left to do

@@ -57,6 +57,19 @@ void EmbeddingStore::store(ModelId model, std::span<const Archive::EmbeddedTile>
     insert.reset();
   }
   TileStore(database_).markSkipped(skipped);
+  dropVectorsOf(skipped);
+}
+
+// A scene that an interrupted run left half done may be finished with another model; a tile that is skipped now has no
+// embedding in any.
+void EmbeddingStore::dropVectorsOf(std::span<const TileId> tiles) {
+  SQLite::Statement remove(database_,
+                           "DELETE FROM embedding WHERE model_id IN (SELECT id FROM model) AND tile_id = ?");
+  for (const TileId tile : tiles) {
+    remove.bind(1, tile);
+    remove.exec();
+    remove.reset();
+  }
 }
 
 std::int64_t EmbeddingStore::count(ModelId model) {

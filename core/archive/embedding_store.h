@@ -22,6 +22,7 @@ class EmbeddingStore {
   void verify(std::vector<VerifyProblem>& problems);
 
  private:
+  void dropVectorsOf(std::span<const TileId> tiles);
   int embedDim(ModelId model);
 
   SQLite::Database& database_;

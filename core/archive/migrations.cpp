@@ -8,6 +8,7 @@
 #include <string>
 #include <system_error>
 
+#include "archive/schema_labels.h"
 #include "base/error.h"
 #include "base/fail_point.h"
 
@@ -108,7 +109,7 @@ CREATE TABLE job (
 );
 )sql";
 
-constexpr std::array<Migration, 1> kMigrations = {Migration{1, kVersion1}};
+constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kLabelsSchema}};
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {
   fs::path target = file;

@@ -157,4 +157,15 @@ std::string tilingKey(const TilingOptions& options) {
   return key + ";valid=" + numberText(options.minValidFraction);
 }
 
+bool sameBesideModel(const std::string& key, const std::string& other) {
+  const auto withoutModel = [](std::string text) {
+    for (const char* part : {";image=", ";seen="}) {
+      const std::size_t begin = text.find(part);
+      if (begin != std::string::npos) text.erase(begin, std::min(text.find(';', begin + 1), text.size()) - begin);
+    }
+    return text;
+  };
+  return withoutModel(key) == withoutModel(other);
+}
+
 }  // namespace tilescout::geo

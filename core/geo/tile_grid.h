@@ -33,4 +33,7 @@ TilePlan planTiles(const SceneInfo& scene, const TilingOptions& options);
 /// Stable text of the options, part of the fingerprint that tells whether a scene must be tiled anew.
 std::string tilingKey(const TilingOptions& options);
 
+/// Whether two keys differ at most in what follows from the model alone: its image size and the extents it has seen.
+bool sameBesideModel(const std::string& key, const std::string& other);
+
 }  // namespace tilescout::geo

@@ -1,11 +1,9 @@
 #include "jobs/index_job.h"
 
-#include <new>
-
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/fail_point.h"
-#include "base/log.h"
+#include "jobs/archive_job.h"
 #include "jobs/embed_pipeline.h"
 #include "jobs/scene_sync.h"
 
@@ -52,7 +50,7 @@ ModelRecord claimModel(Archive& archive, const ModelCard& card) {
   if (active && archive.embeddingCount(active->id) > 0) {
     throw Error(ErrorCode::Incompatible,
                 "its tiles were embedded with the model '" + active->name + "', not with '" + card.name +
-                    "'; index with that model (--model), or make a new archive for this one",
+                    "'; index with that model, or embed the whole archive with this one first (tilescout-cli reembed)",
                 archive.file().string());
   }
   ModelRecord record = archive.modelFor(card.name, card.fingerprint, card.embedDim);
@@ -128,41 +126,18 @@ void IndexRun::closeScene(SceneId id) {
   report_.skipped += row->skippedTiles;
 }
 
-/// Marks the end of a job that did not finish; the reason that ended it matters more than a failure to say so.
-void endQuietly(Archive& archive, std::int64_t id, const std::string& state, const std::string& detail) {
-  try {
-    archive.endJob(id, state, detail);
-  } catch (const Error& error) {
-    log::warn(std::string("the end of a job could not be recorded: ") + error.what());
-  }
-}
-
 }  // namespace
 
 IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
                      JobContext& job) {
   checkOptions(options);
-  // Opened first: what is missing or no archive should be said as such, and no lock file be left beside it.
-  Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadWrite);
-  const archive::ArchiveLock lock(archiveFile);
   std::string detail;
   for (const std::filesystem::path& path : options.paths) detail += (detail.empty() ? "" : ", ") + path.string();
-  const std::int64_t id = archive.beginJob("index", detail);
-  try {
-    IndexReport report = IndexRun(archive, model, options, job).run();
-    archive.endJob(id, "finished",
-                   std::to_string(report.indexed) + " scenes, " + std::to_string(report.newTiles) + " new tiles");
-    return report;
-  } catch (const Cancelled&) {
-    endQuietly(archive, id, "cancelled", detail);
-    throw;
-  } catch (const Error& error) {
-    endQuietly(archive, id, "failed", error.what());
-    throw;
-  } catch (const std::bad_alloc&) {
-    endQuietly(archive, id, "failed", "out of memory");
-    throw Error(ErrorCode::OutOfMemory, "not enough memory to index", archiveFile.string());
-  }
+  return runArchiveJob(
+      archiveFile, "index", detail, [&](Archive& archive) { return IndexRun(archive, model, options, job).run(); },
+      [](const IndexReport& report) {
+        return std::to_string(report.indexed) + " scenes, " + std::to_string(report.newTiles) + " new tiles";
+      });
 }
 
 }  // namespace tilescout::jobs

@@ -56,6 +56,7 @@ class SceneSync {
   void setOffline(const SceneRow& row, const SceneProblem& problem);
   void syncFile(const fs::path& file);
   bool unchanged(const SceneRow& row, const fs::path& file);
+  bool cutAsWanted(const SceneRow& row);
   void scan(const fs::path& file, const std::optional<SceneRow>& row);
   void refuse(const fs::path& file, const std::optional<SceneRow>& row, const SceneProblem& problem);
   void put(SceneInfo info);
@@ -144,14 +145,24 @@ void SceneSync::syncFile(const fs::path& file) {
 }
 
 bool SceneSync::unchanged(const SceneRow& row, const fs::path& file) {
-  if (row.tilingKey != key_) return false;
-  const auto [size, modified] = geo::fileStamp(file);
-  if (size != row.info.fileSize) return false;
-  if (modified == row.info.modifiedNs) return true;
-  // Copied or touched: the content decides.
-  if (row.info.contentHash.empty() || hashOf(file, job_) != row.info.contentHash) return false;
-  archive_.updateStamp(row.info.id, size, modified, row.info.contentHash);
-  return true;
+  if (!cutAsWanted(row)) return false;
+  const FileChange change = fileChange(row.info, job_);
+  if (change == FileChange::Touched) {
+    const auto [size, modified] = geo::fileStamp(file);
+    archive_.updateStamp(row.info.id, size, modified, row.info.contentHash);
+  }
+  return change != FileChange::Changed;
+}
+
+// Another model than the one that a scene was cut for is no reason to cut it anew when its tiles are embedded already:
+// `reembed` keeps the tiles, and with them every label's place and every number that a person wrote down.
+bool SceneSync::cutAsWanted(const SceneRow& row) {
+  if (row.tilingKey == key_) return true;
+  if (!geo::sameBesideModel(row.tilingKey, key_)) return false;
+  const std::vector<archive::ModelRecord> models = archive_.models();
+  return std::any_of(models.begin(), models.end(), [&](const archive::ModelRecord& model) {
+    return archive_.pendingTileCount(row.info.id, model.id) < row.tiles - row.skippedTiles;
+  });
 }
 
 void SceneSync::scan(const fs::path& file, const std::optional<SceneRow>& row) {
@@ -207,6 +218,15 @@ std::string number(double value) {
 }
 
 }  // namespace
+
+FileChange fileChange(const SceneInfo& scene, const JobContext& job) {
+  const auto [size, modified] = geo::fileStamp(scene.path);
+  if (size != scene.fileSize) return FileChange::Changed;
+  if (modified == scene.modifiedNs) return FileChange::None;
+  // Copied or touched: the content decides.
+  const bool same = !scene.contentHash.empty() && hashOf(scene.path, job) == scene.contentHash;
+  return same ? FileChange::Touched : FileChange::Changed;
+}
 
 SyncResult syncScenes(archive::Archive& archive, const SyncOptions& options, JobContext& job) {
   return SceneSync(archive, options, job).run();

@@ -29,6 +29,12 @@ struct SyncResult {
 /// everything. Each scene is one transaction.
 SyncResult syncScenes(archive::Archive& archive, const SyncOptions& options, JobContext& job);
 
+enum class FileChange { None, Touched, Changed };  ///< Touched: another time, the same content
+
+/// Compares a scene's file with what the archive knows of it: size and time, on doubt the content's hash. Throws Error
+/// when the file cannot be read.
+FileChange fileChange(const SceneInfo& scene, const JobContext& job);
+
 /// What is said about a scene although it was indexed: "resolution" or "no_footprint"; empty code = nothing.
 SceneProblem warningOf(const SceneInfo& scene, const geo::TilingOptions& tiling);
 

@@ -20,6 +20,11 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
       {{"index", "a.tilescout", ".", "--bands", "1,2,0"}, "--bands"},
       {{"index", "a.tilescout", ".", "--tile", "64", "--ground", "500"}, "--ground"},
       {{"index", "a.tilescout", ".", "--no-such-option"}, "--no-such-option"},
+      {{"index", "a.tilescout", ".", "--shard", "0/4"}, "--shard"},
+      {{"index", "a.tilescout", ".", "--shard", "5/4"}, "--shard"},
+      {{"index", "a.tilescout", ".", "--shard", "2"}, "--shard"},
+      {{"merge", "a.tilescout"}, "SHARD"},
+      {{"reembed", "a.tilescout"}, "--model"},
       {{"search", "a.tilescout"}, "TEXT"},
       {{"search", "a.tilescout", "x", "--format", "xml"}, "xml"},
       {{"search", "a.tilescout", "x", "--format", "gpkg"}, "-o"},
@@ -49,7 +54,7 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
 TEST_CASE("every verb explains itself with an example") {
   const std::vector<std::vector<std::string>> verbs = {
       {"demo"},           {"demo", "make"},   {"demo", "tiles"}, {"init"},
-      {"index"},          {"search"},         {"match"},         {"status"},
+      {"index"},          {"merge"},          {"reembed"},       {"search"},         {"match"},         {"status"},
       {"verify"},         {"embed"},          {"models"},        {"models", "import"},
       {"models", "list"}, {"models", "info"}, {"models", "use"}, {"models", "remove"}};
   const Cli cli;

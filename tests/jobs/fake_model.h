@@ -19,10 +19,11 @@ namespace tilescout::jobs {
 /// that differs shows, and no image depends on its companions.
 class FakeModel final : public LoadedModel {
  public:
-  explicit FakeModel(int batchSize, std::string fingerprint = "fake-1") : batchSize_(batchSize) {
-    card_.name = "fake";
+  /// Another fingerprint is another model: other vectors for the same pixels.
+  explicit FakeModel(int batchSize, std::string fingerprint = "fake-1", int imageSize = 32) : batchSize_(batchSize) {
+    card_.name = fingerprint == "fake-1" ? "fake" : fingerprint;
     card_.fingerprint = std::move(fingerprint);
-    card_.imageSize = 32;
+    card_.imageSize = imageSize;
     card_.embedDim = 24;
   }
 
@@ -39,7 +40,7 @@ class FakeModel final : public LoadedModel {
     std::vector<float> rows;
     for (const Image& image : images) {
       const std::string digest = hashText({reinterpret_cast<const char*>(image.pixels.data()), image.pixels.size()});
-      const std::vector<float> row = unitVector(digest);
+      const std::vector<float> row = unitVector(card_.name == "fake" ? digest : digest + card_.name);
       rows.insert(rows.end(), row.begin(), row.end());
     }
     return rows;

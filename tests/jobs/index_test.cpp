@@ -178,7 +178,7 @@ TEST_CASE("embeddingsOfTwoModelsAreNeverMixed") {
   const std::string before = dumpOf(desk.file);
   FakeModel other(8, "fake-2");
   JobContext job;
-  CHECK_THROWS_WITH_AS(runIndex(desk.file, other, desk.options, job), doctest::Contains("make a new archive"), Error);
+  CHECK_THROWS_WITH_AS(runIndex(desk.file, other, desk.options, job), doctest::Contains("reembed"), Error);
   CHECK(dumpOf(desk.file) == before);
   CHECK(desk.open().status().jobs.at(0).state == "failed");
 }

@@ -1,8 +1,4 @@
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <random>
 #include <vector>
@@ -10,6 +6,7 @@
 #include "archive/archive.h"
 #include "support/test_files.h"
 #include "tests/jobs/archive_dump.h"
+#include "tests/jobs/program_run.h"
 #include "tests/jobs/scene_files.h"
 
 using namespace tilescout;
@@ -25,34 +22,11 @@ struct RunOptions {
   int encodeDelayMs = 0;
 };
 
-enum class Ending { Finished, Killed, Failed };
-
 Ending runIndexer(const std::filesystem::path& archive, const std::filesystem::path& folder,
                   const RunOptions& options) {
-  const std::string batch = std::to_string(options.batch);
-  const std::string readers = std::to_string(options.readers);
-  const std::string delay = std::to_string(options.encodeDelayMs);
-  const pid_t id = ::fork();
-  if (id == 0) {
-    const int nowhere = ::open("/dev/null", O_WRONLY);
-    ::dup2(nowhere, 1);
-    ::dup2(nowhere, 2);
-    if (!options.failPoint.empty()) ::setenv("TILESCOUT_FAIL_POINT", options.failPoint.c_str(), 1);
-    ::execl(TILESCOUT_INDEX_RUNNER, TILESCOUT_INDEX_RUNNER, archive.c_str(), folder.c_str(), batch.c_str(),
-            readers.c_str(), delay.c_str(), nullptr);
-    ::_exit(127);
-  }
-  if (options.killAfterMs >= 0) {
-    ::usleep(static_cast<useconds_t>(options.killAfterMs) * 1000);
-    ::kill(id, SIGKILL);
-  }
-  int status = 0;
-  REQUIRE(::waitpid(id, &status, 0) == id);
-  if (WIFSIGNALED(status)) {
-    REQUIRE(WTERMSIG(status) == SIGKILL);
-    return Ending::Killed;
-  }
-  return WEXITSTATUS(status) == 0 ? Ending::Finished : Ending::Failed;
+  return runProgram({TILESCOUT_INDEX_RUNNER, archive.string(), folder.string(), std::to_string(options.batch),
+                     std::to_string(options.readers), std::to_string(options.encodeDelayMs)},
+                    options.failPoint, options.killAfterMs);
 }
 
 /// A small world and the dump of an archive of it that was made without interruption.

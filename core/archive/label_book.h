@@ -1,0 +1,77 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "base/labels.h"
+
+namespace tilescout::archive {
+
+struct NewCaption {
+  TileId tile = 0;
+  std::string text;
+  std::string author;  ///< "" = the book's
+};
+
+/// What people wrote into an archive: captions, tags, collections, splits, saved searches, and the history by which
+/// each edit can be taken back. Every editing call is one transaction and one step of the history, for however many
+/// tiles. A connection of its own, for one thread; throws as Archive does. Texts and names are stored as given.
+class LabelBook {
+ public:
+  LabelBook(const std::filesystem::path& file, OpenMode mode, std::string author = {});
+  ~LabelBook();
+  LabelBook(LabelBook&&) noexcept;
+  LabelBook& operator=(LabelBook&&) noexcept;
+
+  // Captions.
+  std::vector<Caption> captions();
+  std::vector<Caption> captionsOf(TileId tile);
+  /// `kind` is the step's name in the history.
+  std::vector<CaptionId> addCaptions(std::span<const NewCaption> captions, const std::string& kind = "captions.add");
+  void editCaption(CaptionId id, const std::string& text);
+  void removeCaptions(std::span<const CaptionId> captions);
+  LabelCounts counts();
+
+  // Tags, collections, splits.
+  std::vector<TileSet> sets(TileSetKind kind);
+  std::vector<TileSet> setsOf(TileId tile);
+  std::vector<TileId> tilesOf(TileSetId set);
+  std::optional<TileSet> set(TileSetKind kind, const std::string& name);
+  TileSetId createSet(TileSetKind kind, const std::string& name);  ///< the present one when the name is in use
+  void updateSet(const TileSet& set);                              ///< name, notes, colour
+  void removeSet(TileSetId set);
+  /// Made when it is new. Returns how many tiles came in.
+  std::int64_t addToSet(TileSetKind kind, const std::string& name, std::span<const TileId> tiles);
+  std::int64_t removeFromSet(TileSetId set, std::span<const TileId> tiles);
+  /// Into this split and out of every other; "" = into none.
+  void setSplit(const std::string& name, std::span<const TileId> tiles);
+
+  // Saved searches.
+  std::vector<SavedSearch> searches();
+  std::optional<SavedSearch> search(SavedSearchId id);
+  SavedSearchId saveSearch(const SavedSearch& search);
+  void removeSearch(SavedSearchId id);
+  std::vector<SearchMark> marks(SavedSearchId id);
+  void setMarks(SavedSearchId id, std::span<const SearchMark> marks);
+  void setSeen(SavedSearchId id, TileId tile);
+  TileId newestTile();  ///< 0 = there is none
+
+  // History.
+  std::optional<EditStep> undoable();
+  std::optional<EditStep> redoable();
+  std::optional<EditStep> undo();
+  std::optional<EditStep> redo();
+  /// Changes with every edit, undo and redo, whoever made it.
+  std::int64_t revision();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tilescout::archive

@@ -1,0 +1,62 @@
+#include "archive/label_counts.h"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <string>
+
+#include "archive/sqlite_guard.h"
+
+namespace tilescout::archive {
+
+namespace {
+
+std::int64_t numberOf(SQLite::Database& database, const char* sql) {
+  SQLite::Statement query(database, sql);
+  return firstRow(query, "a count").getColumn(0).getInt64();
+}
+
+/// Rows of name, tiles, labels.
+std::vector<LabelCount> countsOf(SQLite::Database& database, const char* sql) {
+  SQLite::Statement query(database, sql);
+  std::vector<LabelCount> counts;
+  while (query.executeStep()) {
+    counts.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64(), query.getColumn(2).getInt64()});
+  }
+  return counts;
+}
+
+std::vector<LabelCount> countsOfSets(SQLite::Database& database, const std::string& kind) {
+  const std::string sql =
+      "SELECT name, count(DISTINCT tile_id), count(member.id) FROM tile_set LEFT JOIN tile_set_member AS member ON "
+      "set_id = tile_set.id WHERE kind = '" + kind + "' GROUP BY tile_set.id ORDER BY 2 DESC, 1";
+  return countsOf(database, sql.c_str());
+}
+
+}  // namespace
+
+LabelCounts countLabels(SQLite::Database& database) {
+  LabelCounts counts;
+  counts.tiles = numberOf(database, "SELECT count(*) FROM tile WHERE skipped = 0");
+  counts.labelledTiles = numberOf(database, "SELECT count(DISTINCT tile_id) FROM caption");
+  counts.taggedTiles = numberOf(database,
+                                "SELECT count(DISTINCT tile_id) FROM tile_set_member WHERE set_id IN "
+                                "(SELECT id FROM tile_set WHERE kind = 'tag')");
+  counts.captions = numberOf(database, "SELECT count(*) FROM caption");
+  counts.distinctTexts = numberOf(database, "SELECT count(DISTINCT text) FROM caption");
+  counts.orphans = numberOf(database, "SELECT count(*) FROM caption WHERE tile_id IS NULL");
+  counts.tags = countsOfSets(database, "tag");
+  counts.splits = countsOfSets(database, "split");
+  counts.authors = countsOf(database,
+                            "SELECT author, count(DISTINCT tile_id), count(*) FROM caption GROUP BY author "
+                            "ORDER BY 2 DESC, 1");
+  counts.texts = countsOf(database,
+                          "SELECT text, count(DISTINCT tile_id), count(*) FROM caption GROUP BY text "
+                          "ORDER BY 2 DESC, 1 LIMIT 100");
+  if (counts.tags.size() > 1) {
+    const std::int64_t least = std::max<std::int64_t>(1, counts.tags.back().tiles);
+    counts.imbalance = static_cast<double>(counts.tags.front().tiles) / static_cast<double>(least);
+  }
+  return counts;
+}
+
+}  // namespace tilescout::archive

@@ -1,0 +1,39 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/labels.h"
+
+namespace tilescout::jobs {
+
+/// Queries with names, detectors with their marks, and alerts. Changes are steps of the history (undo: LabelService),
+/// except looking at new hits. Own connection; one thread. Throws as LabelService does; Error{InvalidInput} for a name
+/// in use and for a query that is empty.
+class SavedSearchService {
+ public:
+  explicit SavedSearchService(const std::filesystem::path& archiveFile, const std::string& author = {});
+  ~SavedSearchService();
+
+  std::vector<SavedSearch> list();  ///< by name
+  std::optional<SavedSearch> find(SavedSearchId id);
+  /// Inserts (id 0) or replaces; returns the id. A new one has seen every tile that is there now.
+  SavedSearchId save(SavedSearch search);
+  void remove(SavedSearchId id);
+
+  std::vector<SearchMark> marks(SavedSearchId id);
+  void setMarks(SavedSearchId id, std::span<const SearchMark> marks);  ///< replaces all
+
+  /// Tiles with higher numbers than a search's `seenTile` are new to it; this says that all present ones were seen.
+  void markSeen(SavedSearchId id);
+  TileId newestTile();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tilescout::jobs
