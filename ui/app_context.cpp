@@ -17,6 +17,7 @@ AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::
   search_ = std::make_unique<SearchController>(archive_.get());
   thumbnails_ = std::make_unique<ThumbnailLoader>();
   currentTile_ = std::make_unique<CurrentTile>(&selection_, search_.get(), archive_.get());
+  labels_ = std::make_unique<LabelController>(archive_.get(), &selection_);
   connect(archive_.get(), &ArchiveController::archiveChanged, this, &AppContext::archiveChanged);
   connect(archive_.get(), &ArchiveController::indexEnded, thumbnails_.get(), &ThumbnailLoader::retry);
 }

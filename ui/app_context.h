@@ -5,6 +5,7 @@
 #include "ui/archive/archive_controller.h"
 #include "ui/backend/backend.h"
 #include "ui/jobs/job_list.h"
+#include "ui/label/label_controller.h"
 #include "ui/search/current_tile.h"
 #include "ui/search/search_controller.h"
 #include "ui/search/thumbnail_loader.h"
@@ -32,6 +33,7 @@ class AppContext : public QObject {
   ThumbnailLoader& thumbnails() { return *thumbnails_; }
   Selection& selection() { return selection_; }
   CurrentTile& currentTile() { return *currentTile_; }
+  LabelController& labels() { return *labels_; }
 
   void setTheme(ThemeChoice choice);
   void setLanguage(const QString& choice);
@@ -65,6 +67,7 @@ class AppContext : public QObject {
   std::unique_ptr<SearchController> search_;
   std::unique_ptr<ThumbnailLoader> thumbnails_;
   std::unique_ptr<CurrentTile> currentTile_;
+  std::unique_ptr<LabelController> labels_;
   bool restoring_ = false;
   LatestWorker cacheWorker_;
 };

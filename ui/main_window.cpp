@@ -127,8 +127,8 @@ void MainWindow::addPage(QWidget* page, const char* name, std::function<QString(
   pages_->addPage(page, name, std::move(title), show);
 }
 
-void MainWindow::addSection(QWidget* content, const char* name, std::function<QString()> title) {
-  archivePanel_->addSection(content, name, std::move(title), false);
+FoldSection* MainWindow::addSection(QWidget* content, const char* name, std::function<QString()> title) {
+  return archivePanel_->addSection(content, name, std::move(title), false);
 }
 
 QDockWidget* MainWindow::addDock(QWidget* content, const char* name, Qt::DockWidgetArea area,
@@ -274,9 +274,13 @@ void MainWindow::stepBack() {
   }
 }
 
-void MainWindow::showScene(qint64 scene) {
+void MainWindow::showArchiveDock() {
   archiveDock_->show();
   archiveDock_->raise();
+}
+
+void MainWindow::showScene(qint64 scene) {
+  showArchiveDock();
   scenes_->selectScene(scene);
 }
 

@@ -14,6 +14,7 @@ class ArchivePanel;
 class CommandPalette;
 class DetailsPanel;
 class FileRequests;
+class FoldSection;
 class JobPanel;
 class PageTabs;
 class QueryBar;
@@ -36,10 +37,12 @@ class MainWindow : public QMainWindow {
   /// A tab of the centre. `show` brings it to the front; a page that is also a `Page` is told of Esc and of being entered.
   void addPage(QWidget* page, const char* name, std::function<QString()> title, QAction* show);
   /// A section that folds, in the archive dock at the left.
-  void addSection(QWidget* content, const char* name, std::function<QString()> title);
+  FoldSection* addSection(QWidget* content, const char* name, std::function<QString()> title);
   /// A dock of its own. `name` is the dock's for good; its toggle goes to the View menu. At the right it becomes a tab
   /// beside Details.
   QDockWidget* addDock(QWidget* content, const char* name, Qt::DockWidgetArea area, std::function<QString()> title);
+
+  void showArchiveDock();
 
   /// Opens or adds what was named on the command line or dropped.
   void take(const QStringList& paths);

@@ -2,6 +2,7 @@
 
 #include "ui/app_context.h"
 #include "ui/help/guide_window.h"
+#include "ui/label/label_actions.h"
 #include "ui/main_window.h"
 #include "ui/search/results_view.h"
 #include "ui/window_actions.h"
@@ -10,6 +11,7 @@ namespace tilescout::ui {
 
 void addPages(MainWindow* window, AppContext* context) {
   window->addPage(window->results(), "results", [] { return MainWindow::tr("Results"); }, window->actions()->results);
+  addLabelling(window, context);
   addGuide(window, context);
 }
 

@@ -13,6 +13,16 @@
 
 namespace tilescout::ui {
 
+namespace {
+
+void setWords(QAction* action, const QString& text, const QString& tip) {
+  action->setText(text);
+  action->setToolTip(tip);
+  action->setStatusTip(tip);
+}
+
+}  // namespace
+
 WindowActions::WindowActions(AppContext* context, QWidget* window, QMenuBar* bar)
     : QObject(window), context_(context), window_(window), keyMap_(&context->settings()) {
   makeMenus(bar);
@@ -39,9 +49,7 @@ QAction* WindowActions::add(const ActionSpec& spec) {
   (spec.scope ? spec.scope : window_)->addAction(action);
   all_.append(action);
   words_.push_back({action, QByteArray(spec.icon), spec.text, spec.tip});
-  action->setText(spec.text());
-  action->setToolTip(spec.tip());
-  action->setStatusTip(spec.tip());
+  setWords(action, spec.text(), spec.tip());
   if (spec.place != MenuPlace::None) put(action, spec.place, spec.newSection);
   return action;
 }
@@ -112,7 +120,7 @@ void WindowActions::makeSearchActions() {
                         [] { return tr("Select nothing, in all views"); }, true});
   query = add({"focusQuery", "edit-find", {QKeySequence::Find, Qt::Key_Slash}, Search,
                [] { return tr("&Search text"); }, [] { return tr("Go to the search line"); }});
-  large = add({"showLarge", "zoom-fit-best", {Qt::CTRL | Qt::Key_Return}, Search, [] { return tr("Show &large"); },
+  large = add({"showLarge", "zoom-fit-best", {Qt::Key_V}, Search, [] { return tr("Show &large"); },
                [] { return tr("Show the current result large"); }});
   takeBack = add({"takeBack", "go-previous", {Qt::Key_Escape}, Search, [] { return tr("&Back one step"); },
                   [] { return tr("Close the large view, clear the selection, then the text"); }});
@@ -189,12 +197,14 @@ void WindowActions::makeChoices() {
   languageMenu_->addActions(languages_->actions());
 }
 
+void WindowActions::refreshText(const QAction* action) {
+  for (const Words& words : words_) {
+    if (words.action == action) setWords(words.action, words.text(), words.tip());
+  }
+}
+
 void WindowActions::retranslate() {
-  const auto name = [](QAction* action, const QString& text, const QString& tip) {
-    action->setText(text);
-    action->setToolTip(tip);
-    action->setStatusTip(tip);
-  };
+  const auto name = setWords;
   for (const Words& words : words_) name(words.action, words.text(), words.tip());
   name(themeSystem_, tr("As the &system"), tr("Light or dark as the system is"));
   name(themeLight_, tr("&Light"), tr("Light colours"));

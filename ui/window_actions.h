@@ -46,6 +46,8 @@ class WindowActions : public QObject {
   void addDocks(const QList<QDockWidget*>& docks);
   /// By object name; null: there is none. So one page triggers what another one offers.
   QAction* find(const char* name) const;
+  /// Asks an action's text and tool tip anew: what they are about has changed.
+  void refreshText(const QAction* action);
   /// Enables what the archive's state allows.
   void refresh();
   const QList<QAction*>& all() const { return all_; }

@@ -124,6 +124,23 @@ class FakeSession : public ui::ArchiveSession {
 
   void trimThumbnails(std::int64_t bytes) override { world_->trimmedTo = bytes; }
 
+  jobs::ReembedReport reembed(const std::string& model, JobContext& job) override {
+    {
+      const std::lock_guard lock(world_->mutex);
+      world_->reembedded.push_back(model);
+    }
+    job.report({"embed", 60, 120, 35, 2});
+    waitWhile(world_->holdReembed, [&] { return job.stopRequested(); });
+    world_->shipped = model == "tilescout-base";
+    jobs::ReembedReport report;
+    report.before = "tilescout-base";
+    report.after = model;
+    report.tiles = report.newTiles = 120;
+    report.switched = true;
+    return report;
+  }
+
+  ui::LabelSession& labels() override { return world_->labels; }
   ui::MatchSession& match() override { return match_; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
@@ -235,12 +252,6 @@ std::vector<jobs::DiagnosticPart> FakeBackend::diagnostics() {
           {"libraries", {{"LibTorch", "1.13.0"}, {"BLAS", "OpenBLAS 0.3.21"}}},
           {"devices", {{"cpu", "2 cores, bf16 in hardware"}, {"cuda:0", ""}}},
           {"log", {{"", "10:00:00.000 warning: one line"}}}};
-}
-
-ModelCard FakeBackend::importModel(const std::filesystem::path& path, const std::string&) {
-  const std::lock_guard lock(world_->mutex);
-  world_->imported.push_back(path.string());
-  return {};
 }
 
 }  // namespace tilescout::test

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "base/error.h"
+#include "fake_label_session.h"
+#include "fake_model_library.h"
 #include "ui/backend/backend.h"
 
 namespace tilescout::test {
@@ -31,9 +33,13 @@ struct FakeWorld {
   std::atomic<bool> holdIndex{false};          ///< the index stays at 40 % until this is false or it is stopped
   std::optional<Error> openError, searchError, indexError, modelError;
 
+  FakeLabelSession labels;  ///< of every archive
+  FakeModelLibrary models;
+  std::atomic<bool> holdReembed{false};
+
   // What happened.
   std::mutex mutex;
-  std::vector<std::string> created, opened, searched, indexedPaths, imported;
+  std::vector<std::string> created, opened, searched, indexedPaths, reembedded;
   std::vector<TileId> thumbnailsRead;
   std::vector<ui::ComputeChoice> computes;
   std::atomic<std::int64_t> trimmedTo{-1};
@@ -56,7 +62,7 @@ class FakeBackend : public ui::Backend {
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ui::ComputeChoice& choice) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
-  ModelCard importModel(const std::filesystem::path& path, const std::string& activation) override;
+  ui::ModelLibrary& models() override { return world_->models; }
 
  private:
   std::shared_ptr<FakeWorld> world_;

@@ -328,7 +328,8 @@ void JourneyTest::droppedFilesGoWhereTheyBelong() {
       {QStringLiteral("/data/a.tilescout"), QStringLiteral("/data/one.tif"), QStringLiteral("/data/clip.safetensors")});
   QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{"/data/one.tif"}));
   QCOMPARE(f.world->copyOf(f.world->opened), (std::vector<std::string>{"/data/a.tilescout"}));
-  QTRY_COMPARE(f.world->copyOf(f.world->imported), (std::vector<std::string>{"/data/clip.safetensors"}));
+  QTRY_COMPARE(f.world->models.imported().size(), std::size_t(1));
+  QCOMPARE(f.world->models.imported()[0].path.string(), std::string("/data/clip.safetensors"));
   QVERIFY(f.world->copyOf(f.world->created).empty());
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/archive/archive_jobs.h"
+#include "ui/backend/model_library.h"
 
 namespace tilescout::ui {
 
@@ -217,13 +218,14 @@ void ArchiveController::indexSettled() {
   if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
 }
 
-void ArchiveController::importModel(const QString& path, const QString& activation) {
-  auto job = std::make_unique<Job>(
-      ArchiveJobs::importModel(QFileInfo(path).fileName()),
-      [backend = backend_, file = toPath(path), name = activation.toStdString()](JobContext&) {
-        backend->importModel(file, name);
-        return JobOutcome();
-      });
+void ArchiveController::importModel(const QString& path) {
+  jobs::ImportOptions options;
+  options.path = toPath(path);
+  auto job = std::make_unique<Job>(ArchiveJobs::importModel(QFileInfo(path).fileName()),
+                                   [backend = backend_, options](JobContext&) {
+                                     backend->models().import(options);
+                                     return JobOutcome();
+                                   });
   Job* started = jobs_->add(std::move(job));
   connect(started, &Job::finished, this, [this] {
     if (state_ == ArchiveState::Open) loadModel();

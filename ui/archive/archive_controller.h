@@ -32,7 +32,7 @@ class ArchiveController : public QObject {
   void openDemo();
   /// Looks at every scene again; unfinished tiles are embedded.
   void updateIndex();
-  void importModel(const QString& path, const QString& activation = {});
+  void importModel(const QString& path);
   /// Reads scenes and counts anew.
   void refresh();
   /// Asks for the model again: another one may answer now, or compute elsewhere.

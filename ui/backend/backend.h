@@ -10,6 +10,7 @@
 #include "jobs/catalog_service.h"
 #include "jobs/diagnostics.h"
 #include "jobs/index_job.h"
+#include "jobs/reembed_job.h"
 #include "model/model_card.h"
 #include "search/query.h"
 
@@ -27,6 +28,8 @@ struct ComputeChoice {
   int threads = 0;  ///< 0: as many as there are
 };
 
+class LabelSession;
+class ModelLibrary;
 class MatchSession;
 
 /// One open archive. Every call may take long and is made on worker threads only; calls may run side by side.
@@ -49,10 +52,13 @@ class ArchiveSession {
   virtual ModelInfo model() = 0;
   virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
   virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
+  /// Embeds every tile with this model while the present one answers, then makes it the archive's.
+  virtual jobs::ReembedReport reembed(const std::string& model, JobContext& job) = 0;
 
   /// Removes the oldest cached thumbnails until they take no more than this.
   virtual void trimThumbnails(std::int64_t bytes) = 0;
 
+  virtual LabelSession& labels() = 0;
   virtual MatchSession& match() = 0;
 };
 
@@ -68,8 +74,8 @@ class Backend {
   /// For models loaded from now on; a session's model() loads anew what was loaded with another choice.
   virtual void setCompute(const ComputeChoice& choice) = 0;
   virtual std::vector<jobs::DiagnosticPart> diagnostics() = 0;
-  /// Takes weights into the model store and makes them the default.
-  virtual ModelCard importModel(const std::filesystem::path& path, const std::string& activation) = 0;
+  /// The models of this computer.
+  virtual ModelLibrary& models() = 0;
 };
 
 }  // namespace tilescout::ui

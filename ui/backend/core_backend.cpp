@@ -5,6 +5,7 @@
 #include "jobs/demo_job.h"
 #include "jobs/model_service.h"
 #include "jobs/thumbnail_cache.h"
+#include "ui/backend/core_label_session.h"
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
 
@@ -15,7 +16,7 @@ namespace {
 /// One accessor an area; the areas' code is in core_<area>_session.
 class CoreSession : public ArchiveSession {
  public:
-  explicit CoreSession(std::shared_ptr<CoreParts> parts) : parts_(std::move(parts)), match_(parts_) {}
+  explicit CoreSession(std::shared_ptr<CoreParts> parts) : parts_(std::move(parts)), labels_(parts_->file), match_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -56,10 +57,18 @@ class CoreSession : public ArchiveSession {
 
   void trimThumbnails(std::int64_t bytes) override { jobs::trimThumbnails(parts_->file, bytes); }
 
+  jobs::ReembedReport reembed(const std::string& model, JobContext& job) override {
+    // A second model beside the one that answers meanwhile.
+    const std::shared_ptr<jobs::LoadedModel> next = parts_->models->loadAnother(model);
+    return jobs::runReembed(parts_->file, *next, job);
+  }
+
+  LabelSession& labels() override { return labels_; }
   MatchSession& match() override { return match_; }
 
  private:
   const std::shared_ptr<CoreParts> parts_;
+  CoreLabelSession labels_;
   CoreMatchSession match_;
 };
 
@@ -82,15 +91,5 @@ void CoreBackend::setCompute(const ComputeChoice& choice) {
 }
 
 std::vector<jobs::DiagnosticPart> CoreBackend::diagnostics() { return jobs::collectDiagnostics(); }
-
-ModelCard CoreBackend::importModel(const std::filesystem::path& path, const std::string& activation) {
-  jobs::ModelStore store;
-  jobs::ImportOptions options;
-  options.path = path;
-  options.activation = activation;
-  ModelCard card = store.import(options);
-  store.use(card.name);
-  return card;
-}
 
 }  // namespace tilescout::ui

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "ui/backend/backend.h"
+#include "ui/backend/core_model_library.h"
 
 namespace tilescout::ui {
 
@@ -17,10 +18,11 @@ class CoreBackend : public Backend {
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ComputeChoice& choice) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
-  ModelCard importModel(const std::filesystem::path& path, const std::string& activation) override;
+  ModelLibrary& models() override { return library_; }
 
  private:
   std::shared_ptr<ModelCache> models_;
+  CoreModelLibrary library_;
 };
 
 }  // namespace tilescout::ui

@@ -27,6 +27,15 @@ std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name) {
   return model_;
 }
 
+std::shared_ptr<jobs::LoadedModel> ModelCache::loadAnother(const std::string& name) {
+  model::DeviceChoice device;
+  {
+    const std::lock_guard lock(mutex_);
+    device = device_;
+  }
+  return jobs::LoadedModel::load(jobs::ModelStore(), name, device);
+}
+
 std::shared_ptr<jobs::LoadedModel> CoreParts::loadedModel() {
   const std::string active =
       catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary().activeModel; });

@@ -20,6 +20,8 @@ class ModelCache {
   void setDevice(const model::DeviceChoice& device);
   /// The named model when the store has it, else the default one.
   std::shared_ptr<jobs::LoadedModel> get(const std::string& name);
+  /// Loads a model that get() does not know of, for a job of its own. Throws Error{NotFound}.
+  std::shared_ptr<jobs::LoadedModel> loadAnother(const std::string& name);
 
  private:
   std::mutex mutex_;

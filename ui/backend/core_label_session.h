@@ -1,0 +1,51 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+#include "jobs/collection_service.h"
+#include "jobs/label_service.h"
+#include "ui/backend/label_session.h"
+
+namespace tilescout::ui {
+
+/// Over jobs::LabelService and jobs::CollectionService, which are opened at the first call. Signs with the user's name.
+class CoreLabelSession : public LabelSession {
+ public:
+  explicit CoreLabelSession(std::filesystem::path file) : file_(std::move(file)) {}
+
+  std::vector<Caption> captionsOf(TileId tile) override;
+  void addCaption(std::span<const TileId> tiles, const std::string& text) override;
+  void editCaption(CaptionId caption, const std::string& text) override;
+  void removeCaptions(std::span<const CaptionId> captions) override;
+  std::vector<TileId> withoutCaption(std::span<const TileId> tiles) override;
+  LabelCounts counts() override;
+  std::vector<TileSet> tags() override;
+  std::vector<TileSet> tagsOf(TileId tile) override;
+  void addTag(std::span<const TileId> tiles, const std::string& name) override;
+  void removeTag(std::span<const TileId> tiles, const std::string& name) override;
+  std::vector<TileSet> collections() override;
+  std::vector<TileId> tilesOf(TileSetId collection) override;
+  void addToCollection(const std::string& name, std::span<const TileId> tiles) override;
+  void removeFromCollection(TileSetId collection, std::span<const TileId> tiles) override;
+  void updateCollection(const TileSet& collection) override;
+  void removeCollection(TileSetId collection) override;
+  std::optional<EditStep> undoable() override;
+  std::optional<EditStep> redoable() override;
+  std::optional<EditStep> undo() override;
+  std::optional<EditStep> redo() override;
+
+ private:
+  /// Runs `call` on the services, one caller at a time.
+  template <typename Call>
+  auto withLabels(Call&& call);
+  template <typename Call>
+  auto withCollections(Call&& call);
+
+  const std::filesystem::path file_;
+  std::mutex mutex_;  ///< guards the two below
+  std::unique_ptr<jobs::LabelService> labels_;
+  std::unique_ptr<jobs::CollectionService> collections_;
+};
+
+}  // namespace tilescout::ui
