@@ -12,12 +12,98 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::CollectionsPanel</name>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n tile</numerusform>
+            <numerusform>%n tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::JobRow</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
         <translation>
             <numerusform>%n problem</numerusform>
             <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelController</name>
+    <message numerus="yes">
+        <source>add %n caption(s)</source>
+        <translation>
+            <numerusform>add %n caption</numerusform>
+            <numerusform>add %n captions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n caption(s)</source>
+        <translation>
+            <numerusform>remove %n caption</numerusform>
+            <numerusform>remove %n captions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n label(s)</source>
+        <translation>
+            <numerusform>import %n label</numerusform>
+            <numerusform>import %n labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tag %n tile(s) “%1”</source>
+        <translation>
+            <numerusform>tag %n tile “%1”</numerusform>
+            <numerusform>tag %n tiles “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take “%1” from %n tile(s)</source>
+        <translation>
+            <numerusform>take “%1” from %n tile</numerusform>
+            <numerusform>take “%1” from %n tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>put %n tile(s) into “%1”</source>
+        <translation>
+            <numerusform>put %n tile into “%1”</numerusform>
+            <numerusform>put %n tiles into “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n tile(s) out of “%1”</source>
+        <translation>
+            <numerusform>take %n tile out of “%1”</numerusform>
+            <numerusform>take %n tiles out of “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change the split of %n tile(s)</source>
+        <translation>
+            <numerusform>change the split of %n tile</numerusform>
+            <numerusform>change the split of %n tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n tile(s)</source>
+        <translation>
+            <numerusform>mark %n tile</numerusform>
+            <numerusform>mark %n tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelPanel</name>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n tile</numerusform>
+            <numerusform>%n tiles</numerusform>
         </translation>
     </message>
 </context>

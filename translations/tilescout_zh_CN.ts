@@ -239,6 +239,54 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::BalanceView</name>
+    <message>
+        <source>%1 of %2 tiles have captions, %3 captions in all.</source>
+        <translation>%2 个图块中有 %1 个带有描述，共 %3 条描述。</translation>
+    </message>
+    <message>
+        <source>The largest tag has %1 times as many tiles as the smallest.</source>
+        <translation>最大标签的图块数是最小标签的 %1 倍。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::CollectionsPanel</name>
+    <message>
+        <source>Collections</source>
+        <translation>收藏集</translation>
+    </message>
+    <message>
+        <source>Collections keep tiles that belong together. Select tiles, type a name and press Enter.</source>
+        <translation>收藏集保存相关的图块。选择图块，输入名称并按 Enter。</translation>
+    </message>
+    <message>
+        <source>Name of the collection</source>
+        <translation>收藏集名称</translation>
+    </message>
+    <message>
+        <source>Put the selected tiles into the collection of this name</source>
+        <translation>将选中的图块放入此名称的收藏集</translation>
+    </message>
+    <message>
+        <source>Take the selected tiles out of this collection</source>
+        <translation>从此收藏集中移出选中的图块</translation>
+    </message>
+    <message>
+        <source>Select the tiles of this collection</source>
+        <translation>选择此收藏集的图块</translation>
+    </message>
+    <message>
+        <source>Delete this collection; its tiles stay</source>
+        <translation>删除此收藏集；其中的图块会保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::CommandPalette</name>
     <message>
         <source>Type what you want to do, or the name of an archive, search or scene</source>
@@ -717,6 +765,287 @@
     <message>
         <source>Another action has taken one of its keys. Give that one another key first.</source>
         <translation>其他操作已占用其按键之一。请先为那个操作换一个按键。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelActions</name>
+    <message>
+        <source>Labels</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>收藏集</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last change of labels, collections or searches</source>
+        <translation>撤销对标注、收藏集或搜索的上一次更改</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Do again what was undone</source>
+        <translation>重做已撤销的更改</translation>
+    </message>
+    <message>
+        <source>&amp;Caption…</source>
+        <translation>描述(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Describe the current tile, or all selected ones at once</source>
+        <translation>描述当前图块，或一次描述所有选中的图块</translation>
+    </message>
+    <message>
+        <source>&amp;Tag…</source>
+        <translation>标签(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Give the current or selected tiles a tag</source>
+        <translation>为当前或选中的图块添加标签</translation>
+    </message>
+    <message>
+        <source>&amp;Save and next</source>
+        <translation>保存并转到下一个(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the caption and go on to the next tile</source>
+        <translation>保存描述并转到下一个图块</translation>
+    </message>
+    <message>
+        <source>&amp;Next tile</source>
+        <translation>下一个图块(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go on without saving a caption</source>
+        <translation>不保存描述，直接继续</translation>
+    </message>
+    <message>
+        <source>&amp;Previous tile</source>
+        <translation>上一个图块(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go back to the tile before</source>
+        <translation>返回上一个图块</translation>
+    </message>
+    <message>
+        <source>Tag %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Tag “%1”</source>
+        <translation>标签“%1”</translation>
+    </message>
+    <message>
+        <source>Give the tiles this tag, or take it away</source>
+        <translation>为图块添加或移除此标签</translation>
+    </message>
+    <message>
+        <source>Put into a c&amp;ollection…</source>
+        <translation>放入收藏集(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Keep the current or selected tiles under a name</source>
+        <translation>以一个名称保存当前或选中的图块</translation>
+    </message>
+    <message>
+        <source>Put into “%1”</source>
+        <translation>放入“%1”</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>收藏集</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelController</name>
+    <message numerus="yes">
+        <source>add %n caption(s)</source>
+        <translation>
+            <numerusform>添加 %n 条描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>change a caption</source>
+        <translation>修改描述</translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n caption(s)</source>
+        <translation>
+            <numerusform>移除 %n 条描述</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import %n label(s)</source>
+        <translation>
+            <numerusform>导入 %n 条标注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>tag %n tile(s) “%1”</source>
+        <translation>
+            <numerusform>为 %n 个图块添加标签“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take “%1” from %n tile(s)</source>
+        <translation>
+            <numerusform>从 %n 个图块移除“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>put %n tile(s) into “%1”</source>
+        <translation>
+            <numerusform>将 %n 个图块放入“%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n tile(s) out of “%1”</source>
+        <translation>
+            <numerusform>从“%1”移出 %n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>make “%1”</source>
+        <translation>新建“%1”</translation>
+    </message>
+    <message>
+        <source>change “%1”</source>
+        <translation>修改“%1”</translation>
+    </message>
+    <message>
+        <source>delete “%1”</source>
+        <translation>删除“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>change the split of %n tile(s)</source>
+        <translation>
+            <numerusform>更改 %n 个图块的划分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>save the search “%1”</source>
+        <translation>保存搜索“%1”</translation>
+    </message>
+    <message>
+        <source>delete the search “%1”</source>
+        <translation>删除搜索“%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n tile(s)</source>
+        <translation>
+            <numerusform>标记 %n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the last change</source>
+        <translation>上一次更改</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelPanel</name>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+    <message>
+        <source>The model gives this text %1 here.</source>
+        <translation>模型给这段文字在此处的得分为 %1。</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Captions of the tile</source>
+        <translation>图块的描述</translation>
+    </message>
+    <message>
+        <source>Double click or F2 changes a caption, Delete removes it</source>
+        <translation>双击或按 F2 修改描述，按 Delete 移除</translation>
+    </message>
+    <message>
+        <source>Describe what is to be seen</source>
+        <translation>描述看到的内容</translation>
+    </message>
+    <message>
+        <source>New caption</source>
+        <translation>新描述</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save this caption and stay here (Enter)</source>
+        <translation>保存此描述并停留在此（Enter）</translation>
+    </message>
+    <message>
+        <source>Save and next</source>
+        <translation>保存并转到下一个</translation>
+    </message>
+    <message>
+        <source>Save this caption and go on to the next tile (Ctrl+Enter)</source>
+        <translation>保存此描述并转到下一个图块（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>The model suggests (click to edit, double click to take)</source>
+        <translation>模型建议（单击编辑，双击采用）</translation>
+    </message>
+    <message>
+        <source>Suggested captions</source>
+        <translation>建议的描述</translation>
+    </message>
+    <message>
+        <source>Tags (keys 1 to 9)</source>
+        <translation>标签（按键 1 至 9）</translation>
+    </message>
+    <message>
+        <source>Tags of the tile</source>
+        <translation>图块的标签</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message>
+        <source>Only tiles without a caption</source>
+        <translation>仅限没有描述的图块</translation>
+    </message>
+    <message>
+        <source>Select a result to label it.</source>
+        <translation>选择一个结果以进行标注。</translation>
+    </message>
+    <message>
+        <source>One tile is labelled.</source>
+        <translation>正在标注一个图块。</translation>
+    </message>
+    <message>
+        <source>A caption or tag goes to %1 of %2 selected tiles, as one step that can be undone.</source>
+        <translation>描述或标签将应用于所选 %2 个图块中的 %1 个，作为可撤销的一步。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not saved. %1 %2</source>
+        <translation>未保存。%1 %2</translation>
     </message>
 </context>
 <context>
