@@ -15,6 +15,7 @@ AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::
   setArchivesFolder(settings_.archivesFolder());
   applyCompute();
   search_ = std::make_unique<SearchController>(archive_.get());
+  refine_ = std::make_unique<RefineController>(archive_.get(), search_.get());
   thumbnails_ = std::make_unique<ThumbnailLoader>();
   currentTile_ = std::make_unique<CurrentTile>(&selection_, search_.get(), archive_.get());
   labels_ = std::make_unique<LabelController>(archive_.get(), &selection_);

@@ -7,6 +7,7 @@
 #include "ui/jobs/job_list.h"
 #include "ui/label/label_controller.h"
 #include "ui/search/current_tile.h"
+#include "ui/search/refine_controller.h"
 #include "ui/search/search_controller.h"
 #include "ui/search/thumbnail_loader.h"
 #include "ui/selection.h"
@@ -30,6 +31,7 @@ class AppContext : public QObject {
   JobList& jobs() { return *jobs_; }
   ArchiveController& archive() { return *archive_; }
   SearchController& search() { return *search_; }
+  RefineController& refine() { return *refine_; }
   ThumbnailLoader& thumbnails() { return *thumbnails_; }
   Selection& selection() { return selection_; }
   CurrentTile& currentTile() { return *currentTile_; }
@@ -65,6 +67,7 @@ class AppContext : public QObject {
   std::unique_ptr<JobList> jobs_;
   std::unique_ptr<ArchiveController> archive_;
   std::unique_ptr<SearchController> search_;
+  std::unique_ptr<RefineController> refine_;
   std::unique_ptr<ThumbnailLoader> thumbnails_;
   std::unique_ptr<CurrentTile> currentTile_;
   std::unique_ptr<LabelController> labels_;

@@ -80,8 +80,7 @@ void MainWindow::buildTop() {
   auto* top = new QWidget(this);
   menu_ = new QMenuBar(top);
   actions_ = new WindowActions(context_, this, menu_);
-  query_ = new QueryBar(top);
-  query_->setHistory(context_->settings().queryHistory());
+  query_ = new QueryBar(context_, top);
   auto* column = new QVBoxLayout(top);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
@@ -180,18 +179,8 @@ void MainWindow::wireParts() {
   connect(archive, &ArchiveController::contentChanged, actions_, &WindowActions::refresh);
   connect(archive, &ArchiveController::indexingChanged, actions_, &WindowActions::refresh);
   connect(&context_->selection(), &Selection::tilesChanged, actions_, &WindowActions::refresh);
-  connect(query_, &QueryBar::textChanged, search, &SearchController::setText);
-  connect(query_, &QueryBar::submitted, this, [this, search] {
-    search->searchNow();
-    if (search->text().isEmpty()) return;
-    context_->settings().addQuery(search->text());
-    query_->setHistory(context_->settings().queryHistory());
-  });
   connect(query_, &QueryBar::resultsRequested, actions_->results, &QAction::trigger);
-  connect(search, &SearchController::stateChanged, this, [this, search] {
-    query_->setBusy(search->state() == SearchState::Searching);
-    actions_->refresh();
-  });
+  connect(search, &SearchController::stateChanged, actions_, &WindowActions::refresh);
   connect(&context_->currentTile(), &CurrentTile::changed, this, &MainWindow::showDetails);
   connect(details_, &DetailsPanel::previewRequested, this, &MainWindow::showLarge);
   connect(results_, &ResultsView::exampleChosen, this, [this, search](const QString& text) {

@@ -4,7 +4,10 @@
 #include "ui/help/guide_window.h"
 #include "ui/label/label_actions.h"
 #include "ui/main_window.h"
+#include "ui/search/matches_page.h"
 #include "ui/search/results_view.h"
+#include "ui/search/saved_panel.h"
+#include "ui/search/search_actions.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -13,6 +16,9 @@ void addPages(MainWindow* window, AppContext* context) {
   window->addPage(window->results(), "results", [] { return MainWindow::tr("Results"); }, window->actions()->results);
   addLabelling(window, context);
   addGuide(window, context);
+  addMatchesPage(window, context);
+  addSearchActions(window, context);
+  addSavedPanel(window, context);
 }
 
 }  // namespace tilescout::ui

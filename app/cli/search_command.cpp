@@ -1,5 +1,8 @@
 #include "app/cli/search_command.h"
 
+#include <map>
+#include <string>
+
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/search_output.h"
@@ -90,6 +93,18 @@ void addFilterOptions(CLI::App& verb, Query& query) {
           "Only scenes of this day or earlier")
       ->type_name("DATE");
   verb.add_option("--scene", query.sceneGlob, "Only scenes whose name matches, with * and ?")->type_name("GLOB");
+  verb.add_option("--min-score", query.minScore, "Only tiles that score at least this")->type_name("SCORE");
+  verb.add_option("--band", query.minBand,
+                  "Only tiles above this query's own noise: possible or likely, judged by the whole archive's scores")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, ScoreBand>{{"possible", ScoreBand::Possible}, {"likely", ScoreBand::Likely}}))
+      ->type_name("BAND");
+  verb.add_option(
+          "--words", query.words,
+          "Words of TEXT in captions, tags, scene names and dates: off, mark, or first (tiles with all of them)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, WordRule>{
+          {"off", WordRule::Off}, {"mark", WordRule::Mark}, {"first", WordRule::First}}))
+      ->type_name("RULE");
   verb.add_option("--distinct", query.distinctMetres, "Of hits closer than this only the best")
       ->type_name("METRES")
       ->check(CLI::NonNegativeNumber);

@@ -25,7 +25,7 @@ std::string centreText(const Ring& ring) {
   return fmt::format("{:.5f} {:.5f}", centre.lat, centre.lon);
 }
 
-std::string table(const SearchResult& result) {
+std::string table(const Query& query, const SearchResult& result) {
   std::size_t nameWidth = 5;
   for (const Hit& hit : result.hits) nameWidth = std::max(nameWidth, hit.scene.size());
   std::string text = fmt::format("{:>3}  {:>6}  {:>5}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", "#", "score", "%", "tile",
@@ -36,6 +36,10 @@ std::string table(const SearchResult& result) {
     text += fmt::format("{:>3}  {:>6.3f}  {:>5.1f}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", hit.rank,
                         std::round(hit.score * 1e3) / 1e3 + 0.0, hit.percentile, hit.tile, hit.scene, nameWidth,
                         hit.date.empty() ? "-" : hit.date, window, centreText(hit.wgs84));
+  }
+  if (query.minScore || query.minBand != ScoreBand::Noise) {
+    text += fmt::format("{} of {} tiles that passed the filters reach the cut-off\n", countText(result.accepted),
+                        countText(result.passed));
   }
   text += fmt::format("{} of {} tiles that passed the filters ({} searched), {:.0f} ms, model {}\n", result.hits.size(),
                       countText(result.passed), countText(result.searched), result.tookMs, result.model);
@@ -56,11 +60,11 @@ void writeResult(const Query& query, const SearchResult& result, const std::stri
     return;
   }
   if (file.empty()) {
-    console.printText(table(result));
+    console.printText(table(query, result));
     return;
   }
   AtomicFile out(file);
-  out.write(table(result));
+  out.write(table(query, result));
   out.commit();
 }
 

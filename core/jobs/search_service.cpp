@@ -5,8 +5,10 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "archive/archive.h"
+#include "archive/label_book.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "exchange/caption_import.h"
@@ -57,7 +59,9 @@ struct SearchService::Impl {
   QueryTexts texts;
   std::optional<search::SearchEngine> engine;
   std::int64_t revision = -1;
+  archive::LabelBook labels;
   search::WordIndex words;
+  std::pair<std::int64_t, std::int64_t> wordsAt{-1, -1};
   struct Prior {
     std::string query;
     std::int64_t revision = -1;
@@ -87,10 +91,18 @@ struct SearchService::Impl {
     revision = now;
   }
 
+  /// What people wrote, read again when somebody wrote since, or tiles changed under it.
   void readWords() {
+    const std::pair now(labels.revision(), archive.revision());
+    if (now == wordsAt) return;
     words = {};
-    for (const archive::CaptionRow& caption : archive.captions())
+    for (const Caption& caption : labels.captions())
       if (caption.tile != 0) words.addCaption(caption.tile, caption.text);
+    for (const TileSet& tag : labels.sets(TileSetKind::Tag))
+      for (const TileId tile : labels.tilesOf(tag.id)) words.addTag(tile, tag.name);
+    for (const TileSet& collection : labels.sets(TileSetKind::Collection))
+      for (const TileId tile : labels.tilesOf(collection.id)) words.addCollected(tile);
+    wordsAt = now;
   }
 
   search::SearchInputs inputsOf(const Query& query, const std::stop_token& stop) {
@@ -129,8 +141,15 @@ struct SearchService::Impl {
 };
 
 SearchService::SearchService(const std::filesystem::path& archiveFile, std::shared_ptr<LoadedModel> model)
-    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly), model, QueryTexts(model),
-                     std::nullopt, -1, {}, std::nullopt}) {}
+    : impl_(new Impl{archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly),
+                     model,
+                     QueryTexts(model),
+                     std::nullopt,
+                     -1,
+                     archive::LabelBook(archiveFile, archive::OpenMode::ReadOnly),
+                     {},
+                     {-1, -1},
+                     std::nullopt}) {}
 
 SearchService::~SearchService() = default;
 

@@ -54,6 +54,7 @@ Json toJson(const Query& query) {
   put(json, "scene", query.sceneGlob, plain.sceneGlob);
   put(json, "scenes", query.scenes, plain.scenes);
   if (query.tiles) json["tiles"] = *query.tiles;
+  put(json, "after_tile", query.afterTile, plain.afterTile);
   if (query.minScore) json["min_score"] = *query.minScore;
   put(json, "min_band", static_cast<int>(query.minBand), static_cast<int>(plain.minBand));
   put(json, "distinct", query.distinctMetres, plain.distinctMetres);
@@ -94,6 +95,7 @@ Query queryFrom(const Json& json) {
   take(json, "scene", query.sceneGlob);
   take(json, "scenes", query.scenes);
   if (json.contains("tiles")) query.tiles = json["tiles"].get<std::vector<TileId>>();
+  take(json, "after_tile", query.afterTile);
   if (json.contains("min_score")) query.minScore = json["min_score"].get<double>();
   takeEnum(json, "min_band", ScoreBand::Likely, query.minBand);
   take(json, "distinct", query.distinctMetres);

@@ -43,6 +43,13 @@ RowMask RowFilter::rowsOfTiles(const std::vector<TileId>& tiles) const {
   return mask;
 }
 
+RowMask RowFilter::rowsAfter(TileId tile) const {
+  RowMask mask(index_.size(), false);
+  for (std::size_t row = 0; row < index_.size(); ++row)
+    if (index_.ids()[row] > tile) mask.set(row);
+  return mask;
+}
+
 RowMask RowFilter::rowsInBox(const Box& box) const {
   return rowsOfTiles(archive_.tilesInBox(box[0], box[1], box[2], box[3]));
 }
@@ -78,6 +85,7 @@ std::optional<RowMask> RowFilter::maskOf(const Query& query, const std::vector<P
   };
   if (!query.sceneGlob.empty() || !query.fromDate.empty() || !query.toDate.empty() || !query.scenes.empty())
     restrict(rowsOfScenes(query));
+  if (query.afterTile > 0) restrict(rowsAfter(query.afterTile));
   if (query.tiles) restrict(rowsOfTiles(*query.tiles));
   if (query.bbox) restrict(rowsInBox(checkedBox(*query.bbox)));
   checkStop(stop_);

@@ -40,6 +40,7 @@ class RowFilter {
 
  private:
   RowMask rowsOfScenes(const Query& query) const;
+  RowMask rowsAfter(TileId tile) const;
   RowMask rowsInBox(const Box& box) const;
   RowMask rowsOfTiles(const std::vector<TileId>& tiles) const;
   RowMask rowsWithin(const std::vector<Polygon>& polygons, const RowMask* already) const;

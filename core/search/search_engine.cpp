@@ -178,6 +178,7 @@ std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::ve
     hit.band = ranking.profile.bandOf(found[i].score);
     hit.words = written->find(words, hit.tile, hit.scene, hit.date);
     hit.captions = written->captionsOf(hit.tile);
+    hit.collected = written->isCollected(hit.tile);
   }
   return hits;
 }

@@ -73,6 +73,11 @@ int WordIndex::captionsOf(TileId tile) const {
   return written == tiles_.end() ? 0 : written->second.captionCount;
 }
 
+bool WordIndex::isCollected(TileId tile) const {
+  const auto written = tiles_.find(tile);
+  return written != tiles_.end() && written->second.collected;
+}
+
 std::vector<WordMatch> WordIndex::find(const std::vector<std::string>& words, TileId tile, std::string_view sceneName,
                                        std::string_view sceneDate) const {
   std::vector<WordMatch> found;

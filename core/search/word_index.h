@@ -25,7 +25,10 @@ class WordIndex {
  public:
   void addCaption(TileId tile, std::string_view text);
   void addTag(TileId tile, std::string_view tag);
+  /// The tile is in a collection (whose name is no word about what it shows).
+  void addCollected(TileId tile) { tiles_[tile].collected = true; }
   int captionsOf(TileId tile) const;
+  bool isCollected(TileId tile) const;
   template <typename Visit>
   void forEachTile(const Visit& visit) const {
     for (const auto& [tile, written] : tiles_) visit(tile);
@@ -44,6 +47,7 @@ class WordIndex {
   struct Written {
     std::string captions, tags;  ///< lower case, parts separated by line feeds
     int captionCount = 0;
+    bool collected = false;
   };
   std::unordered_map<TileId, Written> tiles_;
 };

@@ -66,6 +66,11 @@ TEST_CASE("wordsAreFoundInCaptionsAndNamesBesideThePicture") {
   const SearchResult first = service.search(query);
   CHECK(first.hits[0].tile == farmland);
   CHECK(first.hits.size() == 5);
+  fixture.tag(marked.hits.back().tile, "Harbour");
+  fixture.collect(marked.hits.back().tile, "to look at");
+  const SearchResult tagged = service.search(textQuery("harbour"));
+  CHECK(tagged.wordMatches == 1);
+  for (const Hit& found : tagged.hits) CHECK(found.collected == (found.tile == marked.hits.back().tile));
   query.words = WordRule::Off;
   CHECK(service.search(query).wordMatches == 0);
 }
@@ -105,6 +110,9 @@ TEST_CASE("onlyTheAskedScenesAndTilesPass") {
   query.scenes = {all[0].sceneId};
   CHECK(service.search(query).passed == 2);
   query.scenes.clear();
+  query.afterTile = all[1].tile;
+  for (const Hit& hit : service.search(query).hits) CHECK(hit.tile > all[1].tile);
+  query.afterTile = 0;
   query.tiles = {{all[2].tile, all[3].tile, 99999}};
   CHECK(service.search(query).passed == 2);
   query.tiles = std::vector<TileId>{};  // an empty collection holds nothing

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "archive/label_book.h"
 #include "base/half.h"
 #include "jobs/search_service.h"
 #include "support/test_files.h"
@@ -74,11 +75,17 @@ class ServiceFixture {
   }
 
   void caption(TileId tile, const std::string& text) { archive_.addCaption(tile, text); }
+  void tag(TileId tile, const std::string& name) { put(TileSetKind::Tag, tile, name); }
+  void collect(TileId tile, const std::string& name) { put(TileSetKind::Collection, tile, name); }
   SearchService service() { return {file_, model_}; }
   const std::filesystem::path& file() const { return file_; }
   std::filesystem::path beside(const std::string& name) const { return folder_ / name; }
 
  private:
+  void put(TileSetKind kind, TileId tile, const std::string& name) {
+    archive::LabelBook(file_, archive::OpenMode::ReadWrite).addToSet(kind, name, {&tile, 1});
+  }
+
   TempFolder folder_;
   std::filesystem::path file_;
   archive::Archive archive_;

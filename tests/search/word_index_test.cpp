@@ -57,6 +57,7 @@ TEST_CASE("queriesSurviveTheirJson") {
   query.words = WordRule::First;
   query.tiles = std::vector<TileId>{};
   query.scenes = {3};
+  query.afterTile = 77;
   query.leaveOutSamePlace = true;
   query.detector = std::make_shared<const LearnedRanking>(LearnedRanking{{0.6F, -0.8F}, 12.5, -3.25});
   const Query read = queryFromJson(queryToJson(query));

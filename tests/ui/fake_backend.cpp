@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 #include "fake_match_session.h"
+#include "fake_query_session.h"
+#include "fake_saved_session.h"
 
 namespace tilescout::test {
 
@@ -38,7 +40,10 @@ void waitWhile(const std::atomic<bool>& held, const std::function<bool()>& stopp
 class FakeSession : public ui::ArchiveSession {
  public:
   FakeSession(std::filesystem::path file, std::shared_ptr<FakeWorld> world)
-      : file_(std::move(file)), world_(std::move(world)) {}
+      : file_(std::move(file)),
+        world_(std::move(world)),
+        query_(world_, [this](const Query& query) { return answer(query); }),
+        saved_(world_) {}
 
   std::filesystem::path file() const override { return file_; }
 
@@ -111,6 +116,7 @@ class FakeSession : public ui::ArchiveSession {
     {
       const std::lock_guard lock(world_->mutex);
       world_->searched.push_back(query.text);
+      world_->asked.push_back(query);
     }
     try {
       waitWhile(world_->holdSearches, [&] { return stop.stop_requested(); });
@@ -142,6 +148,8 @@ class FakeSession : public ui::ArchiveSession {
 
   ui::LabelSession& labels() override { return world_->labels; }
   ui::MatchSession& match() override { return match_; }
+  ui::QuerySession& query() override { return query_; }
+  ui::SavedSession& saved() override { return saved_; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
@@ -170,14 +178,49 @@ class FakeSession : public ui::ArchiveSession {
     return world_->pictures[static_cast<std::size_t>(seed * 7919) % world_->pictures.size()];
   }
 
+  static double scoreAt(int rank, std::int64_t searched) { return 0.345 - 0.12 * rank / static_cast<double>(searched); }
+
+  /// As many tiles at each score: what the fake's scores are.
+  static ScoreProfile fakeProfile(std::int64_t searched) {
+    ScoreProfile profile;
+    constexpr std::size_t bins = 120;
+    profile.lowest = 0.225;
+    profile.step = 0.001;
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+      const auto upTo = [&](std::size_t edge) {
+        return searched * static_cast<std::int64_t>(edge) / static_cast<std::int64_t>(bins);
+      };
+      profile.all.push_back(upTo(bin + 1) - upTo(bin));
+    }
+    profile.passing = profile.all;
+    profile.noiseCentre = 0.25;
+    profile.noiseSpread = 0.01;
+    profile.possibleFrom = 0.285;
+    profile.likelyFrom = 0.325;
+    return profile;
+  }
+
   SearchResult answer(const Query& query) {
     SearchResult result;
     result.model = "tilescout-base";
     result.tookMs = 12;
     result.searched = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
-    result.passed = result.searched;
-    const auto count = static_cast<int>(std::min<std::int64_t>(query.top, result.searched));
-    for (int rank = 1; rank <= count; ++rank) result.hits.push_back(hit(fakeTileAt(*world_, query.text, rank), rank, result.searched));
+    result.passed = query.sceneGlob.empty() ? result.searched : world_->tilesPerScene;
+    if (query.sceneGlob == "none*") result.passed = 0;
+    result.profile = fakeProfile(result.searched);
+    const double least =
+        std::max(query.minScore.value_or(-1.0), query.minBand == ScoreBand::Noise      ? -1.0
+                                                : query.minBand == ScoreBand::Possible ? result.profile.possibleFrom
+                                                                                       : result.profile.likelyFrom);
+    const auto all = static_cast<int>(result.passed);
+    for (int rank = 1; rank <= all; ++rank) {
+      if (scoreAt(rank, result.searched) < least) break;
+      ++result.accepted;
+      if (rank <= query.top) result.hits.push_back(hit(fakeTileAt(*world_, query.text, rank), rank, result.searched));
+      if (rank <= query.top) result.hits.back().band = result.profile.bandOf(result.hits.back().score);
+    }
+    result.wordMatches = world_->wordMatches;
+    result.translation = query.translation.empty() ? world_->translation : query.translation;
     result.notice = world_->notice;
     std::istringstream words(query.text);
     for (std::string word; words >> word;) {
@@ -196,7 +239,7 @@ class FakeSession : public ui::ArchiveSession {
     hit.scene = from.name;
     hit.scenePath = from.path;
     hit.date = from.date;
-    hit.score = 0.345 - 0.12 * rank / static_cast<double>(searched);
+    hit.score = scoreAt(rank, searched);
     hit.percentile = 100.0 * static_cast<double>(searched - rank) / static_cast<double>(searched);
     hit.window.x = inScene % kColumns * kTilePixels;
     hit.window.y = inScene / kColumns % kColumns * kTilePixels;
@@ -210,6 +253,8 @@ class FakeSession : public ui::ArchiveSession {
   const std::filesystem::path file_;
   const std::shared_ptr<FakeWorld> world_;
   FakeMatchSession match_;
+  FakeQuerySession query_;
+  FakeSavedSession saved_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -8,8 +9,10 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/labels.h"
 #include "fake_label_session.h"
 #include "fake_model_library.h"
+#include "search/feedback.h"
 #include "ui/backend/backend.h"
 
 namespace tilescout::test {
@@ -26,12 +29,17 @@ struct FakeWorld {
   std::vector<SceneProblem> problems;          ///< of the next index run
   std::set<std::string> unknownWords;
   std::string notice;                          ///< of every answer
+  std::string translation;                     ///< of every query that has no own
+  std::int64_t wordMatches = 0;                ///< of every answer
+  std::map<SavedSearchId, SavedSearch> saved;  ///< under the mutex below, as the next two
+  std::map<SavedSearchId, std::vector<SearchMark>> savedMarks;
+  std::int64_t newHits = 0;  ///< of every alert that was not looked at since
 
   // Behaviour.
   std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped
   std::atomic<bool> holdThumbnails{false};
   std::atomic<bool> holdIndex{false};          ///< the index stays at 40 % until this is false or it is stopped
-  std::optional<Error> openError, searchError, indexError, modelError;
+  std::optional<Error> openError, searchError, indexError, modelError, refineError;
 
   FakeLabelSession labels;  ///< of every archive
   FakeModelLibrary models;
@@ -43,6 +51,8 @@ struct FakeWorld {
   std::vector<TileId> thumbnailsRead;
   std::vector<ui::ComputeChoice> computes;
   std::atomic<std::int64_t> trimmedTo{-1};
+  std::vector<Query> asked;                ///< every search in full
+  std::vector<std::vector<Mark>> refined;  ///< marks of every refinement
   std::atomic<int> searchesCancelled{0};
   std::atomic<int> demosMade{0};
 

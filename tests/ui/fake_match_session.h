@@ -7,6 +7,7 @@ namespace tilescout::test {
 class FakeMatchSession : public ui::MatchSession {
  public:
   std::vector<TextMatch> rank(TileId tile, const std::vector<std::string>& texts, int top) override;
+  std::vector<std::string> captions() override { return {"a ship", "two ships in a harbour", "many green trees"}; }
 };
 
 }  // namespace tilescout::test

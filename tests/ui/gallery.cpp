@@ -2,6 +2,7 @@
 //   ui_gallery OUT [FOLDER OF PICTURES]
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -14,8 +15,11 @@
 #include "ui/app_context.h"
 #include "ui/main_window.h"
 #include "ui/model/model_card_dialog.h"
+#include "ui/search/filter_panel.h"
+#include "ui/search/hover_card.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
+#include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
 #include "ui/settings/keys_dialog.h"
 #include "ui/window_actions.h"
@@ -49,9 +53,10 @@ class Gallery {
 
   void draw(const QString& language, ui::ThemeChoice theme) {
     suffix_ = language + (theme == ui::ThemeChoice::Dark ? QStringLiteral("_dark") : QStringLiteral("_light"));
-    for (const auto page : {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading,
-                            &Gallery::results, &Gallery::unknownWords, &Gallery::large, &Gallery::failures,
-                            &Gallery::indexing, &Gallery::indexEnds, &Gallery::dialogs}) {
+    for (const auto page :
+         {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
+          &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
+          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches}) {
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
       world_->pictures = pictures_;
@@ -170,6 +175,67 @@ class Gallery {
     ui::KeysDialog keys(window_->actions(), window_);
     keys.show();
     save("14_keys", &keys);
+  }
+
+  void query() {
+    world_->translation = "airport with two runways";
+    world_->wordMatches = 12;
+    open();
+    type("有两条跑道的机场");
+    context_->search().change([](ui::QueryDraft& draft) {
+      draft.query.like = {1003};
+      draft.query.notTexts = {"clouds"};
+      draft.query.bbox = {{-97.5, 46.5, -96.5, 47.5}};
+      draft.areaName = QStringLiteral("Fargo");
+      draft.query.fromDate = "2015";
+      draft.query.useTemplates = true;
+    });
+    spin(300);
+    auto* panel = window_->findChild<ui::FilterPanel*>();
+    panel->open(window_->findChild<QToolButton*>(QStringLiteral("queryFilters")));
+    save("20_filters", panel);
+    panel->hide();
+    save("21_query");
+    ui::ResultGrid* grid = window_->results()->grid();
+    Q_EMIT grid->rested(grid->model()->index(2, 0));
+    save("22_hover", window_->findChild<ui::HoverCard*>(QStringLiteral("hoverCard")));
+  }
+  void cut() {
+    open();
+    type("ships in a harbour");
+    context_->search().change([](ui::QueryDraft& draft) { draft.query.minBand = ScoreBand::Likely; });
+    spin(300);
+    window_->findChild<QCheckBox*>(QStringLiteral("resultGroup"))->setChecked(true);
+    save("23_cut_grouped");
+    context_->search().change([](ui::QueryDraft& draft) { draft.query.minScore = 0.9; });
+    spin(300);
+    save("24_nothing_passes");
+  }
+  void refine() {
+    open();
+    type("ships in a harbour");
+    ui::ResultGrid* grid = window_->results()->grid();
+    const auto tile = [&](int row) {
+      return grid->model()->index(row, 0).data(ui::ResultModel::TileIdRole).toLongLong();
+    };
+    context_->refine().mark({tile(0), tile(2), tile(3)}, true);
+    context_->refine().mark({tile(5), tile(6)}, false);
+    spin(400);
+    save("25_refine");
+    context_->refine().setStrip(ui::RefineStrip::Random);
+    spin(400);
+    for (int row = 0; row < 9; ++row) context_->refine().mark({tile(row)}, row % 4 != 1);
+    spin(400);
+    save("26_random_sample");
+  }
+  void matches() {
+    open();
+    type("ships in a harbour");
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    window_->actions()->find("showMatches")->trigger();
+    spin(500);
+    save("27_matches");
   }
 
   const QString out_;

@@ -31,6 +31,8 @@ struct ComputeChoice {
 class LabelSession;
 class ModelLibrary;
 class MatchSession;
+class QuerySession;
+class SavedSession;
 
 /// One open archive. Every call may take long and is made on worker threads only; calls may run side by side.
 /// Throws Error, and Cancelled where a stop token or job is given. Each area of the program has its own small interface
@@ -60,6 +62,8 @@ class ArchiveSession {
 
   virtual LabelSession& labels() = 0;
   virtual MatchSession& match() = 0;
+  virtual QuerySession& query() = 0;
+  virtual SavedSession& saved() = 0;
 };
 
 /// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.

@@ -8,6 +8,8 @@
 #include "ui/backend/core_label_session.h"
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
+#include "ui/backend/core_query_session.h"
+#include "ui/backend/core_saved_session.h"
 
 namespace tilescout::ui {
 
@@ -16,7 +18,8 @@ namespace {
 /// One accessor an area; the areas' code is in core_<area>_session.
 class CoreSession : public ArchiveSession {
  public:
-  explicit CoreSession(std::shared_ptr<CoreParts> parts) : parts_(std::move(parts)), labels_(parts_->file), match_(parts_) {}
+  explicit CoreSession(std::shared_ptr<CoreParts> parts)
+      : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -65,11 +68,15 @@ class CoreSession : public ArchiveSession {
 
   LabelSession& labels() override { return labels_; }
   MatchSession& match() override { return match_; }
+  QuerySession& query() override { return query_; }
+  SavedSession& saved() override { return saved_; }
 
  private:
   const std::shared_ptr<CoreParts> parts_;
   CoreLabelSession labels_;
   CoreMatchSession match_;
+  CoreQuerySession query_;
+  CoreSavedSession saved_;
 };
 
 }  // namespace

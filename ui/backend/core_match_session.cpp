@@ -12,4 +12,8 @@ std::vector<TextMatch> CoreMatchSession::rank(TileId tile, const std::vector<std
   return parts_->withSearch({}, [&](jobs::SearchService& search) { return search.match(tile, texts, top); });
 }
 
+std::vector<std::string> CoreMatchSession::captions() {
+  return parts_->withSearch({}, [](jobs::SearchService& search) { return search.captions(); });
+}
+
 }  // namespace tilescout::ui

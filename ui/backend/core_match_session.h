@@ -13,6 +13,7 @@ class CoreMatchSession : public MatchSession {
   explicit CoreMatchSession(std::shared_ptr<CoreParts> parts);
 
   std::vector<TextMatch> rank(TileId tile, const std::vector<std::string>& texts, int top) override;
+  std::vector<std::string> captions() override;
 
  private:
   const std::shared_ptr<CoreParts> parts_;

@@ -13,6 +13,8 @@ class MatchSession {
 
   /// `texts` ranked for a tile, best first, at most `top` of them.
   virtual std::vector<TextMatch> rank(TileId tile, const std::vector<std::string>& texts, int top) = 0;
+  /// The archive's captions, each text once.
+  virtual std::vector<std::string> captions() = 0;
 };
 
 }  // namespace tilescout::ui

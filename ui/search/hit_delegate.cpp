@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPixmap>
+#include <cmath>
 
 #include "ui/search/result_model.h"
 #include "ui/search/thumbnail_loader.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int kBarHeight = 4;
 constexpr int kFontSize = 11;
+constexpr double kBadge = 18;
 
 }  // namespace
 
@@ -25,6 +27,7 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
   const QRect picture(cell.topLeft(), QSize(cell.width(), cell.width()));
   paintPicture(painter, option, index, picture);
   if (!index.data(ResultModel::PlaceholderRole).toBool()) {
+    paintMarks(painter, option, index, picture);
     paintScore(painter, option, index,
                QRect(cell.left(), picture.bottom() + 1, cell.width(), cell.bottom() - picture.bottom()));
   }
@@ -79,8 +82,54 @@ void HitDelegate::paintScore(QPainter* painter, const QStyleOptionViewItem& opti
   painter->setBrush(option.palette.color(QPalette::Mid));
   painter->drawRoundedRect(bar, 2, 2);
   bar.setWidth(bar.width() * index.data(ResultModel::BarRole).toDouble());
-  painter->setBrush(option.palette.color(QPalette::Highlight));
+  const bool noise = index.data(ResultModel::BandRole).toInt() == static_cast<int>(ScoreBand::Noise);
+  painter->setBrush(option.palette.color(noise ? QPalette::PlaceholderText : QPalette::Highlight));
   painter->drawRoundedRect(bar, 2, 2);
+}
+
+void HitDelegate::paintMarks(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                             const QRect& picture) {
+  painter->save();
+  painter->setRenderHint(QPainter::Antialiasing);
+  const QColor ground = option.palette.color(QPalette::Window), ink = option.palette.color(QPalette::WindowText);
+  const auto badge = [&](int place) {
+    const QRectF disc(picture.right() - kBadge - 4, picture.top() + 5 + place * (kBadge + 3), kBadge, kBadge);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ground);
+    painter->drawEllipse(disc);
+    painter->setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    return disc.adjusted(5, 5, -5, -5);
+  };
+  int place = 0;
+  if (const int mark = index.data(ResultModel::MarkRole).toInt(); mark != 0) {
+    const QRectF box = badge(place++);
+    if (mark > 0) {
+      painter->drawPolyline(
+          QPolygonF({{box.left(), box.center().y()}, {box.center().x() - 1, box.bottom()}, box.topRight()}));
+    } else {
+      painter->drawLine(box.topLeft(), box.bottomRight());
+      painter->drawLine(box.topRight(), box.bottomLeft());
+    }
+  }
+  if (index.data(ResultModel::CaptionsRole).toInt() > 0) {
+    const QRectF box = badge(place++);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ink);
+    painter->drawEllipse(box.adjusted(1, 1, -1, -1));
+  }
+  if (index.data(ResultModel::CollectionRole).toBool()) {
+    const QRectF box = badge(place).adjusted(-1, -1, 1, 1);
+    QPolygonF star;
+    for (int corner = 0; corner < 10; ++corner) {
+      const double angle = corner * M_PI / 5 - M_PI / 2;
+      const double radius = box.width() / 2 * (corner % 2 == 0 ? 1.0 : 0.42);
+      star.append(box.center() + QPointF(radius * std::cos(angle), radius * std::sin(angle)));
+    }
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(ink);
+    painter->drawPolygon(star);
+  }
+  painter->restore();
 }
 
 }  // namespace tilescout::ui

@@ -3,7 +3,8 @@
 
 namespace tilescout::ui {
 
-/// A result cell: the picture to the edge; under it the score as a bar and as a number. No text over the picture.
+/// A result cell: the picture to the edge; under it the score as a bar and as a number; marks in the corner. No text
+/// over the picture.
 class HitDelegate : public QAbstractItemDelegate {
   Q_OBJECT
  public:
@@ -15,6 +16,9 @@ class HitDelegate : public QAbstractItemDelegate {
  private:
   static void paintPicture(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                            const QRect& area);
+  /// Corner marks: right or wrong (told apart by shape), captioned, in a collection.
+  static void paintMarks(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                         const QRect& picture);
   static void paintScore(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                          const QRect& area);
 };

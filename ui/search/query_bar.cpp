@@ -2,18 +2,71 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QClipboard>
 #include <QCompleter>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QFrame>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QInputDialog>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/app_context.h"
+#include "ui/search/filter_panel.h"
+#include "ui/search/query_chips.h"
+#include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/image_convert.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
 
-QueryBar::QueryBar(QWidget* parent) : QWidget(parent) {
+namespace {
+
+constexpr int kSavePauseMs = 500;
+const QLatin1String kQueryKey("query");
+
+}  // namespace
+
+QueryBar::QueryBar(AppContext* context, QWidget* parent) : QWidget(parent), context_(context) {
+  setAcceptDrops(true);
+  build();
+  buildMenus();
+  wire();
+  setFocusProxy(line_);
+  onLanguageChange(this, [this] { retranslate(); });
+  onPaletteChange(this, [this] {
+    icon_->setIcon(themeIcon("edit-find"));
+    for (auto* made : {back_, forward_, pictures_, area_, filters_})
+      made->setIcon(themeIcon(made->property("icon").toByteArray().constData()));
+  });
+}
+
+QToolButton* QueryBar::button(const char* name, const char* icon) {
+  auto* made = new QToolButton(this);
+  made->setObjectName(QString::fromLatin1(name));
+  made->setProperty("icon", QByteArray(icon));
+  made->setIcon(themeIcon(icon));
+  made->setAutoRaise(true);
+  made->setMinimumSize(32, 32);
+  return made;
+}
+
+void QueryBar::build() {
+  back_ = button("queryBack", "go-previous");
+  forward_ = button("queryForward", "go-next");
+  pictures_ = button("queryPictures", "insert-image");
+  area_ = button("queryArea", "draw-polygon");
+  filters_ = button("queryFilters", "view-filter");
   line_ = new QLineEdit(this);
   line_->setObjectName(QStringLiteral("queryLine"));
   line_->setClearButtonEnabled(true);
@@ -22,12 +75,15 @@ QueryBar::QueryBar(QWidget* parent) : QWidget(parent) {
   font.setPixelSize(14);
   line_->setFont(font);
   icon_ = line_->addAction(themeIcon("edit-find"), QLineEdit::LeadingPosition);
-  history_ = new QStringListModel(this);
+  history_ = new QStringListModel(context_->settings().queryHistory(), this);
   auto* completer = new QCompleter(history_, this);
   completer->setCaseSensitivity(Qt::CaseInsensitive);
   completer->setFilterMode(Qt::MatchStartsWith);
   completer->setMaxVisibleItems(8);
   line_->setCompleter(completer);
+  count_ = new QLabel(this);
+  count_->setObjectName(QStringLiteral("queryCount"));
+  count_->setForegroundRole(QPalette::PlaceholderText);
   busy_ = new QFrame(this);
   busy_->setFixedHeight(2);
   busy_->setAutoFillBackground(true);
@@ -38,44 +94,142 @@ QueryBar::QueryBar(QWidget* parent) : QWidget(parent) {
   busy_->hide();
   busyDelay_.setSingleShot(true);
   busyDelay_.setInterval(150);
-  connect(&busyDelay_, &QTimer::timeout, busy_, &QWidget::show);
+  chips_ = new QueryChips(context_, this);
+  panel_ = new FilterPanel(context_, this);
+  auto* row = new QHBoxLayout;
+  row->setSpacing(2);
+  row->addWidget(back_);
+  row->addWidget(forward_);
+  row->addWidget(line_, 1);
+  for (QToolButton* made : {pictures_, area_, filters_}) row->addWidget(made);
+  row->addSpacing(6);
+  row->addWidget(count_);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(8, 6, 8, 4);
+  column->setContentsMargins(8, 6, 8, 2);
   column->setSpacing(2);
-  column->addWidget(line_);
+  column->addLayout(row);
+  column->addWidget(chips_);
   column->addWidget(busy_);
-  setFocusProxy(line_);
+}
 
+void QueryBar::buildMenus() {
+  pictureMenu_ = new QMenu(this);
+  openPicture_ = pictureMenu_->addAction(QString(), this, &QueryBar::openPicture);
+  pastePicture_ = pictureMenu_->addAction(QString(), this, [this] { pastePicture(); });
+  pictureMenu_->addSeparator();
+  moreLike_ = pictureMenu_->addAction(QString(), this,
+                                      [this] { context_->search().addExamples(context_->selection().tiles()); });
+  lessLike_ = pictureMenu_->addAction(QString(), this,
+                                      [this] { context_->search().addCounterExamples(context_->selection().tiles()); });
+  pictureMenu_->addSeparator();
+  exclude_ = pictureMenu_->addAction(QString(), this, &QueryBar::excludeWords);
+  connect(pictureMenu_, &QMenu::aboutToShow, this, [this] {
+    pastePicture_->setEnabled(QGuiApplication::clipboard()->mimeData()->hasImage());
+    moreLike_->setEnabled(!context_->selection().isEmpty());
+    lessLike_->setEnabled(!context_->selection().isEmpty());
+  });
+  areaMenu_ = new QMenu(this);
+  mapView_ = areaMenu_->addAction(QString(), this, &QueryBar::mapAreaRequested);
+  drawArea_ = areaMenu_->addAction(QString(), this, &QueryBar::drawAreaRequested);
+  polygonFile_ = areaMenu_->addAction(QString(), this, &QueryBar::openPolygons);
+  areaMenu_->addSeparator();
+  anywhere_ = areaMenu_->addAction(QString(), this, [this] { context_->search().clearArea(); });
+  connect(areaMenu_, &QMenu::aboutToShow, this, [this] {
+    const Query& query = context_->search().draft().query;
+    anywhere_->setEnabled(query.bbox || !query.withinFile.empty());
+    // Without a map in the window nobody would answer.
+    mapView_->setVisible(isSignalConnected(QMetaMethod::fromSignal(&QueryBar::mapAreaRequested)));
+    drawArea_->setVisible(isSignalConnected(QMetaMethod::fromSignal(&QueryBar::drawAreaRequested)));
+  });
+  pictures_->setMenu(pictureMenu_);
+  area_->setMenu(areaMenu_);
+  for (QToolButton* made : {pictures_, area_}) made->setPopupMode(QToolButton::InstantPopup);
+}
+
+void QueryBar::wire() {
+  SearchController& search = context_->search();
   line_->installEventFilter(this);
+  connect(line_, &QLineEdit::textChanged, &search, &SearchController::setText);
   connect(line_, &QLineEdit::textChanged, this, &QueryBar::textChanged);
-  connect(line_, &QLineEdit::returnPressed, this, &QueryBar::submitted);
-  onLanguageChange(this, [this] { retranslate(); });
-  onPaletteChange(this, [this] { icon_->setIcon(themeIcon("edit-find")); });
+  connect(line_, &QLineEdit::returnPressed, this, &QueryBar::submit);
+  connect(&search, &SearchController::textReplaced, this, [this] {
+    if (line_->text().simplified() != context_->search().text()) line_->setText(context_->search().text());
+  });
+  connect(&search, &SearchController::stateChanged, this, &QueryBar::refreshButtons);
+  connect(&search, &SearchController::draftChanged, this, &QueryBar::refreshButtons);
+  connect(&search, &SearchController::resultChanged, this, &QueryBar::refreshCount);
+  connect(&busyDelay_, &QTimer::timeout, busy_, &QWidget::show);
+  connect(back_, &QToolButton::clicked, &search, &SearchController::goBack);
+  connect(forward_, &QToolButton::clicked, &search, &SearchController::goForward);
+  connect(filters_, &QToolButton::clicked, this, [this] { panel_->open(filters_); });
+  connect(chips_, &QueryChips::filtersRequested, this, [this] { panel_->open(filters_); });
+  connect(chips_, &QueryChips::templatesRequested, this, [this] { panel_->open(filters_, true); });
+  connect(chips_, &QueryChips::translationRequested, this, &QueryBar::editTranslation);
+  savePause_.setSingleShot(true);
+  savePause_.setInterval(kSavePauseMs);
+  connect(&search, &SearchController::draftChanged, &savePause_, qOverload<>(&QTimer::start));
+  connect(&savePause_, &QTimer::timeout, this,
+          [this] { context_->settings().setView(kQueryKey, context_->search().draft().toJson()); });
+  connect(context_, &AppContext::restored, this, &QueryBar::restore);
 }
 
 void QueryBar::retranslate() {
-  line_->setPlaceholderText(ready_ ? tr("Describe what you are looking for")
+  line_->setPlaceholderText(ready_ ? tr("Describe what you are looking for; a minus keeps away: airport -clouds")
                                    : tr("Open an archive or add scenes to search them"));
   line_->setAccessibleName(tr("Search text"));
   line_->setToolTip(tr("Searches as you type. Enter searches at once, Down goes to the results."));
   busy_->setAccessibleName(tr("Searching…"));
+  const auto name = [](QToolButton* made, const QString& text, const QString& tip) {
+    made->setAccessibleName(text);
+    made->setToolTip(tip);
+  };
+  name(back_, tr("Query before"), tr("Back to the query before (Alt+Left)"));
+  name(forward_, tr("Query after"), tr("Forward to the next query (Alt+Right)"));
+  name(pictures_, tr("Examples"), tr("Search with pictures and tiles as examples; exclude words"));
+  name(area_, tr("Area"), tr("Only in an area"));
+  name(filters_, tr("Filters"), tr("Dates, scenes, scores, places, words, templates"));
+  openPicture_->setText(tr("&Open a picture…"));
+  pastePicture_->setText(tr("&Paste a picture"));
+  moreLike_->setText(tr("&More like the selected tiles"));
+  lessLike_->setText(tr("&Less like the selected tiles"));
+  exclude_->setText(tr("&Exclude words…"));
+  mapView_->setText(tr("What the &map shows now"));
+  drawArea_->setText(tr("&Draw on the map"));
+  polygonFile_->setText(tr("&Polygons of a file…"));
+  anywhere_->setText(tr("&Anywhere"));
+  refreshCount();
 }
-
-void QueryBar::setHistory(const QStringList& queries) { history_->setStringList(queries); }
 
 void QueryBar::setReady(bool ready) {
   ready_ = ready;
   line_->setEnabled(ready);
+  for (QToolButton* made : {pictures_, area_, filters_}) made->setEnabled(ready);
   retranslate();
+  refreshButtons();
 }
 
-void QueryBar::setBusy(bool busy) {
-  if (busy) {
-    if (!busy_->isVisible()) busyDelay_.start();
+void QueryBar::refreshButtons() {
+  const SearchController& search = context_->search();
+  back_->setEnabled(ready_ && search.canGoBack());
+  forward_->setEnabled(ready_ && search.canGoForward());
+  if (search.state() != SearchState::Searching) {
+    busyDelay_.stop();
+    busy_->hide();
+  } else if (!busy_->isVisible()) {
+    busyDelay_.start();
+  }
+}
+
+void QueryBar::refreshCount() {
+  const auto& result = context_->search().result();
+  if (!result || result->searched == 0) {
+    count_->clear();
     return;
   }
-  busyDelay_.stop();
-  busy_->hide();
+  count_->setText(tr("%1 of %2").arg(formatCount(result->accepted), formatCount(result->searched)));
+  count_->setToolTip(
+      tr("%1 tiles are an answer, of %2 that pass the filters and %3 in the archive")
+          .arg(formatCount(result->accepted), formatCount(result->passed), formatCount(result->searched)));
 }
 
 void QueryBar::setText(const QString& text) { line_->setText(text); }
@@ -87,13 +241,100 @@ void QueryBar::focusLine() {
   line_->selectAll();
 }
 
+void QueryBar::submit() {
+  context_->search().searchNow();
+  const QString text = context_->search().text();
+  if (!text.isEmpty()) {
+    context_->settings().addQuery(text);
+    history_->setStringList(context_->settings().queryHistory());
+  }
+  Q_EMIT submitted();
+}
+
+void QueryBar::restore() {
+  const auto draft = QueryDraft::fromJson(context_->settings().view(kQueryKey).toString());
+  if (!draft) return;
+  QueryDraft restored = *draft;
+  // A pasted picture has no file to be read from again.
+  std::erase_if(restored.query.images,
+                [](const ExampleImage& image) { return !QFileInfo::exists(QString::fromStdString(image.name)); });
+  context_->search().setDraft(restored);
+}
+
+void QueryBar::openPicture() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Search with a picture"), context_->settings().lastFolder(),
+                                   tr("Pictures (*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.jp2);;All files (*)"));
+  if (file.isEmpty()) return;
+  context_->settings().setLastFolder(QFileInfo(file).absolutePath());
+  context_->search().addPicture({{}, file.toStdString()});
+}
+
+bool QueryBar::pastePicture() {
+  const QImage image = QGuiApplication::clipboard()->image();
+  if (image.isNull()) return false;
+  context_->search().addPicture({fromQImage(image), {}});
+  return true;
+}
+
+void QueryBar::openPolygons() {
+  const QString file =
+      QFileDialog::getOpenFileName(this, tr("Only inside polygons"), context_->settings().lastFolder(),
+                                   tr("Polygons (*.geojson *.json *.gpkg *.shp *.kml);;All files (*)"));
+  if (file.isEmpty()) return;
+  context_->settings().setLastFolder(QFileInfo(file).absolutePath());
+  context_->search().setAreaFile(file);
+}
+
+void QueryBar::excludeWords() {
+  bool ok = false;
+  const QString text =
+      QInputDialog::getText(this, tr("Exclude words"), tr("Tiles like this move down:"), QLineEdit::Normal, {}, &ok);
+  if (ok) context_->search().addExclusion(text);
+}
+
+void QueryBar::editTranslation() {
+  const auto& result = context_->search().result();
+  if (!result) return;
+  bool ok = false;
+  const QString text = QInputDialog::getText(this, tr("Text in English"), tr("The model reads this instead:"),
+                                             QLineEdit::Normal, QString::fromStdString(result->translation), &ok);
+  if (ok)
+    context_->search().change([&](QueryDraft& draft) { draft.query.translation = text.simplified().toStdString(); });
+}
+
 bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == line_ && event->type() == QEvent::KeyPress && !line_->completer()->popup()->isVisible() &&
-      static_cast<QKeyEvent*>(event)->key() == Qt::Key_Down) {
+  if (watched != line_ || event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  auto* key = static_cast<QKeyEvent*>(event);
+  if (key->key() == Qt::Key_Down && !line_->completer()->popup()->isVisible()) {
     Q_EMIT resultsRequested();
     return true;
   }
+  if (key->matches(QKeySequence::Paste) && QGuiApplication::clipboard()->mimeData()->hasImage() && pastePicture())
+    return true;
   return QWidget::eventFilter(watched, event);
+}
+
+void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
+  if (!ready_) return;
+  if (event->mimeData()->hasImage() || event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void QueryBar::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  for (const QUrl& url : event->mimeData()->urls()) {
+    if (!url.isLocalFile()) continue;
+    const QString file = url.toLocalFile(), kind = QFileInfo(file).suffix().toLower();
+    if (QStringList{QStringLiteral("geojson"), QStringLiteral("json"), QStringLiteral("gpkg"), QStringLiteral("shp"),
+                    QStringLiteral("kml")}
+            .contains(kind)) {
+      context_->search().setAreaFile(file);
+    } else {
+      context_->search().addPicture({{}, file.toStdString()});
+    }
+  }
+  if (!event->mimeData()->hasUrls() && event->mimeData()->hasImage())
+    context_->search().addPicture({fromQImage(qvariant_cast<QImage>(event->mimeData()->imageData())), {}});
 }
 
 }  // namespace tilescout::ui

@@ -4,23 +4,35 @@
 #include <QWidget>
 
 class QFrame;
+class QLabel;
 class QLineEdit;
+class QMenu;
+class QToolButton;
 
 namespace tilescout::ui {
 
-/// The line that is always there: what to search for, its history, and whether a search is running.
+class AppContext;
+class FilterPanel;
+class QueryChips;
+
+/// What is searched for, always there: back and forward, the line with its history, buttons for pictures, areas and
+/// filters, and below it the chips of all that does not stand in the line. Talks to the SearchController itself.
 class QueryBar : public QWidget {
   Q_OBJECT
  public:
-  explicit QueryBar(QWidget* parent = nullptr);
+  explicit QueryBar(AppContext* context, QWidget* parent = nullptr);
 
-  void setHistory(const QStringList& queries);
   /// Without an archive the line says so instead of taking text.
   void setReady(bool ready);
-  void setBusy(bool busy);
   void setText(const QString& text);
   QString text() const;
   void focusLine();
+
+  void openPicture();
+  /// The clipboard's picture as an example; false when it holds none.
+  bool pastePicture();
+  void openPolygons();
+  void excludeWords();
 
  Q_SIGNALS:
   void textChanged(const QString& text);
@@ -28,18 +40,41 @@ class QueryBar : public QWidget {
   void submitted();
   /// Down, when no list of earlier queries is open.
   void resultsRequested();
+  /// "The map's view" or "Draw on the map" was chosen: the map answers through SearchController::setArea.
+  void mapAreaRequested();
+  void drawAreaRequested();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
+  QToolButton* button(const char* name, const char* icon);
+  void build();
+  void buildMenus();
+  void wire();
   void retranslate();
+  void refreshButtons();
+  void refreshCount();
+  void submit();
+  void restore();
+  void editTranslation();
 
+  AppContext* const context_;
+  QToolButton *back_, *forward_, *pictures_, *area_, *filters_;
+  QMenu *pictureMenu_, *areaMenu_;
+  QAction *openPicture_, *pastePicture_, *moreLike_, *lessLike_, *exclude_;
+  QAction *mapView_, *drawArea_, *polygonFile_, *anywhere_;
   QLineEdit* line_;
+  QLabel* count_;
   QFrame* busy_;
   QAction* icon_;
+  QueryChips* chips_;
+  FilterPanel* panel_;
   QStringListModel* history_;
   QTimer busyDelay_;  ///< most searches are over before a mark would be seen
+  QTimer savePause_;
   bool ready_ = false;
 };
 

@@ -1,10 +1,13 @@
 #pragma once
 #include <QAbstractItemView>
+#include <QTimer>
+#include <vector>
 
 namespace tilescout::ui {
 
 /// Grid of equal cells that fill the width, laid out by arithmetic alone: 100,000 rows cost what 20 do. Selection as in
 /// a file manager (click, Ctrl, Shift, drag box, Ctrl+A, arrows).
+/// Where the model has sections, each begins on a line of its own under its heading.
 class ResultGrid : public QAbstractItemView {
   Q_OBJECT
  public:
@@ -23,11 +26,15 @@ class ResultGrid : public QAbstractItemView {
   void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
   QModelIndex indexAt(const QPoint& point) const override;
   void setModel(QAbstractItemModel* model) override;
+  /// Headings of a ResultModel that groups; called by itself when the model is reset.
+  void readSections();
   /// Letters are the window's shortcuts; jumping to a score by typing its digits helps nobody.
   void keyboardSearch(const QString&) override {}
 
   static constexpr int kGap = 8;
   static constexpr int kFooter = 22;  ///< under the picture: bar and number
+  static constexpr int kHeading = 28;  ///< above a section
+  static constexpr int kHoverMs = 400;
 
  Q_SIGNALS:
   /// Other rows are seen, or the same ones at another size.
@@ -35,6 +42,10 @@ class ResultGrid : public QAbstractItemView {
   /// Space, or a double click.
   void previewRequested(const QModelIndex& index);
   void pictureSizeChanged(int pixels);
+  /// The mouse has rested on a cell; an invalid index: it has left.
+  void rested(const QModelIndex& index);
+  /// The menu key or the right button, on a cell that is selected by then.
+  void menuRequested(const QPoint& globalPlace);
 
  protected:
   QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -52,14 +63,33 @@ class ResultGrid : public QAbstractItemView {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
 
  private:
+  /// A run of rows laid out together: a section, or all rows when there are none.
+  struct Block {
+    int first = 0, count = 0;
+    int top = 0;  ///< of the first line of cells, content pixels
+    QString title;
+  };
+  void layOut();
+  const Block& blockOfRow(int row) const;
+  /// The block at or above a height; the first one for anything higher.
+  const Block& blockAt(int y) const;
+  void paintHeadings(QPainter* painter) const;
+  int rowBelow(int row, int lines) const;
+  void watchHover(const QPoint& place);
   int cellWidth() const;
   int cellHeight() const { return cellWidth() + kFooter; }
   int rows() const { return model() ? model()->rowCount(rootIndex()) : 0; }
   QRect contentRect(int row) const;
 
   int pictureSize_ = 144;
+  std::vector<Block> blocks_;
+  int contentHeight_ = 0;
+  QTimer hoverTimer_;
+  QPersistentModelIndex hovered_;
   QPoint boxFrom_;
   QRect box_;  ///< drag box in viewport pixels, empty when none
 };

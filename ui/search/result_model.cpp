@@ -3,6 +3,7 @@
 #include <QPixmap>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "ui/search/thumbnail_loader.h"
@@ -19,27 +20,108 @@ void ResultModel::setResult(std::shared_ptr<const SearchResult> result) {
   beginResetModel();
   result_ = std::move(result);
   placeholders_ = 0;
-  rowOf_.clear();
-  if (result_) {
-    rowOf_.reserve(static_cast<qsizetype>(result_->hits.size()));
-    for (std::size_t row = 0; row < result_->hits.size(); ++row) {
-      rowOf_.insert(result_->hits[row].tile, static_cast<int>(row));
-    }
-  }
+  arrange();
   endResetModel();
+}
+
+void ResultModel::extendResult(std::shared_ptr<const SearchResult> result) {
+  const auto before = static_cast<int>(rows_.size());
+  const auto now = static_cast<int>(result->hits.size());
+  if (order_ != HitOrder::Score || byScene_ || now <= before) {
+    setResult(std::move(result));
+    return;
+  }
+  beginInsertRows({}, before, now - 1);
+  result_ = std::move(result);
+  arrange();
+  endInsertRows();
 }
 
 void ResultModel::setPlaceholders(int count) {
   beginResetModel();
   result_.reset();
-  rowOf_.clear();
   placeholders_ = count;
+  arrange();
   endResetModel();
+}
+
+void ResultModel::setOrder(HitOrder order, bool byScene) {
+  if (order == order_ && byScene == byScene_) return;
+  beginResetModel();
+  order_ = order;
+  byScene_ = byScene;
+  arrange();
+  endResetModel();
+}
+
+void ResultModel::arrange() {
+  rows_.clear();
+  rowOf_.clear();
+  sections_.clear();
+  if (!result_) return;
+  const std::vector<Hit>& hits = result_->hits;
+  rows_.resize(hits.size());
+  std::iota(rows_.begin(), rows_.end(), 0);
+  const auto hit = [&](int row) -> const Hit& { return hits[static_cast<std::size_t>(row)]; };
+  // Hits come best first, and every sort is stable: what is equal stays in the order of the score. What has no date or
+  // no place goes to the end.
+  const auto sortBy = [&](const auto& before) { std::stable_sort(rows_.begin(), rows_.end(), before); };
+  switch (order_) {
+    case HitOrder::Score: break;
+    case HitOrder::Newest: sortBy([&](int a, int b) { return hit(a).date > hit(b).date; }); break;
+    case HitOrder::Oldest:
+      sortBy([&](int a, int b) {
+        if (hit(a).date.empty() != hit(b).date.empty()) return hit(b).date.empty();
+        return hit(a).date < hit(b).date;
+      });
+      break;
+    case HitOrder::Scene: sortBy([&](int a, int b) { return hit(a).scene < hit(b).scene; }); break;
+    case HitOrder::Place:
+      sortBy([&](int a, int b) {
+        const Ring &ra = hit(a).wgs84, &rb = hit(b).wgs84;
+        if (ra.empty() || rb.empty()) return !ra.empty() && rb.empty();
+        // Rows of a hundredth of a degree from north to south, each from west to east, as one reads a map.
+        const double rowA = std::floor(ra[0].lat * 100), rowB = std::floor(rb[0].lat * 100);
+        return rowA != rowB ? rowA > rowB : ra[0].lon < rb[0].lon;
+      });
+      break;
+  }
+  if (byScene_) makeSections();
+  rowOf_.reserve(static_cast<qsizetype>(rows_.size()));
+  for (std::size_t row = 0; row < rows_.size(); ++row) rowOf_.insert(hit(rows_[row]).tile, static_cast<int>(row));
+}
+
+/// Scenes in the order in which their first hit stands, so that the best scene, or the newest, comes first.
+void ResultModel::makeSections() {
+  QHash<SceneId, int> placeOf;
+  std::vector<std::vector<int>> groups;
+  for (const int row : rows_) {
+    const SceneId scene = result_->hits[static_cast<std::size_t>(row)].sceneId;
+    const auto [place, fresh] = std::pair(placeOf.value(scene, -1), !placeOf.contains(scene));
+    if (fresh) {
+      placeOf.insert(scene, static_cast<int>(groups.size()));
+      groups.push_back({row});
+    } else {
+      groups[static_cast<std::size_t>(place)].push_back(row);
+    }
+  }
+  rows_.clear();
+  for (const std::vector<int>& group : groups) {
+    const Hit& first = result_->hits[static_cast<std::size_t>(group.front())];
+    QString title = QString::fromStdString(first.scene);
+    if (!first.date.empty()) title += QStringLiteral(" · ") + QString::fromStdString(first.date);
+    sections_.push_back({title, static_cast<int>(rows_.size()), static_cast<int>(group.size())});
+    rows_.insert(rows_.end(), group.begin(), group.end());
+  }
+}
+
+void ResultModel::marksChanged() {
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MarkRole, CollectionRole});
 }
 
 const Hit* ResultModel::hitAt(const QModelIndex& index) const {
   if (!result_ || !index.isValid()) return nullptr;
-  return &result_->hits[static_cast<std::size_t>(index.row())];
+  return &result_->hits[static_cast<std::size_t>(rows_[static_cast<std::size_t>(index.row())])];
 }
 
 QModelIndex ResultModel::indexOf(TileId tile) const {
@@ -65,6 +147,13 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
     case ScoreRole: return hit->score;
     case BarRole: return barOf(*hit);
     case PictureRole: return static_cast<int>(thumbnails_->state(hit->tile));
+    case BandRole: return static_cast<int>(hit->band);
+    case MarkRole: {
+      const std::optional<bool> mark = markOf_ ? markOf_(hit->tile) : std::nullopt;
+      return mark ? (*mark ? 1 : -1) : 0;
+    }
+    case CaptionsRole: return hit->captions;
+    case CollectionRole: return hit->collected;
     default: return {};
   }
 }
@@ -88,9 +177,39 @@ QString ResultModel::describe(const Hit& hit) const {
   QString where = QString::fromStdString(hit.scene);
   if (!hit.date.empty()) where += QStringLiteral(" · ") + QString::fromStdString(hit.date);
   lines.append(where);
+  if (hit.band != ScoreBand::Noise) lines[0] += QStringLiteral(" · ") + bandText(hit.band);
+  const QString words = describeWords(hit.words);
+  if (!words.isEmpty()) lines.append(tr("Words found: %1").arg(words));
+  const std::optional<bool> mark = markOf_ ? markOf_(hit.tile) : std::nullopt;
+  if (mark) lines.append(*mark ? tr("Marked right") : tr("Marked wrong"));
+  if (hit.captions > 0) lines.append(tr("%n caption(s)", nullptr, hit.captions));
   const QString size = formatGroundSize(hit.wgs84);
   if (!size.isEmpty()) lines.append(tr("%1 on the ground").arg(size));
   return lines.join(QLatin1Char('\n'));
+}
+
+QString bandText(ScoreBand band) {
+  switch (band) {
+    case ScoreBand::Likely: return ResultModel::tr("likely");
+    case ScoreBand::Possible: return ResultModel::tr("possible");
+    case ScoreBand::Noise: break;
+  }
+  return ResultModel::tr("noise");
+}
+
+QString describeWords(const std::vector<WordMatch>& words) {
+  QStringList parts;
+  for (const WordMatch& match : words) {
+    QString where;
+    switch (match.field) {
+      case WordMatch::Field::Caption: where = ResultModel::tr("%1 (caption)"); break;
+      case WordMatch::Field::Tag: where = ResultModel::tr("%1 (tag)"); break;
+      case WordMatch::Field::Scene: where = ResultModel::tr("%1 (scene name)"); break;
+      case WordMatch::Field::Date: where = ResultModel::tr("%1 (date)"); break;
+    }
+    parts.append(where.arg(QString::fromStdString(match.word)));
+  }
+  return parts.join(ResultModel::tr(", ", "between words of a list"));
 }
 
 }  // namespace tilescout::ui

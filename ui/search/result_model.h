@@ -1,7 +1,10 @@
 #pragma once
 #include <QAbstractListModel>
 #include <QHash>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "search/query.h"
 
@@ -9,22 +12,47 @@ namespace tilescout::ui {
 
 class ThumbnailLoader;
 
-/// The hits of one answer, best first; or grey placeholders in the same places while the first answer is on its way.
+enum class HitOrder { Score, Newest, Oldest, Scene, Place };
+
+/// Rows that stand under one heading.
+struct HitSection {
+  QString title;
+  int first = 0;
+  int count = 0;
+};
+
+/// The hits of one answer in the order that the user chose; or grey placeholders in the same places while the first
+/// answer is on its way.
 class ResultModel : public QAbstractListModel {
   Q_OBJECT
  public:
   enum Role {
     TileIdRole = Qt::UserRole + 1,
-    ScoreRole,       ///< double, cosine
-    BarRole,         ///< double 0..1: place on the archive's percentile scale, logarithmic towards the top
-    PictureRole,     ///< int, PictureState
-    PlaceholderRole  ///< bool
+    ScoreRole,        ///< double, cosine
+    BarRole,          ///< double 0..1: place on the archive's percentile scale, logarithmic towards the top
+    PictureRole,      ///< int, PictureState
+    PlaceholderRole,  ///< bool
+    BandRole,         ///< int, ScoreBand
+    MarkRole,         ///< int: 1 right, -1 wrong, 0 neither
+    CaptionsRole,     ///< int: how many the tile has
+    CollectionRole    ///< bool: the tile is in a collection
   };
 
   explicit ResultModel(ThumbnailLoader* thumbnails, QObject* parent = nullptr);
 
   void setResult(std::shared_ptr<const SearchResult> result);
+  /// The same answer with more hits behind those that are there.
+  void extendResult(std::shared_ptr<const SearchResult> result);
   void setPlaceholders(int count);
+  void setOrder(HitOrder order, bool byScene);
+  HitOrder order() const { return order_; }
+  bool groupsByScene() const { return byScene_; }
+  /// Empty when nothing is grouped.
+  const std::vector<HitSection>& sections() const { return sections_; }
+  /// Asked while drawing; marksChanged() when its answers are others.
+  void setMarks(std::function<std::optional<bool>(TileId)> markOf) { markOf_ = std::move(markOf); }
+  void marksChanged();
+
   const Hit* hitAt(const QModelIndex& index) const;
   QModelIndex indexOf(TileId tile) const;
 
@@ -32,14 +60,26 @@ class ResultModel : public QAbstractListModel {
   QVariant data(const QModelIndex& index, int role) const override;
 
  private:
+  void arrange();
+  void makeSections();
   void thumbnailChanged(TileId tile);
   double barOf(const Hit& hit) const;
   QString describe(const Hit& hit) const;
 
   ThumbnailLoader* const thumbnails_;
   std::shared_ptr<const SearchResult> result_;
+  HitOrder order_ = HitOrder::Score;
+  bool byScene_ = false;
+  std::vector<int> rows_;  ///< hit of each row
+  std::vector<HitSection> sections_;
   QHash<TileId, int> rowOf_;
+  std::function<std::optional<bool>(TileId)> markOf_;
   int placeholders_ = 0;
 };
+
+/// "airport (caption), fargo (scene name)"; "" when no word was found.
+QString describeWords(const std::vector<WordMatch>& words);
+/// The band's name in the user's language.
+QString bandText(ScoreBand band);
 
 }  // namespace tilescout::ui

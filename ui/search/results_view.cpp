@@ -1,23 +1,22 @@
 #include "ui/search/results_view.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QSlider>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
+#include <climits>
 
 #include "ui/app_context.h"
 #include "ui/archive/archive_notice.h"
-#include "ui/model/model_card_dialog.h"
 #include "ui/search/examples_page.h"
 #include "ui/search/grid_selection.h"
+#include "ui/search/hover_card.h"
 #include "ui/search/large_view.h"
 #include "ui/search/query_notice.h"
+#include "ui/search/refine_strip.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
-#include "ui/support/elided_label.h"
+#include "ui/search/results_header.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
@@ -50,36 +49,22 @@ ResultsView::ResultsView(AppContext* context, QWidget* parent) : QWidget(parent)
   archiveNotice->setObjectName(QStringLiteral("archiveNotice"));
   queryNotice_ = new QueryNotice(&context->search(), &context->archive(), this);
   queryNotice_->setObjectName(QStringLiteral("queryNotice"));
-  header_ = buildHeader();
+  strip_ = new RefineStripBar(&context->refine(), this);
+  header_ = new ResultsHeader(context, grid_, model_, this);
+  hover_ = new HoverCard(&context->thumbnails(), this);
+  wordsNotice_ = new NoticeBar(this);
+  wordsNotice_->setObjectName(QStringLiteral("wordsNotice"));
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(archiveNotice);
   column->addWidget(queryNotice_);
+  column->addWidget(wordsNotice_);
+  column->addWidget(strip_);
   column->addWidget(header_);
   column->addWidget(stack_, 1);
   wire();
   onLanguageChange(this, [this] { retranslate(); });
-}
-
-QWidget* ResultsView::buildHeader() {
-  auto* header = new QWidget(this);
-  count_ = new ElidedLabel(header);
-  count_->setObjectName(QStringLiteral("resultCount"));
-  count_->setForegroundRole(QPalette::PlaceholderText);
-  sizeLabel_ = new QLabel(header);
-  sizeLabel_->setForegroundRole(QPalette::PlaceholderText);
-  size_ = new QSlider(Qt::Horizontal, header);
-  size_->setRange(96, 320);
-  size_->setPageStep(32);
-  size_->setFixedWidth(110);
-  size_->setValue(grid_->pictureSize());
-  auto* row = new QHBoxLayout(header);
-  row->setContentsMargins(8, 6, 12, 2);
-  row->addWidget(count_, 1);
-  row->addWidget(sizeLabel_);
-  row->addWidget(size_);
-  return header;
 }
 
 void ResultsView::wire() {
@@ -91,15 +76,19 @@ void ResultsView::wire() {
   connect(&archive, &ArchiveController::contentChanged, this, &ResultsView::refresh);
   connect(&archive, &ArchiveController::indexingChanged, this, &ResultsView::refresh);
   connect(&archive, &ArchiveController::indexEnded, this, &ResultsView::loadVisible, Qt::QueuedConnection);
-  connect(&archive, &ArchiveController::modelChanged, this, &ResultsView::refreshHeader);
+  connect(&archive, &ArchiveController::modelChanged, header_, &ResultsHeader::refresh);
   connect(grid_, &ResultGrid::visibleRowsChanged, this, &ResultsView::loadVisible);
   connect(grid_, &ResultGrid::previewRequested, this, &ResultsView::showLarge);
   connect(grid_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ResultsView::largeHit);
-  connect(size_, &QSlider::valueChanged, grid_, &ResultGrid::setPictureSize);
-  connect(grid_, &ResultGrid::pictureSizeChanged, this, [this](int pixels) {
-    size_->setValue(pixels);
-    context_->settings().setCellSize(pixels);
-  });
+  connect(grid_, &ResultGrid::pictureSizeChanged, this,
+          [this](int pixels) { context_->settings().setCellSize(pixels); });
+  connect(grid_, &ResultGrid::rested, this, &ResultsView::hover);
+  connect(&search, &SearchController::resultGrown, this, &ResultsView::resultGrown);
+  connect(&context_->refine(), &RefineController::marksChanged, model_, &ResultModel::marksChanged);
+  connect(model_, &QAbstractItemModel::modelReset, this, [this] { selection_->showAgain(); });
+  connect(wordsNotice_, &NoticeBar::actionTriggered, this,
+          [this] { context_->search().change([](QueryDraft& draft) { draft.query.words = WordRule::First; }); });
+  model_->setMarks([this](TileId tile) { return context_->refine().markOf(tile); });
   connect(large_, &LargeView::stepRequested, this, &ResultsView::step);
   connect(large_, &LargeView::closeRequested, this, &ResultsView::takeBack);
   connect(examples_, &ExamplesPage::chosen, this, &ResultsView::exampleChosen);
@@ -107,10 +96,17 @@ void ResultsView::wire() {
   connect(queryNotice_, &NoticeBar::actionTriggered, this, &ResultsView::modelRequested);
 }
 
+void ResultsView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  loadVisible();  // another page may have asked for its own pictures meanwhile
+}
+
+void ResultsView::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  hover_->hide();
+}
+
 void ResultsView::retranslate() {
-  sizeLabel_->setText(tr("Size"));
-  size_->setAccessibleName(tr("Size of the pictures"));
-  size_->setToolTip(tr("Size of the pictures (Ctrl and mouse wheel)"));
   grid_->setAccessibleName(tr("Results, best first"));
   refresh();
 }
@@ -118,7 +114,10 @@ void ResultsView::retranslate() {
 const Hit* ResultsView::currentHit() const { return model_->hitAt(grid_->currentIndex()); }
 
 void ResultsView::resultChanged() {
+  const int place = grid_->verticalScrollBar()->value();
   model_->setResult(context_->search().result());
+  // A ranking that learns while one marks must not jump away under the eyes.
+  if (context_->search().showsInstead()) grid_->verticalScrollBar()->setValue(place);
   // A single tile is where one stands, and goes when a new answer does not have it; several were chosen, and stay.
   Selection& selection = context_->selection();
   if (!model_->indexOf(selection.current()).isValid()) {
@@ -134,7 +133,8 @@ void ResultsView::resultChanged() {
 void ResultsView::refresh() {
   const ArchiveController& archive = context_->archive();
   const SearchController& search = context_->search();
-  refreshHeader();
+  header_->refresh();
+  refreshWords();
   if (archive.state() == ArchiveState::Opening) {
     page_->showEmpty("document-open", tr("Opening the archive…"), {});
     showPage(Shown::State);
@@ -146,9 +146,7 @@ void ResultsView::refresh() {
                                                                                     : tr("Try again"));
     showPage(Shown::State);
   } else if (archive.summary().tiles > 0 && search.result() && search.result()->hits.empty()) {
-    page_->showEmpty("edit-find", tr("No tile passes"), tr("Nothing in this archive answers “%1”. Try other words.")
-                                                            .arg(search.answeredText()));
-    showPage(Shown::State);
+    showNothingFound();
   } else if (search.result() && !search.result()->hits.empty()) {
     showPage(stack_->currentWidget() == large_ && currentHit() ? Shown::Large : Shown::Grid);
   } else if (search.state() == SearchState::Searching) {
@@ -168,14 +166,54 @@ void ResultsView::refresh() {
   }
 }
 
-void ResultsView::refreshHeader() {
+void ResultsView::resultGrown() {
+  const int place = grid_->verticalScrollBar()->value();
+  model_->extendResult(context_->search().result());
+  grid_->verticalScrollBar()->setValue(place);
+  selection_->showAgain();
+  header_->refresh();
+}
+
+void ResultsView::hover(const QModelIndex& index) {
+  const Hit* hit = model_->hitAt(index);
+  if (!hit) {
+    hover_->hide();
+    return;
+  }
+  const QRect cell = grid_->visualRect(index);
+  hover_->showHit(*hit, QRect(grid_->viewport()->mapToGlobal(cell.topLeft()), cell.size()));
+}
+
+void ResultsView::refreshWords() {
   const auto& result = context_->search().result();
-  if (!result) return;
-  const QString name = context_->archive().model() ? modelLabel(context_->archive())
-                                                   : QString::fromStdString(result->model);
-  count_->setText(tr("The best %1 of %2 tiles · %3 ms · %4")
-                      .arg(formatCount(static_cast<std::int64_t>(result->hits.size())), formatCount(result->searched),
-                           formatCount(std::max<std::int64_t>(1, std::llround(result->tookMs))), name));
+  const bool offer = result && result->wordMatches > 0 && result->wordMatches < result->accepted &&
+                     context_->search().draft().query.words == WordRule::Mark && !context_->refine().isActive();
+  const auto count = offer ? static_cast<int>(std::min<std::int64_t>(result->wordMatches, INT_MAX)) : 0;
+  wordsNotice_->setNotice(
+      NoticeBar::Kind::Information,
+      offer ? tr("%n tile(s) carry these words in captions, tags, scene name or date.", nullptr, count) : QString(),
+      tr("Show them first"));
+}
+
+/// Why an answer is empty, and the way out.
+void ResultsView::showNothingFound() {
+  const SearchResult& result = *context_->search().result();
+  if (context_->search().showsInstead()) {
+    page_->showEmpty("edit-find", tr("Nothing is left to mark here"),
+                     tr("Look at the best ones, or draw another sample."));
+  } else if (result.passed == 0) {
+    page_->showEmpty(
+        "view-filter", tr("No tile passes the filters"),
+        tr("Area, dates, scenes or collection leave nothing of the %1 tiles.").arg(formatCount(result.searched)),
+        tr("Remove the filters"));
+  } else {
+    page_->showEmpty("edit-find", tr("0 of %1 tiles pass").arg(formatCount(result.passed)),
+                     tr("No tile that passes the filters reaches the cut-off, which comes from how “%1” scores in the "
+                        "whole archive.")
+                         .arg(context_->search().answeredText()),
+                     tr("Show the best all the same"));
+  }
+  showPage(Shown::State);
 }
 
 void ResultsView::showPage(Shown page) {
@@ -187,9 +225,11 @@ void ResultsView::showPage(Shown page) {
   if (noGrid && !context_->search().result() && model_->rowCount() > 0) model_->setPlaceholders(0);
   stack_->setCurrentWidget(widget);
   header_->setVisible(page == Shown::Grid && context_->search().result());
+  hover_->hide();
 }
 
 void ResultsView::loadVisible() {
+  if (!isVisible()) return;  // showEvent asks again
   const auto [first, last] = grid_->visibleRows();
   QList<TileId> tiles;
   for (int row = first; row <= last; ++row) {
@@ -246,9 +286,29 @@ void ResultsView::actOnPage() {
     } else {
       context_->search().repeat();
     }
+  } else if (context_->search().result()) {
+    relax();
   } else {
     Q_EMIT addScenesRequested();
   }
+}
+
+/// Takes away what left the answer empty.
+void ResultsView::relax() {
+  const bool filters = context_->search().result()->passed == 0;
+  context_->search().change([&](QueryDraft& draft) {
+    Query& query = draft.query;
+    query.minScore.reset();
+    query.minBand = ScoreBand::Noise;
+    if (!filters) return;
+    query.bbox.reset();
+    query.withinFile.clear();
+    query.fromDate.clear();
+    query.toDate.clear();
+    query.sceneGlob.clear();
+    query.scenes.clear();
+    query.tiles.reset();
+  });
 }
 
 }  // namespace tilescout::ui

@@ -4,8 +4,7 @@
 #include "search/query.h"
 #include "ui/page.h"
 
-class QLabel;
-class QSlider;
+class QModelIndex;
 class QStackedWidget;
 
 namespace tilescout::ui {
@@ -13,10 +12,14 @@ namespace tilescout::ui {
 class AppContext;
 class ExamplesPage;
 class GridSelection;
+class HoverCard;
 class LargeView;
+class NoticeBar;
 class QueryNotice;
+class RefineStripBar;
 class ResultGrid;
 class ResultModel;
+class ResultsHeader;
 class StatePage;
 
 /// The middle of the window while an archive is open: notices, count, grid or large view; and what stands there when
@@ -28,6 +31,9 @@ class ResultsView : public QWidget, public Page {
 
   const Hit* currentHit() const;
   ResultGrid* grid() const { return grid_; }
+  ResultModel* model() const { return model_; }
+  RefineStripBar* strip() const { return strip_; }
+  LargeView* largeView() const { return large_; }
   void focusResults();
   void showLarge();
   /// Esc: closes the large view.
@@ -40,15 +46,22 @@ class ResultsView : public QWidget, public Page {
   void openRequested();
   void modelRequested();
 
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
+
  private:
   enum class Shown { State, Examples, Grid, Large };
 
-  QWidget* buildHeader();
   void wire();
   void retranslate();
   void resultChanged();
   void refresh();
-  void refreshHeader();
+  void resultGrown();
+  void refreshWords();
+  void showNothingFound();
+  void relax();
+  void hover(const QModelIndex& index);
   void showPage(Shown page);
   void loadVisible();
   void largeHit();
@@ -63,10 +76,10 @@ class ResultsView : public QWidget, public Page {
   StatePage* page_;
   ExamplesPage* examples_;
   QStackedWidget* stack_;
-  QWidget* header_;
-  QLabel* count_;
-  QLabel* sizeLabel_;
-  QSlider* size_;
+  RefineStripBar* strip_;
+  ResultsHeader* header_;
+  HoverCard* hover_;
+  NoticeBar* wordsNotice_;
   QueryNotice* queryNotice_;
 };
 

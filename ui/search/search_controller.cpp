@@ -1,15 +1,30 @@
 #include "ui/search/search_controller.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/archive/archive_controller.h"
+#include "ui/backend/query_session.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+void addOnce(std::vector<TileId>& list, const std::vector<TileId>& more) {
+  for (const TileId tile : more)
+    if (std::find(list.begin(), list.end(), tile) == list.end()) list.push_back(tile);
+}
+
+void remove(std::vector<TileId>& list, const std::vector<TileId>& gone) {
+  std::erase_if(list, [&](TileId tile) { return std::find(gone.begin(), gone.end(), tile) != gone.end(); });
+}
+
+}  // namespace
 
 SearchController::SearchController(ArchiveController* archive, QObject* parent) : QObject(parent), archive_(archive) {
   pause_.setSingleShot(true);
   pause_.setInterval(kPauseMs);
-  connect(&pause_, &QTimer::timeout, this, &SearchController::searchNow);
+  connect(&pause_, &QTimer::timeout, this, [this] { search(true); });
   connect(archive, &ArchiveController::archiveChanged, this, &SearchController::archiveChanged);
   connect(archive, &ArchiveController::indexEnded, this, &SearchController::repeat);
   connect(archive, &ArchiveController::contentChanged, this, [this] {
@@ -23,40 +38,155 @@ SearchController::~SearchController() = default;
 
 void SearchController::setText(const QString& text) {
   const QString trimmed = text.simplified();
-  if (trimmed == text_) return;
-  text_ = trimmed;
-  if (text_.isEmpty()) {
-    clear();
-  } else {
+  if (trimmed == this->text()) return;
+  draft_.query.text = trimmed.toStdString();
+  draft_.query.translation.clear();  // it was of another text
+  Q_EMIT draftChanged();
+  if (draft_.hasSubject()) {
     pause_.start();
+  } else {
+    clear();
   }
 }
 
 void SearchController::searchNow() {
-  pause_.stop();
-  if (text_.isEmpty() || archive_->state() != ArchiveState::Open) return;
-  const quint64 generation = ++generation_;
-  state_ = SearchState::Searching;
-  Q_EMIT stateChanged();
-  Query query;
-  query.text = text_.toStdString();
-  query.top = kTop;
-  worker_.post([this, session = archive_->session(), query, generation, text = text_](const std::stop_token& stop) {
-    try {
-      auto result = std::make_shared<const SearchResult>(session->search(query, stop));
-      QMetaObject::invokeMethod(this, [this, generation, result, text] { took(generation, result, text); },
-                                Qt::QueuedConnection);
-    } catch (const Cancelled&) {
-      // a newer query has taken its place
-    } catch (...) {
-      const UiError error = uiErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(this, [this, generation, error] { failed(generation, error); }, Qt::QueuedConnection);
-    }
-  });
+  search(false);
+  trail_.settle();
 }
 
 void SearchController::repeat() {
-  if (!text_.isEmpty()) searchNow();
+  if (draft_.hasSubject()) search(true);
+}
+
+void SearchController::change(const std::function<void(QueryDraft&)>& edit) {
+  QueryDraft edited = draft_;
+  edit(edited);
+  if (edited == draft_) return;
+  draft_ = std::move(edited);
+  Q_EMIT draftChanged();
+  if (draft_.hasSubject()) {
+    search(false);
+  } else {
+    clear();
+  }
+}
+
+void SearchController::setDraft(const QueryDraft& draft) {
+  change([&](QueryDraft& present) { present = draft; });
+  Q_EMIT textReplaced();
+}
+
+void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
+  ++generation_;  // the rest of the plain answer is no longer wanted
+  worker_.cancel();
+  pause_.stop();
+  result_ = std::move(result);
+  instead_ = true;
+  state_ = SearchState::Done;
+  Q_EMIT resultChanged();
+  Q_EMIT stateChanged();
+}
+
+void SearchController::addExamples(const std::vector<TileId>& tiles) {
+  change([&](QueryDraft& draft) {
+    addOnce(draft.query.like, tiles);
+    remove(draft.query.unlike, tiles);
+  });
+}
+
+void SearchController::addCounterExamples(const std::vector<TileId>& tiles) {
+  change([&](QueryDraft& draft) {
+    addOnce(draft.query.unlike, tiles);
+    remove(draft.query.like, tiles);
+  });
+}
+
+void SearchController::addPicture(const ExampleImage& picture) {
+  change([&](QueryDraft& draft) { draft.query.images.push_back(picture); });
+}
+
+void SearchController::addExclusion(const QString& text) {
+  const QString trimmed = text.simplified();
+  if (trimmed.isEmpty()) return;
+  change([&](QueryDraft& draft) { draft.query.notTexts.push_back(trimmed.toStdString()); });
+}
+
+void SearchController::setArea(const std::array<double, 4>& box, const QString& name) {
+  change([&](QueryDraft& draft) {
+    draft.query.bbox = box;
+    draft.query.withinFile.clear();
+    draft.areaName = name;
+  });
+}
+
+void SearchController::setAreaFile(const QString& polygonFile, const QString& name) {
+  change([&](QueryDraft& draft) {
+    draft.query.bbox.reset();
+    draft.query.withinFile = polygonFile.toStdString();
+    draft.areaName = name;
+  });
+}
+
+void SearchController::clearArea() {
+  change([](QueryDraft& draft) {
+    draft.query.bbox.reset();
+    draft.query.withinFile.clear();
+    draft.areaName.clear();
+  });
+}
+
+void SearchController::setScenes(const std::vector<SceneId>& scenes) {
+  change([&](QueryDraft& draft) { draft.query.scenes = scenes; });
+}
+
+void SearchController::setTiles(const std::vector<TileId>& tiles, const QString& name) {
+  change([&](QueryDraft& draft) {
+    draft.query.tiles = tiles;
+    draft.tilesName = name;
+  });
+}
+
+void SearchController::goBack() {
+  if (canGoBack()) setDraft(QueryDraft(trail_.back()));
+}
+
+void SearchController::goForward() {
+  if (canGoForward()) setDraft(QueryDraft(trail_.forward()));
+}
+
+void SearchController::search(bool typing) {
+  pause_.stop();
+  if (!draft_.hasSubject() || archive_->state() != ArchiveState::Open) return;
+  trail_.push(draft_, typing);
+  const quint64 generation = ++generation_;
+  state_ = SearchState::Searching;
+  Q_EMIT stateChanged();
+  worker_.post([this, session = archive_->session(), query = draft_.asked(), generation,
+                text = text()](const std::stop_token& stop) { run(session, query, generation, text, stop); });
+}
+
+/// On the worker's thread.
+void SearchController::run(std::shared_ptr<ArchiveSession> session, Query query, quint64 generation,
+                           const QString& text, const std::stop_token& stop) {
+  try {
+    for (ExampleImage& image : query.images)
+      if (image.pixels.empty()) image.pixels = session->query().readPicture(image.name);
+    query.top = kTop;
+    auto first = std::make_shared<const SearchResult>(session->search(query, stop));
+    QMetaObject::invokeMethod(
+        this, [this, generation, first, text] { took(generation, first, text); }, Qt::QueuedConnection);
+    if (first->accepted <= kTop || static_cast<int>(first->hits.size()) < kTop) return;
+    query.top = kMost;
+    auto whole = std::make_shared<const SearchResult>(session->search(query, stop));
+    QMetaObject::invokeMethod(
+        this, [this, generation, whole] { tookRest(generation, whole); }, Qt::QueuedConnection);
+  } catch (const Cancelled&) {
+    // a newer query has taken its place
+  } catch (...) {
+    const UiError error = uiErrorOf(std::current_exception());
+    QMetaObject::invokeMethod(
+        this, [this, generation, error] { failed(generation, error); }, Qt::QueuedConnection);
+  }
 }
 
 void SearchController::archiveChanged() {
@@ -75,6 +205,7 @@ void SearchController::clear() {
   answeredText_.clear();
   const bool had = result_ != nullptr;
   result_.reset();
+  instead_ = false;
   if (had) Q_EMIT resultChanged();
   Q_EMIT stateChanged();
 }
@@ -82,10 +213,17 @@ void SearchController::clear() {
 void SearchController::took(quint64 generation, std::shared_ptr<const SearchResult> result, const QString& text) {
   if (generation != generation_) return;
   result_ = std::move(result);
+  instead_ = false;
   answeredText_ = text;
   state_ = SearchState::Done;
   Q_EMIT resultChanged();
   Q_EMIT stateChanged();
+}
+
+void SearchController::tookRest(quint64 generation, std::shared_ptr<const SearchResult> result) {
+  if (generation != generation_) return;
+  result_ = std::move(result);
+  Q_EMIT resultGrown();
 }
 
 void SearchController::failed(quint64 generation, const UiError& error) {

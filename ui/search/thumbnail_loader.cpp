@@ -62,6 +62,15 @@ void ThumbnailLoader::want(const QList<TileId>& tiles, int pixels) {
   wake_.notify_all();
 }
 
+void ThumbnailLoader::wantAlso(TileId tile, int pixels) {
+  const int bucket = bucketOf(pixels);
+  const Picture* known = pictures_.object(tile);
+  if (!session_ || (known && known->pixels >= bucket) || troubles_.contains(tile)) return;
+  const std::lock_guard lock(mutex_);
+  queue_.push_front({tile, bucket, generation_, session_});
+  wake_.notify_one();
+}
+
 void ThumbnailLoader::retry() { troubles_.clear(); }
 
 PictureState ThumbnailLoader::state(TileId tile) const {

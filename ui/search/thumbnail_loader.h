@@ -31,6 +31,8 @@ class ThumbnailLoader : public QObject {
   void setSession(std::shared_ptr<ArchiveSession> session);
   /// Replaces what was wanted before. `pixels`: longest side on the screen.
   void want(const QList<TileId>& tiles, int pixels);
+  /// One more tile, before the others that wait; forgotten with them.
+  void wantAlso(TileId tile, int pixels);
   /// Tries again what could not be read.
   void retry();
 

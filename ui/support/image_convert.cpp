@@ -14,4 +14,14 @@ QImage toQImage(const Image& image) {
   return copy.convertToFormat(QImage::Format_RGB32);  // what the screen draws fastest; done here, off its thread
 }
 
+Image fromQImage(const QImage& image) {
+  const QImage rgb = image.convertToFormat(QImage::Format_RGB888);
+  if (rgb.isNull()) return {};
+  Image copy(rgb.width(), rgb.height());
+  for (int y = 0; y < rgb.height(); ++y) {
+    std::memcpy(copy.row(y), rgb.constScanLine(y), static_cast<std::size_t>(rgb.width()) * 3);
+  }
+  return copy;
+}
+
 }  // namespace tilescout::ui

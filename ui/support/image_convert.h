@@ -7,5 +7,6 @@ namespace tilescout::ui {
 
 /// A deep copy; safe on any thread.
 QImage toQImage(const Image& image);
+Image fromQImage(const QImage& image);
 
 }  // namespace tilescout::ui

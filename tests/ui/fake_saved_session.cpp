@@ -1,0 +1,46 @@
+#include "fake_saved_session.h"
+
+#include "fake_backend.h"
+
+namespace tilescout::test {
+
+std::vector<SavedSearch> FakeSavedSession::list() {
+  const std::lock_guard lock(world_->mutex);
+  std::vector<SavedSearch> all;
+  for (const auto& [id, saved] : world_->saved) all.push_back(saved);
+  return all;
+}
+
+SavedSearchId FakeSavedSession::save(const SavedSearch& search, const std::vector<SearchMark>& marks) {
+  const std::lock_guard lock(world_->mutex);
+  SavedSearch saved = search;
+  if (saved.id == 0) {
+    saved.id = world_->saved.empty() ? 1 : world_->saved.rbegin()->first + 1;
+    saved.seenTile = 1005;
+  }
+  world_->saved[saved.id] = saved;
+  world_->savedMarks[saved.id] = marks;
+  return saved.id;
+}
+
+void FakeSavedSession::remove(SavedSearchId id) {
+  const std::lock_guard lock(world_->mutex);
+  world_->saved.erase(id);
+}
+
+std::vector<SearchMark> FakeSavedSession::marks(SavedSearchId id) {
+  const std::lock_guard lock(world_->mutex);
+  return world_->savedMarks[id];
+}
+
+std::int64_t FakeSavedSession::newHits(const SavedSearch& search, std::stop_token) {
+  const std::lock_guard lock(world_->mutex);
+  return search.seenTile == 1005 ? world_->newHits : 0;
+}
+
+void FakeSavedSession::markSeen(SavedSearchId id) {
+  const std::lock_guard lock(world_->mutex);
+  world_->saved[id].seenTile = 9999;
+}
+
+}  // namespace tilescout::test

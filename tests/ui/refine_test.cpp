@@ -1,0 +1,210 @@
+// Marks and what follows from them, saved searches, words, matches; over the fake backend.
+#include <QComboBox>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "search_steps.h"
+#include "ui/search/saved_panel.h"
+#include "ui/support/notice_bar.h"
+#include "ui/support/state_page.h"
+
+using namespace tilescout;
+using test::WindowFixture;
+
+class RefineTest : public QObject, private test::SearchSteps {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void wordsFoundAreOfferedFirst();
+  void marksRankAnewAndCanBeTakenBack();
+  void aRandomSampleTellsThePrecision();
+  void marksComeBackWithTheirQuery();
+  void aSearchIsSavedAndAskedAgain();
+  void whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits();
+  void matchesStandSideBySide();
+  void aListOfOnesOwnIsRankedToo();
+};
+
+void RefineTest::wordsFoundAreOfferedFirst() {
+  WindowFixture f;
+  f.world->wordMatches = 3;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  auto* notice = f.find<ui::NoticeBar>("wordsNotice");
+  QTRY_VERIFY(notice->isVisible());
+  QVERIFY(notice->text().startsWith(QLatin1String("3 tiles")));
+  Q_EMIT notice->actionTriggered();
+  QTRY_COMPARE(lastAsked(f).words, WordRule::First);
+  QTRY_VERIFY(!notice->isVisible());
+}
+
+void RefineTest::marksRankAnewAndCanBeTakenBack() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  QVERIFY(!f.find<QWidget>("refineStrip")->isVisible());
+  grid(f)->setFocus();
+  const TileId wrong = tileAt(f, 0), right = tileAt(f, 1), after = tileAt(f, 2);
+  select(f, 0);
+  QTest::keyClick(grid(f), Qt::Key_N);
+  QCOMPARE(f.context->selection().current(), right);  // on to the next
+  QTest::keyClick(grid(f), Qt::Key_Y);
+  QCOMPARE(f.context->selection().current(), after);
+  QTRY_COMPARE(tileAt(f, 0), right);
+  QTRY_COMPARE(tileAt(f, 119), wrong);
+  QCOMPARE(model(f)->indexOf(wrong).data(ui::ResultModel::MarkRole).toInt(), -1);
+  QVERIFY(f.find<QWidget>("refineStrip")->isVisible());
+  QCOMPARE(f.find<QLabel>("refineCounts")->text(), QStringLiteral("✓ 1 right  ✗ 1 wrong"));
+  trigger(f, "undoMark");
+  QTRY_COMPARE(f.find<QLabel>("refineCounts")->text(), QStringLiteral("✓ 0 right  ✗ 1 wrong"));
+  f.find<QToolButton>("refineUncertain")->click();
+  QTRY_COMPARE(model(f)->rowCount(), 24);
+  QVERIFY(!model(f)->indexOf(wrong).isValid());
+  f.find<QToolButton>("refineBest")->click();
+  QTRY_COMPARE(model(f)->rowCount(), 120);
+  f.find<QToolButton>("refineClear")->click();
+  QTRY_COMPARE(tileAt(f, 0), wrong);  // the plain ranking again
+  QTRY_VERIFY(!f.find<QWidget>("refineStrip")->isVisible());
+}
+
+void RefineTest::aRandomSampleTellsThePrecision() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  select(f, 0);
+  trigger(f, "markRight");
+  QTRY_VERIFY(f.context->search().showsInstead());
+  f.find<QToolButton>("refineRandom")->click();
+  QTRY_COMPARE(model(f)->rowCount(), 24);
+  const TileId first = tileAt(f, 0);
+  for (int row = 0; row < 4; ++row) f.context->refine().mark({tileAt(f, row)}, row != 0);
+  QTRY_VERIFY(!f.context->refine().isBusy());
+  const PrecisionEstimate estimate = f.context->refine().precision();
+  QCOMPARE(estimate.marked, std::int64_t(4));
+  QCOMPARE(estimate.right, std::int64_t(3));
+  QVERIFY(f.find<QLabel>("refinePrecision")->toolTip().contains(QLatin1String("Wilson")));
+  QCOMPARE(tileAt(f, 0), first);  // the sample stays while it is marked
+  QVERIFY(!f.context->refine().auditIsOld());
+  {
+    const std::lock_guard lock(f.world->mutex);
+    const auto& marks = f.world->refined.back();
+    QCOMPARE(std::count_if(marks.begin(), marks.end(), [](const Mark& mark) { return mark.audit; }), 4);
+  }
+  f.find<QToolButton>("refineDraw")->click();
+  QTRY_VERIFY(tileAt(f, 0) != first);
+  QCOMPARE(f.context->refine().precision().marked, std::int64_t(0));  // the old marks are learned from now
+}
+
+void RefineTest::marksComeBackWithTheirQuery() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  const TileId tile = tileAt(f, 5);
+  f.context->refine().mark({tile}, true);
+  QTRY_COMPARE(tileAt(f, 0), tile);
+  QVERIFY(ask(f, "forest"));
+  QCOMPARE(f.context->refine().marks().size(), std::size_t(0));
+  f.context->search().change([](ui::QueryDraft& draft) { draft.query.text = "ships"; });
+  QTRY_COMPARE(f.context->refine().marks().size(), std::size_t(1));
+  QTRY_COMPARE(tileAt(f, 0), tile);
+  // A filter does not make it another query.
+  f.context->search().setArea({1, 2, 3, 4});
+  QCOMPARE(f.context->refine().marks().size(), std::size_t(1));
+  QTRY_VERIFY(f.context->search().showsInstead());
+  const FeedbackState state = f.context->refine().state();
+  QCOMPARE(state.query.text, std::string("ships"));
+  QVERIFY(!state.detector.vector.empty());
+}
+
+void RefineTest::aSearchIsSavedAndAskedAgain() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships -clouds"));
+  f.context->search().setArea({1, 2, 3, 4});
+  auto* panel = f.window->findChild<ui::SavedPanel*>();
+  panel->save(QStringLiteral("my ships"), false);
+  auto* tree = f.find<QTreeWidget>("savedTree");
+  QTRY_COMPARE(tree->topLevelItemCount(), 1);
+  QVERIFY(ask(f, "forest"));
+  f.context->search().clearArea();
+  Q_EMIT tree->itemActivated(tree->topLevelItem(0), 0);  // without a current item nothing is asked
+  QCOMPARE(f.window->queryBar()->text(), QStringLiteral("forest"));
+  tree->setCurrentItem(tree->topLevelItem(0));
+  Q_EMIT tree->itemActivated(tree->topLevelItem(0), 0);
+  QTRY_COMPARE(f.window->queryBar()->text(), QStringLiteral("ships -clouds"));
+  QTRY_COMPARE(lastAsked(f).text, std::string("ships"));
+  QVERIFY(lastAsked(f).bbox.has_value());
+  // The same name again replaces it.
+  panel->save(QStringLiteral("my ships"), false);
+  QTest::qWait(100);
+  QCOMPARE(tree->topLevelItemCount(), 1);
+}
+
+void RefineTest::whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits() {
+  WindowFixture f;
+  f.world->newHits = 7;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  f.context->refine().mark({tileAt(f, 1), tileAt(f, 2)}, true);
+  f.context->refine().mark({tileAt(f, 3)}, false);
+  QTRY_VERIFY(!f.context->refine().isBusy() && f.context->search().showsInstead());
+  auto* panel = f.window->findChild<ui::SavedPanel*>();
+  panel->save(QStringLiteral("ship finder"), true);
+  auto* tree = f.find<QTreeWidget>("savedTree");
+  QTRY_COMPARE(tree->topLevelItemCount(), 1);
+  QTRY_COMPARE(tree->topLevelItem(0)->text(1), QStringLiteral("7 new"));
+  SavedSearch saved;
+  {
+    const std::lock_guard lock(f.world->mutex);
+    saved = f.world->saved.at(1);
+    QCOMPARE(f.world->savedMarks.at(1).size(), std::size_t(3));
+  }
+  QVERIFY(saved.detector && saved.alert);
+  QCOMPARE(saved.detector->modelName, std::string("tilescout-base"));
+  QCOMPARE(saved.detector->weights.at(0), 10.0F);  // vector times scale
+  panel->ask(1, true);
+  QTRY_VERIFY(lastAsked(f).detector != nullptr);
+  QCOMPARE(lastAsked(f).detector->scale, 10.0);
+  QCOMPARE(lastAsked(f).afterTile, TileId(1005));
+  QVERIFY(f.find<QFrame>("chipDetector"));
+}
+
+void RefineTest::matchesStandSideBySide() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  trigger(f, "showMatches");
+  auto* state = f.find<ui::StatePage>("matchState");
+  QTRY_VERIFY(state->isVisible());
+  QCOMPARE(state->title(), QStringLiteral("No tile is selected"));
+  select(f, 2);
+  auto* texts = f.find<QTreeWidget>("matchTexts");
+  QTRY_COMPARE(texts->topLevelItemCount(), 3);
+  QCOMPARE(texts->topLevelItem(0)->text(2), QStringLiteral("two ships in a harbour"));
+  auto* tiles = f.find<ui::ResultGrid>("matchTiles");
+  QTRY_COMPARE(tiles->model()->rowCount(), 120);
+  QCOMPARE(lastAsked(f).text, std::string("two ships in a harbour"));
+  texts->setCurrentItem(texts->topLevelItem(1));
+  QTRY_COMPARE(lastAsked(f).text, std::string("many green trees"));
+  QCOMPARE(f.context->search().text(), QStringLiteral("ships"));  // the window's own query stays
+}
+
+void RefineTest::aListOfOnesOwnIsRankedToo() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  select(f, 0);
+  trigger(f, "showMatches");
+  f.find<QComboBox>("matchSource")->setCurrentIndex(1);
+  auto* own = f.find<QPlainTextEdit>("matchOwnTexts");
+  QTRY_VERIFY(own->isVisible());
+  own->setPlainText(QStringLiteral("road\n\n  a very long road  \n"));
+  auto* texts = f.find<QTreeWidget>("matchTexts");
+  QTRY_COMPARE(texts->topLevelItemCount(), 2);
+  QCOMPARE(texts->topLevelItem(0)->text(2), QStringLiteral("a very long road"));
+}
+
+QTEST_MAIN(RefineTest)
+#include "refine_test.moc"

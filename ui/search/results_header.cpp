@@ -1,0 +1,131 @@
+#include "ui/search/results_header.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/app_context.h"
+#include "ui/model/model_card_dialog.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/result_model.h"
+#include "ui/search/score_histogram.h"
+#include "ui/support/elided_label.h"
+#include "ui/support/format.h"
+#include "ui/support/retranslate.h"
+
+namespace tilescout::ui {
+
+ResultsHeader::ResultsHeader(AppContext* context, ResultGrid* grid, ResultModel* model, QWidget* parent)
+    : QWidget(parent), context_(context), grid_(grid), model_(model) {
+  build();
+  wire();
+  onLanguageChange(this, [this] { retranslate(); });
+}
+
+void ResultsHeader::build() {
+  histogram_ = new ScoreHistogram(this);
+  histogram_->setObjectName(QStringLiteral("scoreHistogram"));
+  count_ = new ElidedLabel(this);
+  count_->setObjectName(QStringLiteral("resultCount"));
+  count_->setForegroundRole(QPalette::PlaceholderText);
+  orderLabel_ = new QLabel(this);
+  sizeLabel_ = new QLabel(this);
+  for (QLabel* label : {orderLabel_, sizeLabel_}) label->setForegroundRole(QPalette::PlaceholderText);
+  order_ = new QComboBox(this);
+  order_->setObjectName(QStringLiteral("resultOrder"));
+  orderLabel_->setBuddy(order_);
+  group_ = new QCheckBox(this);
+  group_->setObjectName(QStringLiteral("resultGroup"));
+  size_ = new QSlider(Qt::Horizontal, this);
+  size_->setRange(96, 320);
+  size_->setPageStep(32);
+  size_->setFixedWidth(80);
+  size_->setValue(grid_->pictureSize());
+  auto* row = new QHBoxLayout;
+  row->setSpacing(6);
+  row->addWidget(count_, 1);
+  row->addWidget(orderLabel_);
+  row->addWidget(order_);
+  row->addWidget(group_);
+  row->addSpacing(4);
+  row->addWidget(sizeLabel_);
+  row->addWidget(size_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(8, 4, 12, 2);
+  column->setSpacing(4);
+  column->addWidget(histogram_);
+  column->addLayout(row);
+}
+
+void ResultsHeader::wire() {
+  connect(histogram_, &ScoreHistogram::moved, this,
+          [this](qint64 remaining) { count_->setText(countText(remaining)); });
+  connect(histogram_, &ScoreHistogram::cutChosen, this, [this](std::optional<double> score) {
+    context_->search().change([&](QueryDraft& draft) {
+      draft.query.minScore = score;
+      draft.query.minBand = ScoreBand::Noise;  // the handle says it now
+    });
+  });
+  connect(order_, &QComboBox::currentIndexChanged, this, &ResultsHeader::applyOrder);
+  connect(group_, &QCheckBox::toggled, this, &ResultsHeader::applyOrder);
+  connect(size_, &QSlider::valueChanged, grid_, &ResultGrid::setPictureSize);
+  connect(grid_, &ResultGrid::pictureSizeChanged, size_, &QSlider::setValue);
+}
+
+void ResultsHeader::retranslate() {
+  {
+    const QSignalBlocker quiet(order_);
+    order_->clear();
+    order_->addItems({tr("score"), tr("newest first"), tr("oldest first"), tr("scene"), tr("place, north to south")});
+    order_->setCurrentIndex(static_cast<int>(model_->order()));
+  }
+  orderLabel_->setText(tr("Sort by"));
+  order_->setAccessibleName(tr("Order of the results"));
+  group_->setText(tr("by scene"));
+  group_->setToolTip(tr("Group the results by scene"));
+  group_->setChecked(model_->groupsByScene());
+  sizeLabel_->setText(tr("Size"));
+  size_->setAccessibleName(tr("Size of the pictures"));
+  size_->setToolTip(tr("Size of the pictures (Ctrl and mouse wheel)"));
+  refresh();
+}
+
+void ResultsHeader::applyOrder() {
+  model_->setOrder(static_cast<HitOrder>(std::max(0, order_->currentIndex())), group_->isChecked());
+}
+
+QString ResultsHeader::countText(std::int64_t remaining) const {
+  const auto& result = context_->search().result();
+  const QString name =
+      context_->archive().model() ? modelLabel(context_->archive()) : QString::fromStdString(result->model);
+  QString text =
+      remaining < result->passed
+          ? tr("%1 of %2 tiles pass").arg(formatCount(remaining), formatCount(result->passed))
+          : tr("The best %1 of %2 tiles")
+                .arg(formatCount(static_cast<std::int64_t>(result->hits.size())), formatCount(result->searched));
+  if (result->passed < result->searched)
+    text += QStringLiteral(" · ") + tr("%1 in the archive").arg(formatCount(result->searched));
+  return text + QStringLiteral(" · ") +
+         tr("%1 ms · %2").arg(formatCount(std::max<std::int64_t>(1, std::llround(result->tookMs))), name);
+}
+
+void ResultsHeader::refresh() {
+  const auto& result = context_->search().result();
+  if (!result) return;
+  const Query& query = context_->search().draft().query;
+  std::optional<double> cut = query.minScore;
+  if (query.minBand == ScoreBand::Likely) cut = result->profile.likelyFrom;
+  if (query.minBand == ScoreBand::Possible) cut = result->profile.possibleFrom;
+  if (context_->search().showsInstead()) cut.reset();
+  histogram_->setResult(result, cut);
+  histogram_->setVisible(!result->profile.empty());
+  count_->setText(countText(result->accepted));
+}
+
+}  // namespace tilescout::ui

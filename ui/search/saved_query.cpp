@@ -1,0 +1,52 @@
+#include "ui/search/saved_query.h"
+
+#include <cmath>
+#include <memory>
+
+#include "base/error.h"
+#include "search/query_json.h"
+
+namespace tilescout::ui {
+
+Query queryOf(const SavedSearch& saved) {
+  Query query = search::queryFromJson(saved.query);
+  if (saved.detector) query.detector = std::make_shared<const LearnedRanking>(rankingOf(*saved.detector));
+  return query;
+}
+
+Detector detectorOf(const FeedbackState& state) {
+  Detector detector;
+  detector.modelName = state.model;
+  detector.modelFingerprint = state.modelFingerprint;
+  detector.bias = state.detector.bias;
+  for (const float value : state.detector.vector)
+    detector.weights.push_back(static_cast<float>(static_cast<double>(value) * state.detector.scale));
+  return detector;
+}
+
+LearnedRanking rankingOf(const Detector& detector) {
+  double length = 0.0;
+  for (const float weight : detector.weights) length += static_cast<double>(weight) * static_cast<double>(weight);
+  length = std::sqrt(length);
+  if (!(length > 0)) throw Error(ErrorCode::Corrupt, "the saved detector has no weights");
+  LearnedRanking ranking;
+  ranking.scale = length;
+  ranking.bias = detector.bias;
+  for (const float weight : detector.weights)
+    ranking.vector.push_back(static_cast<float>(static_cast<double>(weight) / length));
+  return ranking;
+}
+
+std::vector<SearchMark> savedMarks(const std::vector<Mark>& marks) {
+  std::vector<SearchMark> saved;
+  for (const Mark& mark : marks) saved.push_back({mark.tile, mark.right});
+  return saved;
+}
+
+std::vector<Mark> marksOf(const std::vector<SearchMark>& saved) {
+  std::vector<Mark> marks;
+  for (const SearchMark& mark : saved) marks.push_back({mark.tile, mark.right, false});
+  return marks;
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,19 @@
+#pragma once
+#include <vector>
+
+#include "base/labels.h"
+#include "search/feedback.h"
+
+namespace tilescout::ui {
+
+/// The query that a saved search stands for, with its learned ranking when it is a detector. Throws Error{Corrupt}.
+Query queryOf(const SavedSearch& saved);
+
+/// A detector as it is saved: weights are the ranking's vector times its scale.
+Detector detectorOf(const FeedbackState& state);
+LearnedRanking rankingOf(const Detector& detector);
+
+std::vector<SearchMark> savedMarks(const std::vector<Mark>& marks);
+std::vector<Mark> marksOf(const std::vector<SearchMark>& saved);
+
+}  // namespace tilescout::ui
