@@ -47,14 +47,14 @@ QueryBar::QueryBar(AppContext* context, QWidget* parent) : QWidget(parent), cont
   onPaletteChange(this, [this] {
     icon_->setIcon(themeIcon("edit-find"));
     for (auto* made : {back_, forward_, pictures_, area_, filters_})
-      made->setIcon(themeIcon(made->property("icon").toByteArray().constData()));
+      made->setIcon(themeIcon(made->property("iconName").toByteArray().constData()));
   });
 }
 
 QToolButton* QueryBar::button(const char* name, const char* icon) {
   auto* made = new QToolButton(this);
   made->setObjectName(QString::fromLatin1(name));
-  made->setProperty("icon", QByteArray(icon));
+  made->setProperty("iconName", QByteArray(icon));
   made->setIcon(themeIcon(icon));
   made->setAutoRaise(true);
   made->setMinimumSize(32, 32);

@@ -20,6 +20,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kLongestText = 40;
+constexpr int kChipHeight = 26;
 
 QString shortened(const QString& text) {
   return text.size() <= kLongestText ? text : text.left(kLongestText - 1) + QChar(0x2026);
@@ -323,8 +324,9 @@ QWidget* QueryChips::makeChip(const Chip& chip) {
   frame->setFrameShape(QFrame::StyledPanel);
   frame->setToolTip(chip.tip);
   auto* row = new QHBoxLayout(frame);
-  row->setContentsMargins(6, 0, 2, 0);
+  row->setContentsMargins(6, 0, chip.remove ? 2 : 6, 0);
   row->setSpacing(4);
+  frame->setFixedHeight(kChipHeight);
   if (chip.tile != 0) {
     auto* picture = new QLabel(frame);
     picture->setObjectName(QStringLiteral("chipPicture%1").arg(chip.tile));

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <cmath>
 
 #include "ui/search/refine_controller.h"
@@ -23,8 +24,7 @@ RefineStripBar::RefineStripBar(RefineController* refine, QWidget* parent) : QWid
   precision_->setObjectName(QStringLiteral("refinePrecision"));
   precision_->setForegroundRole(QPalette::PlaceholderText);
   strips_ = new QButtonGroup(this);
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(8, 4, 8, 2);
+  auto* row = new QHBoxLayout;
   row->setSpacing(4);
   row->addWidget(counts_);
   row->addSpacing(8);
@@ -46,10 +46,14 @@ RefineStripBar::RefineStripBar(RefineController* refine, QWidget* parent) : QWid
   clear_ = tool("refineClear");
   save_ = new QPushButton(this);
   save_->setObjectName(QStringLiteral("refineSave"));
-  row->addSpacing(8);
-  row->addWidget(precision_, 1);
+  row->addStretch(1);
   for (QToolButton* button : {draw_, undo_, clear_}) row->addWidget(button);
   row->addWidget(save_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(8, 4, 8, 2);
+  column->setSpacing(2);
+  column->addLayout(row);
+  column->addWidget(precision_);
   connect(strips_, &QButtonGroup::idClicked, this,
           [this](int strip) { refine_->setStrip(static_cast<RefineStrip>(strip)); });
   connect(draw_, &QToolButton::clicked, refine, &RefineController::drawAudit);
@@ -61,7 +65,8 @@ RefineStripBar::RefineStripBar(RefineController* refine, QWidget* parent) : QWid
   onPaletteChange(this, [this] {
     draw_->setIcon(themeIcon("view-refresh"));
     undo_->setIcon(themeIcon("edit-undo"));
-    clear_->setIcon(themeIcon("edit-clear"));
+    clear_->setIcon(themeIcon("edit-clear-all"));
+    colourStrips();
   });
 }
 
@@ -81,6 +86,18 @@ void RefineStripBar::retranslate() {
   name(save_, tr("Save as a detector…"),
        tr("Keeps what was learned, with its marks, to be run again and on new scenes"));
   refresh();
+}
+
+/// Fusion shows a checked button hardly darker than the others: the chosen one takes the accent.
+void RefineStripBar::colourStrips() {
+  for (QAbstractButton* button : strips_->buttons()) {
+    QPalette colours = palette();
+    if (button->isChecked()) {
+      colours.setColor(QPalette::Button, colours.color(QPalette::Highlight));
+      colours.setColor(QPalette::ButtonText, colours.color(QPalette::HighlightedText));
+    }
+    button->setPalette(colours);
+  }
 }
 
 QString RefineStripBar::precisionText() const {
@@ -104,6 +121,7 @@ void RefineStripBar::refresh() {
   setVisible(refine_->isActive());
   counts_->setText(tr("✓ %1 right  ✗ %2 wrong").arg(refine_->count(true)).arg(refine_->count(false)));
   strips_->button(static_cast<int>(refine_->strip()))->setChecked(true);
+  colourStrips();
   precision_->setText(precisionText());
   precision_->setToolTip(tr("With 95 % certainty the share lies between the two numbers (Wilson's interval)."));
   draw_->setVisible(refine_->strip() == RefineStrip::Random);

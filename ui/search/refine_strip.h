@@ -23,6 +23,7 @@ class RefineStripBar : public QWidget {
  private:
   void retranslate();
   void refresh();
+  void colourStrips();
   QString precisionText() const;
 
   RefineController* const refine_;

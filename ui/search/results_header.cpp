@@ -39,6 +39,7 @@ void ResultsHeader::build() {
   for (QLabel* label : {orderLabel_, sizeLabel_}) label->setForegroundRole(QPalette::PlaceholderText);
   order_ = new QComboBox(this);
   order_->setObjectName(QStringLiteral("resultOrder"));
+  order_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   orderLabel_->setBuddy(order_);
   group_ = new QCheckBox(this);
   group_->setObjectName(QStringLiteral("resultGroup"));
@@ -82,11 +83,12 @@ void ResultsHeader::retranslate() {
   {
     const QSignalBlocker quiet(order_);
     order_->clear();
-    order_->addItems({tr("score"), tr("newest first"), tr("oldest first"), tr("scene"), tr("place, north to south")});
+    order_->addItems({tr("score"), tr("newest first"), tr("oldest first"), tr("scene"), tr("place")});
     order_->setCurrentIndex(static_cast<int>(model_->order()));
   }
   orderLabel_->setText(tr("Sort by"));
   order_->setAccessibleName(tr("Order of the results"));
+  order_->setToolTip(tr("Order of the results; by place they go from north to south"));
   group_->setText(tr("by scene"));
   group_->setToolTip(tr("Group the results by scene"));
   group_->setChecked(model_->groupsByScene());
@@ -102,17 +104,16 @@ void ResultsHeader::applyOrder() {
 
 QString ResultsHeader::countText(std::int64_t remaining) const {
   const auto& result = context_->search().result();
-  const QString name =
-      context_->archive().model() ? modelLabel(context_->archive()) : QString::fromStdString(result->model);
+  // An example tile passes the filters and is no answer: it alone makes no cut-off.
+  const std::int64_t possible = result->profile.empty() ? result->passed : result->profile.passingFrom(0);
   QString text =
-      remaining < result->passed
+      remaining < possible
           ? tr("%1 of %2 tiles pass").arg(formatCount(remaining), formatCount(result->passed))
           : tr("The best %1 of %2 tiles")
                 .arg(formatCount(static_cast<std::int64_t>(result->hits.size())), formatCount(result->searched));
   if (result->passed < result->searched)
     text += QStringLiteral(" · ") + tr("%1 in the archive").arg(formatCount(result->searched));
-  return text + QStringLiteral(" · ") +
-         tr("%1 ms · %2").arg(formatCount(std::max<std::int64_t>(1, std::llround(result->tookMs))), name);
+  return text;
 }
 
 void ResultsHeader::refresh() {
@@ -126,6 +127,10 @@ void ResultsHeader::refresh() {
   histogram_->setResult(result, cut);
   histogram_->setVisible(!result->profile.empty());
   count_->setText(countText(result->accepted));
+  const QString model =
+      context_->archive().model() ? modelLabel(context_->archive()) : QString::fromStdString(result->model);
+  count_->setToolTip(
+      tr("Answered by %1 in %2 ms").arg(model, formatCount(std::max<std::int64_t>(1, std::llround(result->tookMs)))));
 }
 
 }  // namespace tilescout::ui

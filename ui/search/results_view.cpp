@@ -232,6 +232,9 @@ void ResultsView::loadVisible() {
   if (!isVisible()) return;  // showEvent asks again
   const auto [first, last] = grid_->visibleRows();
   QList<TileId> tiles;
+  const Query& query = context_->search().draft().query;
+  for (const auto* examples : {&query.like, &query.unlike})  // their chips show them
+    for (const TileId tile : *examples) tiles.append(tile);
   for (int row = first; row <= last; ++row) {
     if (const Hit* hit = model_->hitAt(model_->index(row))) tiles.append(hit->tile);
   }

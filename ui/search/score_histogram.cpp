@@ -87,13 +87,22 @@ void ScoreHistogram::paintEvent(QPaintEvent*) {
 void ScoreHistogram::paintBars(QPainter* painter, const QRect& area) const {
   const int width = area.width();
   const std::size_t bins = profile().all.size();
-  std::vector<double> all(static_cast<std::size_t>(width)), passing(all);
+  std::vector<double> all, passing;
   double most = 1.0;
-  for (std::size_t bin = 0; bin < bins; ++bin) {
-    const std::size_t column = std::min(all.size() - 1, bin * all.size() / bins);
-    all[column] += static_cast<double>(profile().all[bin]);
-    passing[column] += static_cast<double>(profile().passing[bin]);
-    most = std::max(most, all[column]);
+  // A column shows every bin that begins in it, or the one that spans it: no gaps at any width.
+  for (int x = 0; x < width; ++x) {
+    const std::size_t first = static_cast<std::size_t>(x) * bins / static_cast<std::size_t>(width);
+    const std::size_t end =
+        std::max(first + 1, static_cast<std::size_t>(x + 1) * bins / static_cast<std::size_t>(width));
+    double sum = 0.0, sumPassing = 0.0;
+    for (std::size_t bin = first; bin < end; ++bin) {
+      sum += static_cast<double>(profile().all[bin]);
+      sumPassing += static_cast<double>(profile().passing[bin]);
+    }
+    const auto spanned = static_cast<double>(end - first);  // the mean: columns of two bins are no peaks
+    all.push_back(sum / spanned);
+    passing.push_back(sumPassing / spanned);
+    most = std::max(most, all.back());
   }
   const auto height = [&](double count) {
     return count > 0 ? std::max(1.0, std::log1p(count) / std::log1p(most) * area.height()) : 0.0;
