@@ -214,6 +214,113 @@
     </message>
 </context>
 <context>
+    <name>SearchActions</name>
+    <message>
+        <source>Query &amp;before</source>
+        <translation>上一个查询(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Back to the query before</source>
+        <translation>回到上一个查询</translation>
+    </message>
+    <message>
+        <source>Query &amp;after</source>
+        <translation>下一个查询(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forward to the next query</source>
+        <translation>前往下一个查询</translation>
+    </message>
+    <message>
+        <source>Search with a &amp;picture…</source>
+        <translation>用图片搜索(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>A picture file as an example</source>
+        <translation>以图片文件为示例</translation>
+    </message>
+    <message>
+        <source>Search with the &amp;copied picture</source>
+        <translation>用复制的图片搜索(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The clipboard&apos;s picture as an example</source>
+        <translation>以剪贴板中的图片为示例</translation>
+    </message>
+    <message>
+        <source>&amp;More like this</source>
+        <translation>更多像这样的(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The selected tiles as examples</source>
+        <translation>以所选图块为示例</translation>
+    </message>
+    <message>
+        <source>&amp;Less like this</source>
+        <translation>少一些这样的(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Away from the selected tiles</source>
+        <translation>远离所选图块</translation>
+    </message>
+    <message>
+        <source>Only in this &amp;scene</source>
+        <translation>只在此影像中(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Searches only the scene of the current tile</source>
+        <translation>只搜索当前图块所在的影像</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude words…</source>
+        <translation>排除词语(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Tiles like these words move down</source>
+        <translation>与这些词相似的图块排到后面</translation>
+    </message>
+    <message>
+        <source>Mark &amp;right</source>
+        <translation>标为对(&amp;R)</translation>
+    </message>
+    <message>
+        <source>These are what you look for: the ranking learns from it</source>
+        <translation>这正是要找的：排序会从中学习</translation>
+    </message>
+    <message>
+        <source>Mark &amp;wrong</source>
+        <translation>标为错(&amp;W)</translation>
+    </message>
+    <message>
+        <source>These are not what you look for: the ranking learns from it</source>
+        <translation>这不是要找的：排序会从中学习</translation>
+    </message>
+    <message>
+        <source>&amp;Take back the last mark</source>
+        <translation>撤回上一个标记(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Right or wrong, as it was before</source>
+        <translation>恢复之前的对错标记</translation>
+    </message>
+    <message>
+        <source>&amp;Select or deselect</source>
+        <translation>选中或取消(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Adds the current tile to the selection, or takes it out</source>
+        <translation>把当前图块加入选择，或移出</translation>
+    </message>
+    <message>
+        <source>Select &amp;all results</source>
+        <translation>选择全部结果(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select every result</source>
+        <translation>选择每个结果</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message>
         <source>No model is ready, so nothing can be searched or indexed. %1 %2</source>
@@ -554,6 +661,113 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::FilterPanel</name>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>到(&amp;U)</translation>
+    </message>
+    <message>
+        <source>S&amp;cene name</source>
+        <translation>影像名(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show &amp;tiles</source>
+        <translation>显示图块(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>词语(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Places a&amp;part</source>
+        <translation>地点间距(&amp;P)</translation>
+    </message>
+    <message>
+        <source>2015, 2015-06 or 2015-06-29</source>
+        <translation>2015、2015-06 或 2015-06-29</translation>
+    </message>
+    <message>
+        <source>naip* – with * and ?</source>
+        <translation>naip* – 可用 * 和 ?</translation>
+    </message>
+    <message>
+        <source>Only scenes whose whole name matches; * stands for anything, ? for one character</source>
+        <translation>只要整个名称匹配的影像；* 代表任意内容，? 代表一个字符</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Of hits closer than this only the best is shown</source>
+        <translation>距离更近的结果只显示最好的一个</translation>
+    </message>
+    <message>
+        <source>all, best first</source>
+        <translation>全部，最好的在前</translation>
+    </message>
+    <message>
+        <source>likely and possible</source>
+        <translation>很可能的和可能的</translation>
+    </message>
+    <message>
+        <source>likely only</source>
+        <translation>只要很可能的</translation>
+    </message>
+    <message>
+        <source>Cut off where this query&apos;s scores leave the noise of the whole archive</source>
+        <translation>在本次查询得分脱离整个档案噪声处截断</translation>
+    </message>
+    <message>
+        <source>the picture alone counts</source>
+        <translation>只看图像</translation>
+    </message>
+    <message>
+        <source>say where words were found</source>
+        <translation>说明词语在何处找到</translation>
+    </message>
+    <message>
+        <source>tiles with every word first</source>
+        <translation>含全部词语的图块优先</translation>
+    </message>
+    <message>
+        <source>Words of the text are looked for in captions, tags, scene names and dates</source>
+        <translation>在描述、标签、影像名和日期中查找文字里的词语</translation>
+    </message>
+    <message>
+        <source>Leave out tiles that &amp;overlap an example</source>
+        <translation>不显示与示例重叠的图块(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Leave out the &amp;example&apos;s place on other dates</source>
+        <translation>不显示示例地点在其他日期的图块(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A&amp;verage the text over these sentences ({} is the text)</source>
+        <translation>把文字套入这些句子取平均（{} 是文字）(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Sentences, one a line</source>
+        <translation>句子，每行一个</translation>
+    </message>
+    <message>
+        <source>A date is a year, a month or a day: 2015, 2015-06 or 2015-06-29.</source>
+        <translation>日期可以是年、月或日：2015、2015-06 或 2015-06-29。</translation>
+    </message>
+    <message>
+        <source>The first date is later than the last.</source>
+        <translation>开始日期晚于结束日期。</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::FoldSection</name>
     <message>
         <source>%1, unfolded</source>
@@ -589,6 +803,13 @@
     <message>
         <source>Read how Tilescout is used</source>
         <translation>阅读 Tilescout 的使用方法</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::HoverCard</name>
+    <message>
+        <source>score %1, better than %2</source>
+        <translation>得分 %1，优于 %2</translation>
     </message>
 </context>
 <context>
@@ -1099,6 +1320,101 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::MatchesPage</name>
+    <message>
+        <source>&amp;Texts of this tile, from</source>
+        <translation>此图块的文字，来自(&amp;T)</translation>
+    </message>
+    <message>
+        <source>the archive&apos;s captions</source>
+        <translation>档案的描述</translation>
+    </message>
+    <message>
+        <source>a list of your own</source>
+        <translation>自己的列表</translation>
+    </message>
+    <message>
+        <source>Write or paste texts here, one a line</source>
+        <translation>在此书写或粘贴文字，每行一条</translation>
+    </message>
+    <message>
+        <source>Texts to compare, one a line</source>
+        <translation>要比较的文字，每行一条</translation>
+    </message>
+    <message>
+        <source>Texts, best first</source>
+        <translation>文字，最好的在前</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Tiles of the chosen text, best first</source>
+        <translation>所选文字的图块，最好的在前</translation>
+    </message>
+    <message>
+        <source>The tile</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Choose a text to see its tiles</source>
+        <translation>选择一条文字以查看其图块</translation>
+    </message>
+    <message>
+        <source>Tiles of “%1”</source>
+        <translation>“%1”的图块</translation>
+    </message>
+    <message>
+        <source>Comparing texts with the tile…</source>
+        <translation>正在比较文字与图块…</translation>
+    </message>
+    <message>
+        <source>No tile is selected</source>
+        <translation>未选择图块</translation>
+    </message>
+    <message>
+        <source>Select a tile in the results or on the map to see which texts fit it.</source>
+        <translation>在结果或地图中选择一个图块，查看哪些文字与它相符。</translation>
+    </message>
+    <message>
+        <source>No texts yet</source>
+        <translation>还没有文字</translation>
+    </message>
+    <message>
+        <source>Write or paste texts above, one a line.</source>
+        <translation>在上方书写或粘贴文字，每行一条。</translation>
+    </message>
+    <message>
+        <source>This archive has no captions yet</source>
+        <translation>此档案还没有描述</translation>
+    </message>
+    <message>
+        <source>Label tiles, import captions, or compare with a list of your own.</source>
+        <translation>标注图块、导入描述，或与自己的列表比较。</translation>
+    </message>
+    <message>
+        <source>&amp;Matches</source>
+        <translation>匹配(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Which texts fit the tile, and which tiles fit the text</source>
+        <translation>哪些文字与图块相符，哪些图块与文字相符</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>匹配</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ModelCardDialog</name>
     <message>
         <source>Model</source>
@@ -1199,10 +1515,6 @@
 <context>
     <name>tilescout::ui::QueryBar</name>
     <message>
-        <source>Describe what you are looking for</source>
-        <translation>描述您要找的内容</translation>
-    </message>
-    <message>
         <source>Open an archive or add scenes to search them</source>
         <translation>打开档案或添加影像后即可搜索</translation>
     </message>
@@ -1217,6 +1529,326 @@
     <message>
         <source>Searching…</source>
         <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Describe what you are looking for; a minus keeps away: airport -clouds</source>
+        <translation>描述要找的内容；减号表示排除：airport -clouds</translation>
+    </message>
+    <message>
+        <source>Query before</source>
+        <translation>上一个查询</translation>
+    </message>
+    <message>
+        <source>Back to the query before (Alt+Left)</source>
+        <translation>回到上一个查询（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Query after</source>
+        <translation>下一个查询</translation>
+    </message>
+    <message>
+        <source>Forward to the next query (Alt+Right)</source>
+        <translation>前往下一个查询（Alt+→）</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Search with pictures and tiles as examples; exclude words</source>
+        <translation>用图片和图块作示例搜索；排除词语</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Only in an area</source>
+        <translation>只在一个范围内</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Dates, scenes, scores, places, words, templates</source>
+        <translation>日期、影像、得分、地点、词语、模板</translation>
+    </message>
+    <message>
+        <source>&amp;Open a picture…</source>
+        <translation>打开图片(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;More like the selected tiles</source>
+        <translation>更多像所选图块的(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Less like the selected tiles</source>
+        <translation>少一些像所选图块的(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude words…</source>
+        <translation>排除词语(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>What the &amp;map shows now</source>
+        <translation>地图当前显示的范围(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw on the map</source>
+        <translation>在地图上绘制(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygons of a file…</source>
+        <translation>文件中的多边形(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Anywhere</source>
+        <translation>任何地方(&amp;A)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 tiles are an answer, of %2 that pass the filters and %3 in the archive</source>
+        <translation>%1 个图块是结果；通过筛选的有 %2 个，档案共 %3 个</translation>
+    </message>
+    <message>
+        <source>Search with a picture</source>
+        <translation>用图片搜索</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.jp2);;All files (*)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.tif *.tiff *.webp *.bmp *.jp2);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Only inside polygons</source>
+        <translation>只在多边形内</translation>
+    </message>
+    <message>
+        <source>Polygons (*.geojson *.json *.gpkg *.shp *.kml);;All files (*)</source>
+        <translation>多边形 (*.geojson *.json *.gpkg *.shp *.kml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Exclude words</source>
+        <translation>排除词语</translation>
+    </message>
+    <message>
+        <source>Tiles like this move down:</source>
+        <translation>与此相似的图块排到后面：</translation>
+    </message>
+    <message>
+        <source>Text in English</source>
+        <translation>英文文字</translation>
+    </message>
+    <message>
+        <source>The model reads this instead:</source>
+        <translation>模型改读这段文字：</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::QueryChips</name>
+    <message>
+        <source>text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Weight of text against examples</source>
+        <translation>文字与示例的权重</translation>
+    </message>
+    <message>
+        <source>How much the text counts against the examples</source>
+        <translation>文字相对于示例的分量</translation>
+    </message>
+    <message>
+        <source>The model reads no Chinese: the glossary translated the text. Click to correct it.</source>
+        <translation>模型读不懂中文：已用词汇表翻译。点击可修改。</translation>
+    </message>
+    <message>
+        <source>Not in the glossary: %1</source>
+        <translation>词汇表中没有：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>In English: %1</source>
+        <translation>英文：%1</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>排除 %1</translation>
+    </message>
+    <message>
+        <source>Tiles like this move down</source>
+        <translation>与此相似的图块排到后面</translation>
+    </message>
+    <message>
+        <source>pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Tiles that look like this picture</source>
+        <translation>与这张图片相似的图块</translation>
+    </message>
+    <message>
+        <source>like tile %1</source>
+        <translation>像图块 %1</translation>
+    </message>
+    <message>
+        <source>More like this tile</source>
+        <translation>更多像这个图块的</translation>
+    </message>
+    <message>
+        <source>unlike tile %1</source>
+        <translation>不像图块 %1</translation>
+    </message>
+    <message>
+        <source>Less like this tile</source>
+        <translation>少一些像这个图块的</translation>
+    </message>
+    <message>
+        <source>detector: %1</source>
+        <translation>检测器：%1</translation>
+    </message>
+    <message>
+        <source>Ranked by what was learned from marks</source>
+        <translation>按从标记中学到的排序</translation>
+    </message>
+    <message>
+        <source>with templates</source>
+        <translation>使用模板</translation>
+    </message>
+    <message>
+        <source>The text is averaged over sentences such as “a satellite image of …”. Click to see them.</source>
+        <translation>文字会套入“a satellite image of …”这类句子取平均。点击查看。</translation>
+    </message>
+    <message>
+        <source>W %1, S %2, E %3, N %4</source>
+        <translation>西 %1，南 %2，东 %3，北 %4</translation>
+    </message>
+    <message>
+        <source>area: %1</source>
+        <translation>范围：%1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>从 %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>到 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Scenes without a date do not pass</source>
+        <translation>没有日期的影像不会通过</translation>
+    </message>
+    <message>
+        <source>scene: %1</source>
+        <translation>影像：%1</translation>
+    </message>
+    <message>
+        <source>Only scenes whose name matches</source>
+        <translation>只要名称匹配的影像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n 景影像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only the chosen scenes</source>
+        <translation>只要选定的影像</translation>
+    </message>
+    <message>
+        <source>new since the last look</source>
+        <translation>上次查看以来新增</translation>
+    </message>
+    <message>
+        <source>Only tiles that were added since</source>
+        <translation>只要此后新增的图块</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen tile(s)</source>
+        <translation>
+            <numerusform>%n 个选定的图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>在 %1 中</translation>
+    </message>
+    <message>
+        <source>Only these tiles</source>
+        <translation>只要这些图块</translation>
+    </message>
+    <message>
+        <source>score from %1</source>
+        <translation>得分不低于 %1</translation>
+    </message>
+    <message>
+        <source>Tiles below it are left out</source>
+        <translation>低于它的图块不显示</translation>
+    </message>
+    <message>
+        <source>likely only</source>
+        <translation>只要很可能的</translation>
+    </message>
+    <message>
+        <source>likely and possible</source>
+        <translation>很可能的和可能的</translation>
+    </message>
+    <message>
+        <source>Cut off where this query&apos;s scores leave the noise of the whole archive</source>
+        <translation>在本次查询得分脱离整个档案噪声处截断</translation>
+    </message>
+    <message>
+        <source>places %1 m apart</source>
+        <translation>地点相距 %1 米</translation>
+    </message>
+    <message>
+        <source>Of hits closer than this only the best is shown</source>
+        <translation>距离更近的结果只显示最好的一个</translation>
+    </message>
+    <message>
+        <source>other places</source>
+        <translation>其他地点</translation>
+    </message>
+    <message>
+        <source>without neighbours</source>
+        <translation>不含邻近图块</translation>
+    </message>
+    <message>
+        <source>The example&apos;s own surroundings are left out</source>
+        <translation>示例自身周围的图块不显示</translation>
+    </message>
+    <message>
+        <source>words first</source>
+        <translation>词语优先</translation>
+    </message>
+    <message>
+        <source>Tiles whose captions, tags, scene name or date hold every word come first</source>
+        <translation>描述、标签、影像名或日期含有全部词语的图块排在最前</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>移除：%1</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1876,85 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::RefineStripBar</name>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>What the marks have taught, best first</source>
+        <translation>按标记所学排序，最好的在前</translation>
+    </message>
+    <message>
+        <source>Uncertain</source>
+        <translation>不确定</translation>
+    </message>
+    <message>
+        <source>Tiles that the ranking cannot tell: marking these teaches it most</source>
+        <translation>排序难以判断的图块：标记它们最有用</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>A random sample of what is accepted: marking these tells how good the ranking is</source>
+        <translation>从接受的图块中随机抽样：标记它们可知排序有多准</translation>
+    </message>
+    <message>
+        <source>Draw another sample</source>
+        <translation>重新抽样</translation>
+    </message>
+    <message>
+        <source>Draws another random sample; the marks of this one are learned from</source>
+        <translation>重新随机抽样；这一批的标记将用于学习</translation>
+    </message>
+    <message>
+        <source>Take back the last mark</source>
+        <translation>撤回上一个标记</translation>
+    </message>
+    <message>
+        <source>Forget all marks</source>
+        <translation>忘记全部标记</translation>
+    </message>
+    <message>
+        <source>Forget all marks of this query</source>
+        <translation>忘记此查询的全部标记</translation>
+    </message>
+    <message>
+        <source>Save as a detector…</source>
+        <translation>存为检测器…</translation>
+    </message>
+    <message>
+        <source>Keeps what was learned, with its marks, to be run again and on new scenes</source>
+        <translation>保留学到的内容及其标记，以便再次运行或用于新影像</translation>
+    </message>
+    <message>
+        <source>Mark these with Y and N: they tell how good the ranking is.</source>
+        <translation>用 Y 和 N 标记这些图块，即可知道排序有多准。</translation>
+    </message>
+    <message>
+        <source>%1 tiles are accepted</source>
+        <translation>接受了 %1 个图块</translation>
+    </message>
+    <message>
+        <source>About %1 % of the accepted tiles are right (%2–%3 %, from %4 random ones)</source>
+        <translation>接受的图块中约 %1 % 是对的（%2–%3 %，依据 %4 个随机图块）</translation>
+    </message>
+    <message>
+        <source>before the latest marks</source>
+        <translation>最近标记之前</translation>
+    </message>
+    <message>
+        <source>✓ %1 right  ✗ %2 wrong</source>
+        <translation>✓ %1 对  ✗ %2 错</translation>
+    </message>
+    <message>
+        <source>With 95 % certainty the share lies between the two numbers (Wilson&apos;s interval).</source>
+        <translation>该比例有 95 % 的把握落在这两个数之间（Wilson 区间）。</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ResultModel</name>
     <message>
         <source>Rank %1, score %2, better than %3 of the archive</source>
@@ -1253,9 +1964,100 @@
         <source>%1 on the ground</source>
         <translation>地面大小 %1</translation>
     </message>
+    <message>
+        <source>Words found: %1</source>
+        <translation>找到的词：%1</translation>
+    </message>
+    <message>
+        <source>Marked right</source>
+        <translation>已标为对</translation>
+    </message>
+    <message>
+        <source>Marked wrong</source>
+        <translation>已标为错</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n 条描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>%1 (caption)</source>
+        <translation>%1（描述）</translation>
+    </message>
+    <message>
+        <source>%1 (tag)</source>
+        <translation>%1（标签）</translation>
+    </message>
+    <message>
+        <source>%1 (scene name)</source>
+        <translation>%1（影像名）</translation>
+    </message>
+    <message>
+        <source>%1 (date)</source>
+        <translation>%1（日期）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between words of a list</comment>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
-    <name>tilescout::ui::ResultsView</name>
+    <name>tilescout::ui::ResultsHeader</name>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <translation>旧的在前</translation>
+    </message>
+    <message>
+        <source>scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Order of the results</source>
+        <translation>结果的顺序</translation>
+    </message>
+    <message>
+        <source>Order of the results; by place they go from north to south</source>
+        <translation>结果的顺序；按地点时由北到南</translation>
+    </message>
+    <message>
+        <source>by scene</source>
+        <translation>按影像分组</translation>
+    </message>
+    <message>
+        <source>Group the results by scene</source>
+        <translation>按影像给结果分组</translation>
+    </message>
     <message>
         <source>Size</source>
         <translation>大小</translation>
@@ -1268,6 +2070,25 @@
         <source>Size of the pictures (Ctrl and mouse wheel)</source>
         <translation>图片大小（Ctrl 加鼠标滚轮）</translation>
     </message>
+    <message>
+        <source>%1 of %2 tiles pass</source>
+        <translation>%2 个图块中 %1 个通过</translation>
+    </message>
+    <message>
+        <source>The best %1 of %2 tiles</source>
+        <translation>%2 个图块中最好的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 in the archive</source>
+        <translation>档案共 %1 个</translation>
+    </message>
+    <message>
+        <source>Answered by %1 in %2 ms</source>
+        <translation>由 %1 回答，用时 %2 毫秒</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultsView</name>
     <message>
         <source>Results, best first</source>
         <translation>结果，最佳在前</translation>
@@ -1289,14 +2110,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>No tile passes</source>
-        <translation>没有符合的图块</translation>
-    </message>
-    <message>
-        <source>Nothing in this archive answers “%1”. Try other words.</source>
-        <translation>此档案中没有与“%1”相符的内容。请换个说法。</translation>
-    </message>
-    <message>
         <source>The first tiles are being indexed</source>
         <translation>正在索引第一批图块</translation>
     </message>
@@ -1316,9 +2129,126 @@
         <source>Add scenes…</source>
         <translation>添加影像…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n tile(s) carry these words in captions, tags, scene name or date.</source>
+        <translation>
+            <numerusform>%n 个图块的描述、标签、影像名或日期含有这些词。</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>The best %1 of %2 tiles · %3 ms · %4</source>
-        <translation>%2 个图块中最佳的 %1 个 · %3 毫秒 · %4</translation>
+        <source>Show them first</source>
+        <translation>优先显示</translation>
+    </message>
+    <message>
+        <source>Nothing is left to mark here</source>
+        <translation>这里没有可标记的了</translation>
+    </message>
+    <message>
+        <source>Look at the best ones, or draw another sample.</source>
+        <translation>看看最佳结果，或重新抽样。</translation>
+    </message>
+    <message>
+        <source>No tile passes the filters</source>
+        <translation>没有图块通过筛选</translation>
+    </message>
+    <message>
+        <source>Area, dates, scenes or collection leave nothing of the %1 tiles.</source>
+        <translation>按范围、日期、影像或收藏集筛选后，%1 个图块一个不剩。</translation>
+    </message>
+    <message>
+        <source>Remove the filters</source>
+        <translation>移除筛选</translation>
+    </message>
+    <message>
+        <source>0 of %1 tiles pass</source>
+        <translation>%1 个图块中 0 个通过</translation>
+    </message>
+    <message>
+        <source>No tile that passes the filters reaches the cut-off, which comes from how “%1” scores in the whole archive.</source>
+        <translation>通过筛选的图块都没有达到截断线；截断线取决于“%1”在整个档案中的得分。</translation>
+    </message>
+    <message>
+        <source>Show the best all the same</source>
+        <translation>仍然显示最好的</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SavedPanel</name>
+    <message>
+        <source>Saved searches and detectors</source>
+        <translation>已保存的搜索和检测器</translation>
+    </message>
+    <message>
+        <source>Save a search to ask it again with one click, or what your marks have taught as a detector.</source>
+        <translation>保存一次搜索，以后一键重查；也可把标记教会的内容存为检测器。</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>保存此搜索…</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show &amp;new hits</source>
+        <translation>显示新结果(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New hits were s&amp;een</source>
+        <translation>新结果已看过(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Count new hits after each index</source>
+        <translation>每次索引后统计新结果(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Detector, taught with the model %1</source>
+        <translation>检测器，用模型 %1 教成</translation>
+    </message>
+    <message>
+        <source>Saved search</source>
+        <translation>已保存的搜索</translation>
+    </message>
+    <message>
+        <source>%1 new</source>
+        <translation>%1 个新结果</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>保存此搜索</translation>
+    </message>
+    <message>
+        <source>Save as a detector</source>
+        <translation>存为检测器</translation>
+    </message>
+    <message>
+        <source>Searches and detectors</source>
+        <translation>搜索与检测器</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve this search…</source>
+        <translation>保存此搜索(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Gives the query a name, to ask it again with one click</source>
+        <translation>给查询起名，以便一键重查</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;detector…</source>
+        <translation>存为检测器(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Keeps what the marks have taught, for new scenes too</source>
+        <translation>保留标记教会的内容，也用于新影像</translation>
     </message>
 </context>
 <context>
@@ -1401,6 +2331,25 @@
     <message>
         <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution.</source>
         <translation>现在无法访问该影像。其图块仍可搜索；连接磁盘后可查看全分辨率。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ScoreHistogram</name>
+    <message>
+        <source>Scores of all tiles, with the cut-off</source>
+        <translation>全部图块的得分与截断线</translation>
+    </message>
+    <message>
+        <source>%1 tiles remain</source>
+        <translation>剩余 %1 个图块</translation>
+    </message>
+    <message>
+        <source>Score %1: %2 · %3 tiles at or above it
+The bands come from this query&apos;s scores over the whole archive: above “likely” at most a tenth is expected to be noise, above “possible” half.
+Drag to cut.</source>
+        <translation>得分 %1：%2 · 不低于它的图块 %3 个
+分段来自本次查询在整个档案中的得分：“很可能”以上预计至多一成是噪声，“可能”以上至多一半。
+拖动即可截断。</translation>
     </message>
 </context>
 <context>
