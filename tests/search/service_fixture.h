@@ -74,7 +74,10 @@ class ServiceFixture {
     }
   }
 
-  void caption(TileId tile, const std::string& text) { archive_.addCaption(tile, text); }
+  void caption(TileId tile, const std::string& text) {
+    const archive::NewCaption caption{tile, text, {}};
+    archive::LabelBook(file_, archive::OpenMode::ReadWrite).addCaptions({&caption, 1});
+  }
   void tag(TileId tile, const std::string& name) { put(TileSetKind::Tag, tile, name); }
   void collect(TileId tile, const std::string& name) { put(TileSetKind::Collection, tile, name); }
   SearchService service() { return {file_, model_}; }

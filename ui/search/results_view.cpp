@@ -207,10 +207,12 @@ void ResultsView::showNothingFound() {
         tr("Area, dates, scenes or collection leave nothing of the %1 tiles.").arg(formatCount(result.searched)),
         tr("Remove the filters"));
   } else {
-    page_->showEmpty("edit-find", tr("0 of %1 tiles pass").arg(formatCount(result.passed)),
-                     tr("No tile that passes the filters reaches the cut-off, which comes from how “%1” scores in the "
-                        "whole archive.")
-                         .arg(context_->search().answeredText()),
+    const std::optional<double> least = context_->search().draft().query.minScore;
+    const QString why = least ? tr("No tile that passes the filters scores %1 or more.").arg(formatScore(*least))
+                              : tr("No tile that passes the filters reaches the cut-off, which comes from how “%1” "
+                                   "scores in the whole archive.")
+                                    .arg(context_->search().answeredText());
+    page_->showEmpty("edit-find", tr("0 of %1 tiles pass").arg(formatCount(result.passed)), why,
                      tr("Show the best all the same"));
   }
   showPage(Shown::State);

@@ -52,7 +52,7 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    "go-previous",
                    {Qt::ALT | Qt::Key_Left},
                    Search,
-                   [] { return SearchActions::tr("Query &before"); },
+                   [] { return SearchActions::tr("Q&uery before"); },
                    [] { return SearchActions::tr("Back to the query before"); },
                    true}),
      [context] { context->search().goBack(); });
@@ -60,7 +60,7 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    "go-next",
                    {Qt::ALT | Qt::Key_Right},
                    Search,
-                   [] { return SearchActions::tr("Query &after"); },
+                   [] { return SearchActions::tr("Query a&fter"); },
                    [] { return SearchActions::tr("Forward to the next query"); }}),
      [context] { context->search().goForward(); });
   on(actions->add({"openPicture",
@@ -82,21 +82,21 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    "list-add",
                    {Qt::Key_Plus},
                    Search,
-                   [] { return SearchActions::tr("&More like this"); },
+                   [] { return SearchActions::tr("More like th&is"); },
                    [] { return SearchActions::tr("The selected tiles as examples"); }}),
      [context] { context->search().addExamples(chosenTiles(context)); });
   on(actions->add({"lessLike",
                    "list-remove",
                    {Qt::Key_Minus},
                    Search,
-                   [] { return SearchActions::tr("&Less like this"); },
+                   [] { return SearchActions::tr("Less li&ke this"); },
                    [] { return SearchActions::tr("Away from the selected tiles"); }}),
      [context] { context->search().addCounterExamples(chosenTiles(context)); });
   on(actions->add({"onlyThisScene",
                    "view-filter",
                    {},
                    Search,
-                   [] { return SearchActions::tr("Only in this &scene"); },
+                   [] { return SearchActions::tr("&Only in this scene"); },
                    [] { return SearchActions::tr("Searches only the scene of the current tile"); }}),
      [context] {
        if (const Hit* hit = context->currentTile().hit()) context->search().setScenes({hit->sceneId});
