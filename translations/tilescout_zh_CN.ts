@@ -216,16 +216,8 @@
 <context>
     <name>SearchActions</name>
     <message>
-        <source>Query &amp;before</source>
-        <translation>上一个查询(&amp;B)</translation>
-    </message>
-    <message>
         <source>Back to the query before</source>
         <translation>回到上一个查询</translation>
-    </message>
-    <message>
-        <source>Query &amp;after</source>
-        <translation>下一个查询(&amp;A)</translation>
     </message>
     <message>
         <source>Forward to the next query</source>
@@ -248,24 +240,12 @@
         <translation>以剪贴板中的图片为示例</translation>
     </message>
     <message>
-        <source>&amp;More like this</source>
-        <translation>更多像这样的(&amp;M)</translation>
-    </message>
-    <message>
         <source>The selected tiles as examples</source>
         <translation>以所选图块为示例</translation>
     </message>
     <message>
-        <source>&amp;Less like this</source>
-        <translation>少一些这样的(&amp;L)</translation>
-    </message>
-    <message>
         <source>Away from the selected tiles</source>
         <translation>远离所选图块</translation>
-    </message>
-    <message>
-        <source>Only in this &amp;scene</source>
-        <translation>只在此影像中(&amp;S)</translation>
     </message>
     <message>
         <source>Searches only the scene of the current tile</source>
@@ -318,6 +298,26 @@
     <message>
         <source>Select every result</source>
         <translation>选择每个结果</translation>
+    </message>
+    <message>
+        <source>Q&amp;uery before</source>
+        <translation>上一个查询(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Query a&amp;fter</source>
+        <translation>下一个查询(&amp;F)</translation>
+    </message>
+    <message>
+        <source>More like th&amp;is</source>
+        <translation>更多像这样的(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Less li&amp;ke this</source>
+        <translation>少一些这样的(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Only in this scene</source>
+        <translation>只在此影像中(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -1402,16 +1402,16 @@
         <translation>标注图块、导入描述，或与自己的列表比较。</translation>
     </message>
     <message>
-        <source>&amp;Matches</source>
-        <translation>匹配(&amp;M)</translation>
-    </message>
-    <message>
         <source>Which texts fit the tile, and which tiles fit the text</source>
         <translation>哪些文字与图块相符，哪些图块与文字相符</translation>
     </message>
     <message>
         <source>Matches</source>
         <translation>匹配</translation>
+    </message>
+    <message>
+        <source>Ma&amp;tches</source>
+        <translation>匹配(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -2170,6 +2170,10 @@
     <message>
         <source>Show the best all the same</source>
         <translation>仍然显示最好的</translation>
+    </message>
+    <message>
+        <source>No tile that passes the filters scores %1 or more.</source>
+        <translation>通过筛选的图块得分都不到 %1。</translation>
     </message>
 </context>
 <context>
