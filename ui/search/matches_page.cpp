@@ -334,7 +334,7 @@ void addMatchesPage(MainWindow* window, AppContext* context) {
        "view-list-text",
        {Qt::Key_T},
        MenuPlace::Pages,
-       [] { return MatchesPage::tr("Ma&tches"); },
+       [] { return MatchesPage::tr("Matc&hes"); },
        [] { return MatchesPage::tr("Which texts fit the tile, and which tiles fit the text"); }});
   window->addPage(
       page, "matches", [] { return MatchesPage::tr("Matches"); }, show);
