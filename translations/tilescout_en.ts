@@ -108,6 +108,43 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::QueryChips</name>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n scene</numerusform>
+            <numerusform>%n scenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen tile(s)</source>
+        <translation>
+            <numerusform>%n chosen tile</numerusform>
+            <numerusform>%n chosen tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultModel</name>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n caption</numerusform>
+            <numerusform>%n captions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultsView</name>
+    <message numerus="yes">
+        <source>%n tile(s) carry these words in captions, tags, scene name or date.</source>
+        <translation>
+            <numerusform>%n tile carries these words in captions, tags, scene name or date.</numerusform>
+            <numerusform>%n tiles carry these words in captions, tags, scene name or date.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::SelectionChip</name>
     <message numerus="yes">
         <source>%n selected</source>

@@ -1410,8 +1410,8 @@
         <translation>匹配</translation>
     </message>
     <message>
-        <source>Ma&amp;tches</source>
-        <translation>匹配(&amp;T)</translation>
+        <source>Matc&amp;hes</source>
+        <translation>匹配(&amp;H)</translation>
     </message>
 </context>
 <context>
