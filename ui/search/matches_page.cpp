@@ -332,7 +332,7 @@ void addMatchesPage(MainWindow* window, AppContext* context) {
   QAction* show = window->actions()->add(
       {"showMatches",
        "view-list-text",
-       {Qt::Key_T},
+       {Qt::Key_B},
        MenuPlace::Pages,
        [] { return MatchesPage::tr("Matc&hes"); },
        [] { return MatchesPage::tr("Which texts fit the tile, and which tiles fit the text"); }});
