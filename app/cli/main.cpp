@@ -8,6 +8,7 @@
 #include "app/cli/demo_command.h"
 #include "app/cli/embed_command.h"
 #include "app/cli/evaluate_command.h"
+#include "app/cli/explore_command.h"
 #include "app/cli/index_command.h"
 #include "app/cli/init_command.h"
 #include "app/cli/interruption.h"
@@ -39,6 +40,7 @@ void addVerbs(CLI::App& program, Work& chosen) {
   addModelsCommand(program, chosen);
   addEmbedCommand(program, chosen);
   addEvaluateCommand(program, chosen);
+  addExploreCommand(program, chosen);
   addTrainCommand(program, chosen);
   addPackCommand(program, chosen);
 }

@@ -11,6 +11,7 @@
 #include "archive/file_place.h"
 #include "archive/job_store.h"
 #include "archive/label_copy.h"
+#include "archive/layout_store.h"
 #include "archive/model_store.h"
 #include "archive/placed_rows.h"
 #include "archive/scene_copy.h"
@@ -224,6 +225,18 @@ void Archive::setActiveModel(ModelId id) {
     ModelTable(database).setActive(id);
     bumpRevision(database);
   });
+}
+
+std::int64_t Archive::putLayout(const StoredLayout& layout) {
+  return impl_->write([&](auto& database) { return LayoutStore(database).put(layout); });
+}
+
+std::optional<StoredLayout> Archive::layoutOf(ModelId model, const std::string& method) {
+  return impl_->read([&](auto& database) { return LayoutStore(database).of(model, method); });
+}
+
+void Archive::renameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name) {
+  impl_->write([&](auto& database) { LayoutStore(database).rename(layout, cluster, name); });
 }
 
 std::int64_t Archive::beginJob(const std::string& kind, const std::string& detail) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "archive/archive_lock.h"
+#include "archive/layout.h"
 #include "base/job.h"
 #include "base/scene.h"
 
@@ -153,6 +154,11 @@ class Archive {
   std::vector<ModelRecord> models();
   std::optional<ModelRecord> activeModel();
   void setActiveModel(ModelId id);
+
+  // Layouts of the embedding space; one a model and method, replaced when made anew.
+  std::int64_t putLayout(const StoredLayout& layout);
+  std::optional<StoredLayout> layoutOf(ModelId model, const std::string& method = {});  ///< "" = the latest
+  void renameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name);
 
   // Jobs and health.
   std::int64_t beginJob(const std::string& kind, const std::string& detail);

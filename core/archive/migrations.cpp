@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "archive/schema_labels.h"
+#include "archive/schema_layouts.h"
 #include "base/error.h"
 #include "base/fail_point.h"
 
@@ -109,7 +110,11 @@ CREATE TABLE job (
 );
 )sql";
 
-constexpr std::array kMigrations = {Migration{1, kVersion1}, Migration{2, kLabelsSchema}};
+constexpr auto kMigrations = std::to_array<Migration>({
+    {1, kVersion1},
+    {2, kLabelsSchema},
+    {4, kSchemaLayouts},
+});
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {
   fs::path target = file;

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/ids.h"
+
+namespace tilescout::archive {
+
+/// A cluster of a layout. `number` stays the cluster's over reruns; `renamed` names are the user's and kept by them.
+struct LayoutCluster {
+  std::int64_t number = 0;
+  std::string name;
+  std::vector<std::string> otherNames;
+  bool renamed = false;
+  std::int64_t size = 0;
+  TileId representative = 0;
+  std::vector<float> centre;  ///< E floats, normalised
+};
+
+/// A tile with a figure: how far an outlier lies, which group of near-duplicates it belongs to.
+struct MarkedTile {
+  TileId tile = 0;
+  double value = 0.0;
+};
+
+/// The embedding space of one model, laid out: a point a tile, clusters, measures. One is kept a model and method.
+struct StoredLayout {
+  std::int64_t id = 0;
+  ModelId model = 0;
+  std::string method;           ///< "umap" or "pca"
+  std::string settings;         ///< what it was made with; another text means that it must be made anew
+  std::string created;          ///< ISO 8601, UTC
+  std::int64_t revision = 0;    ///< the archive's when it was made
+  std::vector<TileId> tiles;    ///< rising
+  std::vector<float> xy;        ///< two a tile
+  std::vector<std::int32_t> cluster;  ///< number of the tile's cluster, −1 = none
+  std::vector<LayoutCluster> clusters;
+  std::map<std::string, double> measures;
+  std::vector<double> similarity;     ///< shares of pairs over equal bins of [−1, 1]
+  std::map<std::string, std::vector<MarkedTile>> marked;  ///< "outlier", "duplicate"
+};
+
+}  // namespace tilescout::archive

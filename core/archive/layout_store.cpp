@@ -1,0 +1,235 @@
+#include "archive/layout_store.h"
+
+#include <SQLiteCpp/Statement.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <unordered_set>
+
+#include "archive/sqlite_guard.h"
+#include "archive/value_codec.h"
+
+namespace tilescout::archive {
+
+namespace {
+
+constexpr std::size_t kPointsABlock = 65'536;
+constexpr int kLongestCentre = 1 << 16;  // bytes
+
+template <typename Value>
+void bindArray(SQLite::Statement& statement, int index, const Value* values, std::size_t count) {
+  statement.bindNoCopy(index, values, static_cast<int>(count * sizeof(Value)));
+}
+
+template <typename Value>
+std::vector<Value> arrayOf(const SQLite::Column& column, std::size_t count) {
+  const void* bytes = column.getBlob();
+  if (static_cast<std::size_t>(column.getBytes()) != count * sizeof(Value)) {
+    throw Error(ErrorCode::Corrupt, "a layout of the archive holds an array of a wrong size");
+  }
+  std::vector<Value> values(count);
+  if (count > 0) std::memcpy(values.data(), bytes, count * sizeof(Value));
+  return values;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += (text.empty() ? "" : "\n") + line;
+  return text;
+}
+
+std::vector<std::string> linesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+void checkSizes(const StoredLayout& layout) {
+  const std::size_t tiles = layout.tiles.size();
+  if (layout.xy.size() != 2 * tiles || layout.cluster.size() != tiles) {
+    throw Error(ErrorCode::Internal, "a layout's points do not match its tiles");
+  }
+  if (!std::all_of(layout.xy.begin(), layout.xy.end(), [](float value) { return std::isfinite(value); })) {
+    throw Error(ErrorCode::Internal, "a layout has points that are no numbers");
+  }
+}
+
+std::unordered_set<TileId> presentTiles(SQLite::Database& database) {
+  SQLite::Statement query(database, "SELECT id FROM tile");
+  std::unordered_set<TileId> tiles;
+  while (query.executeStep()) tiles.insert(query.getColumn(0).getInt64());
+  return tiles;
+}
+
+}  // namespace
+
+std::int64_t LayoutStore::put(const StoredLayout& layout) {
+  checkSizes(layout);
+  SQLite::Statement old(database_, "DELETE FROM layout WHERE model_id = ? AND method = ?");
+  old.bind(1, layout.model);
+  old.bind(2, layout.method);
+  old.exec();
+  SQLite::Statement insert(database_,
+                           "INSERT INTO layout (model_id, method, settings, created, revision, similarity) "
+                           "VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?)");
+  insert.bind(1, layout.model);
+  insert.bind(2, layout.method);
+  insert.bind(3, layout.settings);
+  insert.bind(4, layout.revision);
+  bindDoubles(insert, 5, layout.similarity);
+  insert.exec();
+  const std::int64_t id = database_.getLastInsertRowid();
+  insertPoints(id, layout);
+  insertClusters(id, layout);
+  insertFigures(id, layout);
+  return id;
+}
+
+void LayoutStore::insertPoints(std::int64_t id, const StoredLayout& layout) {
+  SQLite::Statement insert(database_,
+                           "INSERT INTO layout_block (layout_id, block, tiles, xy, clusters) VALUES (?, ?, ?, ?, ?)");
+  for (std::size_t at = 0; at < layout.tiles.size(); at += kPointsABlock) {
+    const std::size_t count = std::min(kPointsABlock, layout.tiles.size() - at);
+    insert.bind(1, id);
+    insert.bind(2, static_cast<std::int64_t>(at / kPointsABlock));
+    bindArray(insert, 3, layout.tiles.data() + at, count);
+    bindArray(insert, 4, layout.xy.data() + 2 * at, 2 * count);
+    bindArray(insert, 5, layout.cluster.data() + at, count);
+    insert.exec();
+    insert.reset();
+  }
+}
+
+void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
+  SQLite::Statement insert(database_,
+                           "INSERT INTO cluster (layout_id, number, name, other_names, renamed, size, representative, "
+                           "centre) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const LayoutCluster& cluster : layout.clusters) {
+    insert.bind(1, id);
+    insert.bind(2, cluster.number);
+    insert.bind(3, cluster.name);
+    insert.bind(4, joined(cluster.otherNames));
+    insert.bind(5, cluster.renamed ? 1 : 0);
+    insert.bind(6, cluster.size);
+    insert.bind(7, cluster.representative);
+    bindArray(insert, 8, cluster.centre.data(), cluster.centre.size());
+    insert.exec();
+    insert.reset();
+  }
+}
+
+void LayoutStore::insertFigures(std::int64_t id, const StoredLayout& layout) {
+  SQLite::Statement measure(database_, "INSERT INTO layout_measure (layout_id, name, value) VALUES (?, ?, ?)");
+  for (const auto& [name, value] : layout.measures) {
+    measure.bind(1, id);
+    measure.bind(2, name);
+    measure.bind(3, value);
+    measure.exec();
+    measure.reset();
+  }
+  SQLite::Statement mark(database_,
+                         "INSERT INTO layout_mark (layout_id, kind, place, tile_id, value) VALUES (?, ?, ?, ?, ?)");
+  for (const auto& [kind, tiles] : layout.marked) {
+    for (std::size_t place = 0; place < tiles.size(); ++place) {
+      mark.bind(1, id);
+      mark.bind(2, kind);
+      mark.bind(3, static_cast<std::int64_t>(place));
+      mark.bind(4, tiles[place].tile);
+      mark.bind(5, tiles[place].value);
+      mark.exec();
+      mark.reset();
+    }
+  }
+}
+
+std::optional<StoredLayout> LayoutStore::of(ModelId model, const std::string& method) {
+  SQLite::Statement query(database_,
+                          "SELECT id, model_id, method, settings, created, revision, similarity FROM layout "
+                          "WHERE model_id = ?1 AND (?2 = '' OR method = ?2) ORDER BY id DESC LIMIT 1");
+  query.bind(1, model);
+  query.bind(2, method);
+  if (!query.executeStep()) return std::nullopt;
+  StoredLayout layout;
+  layout.id = query.getColumn(0).getInt64();
+  layout.model = query.getColumn(1).getInt64();
+  layout.method = query.getColumn(2).getString();
+  layout.settings = query.getColumn(3).getString();
+  layout.created = query.getColumn(4).getString();
+  layout.revision = query.getColumn(5).getInt64();
+  layout.similarity = doublesOf(query.getColumn(6));
+  readPoints(layout);
+  readClusters(layout);
+  readFigures(layout);
+  return layout;
+}
+
+void LayoutStore::readPoints(StoredLayout& layout) {
+  const std::unordered_set<TileId> present = presentTiles(database_);
+  SQLite::Statement query(database_,
+                          "SELECT tiles, xy, clusters FROM layout_block WHERE layout_id = ? ORDER BY block");
+  query.bind(1, layout.id);
+  while (query.executeStep()) {
+    const std::size_t count = static_cast<std::size_t>(query.getColumn(0).getBytes()) / sizeof(TileId);
+    const auto tiles = arrayOf<TileId>(query.getColumn(0), count);
+    const auto xy = arrayOf<float>(query.getColumn(1), 2 * count);
+    const auto clusters = arrayOf<std::int32_t>(query.getColumn(2), count);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!std::isfinite(xy[2 * i]) || !std::isfinite(xy[2 * i + 1]) ||
+          (!layout.tiles.empty() && tiles[i] <= layout.tiles.back() && present.contains(tiles[i]))) {
+        throw Error(ErrorCode::Corrupt, "a layout of the archive is damaged; make it again");
+      }
+      if (!present.contains(tiles[i])) continue;
+      layout.tiles.push_back(tiles[i]);
+      layout.xy.insert(layout.xy.end(), {xy[2 * i], xy[2 * i + 1]});
+      layout.cluster.push_back(clusters[i]);
+    }
+  }
+}
+
+void LayoutStore::readClusters(StoredLayout& layout) {
+  SQLite::Statement query(database_,
+                          "SELECT number, name, other_names, renamed, size, representative, centre FROM cluster "
+                          "WHERE layout_id = ? ORDER BY number");
+  query.bind(1, layout.id);
+  while (query.executeStep()) {
+    LayoutCluster cluster;
+    cluster.number = query.getColumn(0).getInt64();
+    cluster.name = query.getColumn(1).getString();
+    cluster.otherNames = linesOf(query.getColumn(2).getString());
+    cluster.renamed = query.getColumn(3).getInt() != 0;
+    cluster.size = query.getColumn(4).getInt64();
+    cluster.representative = query.getColumn(5).getInt64();
+    const int bytes = query.getColumn(6).getBytes();
+    if (bytes > kLongestCentre) throw Error(ErrorCode::Corrupt, "a cluster of the archive has a wrong size");
+    cluster.centre = arrayOf<float>(query.getColumn(6), static_cast<std::size_t>(bytes) / sizeof(float));
+    layout.clusters.push_back(std::move(cluster));
+  }
+}
+
+void LayoutStore::readFigures(StoredLayout& layout) {
+  SQLite::Statement measure(database_, "SELECT name, value FROM layout_measure WHERE layout_id = ?");
+  measure.bind(1, layout.id);
+  while (measure.executeStep()) layout.measures[measure.getColumn(0).getString()] = measure.getColumn(1).getDouble();
+  SQLite::Statement mark(database_,
+                         "SELECT kind, tile_id, value FROM layout_mark WHERE layout_id = ? AND "
+                         "EXISTS (SELECT 1 FROM tile WHERE id = tile_id) ORDER BY kind, place");
+  mark.bind(1, layout.id);
+  while (mark.executeStep()) {
+    layout.marked[mark.getColumn(0).getString()].push_back({mark.getColumn(1).getInt64(), mark.getColumn(2).getDouble()});
+  }
+}
+
+void LayoutStore::rename(std::int64_t layout, std::int64_t cluster, const std::string& name) {
+  SQLite::Statement update(database_, "UPDATE cluster SET name = ?, renamed = 1 WHERE layout_id = ? AND number = ?");
+  update.bind(1, name);
+  update.bind(2, layout);
+  update.bind(3, cluster);
+  if (update.exec() == 0) throw Error(ErrorCode::NotFound, "there is no cluster " + std::to_string(cluster));
+}
+
+}  // namespace tilescout::archive

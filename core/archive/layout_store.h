@@ -1,0 +1,34 @@
+#pragma once
+#include <SQLiteCpp/Database.h>
+
+#include <optional>
+#include <string>
+
+#include "archive/archive.h"
+#include "archive/layout.h"
+
+namespace tilescout::archive {
+
+/// Layouts with their points and clusters. No transactions of its own.
+class LayoutStore {
+ public:
+  explicit LayoutStore(SQLite::Database& database) : database_(database) {}
+
+  /// Replaces the layout of the same model and method.
+  std::int64_t put(const StoredLayout& layout);
+  /// Of one method, or with "" the latest of any. Points of tiles that are gone are left out.
+  std::optional<StoredLayout> of(ModelId model, const std::string& method);
+  void rename(std::int64_t layout, std::int64_t cluster, const std::string& name);
+
+ private:
+  void insertPoints(std::int64_t id, const StoredLayout& layout);
+  void insertClusters(std::int64_t id, const StoredLayout& layout);
+  void insertFigures(std::int64_t id, const StoredLayout& layout);
+  void readPoints(StoredLayout& layout);
+  void readClusters(StoredLayout& layout);
+  void readFigures(StoredLayout& layout);
+
+  SQLite::Database& database_;
+};
+
+}  // namespace tilescout::archive

@@ -1,0 +1,41 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "base/scene.h"
+
+namespace tilescout::exchange {
+
+/// A tile in a layout of the embedding space.
+struct LayoutRow {
+  TileId tile = 0;
+  std::string scene, date;
+  double x = 0.0, y = 0.0;
+  std::int32_t cluster = -1;  ///< −1 = in none
+  std::string clusterName;
+  TileWindow window;
+  Ring wgs84;                 ///< empty: the scene has no place
+};
+
+struct LayoutLabel {
+  std::int32_t cluster = 0;
+  std::string name;
+};
+
+enum class LayoutFormat { Csv, GeoPackage, Png };
+
+/// By the file's ending; throws Error{InvalidInput} naming the three.
+LayoutFormat layoutFormatOf(const std::filesystem::path& file);
+
+/// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
+/// polygons. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not at
+/// all. `labels` are the clusters in the order of their colours. Throws Error{Io} naming the file.
+void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
+                 const std::filesystem::path& file);
+
+/// The picture alone, rows from the top; `side` pixels square.
+Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side);
+
+}  // namespace tilescout::exchange

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <opencv2/imgproc.hpp>
+
+#include "exchange/layout_export.h"
+
+namespace tilescout::exchange {
+
+namespace {
+
+using Colour = std::array<float, 3>;
+
+/// Okabe & Ito's colours, which colour-blind readers tell apart; further clusters get lighter and darker ones.
+Colour colourOf(std::size_t place) {
+  static constexpr std::array<Colour, 7> base = {{{0, 114, 178},
+                                                  {230, 159, 0},
+                                                  {0, 158, 115},
+                                                  {213, 94, 0},
+                                                  {86, 180, 233},
+                                                  {204, 121, 167},
+                                                  {196, 180, 40}}};
+  Colour colour = base[place % base.size()];
+  const std::size_t turn = place / base.size() % 3;
+  for (float& channel : colour) channel = turn == 1 ? channel * 0.6F : turn == 2 ? channel * 0.5F + 110.0F : channel;
+  return colour;
+}
+
+constexpr Colour kNoCluster = {165, 165, 165};
+
+struct Frame {
+  double left = 0, top = 0, scale = 1;
+  double margin = 0;
+
+  cv::Point2d at(const LayoutRow& row) const {
+    return {margin + (row.x - left) * scale, margin + (top - row.y) * scale};
+  }
+};
+
+Frame frameOf(const std::vector<LayoutRow>& rows, int side) {
+  Frame frame;
+  frame.margin = side * 0.05;
+  if (rows.empty()) return frame;
+  const auto [west, east] =
+      std::minmax_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+  const auto [south, north] =
+      std::minmax_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
+  const double extent = std::max({east->x - west->x, north->y - south->y, 1e-6});
+  frame.scale = (side - 2 * frame.margin) / extent;
+  frame.left = west->x - (extent - (east->x - west->x)) / 2;
+  frame.top = north->y + (extent - (north->y - south->y)) / 2;
+  return frame;
+}
+
+/// Points as discs whose overlap is denser, never one colour hiding another.
+cv::Mat drawPoints(const std::vector<LayoutRow>& rows, const std::map<std::int32_t, Colour>& colours, int side,
+                   const Frame& frame) {
+  cv::Mat sums(side, side, CV_32FC4, cv::Scalar::all(0));
+  const int radius = std::clamp(static_cast<int>(std::lround(220.0 / std::sqrt(1.0 + static_cast<double>(rows.size())))), 1, 9);
+  for (const LayoutRow& row : rows) {
+    const auto found = colours.find(row.cluster);
+    const Colour& colour = found == colours.end() ? kNoCluster : found->second;
+    const cv::Point2d centre = frame.at(row);
+    const int cx = static_cast<int>(std::lround(centre.x)), cy = static_cast<int>(std::lround(centre.y));
+    for (int y = std::max(0, cy - radius); y <= std::min(side - 1, cy + radius); ++y) {
+      for (int x = std::max(0, cx - radius); x <= std::min(side - 1, cx + radius); ++x) {
+        if ((x - cx) * (x - cx) + (y - cy) * (y - cy) > radius * radius) continue;
+        sums.at<cv::Vec4f>(y, x) += cv::Vec4f(colour[0], colour[1], colour[2], 1.0F);
+      }
+    }
+  }
+  cv::Mat picture(side, side, CV_8UC3, cv::Scalar::all(255));
+  for (int y = 0; y < side; ++y) {
+    for (int x = 0; x < side; ++x) {
+      const cv::Vec4f& sum = sums.at<cv::Vec4f>(y, x);
+      if (sum[3] <= 0.0F) continue;
+      const float cover = 1.0F - std::pow(0.45F, sum[3]);
+      for (int c = 0; c < 3; ++c) {
+        picture.at<cv::Vec3b>(y, x)[c] =
+            cv::saturate_cast<unsigned char>(255.0F * (1.0F - cover) + cover * sum[c] / sum[3]);
+      }
+    }
+  }
+  return picture;
+}
+
+/// The point of a cluster with the most others of it around, on a coarse grid.
+cv::Point2d thickest(const std::vector<const LayoutRow*>& rows, const Frame& frame, int side) {
+  std::map<std::pair<int, int>, std::pair<int, cv::Point2d>> cells;
+  const double cell = side / 40.0;
+  for (const LayoutRow* row : rows) {
+    const cv::Point2d at = frame.at(*row);
+    auto& [count, sum] = cells[{static_cast<int>(at.x / cell), static_cast<int>(at.y / cell)}];
+    ++count;
+    sum += at;
+  }
+  const auto most = std::max_element(cells.begin(), cells.end(),
+                                     [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  return most->second.second / static_cast<double>(most->second.first);
+}
+
+/// The drawing's own font has Latin letters alone; other names are told by number.
+std::string drawable(const LayoutLabel& label) {
+  const bool latin = std::all_of(label.name.begin(), label.name.end(), [](unsigned char c) { return c >= 32 && c < 127; });
+  return latin && !label.name.empty() ? label.name : "#" + std::to_string(label.cluster);
+}
+
+void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels,
+                const Frame& frame) {
+  std::map<std::int32_t, std::vector<const LayoutRow*>> byCluster;
+  for (const LayoutRow& row : rows) byCluster[row.cluster].push_back(&row);
+  const double size = picture.cols / 1600.0;
+  std::vector<cv::Rect> placed;
+  for (const LayoutLabel& label : labels) {
+    const auto found = byCluster.find(label.cluster);
+    if (found == byCluster.end()) continue;
+    const std::string text = drawable(label);
+    int below = 0;
+    const cv::Size extent = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, 2, &below);
+    const cv::Point2d at = thickest(found->second, frame, picture.cols);
+    const int x = std::clamp(static_cast<int>(at.x) - extent.width / 2, 4, std::max(4, picture.cols - extent.width - 4));
+    const int y = std::clamp(static_cast<int>(at.y) + extent.height / 2, extent.height + 4, picture.rows - below - 4);
+    const cv::Rect box(x - 4, y - extent.height - 4, extent.width + 8, extent.height + below + 8);
+    const bool free = std::none_of(placed.begin(), placed.end(), [&](const cv::Rect& other) { return (other & box).area() > 0; });
+    if (!free) continue;  // the larger cluster came first
+    placed.push_back(box);
+    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar::all(255), 6, cv::LINE_AA);
+    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar(20, 25, 30), 2, cv::LINE_AA);
+  }
+}
+
+}  // namespace
+
+Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side) {
+  std::map<std::int32_t, Colour> colours;
+  for (const LayoutLabel& label : labels) colours.emplace(label.cluster, colourOf(colours.size()));
+  const Frame frame = frameOf(rows, side);
+  cv::Mat picture = drawPoints(rows, colours, side, frame);
+  drawLabels(picture, rows, labels, frame);
+  Image image(side, side);
+  std::copy_n(picture.ptr(), image.pixels.size(), image.pixels.begin());
+  return image;
+}
+
+}  // namespace tilescout::exchange

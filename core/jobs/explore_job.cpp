@@ -1,0 +1,324 @@
+#include "jobs/explore_job.h"
+
+#include <algorithm>
+#include <cmath>
+#include <new>
+#include <numeric>
+#include <optional>
+#include <unordered_map>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "explore/cluster_matching.h"
+#include "explore/clustering.h"
+#include "explore/pca.h"
+#include "explore/space_measures.h"
+#include "explore/umap.h"
+#include "jobs/explore_names.h"
+#include "jobs/explore_space.h"
+#include "jobs/layout_source.h"
+
+namespace tilescout::jobs {
+
+namespace {
+
+using archive::Archive;
+using archive::StoredLayout;
+
+constexpr std::size_t kPlacedAtOnce = 16'384;
+constexpr std::size_t kMostOutliers = 200;
+constexpr double kDuplicateCosine = 0.995;
+constexpr std::size_t kQualityNeighbours = 15;
+
+std::string settingsOf(const ExploreOptions& options) {
+  std::string text = "seed=" + std::to_string(options.seed) + " clusters=" + std::to_string(options.clusters);
+  text += options.names == NameSource::LandCover ? " names=land cover"
+          : options.names == NameSource::Captions ? " names=captions"
+                                                  : " names=words";
+  for (const std::string& word : options.words) text += ";" + word;
+  return text;
+}
+
+void checkOptions(const ExploreOptions& options) {
+  if (options.method != "umap" && options.method != "pca") {
+    throw Error(ErrorCode::InvalidInput, "is no way to lay tiles out; there are umap and pca", options.method);
+  }
+  if (options.clusters < 0) throw Error(ErrorCode::InvalidInput, "the number of clusters must not be negative");
+  if (options.names == NameSource::Words && options.words.empty()) {
+    throw Error(ErrorCode::InvalidInput, "the list of names for clusters is empty");
+  }
+}
+
+/// One run: what is stored already, what is computed, and how the two become one layout.
+class ExploreRun {
+ public:
+  ExploreRun(const std::filesystem::path& file, LoadedModel* namer, const ExploreOptions& options, JobContext& job)
+      : archive_(Archive::open(file, archive::OpenMode::ReadWrite)),
+        model_(modelOfLayout(archive_, options.model)),
+        namer_(namer),
+        options_(options),
+        job_(job) {
+    if (namer_ != nullptr && namer_->card().fingerprint != model_.fingerprint) namer_ = nullptr;
+    knn_.seed = options.seed;
+    knn_.k = 14;  // umap-learn's 15 count the row itself
+  }
+
+  LayoutView run() {
+    archive_.snapshot([&] {
+      revision_ = archive_.revision();
+      old_ = archive_.layoutOf(model_.id, options_.method);
+    });
+    const std::int64_t count = archive_.embeddingCount(model_.id);
+    if (count == 0) {
+      throw Error(ErrorCode::InvalidInput, "holds no embeddings of this model yet; add scenes first",
+                  archive_.file().string());
+    }
+    const bool same = old_ && old_->settings == settingsOf(options_) && !options_.anew && !old_->tiles.empty();
+    const auto missing = count - static_cast<std::int64_t>(old_ ? old_->tiles.size() : 0);
+    if (!same || missing > count / 2) {
+      layOutAnew(static_cast<std::size_t>(count));
+    } else if (missing > 0) {
+      addNewTiles(static_cast<std::size_t>(count));
+    }
+    std::optional<LayoutView> view = viewOfLayout(archive_, model_, options_.method);
+    if (!view) throw Error(ErrorCode::Internal, "the layout that was just stored is not there");
+    return std::move(*view);
+  }
+
+ private:
+  void layOutAnew(std::size_t count) {
+    const std::size_t kept = affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
+                                            options_.memoryLimit);
+    space_ = readSpace(
+        archive_, model_, [&](std::int64_t place, TileId) { return inSample(place, count, kept, options_.seed); }, job_);
+    const explore::Rows rows = space_.rows();
+    graph_ = explore::nearestNeighbours(rows, knn_, team_, job_);
+    pca_ = explore::fitPca(rows, job_);
+    points_ = pca_.project(rows);
+    if (options_.method == "umap") points_ = explore::umapLayout(graph_, points_, umap(), team_, job_);
+    partition();
+    StoredLayout layout = begin();
+    layout.tiles = space_.tiles;
+    for (const explore::Point& point : points_) layout.xy.insert(layout.xy.end(), {point.x, point.y});
+    for (const std::int32_t of : partition_.of) layout.cluster.push_back(numberOf(of));
+    describeClusters(layout);
+    measure(layout);
+    if (kept < count) placeRest(layout);
+    finish(layout);
+  }
+
+  void partition() {
+    const explore::Rows rows = space_.rows();
+    job_.report({"cluster", 0, 1});
+    if (options_.clusters > 0) {
+      explore::KMeansOptions kmeans;
+      kmeans.clusters = options_.clusters;
+      kmeans.seed = options_.seed;
+      partition_ = explore::kMeans(rows, kmeans, job_);
+    } else {
+      partition_ = explore::densityClusters(rows, graph_, {}, job_);
+    }
+    std::unordered_map<TileId, std::int64_t> before;
+    std::int64_t next = 1;
+    if (old_) {
+      for (std::size_t i = 0; i < old_->tiles.size(); ++i) before[old_->tiles[i]] = old_->cluster[i];
+      for (const archive::LayoutCluster& cluster : old_->clusters) next = std::max(next, cluster.number + 1);
+    }
+    std::vector<std::int64_t> was;
+    for (const TileId tile : space_.tiles) was.push_back(before.contains(tile) ? before[tile] : -1);
+    numbers_ = explore::stableNumbers(was, partition_.of, partition_.count, next);
+    job_.report({"cluster", 1, 1});
+  }
+
+  void describeClusters(StoredLayout& layout) {
+    const auto representatives = explore::representatives(space_.rows(), partition_);
+    const auto names = chooseNames(archive_, namer_, options_, {partition_.centres, space_.dim}, job_);
+    for (std::size_t c = 0; c < numbers_.size(); ++c) {
+      archive::LayoutCluster cluster;
+      cluster.number = numbers_[c];
+      cluster.name = names[c].name;
+      cluster.otherNames = names[c].others;
+      const auto representative = static_cast<std::size_t>(representatives[c]);
+      cluster.representative = representatives[c] < 0 ? 0 : space_.tiles[representative];
+      const auto centre = partition_.centres.begin() + static_cast<std::ptrdiff_t>(c * space_.dim);
+      cluster.centre.assign(centre, centre + static_cast<std::ptrdiff_t>(space_.dim));
+      keepOwnName(cluster);
+      layout.clusters.push_back(std::move(cluster));
+    }
+  }
+
+  void keepOwnName(archive::LayoutCluster& cluster) const {
+    if (!old_) return;
+    for (const archive::LayoutCluster& old : old_->clusters) {
+      if (old.number != cluster.number || !old.renamed) continue;
+      cluster.name = old.name;
+      cluster.renamed = true;
+    }
+  }
+
+  void measure(StoredLayout& layout) {
+    const explore::Rows rows = space_.rows();
+    const auto space = explore::measureSpace(rows, pca_.effectiveRank(), options_.seed, job_);
+    const auto pairs = measureCaptions(archive_, namer_, rows, space_.tiles, job_);
+    // A few hundred rows tell the figure to two digits; each is compared with all.
+    const std::size_t asked = rows.count() > 50'000 ? 200 : 500;
+    const auto quality =
+        explore::layoutQuality(rows, points_, kQualityNeighbours, asked, options_.seed, job_);
+    layout.measures = {{"uniformity_image", space.uniformity},
+                       {"effective_rank", space.effectiveRank},
+                       {"mean_similarity", space.similarity.mean},
+                       {"silhouette", explore::centroidSilhouette(rows, partition_)},
+                       {"trustworthiness", quality.trustworthiness},
+                       {"neighbours_kept", quality.preservation}};
+    if (pairs.pairs > 0) {
+      layout.measures["alignment"] = pairs.alignment;
+      layout.measures["modality_gap"] = pairs.modalityGap;
+    }
+    layout.similarity.assign(space.similarity.share.begin(), space.similarity.share.end());
+    for (const auto& [row, distance] : explore::outliers(graph_, std::min(kMostOutliers, rows.count() / 20))) {
+      layout.marked["outlier"].push_back({space_.tiles[static_cast<std::size_t>(row)], distance});
+    }
+    double group = 0.0;
+    for (const auto& rowsOfGroup : explore::nearDuplicates(graph_, kDuplicateCosine)) {
+      for (const std::int32_t row : rowsOfGroup) {
+        layout.marked["duplicate"].push_back({space_.tiles[static_cast<std::size_t>(row)], group});
+      }
+      group += 1.0;
+    }
+  }
+
+  /// Tiles indexed since the layout was made go where their neighbours are; everything else stays.
+  void addNewTiles(std::size_t count) {
+    StoredLayout layout = *old_;
+    layout.revision = revision_;
+    const std::size_t kept = affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
+                                            options_.memoryLimit);
+    const auto placed = [&](TileId tile) { return std::binary_search(old_->tiles.begin(), old_->tiles.end(), tile); };
+    space_ = readSpace(
+        archive_, model_,
+        [&](std::int64_t place, TileId tile) { return placed(tile) && inSample(place, count, kept, options_.seed); },
+        job_);
+    points_.clear();
+    for (const TileId tile : space_.tiles) {
+      const auto at = static_cast<std::size_t>(
+          std::lower_bound(old_->tiles.begin(), old_->tiles.end(), tile) - old_->tiles.begin());
+      points_.push_back({old_->xy[2 * at], old_->xy[2 * at + 1]});
+      fixedCluster_.push_back(old_->cluster[at]);
+    }
+    if (options_.method == "pca") pca_ = explore::fitPca(space_.rows(), job_);
+    if (points_.empty()) return layOutAnew(count);
+    placeRest(layout);
+    finish(layout);
+  }
+
+  /// Places every tile that has no point yet, block by block.
+  void placeRest(StoredLayout& layout) {
+    if (fixedCluster_.empty()) fixedCluster_ = layout.cluster;
+    const std::vector<TileId> present = layout.tiles;
+    const auto missing = [&](std::int64_t, TileId tile) {
+      return !std::binary_search(present.begin(), present.end(), tile);
+    };
+    std::int64_t done = 0;
+    const std::int64_t total = archive_.embeddingCount(model_.id) - static_cast<std::int64_t>(present.size());
+    const auto place = [&](const SpaceRows& block) {
+      const auto graph = explore::neighboursAmong(block.rows(), space_.rows(), knn_.k + 1, team_, job_);
+      JobContext quiet(job_.stopToken());
+      const std::vector<explore::Point> points =
+          options_.method == "umap" ? explore::placePoints(graph, points_, umap(), team_, quiet)
+                                    : pca_.project(block.rows());
+      for (std::size_t i = 0; i < block.tiles.size(); ++i) {
+        layout.tiles.push_back(block.tiles[i]);
+        layout.xy.insert(layout.xy.end(), {points[i].x, points[i].y});
+        layout.cluster.push_back(clusterByNeighbours(graph, i));
+      }
+      done += static_cast<std::int64_t>(block.tiles.size());
+      job_.report({"place", done, total});
+    };
+    readSpaceInBlocks(archive_, model_, kPlacedAtOnce, missing, place, job_);
+    sortByTile(layout);
+  }
+
+  std::int32_t clusterByNeighbours(const explore::KnnGraph& graph, std::size_t row) const {
+    std::unordered_map<std::int32_t, int> votes;
+    std::int32_t most = -1;
+    for (std::size_t j = 0; j < graph.k; ++j) {
+      const std::int32_t of = fixedCluster_[static_cast<std::size_t>(graph.neighbour[row * graph.k + j])];
+      // Nearest first: of equal votes the nearer cluster keeps the lead.
+      if (++votes[of] > (j == 0 ? 0 : votes[most])) most = of;
+    }
+    return most;
+  }
+
+  static void sortByTile(StoredLayout& layout) {
+    std::vector<std::size_t> order(layout.tiles.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return layout.tiles[a] < layout.tiles[b]; });
+    StoredLayout sorted;
+    for (const std::size_t i : order) {
+      sorted.tiles.push_back(layout.tiles[i]);
+      sorted.xy.insert(sorted.xy.end(), {layout.xy[2 * i], layout.xy[2 * i + 1]});
+      sorted.cluster.push_back(layout.cluster[i]);
+    }
+    layout.tiles = std::move(sorted.tiles);
+    layout.xy = std::move(sorted.xy);
+    layout.cluster = std::move(sorted.cluster);
+  }
+
+  StoredLayout begin() const {
+    StoredLayout layout;
+    layout.model = model_.id;
+    layout.method = options_.method;
+    layout.settings = settingsOf(options_);
+    layout.revision = revision_;
+    return layout;
+  }
+
+  void finish(StoredLayout& layout) {
+    for (archive::LayoutCluster& cluster : layout.clusters) {
+      cluster.size = std::count(layout.cluster.begin(), layout.cluster.end(), cluster.number);
+    }
+    job_.checkpoint();
+    archive_.putLayout(layout);
+  }
+
+  std::int32_t numberOf(std::int32_t of) const {
+    return of < 0 ? -1 : static_cast<std::int32_t>(numbers_[static_cast<std::size_t>(of)]);
+  }
+
+  explore::UmapOptions umap() const {
+    explore::UmapOptions umap;
+    umap.seed = options_.seed;
+    return umap;
+  }
+
+  Archive archive_;
+  archive::ModelRecord model_;
+  LoadedModel* namer_;
+  ExploreOptions options_;
+  JobContext& job_;
+  explore::Team team_;
+  explore::KnnOptions knn_;
+  std::int64_t revision_ = 0;
+  std::optional<StoredLayout> old_;
+  SpaceRows space_;
+  explore::KnnGraph graph_;
+  explore::Pca pca_;
+  std::vector<explore::Point> points_;
+  explore::Partition partition_;
+  std::vector<std::int64_t> numbers_;       ///< of the partition's clusters
+  std::vector<std::int32_t> fixedCluster_;  ///< cluster numbers of the rows of space_, when others are placed by them
+};
+
+}  // namespace
+
+LayoutView runExplore(const std::filesystem::path& archiveFile, LoadedModel* namer, const ExploreOptions& options,
+                      JobContext& job) {
+  checkOptions(options);
+  try {
+    return ExploreRun(archiveFile, namer, options, job).run();
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::OutOfMemory, "not enough memory to lay the tiles out", archiveFile.string());
+  }
+}
+
+}  // namespace tilescout::jobs

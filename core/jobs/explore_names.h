@@ -1,0 +1,25 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "archive/archive.h"
+#include "explore/cluster_naming.h"
+#include "explore/rows.h"
+#include "explore/space_measures.h"
+#include "jobs/explore_job.h"
+#include "jobs/model_service.h"
+
+namespace tilescout::jobs {
+
+/// Names for the centres by the model's own texts. Without a model each is empty. Words that the model never saw in its
+/// training are left out, as long as any are left. Stage: "name".
+std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedModel* model,
+                                             const ExploreOptions& options, const explore::Rows& centres,
+                                             JobContext& job);
+
+/// Alignment and modality gap over the archive's captions of tiles that have a row (at most 5,000 captions); no pairs
+/// without captions or a model. `tiles` are those of the rows, rising.
+explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* model, const explore::Rows& rows,
+                                      const std::vector<TileId>& tiles, JobContext& job);
+
+}  // namespace tilescout::jobs

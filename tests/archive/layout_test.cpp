@@ -1,0 +1,137 @@
+#include <doctest/doctest.h>
+
+#include "support/temp_folder.h"
+#include "tests/archive/archive_fixture.h"
+
+using namespace tilescout;
+using namespace tilescout::archive;
+
+namespace {
+
+/// An archive with one scene of 3 × 2 tiles and a model.
+struct Stage {
+  Stage() : file(folder / "a.tilescout"), archive(Archive::create(file)) {
+    scene = archive.putScene(sceneNamed("/data/a.tif"), "k", gridOf(3, 2));
+    model = archive.modelFor("m", "print", 4).id;
+    for (const StoredTile& tile : archive.pendingTiles(scene, model)) tiles.push_back(tile.id);
+  }
+
+  StoredLayout layout(const std::string& method = "umap") const {
+    StoredLayout made;
+    made.model = model;
+    made.method = method;
+    made.settings = "seed=1";
+    made.revision = 5;
+    made.tiles = tiles;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      made.xy.insert(made.xy.end(), {static_cast<float>(i), -0.5F});
+      made.cluster.push_back(i % 2 == 0 ? 3 : -1);
+    }
+    made.clusters = {{3, "river", {"lake", "pond"}, false, 3, tiles[2], {0.5F, 0.5F, 0.5F, 0.5F}}};
+    made.measures = {{"uniformity_image", -1.25}};
+    made.similarity = {0.25, 0.75};
+    made.marked["outlier"] = {{tiles[5], 0.5}, {tiles[1], 0.25}};
+    return made;
+  }
+
+  test::TempFolder folder;
+  std::filesystem::path file;
+  Archive archive;
+  SceneId scene = 0;
+  ModelId model = 0;
+  std::vector<TileId> tiles;
+};
+
+}  // namespace
+
+TEST_CASE("aLayoutComesBackAsItWasStored") {
+  Stage stage;
+  const StoredLayout put = stage.layout();
+  stage.archive.putLayout(put);
+  const auto read = Archive::open(stage.file, OpenMode::ReadOnly).layoutOf(stage.model);
+  REQUIRE(read);
+  CHECK(read->method == "umap");
+  CHECK(read->settings == put.settings);
+  CHECK(read->revision == 5);
+  CHECK(read->created.size() == 20);
+  CHECK(read->tiles == put.tiles);
+  CHECK(read->xy == put.xy);
+  CHECK(read->cluster == put.cluster);
+  CHECK(read->measures == put.measures);
+  CHECK(read->similarity == put.similarity);
+  REQUIRE(read->clusters.size() == 1);
+  CHECK(read->clusters[0].name == "river");
+  CHECK(read->clusters[0].otherNames == put.clusters[0].otherNames);
+  CHECK(read->clusters[0].representative == stage.tiles[2]);
+  CHECK(read->clusters[0].centre == put.clusters[0].centre);
+  REQUIRE(read->marked.at("outlier").size() == 2);
+  CHECK(read->marked.at("outlier")[0].tile == stage.tiles[5]);
+}
+
+TEST_CASE("oneLayoutAModelAndMethodIsKeptAndTheLatestComesFirst") {
+  Stage stage;
+  stage.archive.putLayout(stage.layout("umap"));
+  stage.archive.putLayout(stage.layout("pca"));
+  CHECK(stage.archive.layoutOf(stage.model)->method == "pca");
+  StoredLayout again = stage.layout("umap");
+  again.settings = "seed=2";
+  again.clusters.clear();
+  stage.archive.putLayout(again);
+  CHECK(stage.archive.layoutOf(stage.model)->settings == "seed=2");
+  CHECK(stage.archive.layoutOf(stage.model, "umap")->clusters.empty());
+  CHECK(stage.archive.layoutOf(stage.model, "pca")->settings == "seed=1");
+  CHECK_FALSE(stage.archive.layoutOf(stage.archive.modelFor("other", "print 2", 4).id));
+}
+
+TEST_CASE("pointsOfTilesThatAreGoneAreLeftOut") {
+  Stage stage;
+  stage.archive.putScene(sceneNamed("/data/b.tif"), "k", gridOf(1, 1));
+  stage.archive.putLayout(stage.layout());
+  stage.archive.putScene(sceneNamed("/data/a.tif"), "another tiling", gridOf(2, 1));
+  const auto read = stage.archive.layoutOf(stage.model);
+  REQUIRE(read);
+  CHECK(read->tiles.empty());
+  CHECK(read->xy.empty());
+  CHECK(read->marked.empty());
+}
+
+TEST_CASE("aClusterKeepsTheUsersName") {
+  Stage stage;
+  const std::int64_t id = stage.archive.putLayout(stage.layout());
+  stage.archive.renameCluster(id, 3, "Red River");
+  const auto read = stage.archive.layoutOf(stage.model);
+  CHECK(read->clusters[0].name == "Red River");
+  CHECK(read->clusters[0].renamed);
+  CHECK(errorOf([&] { stage.archive.renameCluster(id, 99, "x"); }).code() == ErrorCode::NotFound);
+}
+
+TEST_CASE("layoutsThatAreNoNumbersAreNotStoredAndDamagedOnesNotShown") {
+  Stage stage;
+  StoredLayout bad = stage.layout();
+  bad.xy[3] = std::nanf("");
+  CHECK(errorOf([&] { stage.archive.putLayout(bad); }).code() == ErrorCode::Internal);
+  bad = stage.layout();
+  bad.cluster.pop_back();
+  CHECK(errorOf([&] { stage.archive.putLayout(bad); }).code() == ErrorCode::Internal);
+  for (const char* damage : {"UPDATE layout_block SET xy = x'00'", "UPDATE layout_block SET clusters = x'0102'",
+                             "UPDATE cluster SET centre = x'010203'"}) {
+    stage.archive.putLayout(stage.layout());
+    tamper(stage.file, damage);
+    CHECK(errorOf([&] { stage.archive.layoutOf(stage.model); }).code() == ErrorCode::Corrupt);
+  }
+}
+
+TEST_CASE("aLayoutOfManyBlocksIsWhole") {
+  Stage stage;
+  const SceneId large = stage.archive.putScene(sceneNamed("/data/l.tif"), "k", gridOf(300, 250, 10));
+  StoredLayout layout = stage.layout();
+  for (const StoredTile& tile : stage.archive.pendingTiles(large, stage.model)) {
+    layout.tiles.push_back(tile.id);
+    layout.xy.insert(layout.xy.end(), {static_cast<float>(tile.id), 0.0F});
+    layout.cluster.push_back(3);
+  }
+  stage.archive.putLayout(layout);
+  const auto read = stage.archive.layoutOf(stage.model);
+  CHECK(read->tiles == layout.tiles);
+  CHECK(read->xy == layout.xy);
+}

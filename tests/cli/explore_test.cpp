@@ -1,0 +1,52 @@
+#include <fstream>
+#include <set>
+
+#include "tests/cli/cli_fixture.h"
+
+using namespace tilescout::test;
+
+TEST_CASE("explore lays out, clusters and exports what was indexed") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(2, 512);
+  REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "64"}).exitCode == 0);
+
+  const ProcessResult made = cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.csv"), "--json"});
+  REQUIRE_MESSAGE(made.exitCode == 0, made.err);
+  const Json report = jsonLines(made.out).back();
+  CHECK(report["tiles"].get<int>() > 100);
+  REQUIRE(report["clusters"].size() == 4);
+  int sum = 0;
+  std::set<std::string> names;
+  for (const Json& cluster : report["clusters"]) {
+    sum += cluster["size"].get<int>();
+    names.insert(cluster["name"]);
+    CHECK(cluster["id"].get<int>() > 0);
+    CHECK(cluster["representative"].get<int>() > 0);
+  }
+  CHECK(sum == report["tiles"].get<int>());
+  CHECK(names.size() == 4);
+  CHECK(report["uniformity_image"].get<double>() < 0);
+  CHECK(report["effective_rank"].get<double>() > 1);
+  std::ifstream csv(cli.path("out.csv"));
+  int lines = 0;
+  for (std::string line; std::getline(csv, line);) ++lines;
+  CHECK(lines == report["tiles"].get<int>() + 1);
+
+  // The same again is the stored one; so the clusters are the same.
+  const ProcessResult again = cli({"explore", archive, "--clusters", "4", "--json"});
+  CHECK(jsonLines(again.out).back()["clusters"] == report["clusters"]);
+  CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.png")}).exitCode == 0);
+  CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.gpkg")}).exitCode == 0);
+}
+
+TEST_CASE("explore says what is wrong with a call before it works") {
+  const Cli cli;
+  REQUIRE(cli({"init", cli.path("a.tilescout")}).exitCode == 0);
+  CHECK(cli({"explore", cli.path("a.tilescout"), "--clusters", "some"}).exitCode == 2);
+  CHECK(cli({"explore", cli.path("a.tilescout"), "--method", "tsne"}).exitCode == 2);
+  CHECK(cli({"explore", cli.path("a.tilescout"), "-o", cli.path("x.txt")}).exitCode == 1);
+  const ProcessResult empty = cli({"explore", cli.path("a.tilescout")});
+  CHECK(empty.exitCode == 1);
+  CHECK(empty.err.find("no embeddings") != std::string::npos);
+}

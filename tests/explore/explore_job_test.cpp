@@ -1,0 +1,282 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "archive/archive.h"
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/half.h"
+#include "explore/cluster_naming.h"
+#include "jobs/explore_job.h"
+#include "support/test_files.h"
+#include "tests/jobs/fake_model.h"
+
+using namespace tilescout;
+using namespace tilescout::jobs;
+
+namespace {
+
+/// An archive whose tiles' embeddings lie around those of texts: what clusters should be called is known.
+class Fixture {
+ public:
+  Fixture() : file(folder_ / "a.tilescout"), archive_(archive::Archive::create(file)), model(8) {
+    record_ = archive_.modelFor("fake", "fake-1", model.card().embedDim);
+    archive_.setActiveModel(record_.id);
+  }
+
+  /// A scene with `count` tiles for each text; `width` is how far they scatter. Returns the tiles, text by text.
+  std::vector<TileId> addScene(const std::string& name, const std::vector<std::string>& texts, int count, double width) {
+    SceneInfo scene;
+    scene.path = "/data/" + name;
+    scene.name = name;
+    scene.date = "2020-05-01";
+    scene.width = scene.height = 1000;
+    std::vector<archive::StoredTile> tiles(texts.size() * static_cast<std::size_t>(count));
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      const double west = 10 + 0.01 * static_cast<double>(i);
+      tiles[i].window = {0, static_cast<int>(i), 0, 10.0 * static_cast<double>(i), 0, 10, 10};
+      tiles[i].footprint = {{west, 51}, {west + 0.01, 51}, {west + 0.01, 50}, {west, 50}};
+    }
+    const SceneId id = archive_.putScene(scene, "k", tiles);
+    return embed(id, texts, static_cast<std::size_t>(count), width);
+  }
+
+  LayoutView explore(ExploreOptions options = {}) {
+    JobContext job;
+    return runExplore(file, &model, options, job);
+  }
+
+  std::filesystem::path path(const std::string& name) const { return folder_ / name; }
+  archive::Archive& archive() { return archive_; }
+  archive::ModelRecord& record() { return record_; }
+
+ private:
+  std::vector<TileId> embed(SceneId scene, const std::vector<std::string>& texts, std::size_t count, double width) {
+    std::vector<std::vector<std::uint16_t>> rows;
+    std::vector<archive::Archive::EmbeddedTile> batch;
+    std::vector<TileId> ids;
+    std::normal_distribution<double> normal(0, width);
+    const auto stored = archive_.pendingTiles(scene, record_.id);
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+      std::vector<float> row = model.encodeTexts({explore::namingPrompt(texts[i / count])});
+      double squares = 0;
+      for (float& value : row) squares += (value += static_cast<float>(normal(random_))) * value;
+      rows.emplace_back();
+      for (const float value : row) rows.back().push_back(halfFromFloat(value / static_cast<float>(std::sqrt(squares))));
+      ids.push_back(stored[i].id);
+    }
+    for (std::size_t i = 0; i < ids.size(); ++i) batch.push_back({ids[i], false, rows[i]});
+    archive_.storeEmbeddings(record_.id, batch);
+    return ids;
+  }
+
+  test::TempFolder folder_;
+  std::mt19937 random_{5};
+
+ public:
+  std::filesystem::path file;
+
+ private:
+  archive::Archive archive_;
+  archive::ModelRecord record_;
+
+ public:
+  FakeModel model;
+};
+
+const std::vector<std::string> kThree = {"river", "forest", "airport"};
+
+std::set<std::string> namesOf(const LayoutView& view) {
+  std::set<std::string> names;
+  for (const ClusterView& cluster : view.clusters) names.insert(cluster.name);
+  return names;
+}
+
+std::string nameOf(const LayoutView& view, TileId tile) {
+  const auto at = static_cast<std::size_t>(std::find(view.tiles.begin(), view.tiles.end(), tile) - view.tiles.begin());
+  for (const ClusterView& cluster : view.clusters) {
+    if (cluster.id == view.cluster.at(at)) return cluster.name;
+  }
+  return "";
+}
+
+std::int64_t numberOf(const LayoutView& view, const std::string& name) {
+  for (const ClusterView& cluster : view.clusters) {
+    if (cluster.name == name) return cluster.id;
+  }
+  return -1;
+}
+
+}  // namespace
+
+TEST_CASE("tilesAreLaidOutClusteredAndRightlyNamed") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 60, 0.05);
+  const LayoutView view = fixture.explore();
+  CHECK(view.tiles == tiles);
+  CHECK(view.method == "umap");
+  CHECK(view.model == "fake");
+  CHECK(namesOf(view) == std::set<std::string>(kThree.begin(), kThree.end()));
+  CHECK(nameOf(view, tiles[10]) == "river");
+  CHECK(nameOf(view, tiles[70]) == "forest");
+  CHECK(nameOf(view, tiles[170]) == "airport");
+  for (const ClusterView& cluster : view.clusters) CHECK(nameOf(view, cluster.representative) == cluster.name);
+  CHECK(std::all_of(view.xy.begin(), view.xy.end(), [](float value) { return std::isfinite(value); }));
+  CHECK(view.measures.at("trustworthiness") > 0.7);
+  CHECK(view.measures.count("alignment") == 0);
+  CHECK(view.scenes.at(static_cast<std::size_t>(view.scene.at(3))).name == "a.tif");
+}
+
+TEST_CASE("aStoredLayoutIsUsedAgainAndNewTilesArePlacedIntoIt") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 60, 0.05);
+  const LayoutView first = fixture.explore();
+  const LayoutView again = fixture.explore();
+  CHECK(again.id == first.id);
+
+  const auto fresh = fixture.addScene("b.tif", kThree, 10, 0.05);
+  const auto behind = readLayout(fixture.file);
+  REQUIRE(behind);
+  CHECK(behind->unplaced == 30);
+  const LayoutView grown = fixture.explore();
+  CHECK(grown.unplaced == 0);
+  CHECK(grown.tiles.size() == 210);
+  CHECK(std::equal(first.xy.begin(), first.xy.end(), grown.xy.begin()));  // nothing moved
+  CHECK(nameOf(grown, fresh[0]) == "river");
+  CHECK(nameOf(grown, fresh[29]) == "airport");
+  CHECK(grown.clusters.front().size == 70);
+}
+
+TEST_CASE("clustersKeepNumberAndOwnNameOverARerun") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 60, 0.05);
+  const LayoutView first = fixture.explore();
+  renameCluster(fixture.file, first.id, numberOf(first, "river"), "Red River");
+  ExploreOptions other;
+  other.seed = 99;
+  const LayoutView second = fixture.explore(other);
+  CHECK(second.id != first.id);
+  CHECK(numberOf(second, "Red River") == numberOf(first, "river"));
+  CHECK(numberOf(second, "forest") == numberOf(first, "forest"));
+}
+
+TEST_CASE("anArchiveBeyondTheMemoryIsLaidOutByASample") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 1000, 0.05);
+  ExploreOptions options;
+  options.memoryLimit = (std::size_t{64} << 20) + 1'500 * (24 * 4 + 14 * 48 + 64);
+  const LayoutView view = fixture.explore(options);
+  CHECK(view.tiles == tiles);
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < tiles.size(); ++i) right += nameOf(view, tiles[i]) == kThree[i / 1000];
+  CHECK(right > 2900);
+  options.memoryLimit = 1000;
+  options.anew = true;
+  CHECK_THROWS_AS(fixture.explore(options), Error);
+}
+
+TEST_CASE("degenerateArchivesWork") {
+  for (const int count : {1, 2, 40}) {
+    for (const std::string method : {"umap", "pca"}) {
+      Fixture fixture;
+      const auto tiles = fixture.addScene("a.tif", {"river"}, count, 0.0);
+      ExploreOptions options;
+      options.method = method;
+      const LayoutView view = fixture.explore(options);
+      CHECK(view.tiles == tiles);
+      CHECK(view.clusters.size() == 1);
+      CHECK(view.clusters.front().name == "river");
+      CHECK(std::all_of(view.xy.begin(), view.xy.end(), [](float value) { return std::isfinite(value); }));
+      for (const auto& [name, value] : view.measures) CHECK_MESSAGE(std::isfinite(value), name);
+      options.clusters = 5;
+      CHECK(fixture.explore(options).clusters.size() >= 1);
+    }
+  }
+}
+
+TEST_CASE("captionsAndOwnWordsNameClustersToo") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 40, 0.05);
+  fixture.archive().addCaption(tiles[0], explore::namingPrompt("river"));
+  fixture.archive().addCaption(tiles[100], explore::namingPrompt("airport"));
+  ExploreOptions options;
+  options.names = NameSource::Captions;
+  const LayoutView byCaption = fixture.explore(options);
+  CHECK(nameOf(byCaption, tiles[1]) == explore::namingPrompt("river"));
+  CHECK(byCaption.measures.at("alignment") < 0.2);
+  options.names = NameSource::Words;
+  options.words = {"forest", "river", "airport", "moon"};
+  CHECK(nameOf(fixture.explore(options), tiles[50]) == "forest");
+  options.words.clear();
+  CHECK_THROWS_AS(fixture.explore(options), Error);
+}
+
+TEST_CASE("withoutItsModelClustersHaveNumbers") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 40, 0.05);
+  JobContext job;
+  CHECK(namesOf(runExplore(fixture.file, nullptr, {}, job)) == std::set<std::string>{"1", "2", "3"});
+}
+
+TEST_CASE("duplicatesAndOutliersAreFound") {
+  Fixture fixture;
+  const auto copies = fixture.addScene("a.tif", {"river", "forest"}, 2, 0.0);
+  fixture.addScene("b.tif", {"airport"}, 100, 0.1);
+  const LayoutView view = fixture.explore();
+  const auto holds = [&](TileId a, TileId b) {
+    return std::find(view.duplicates.begin(), view.duplicates.end(), std::vector<TileId>{a, b}) != view.duplicates.end();
+  };
+  CHECK(holds(copies[0], copies[1]));
+  CHECK(holds(copies[2], copies[3]));
+  REQUIRE_FALSE(view.outliers.empty());
+  CHECK(std::set<TileId>(copies.begin(), copies.end()).contains(view.outliers.front().first));
+}
+
+TEST_CASE("whatCannotBeExploredIsSaid") {
+  Fixture fixture;
+  const auto codeOf = [&](const ExploreOptions& options) {
+    try {
+      fixture.explore(options);
+    } catch (const Error& error) {
+      return error.code();
+    }
+    return ErrorCode::Internal;
+  };
+  CHECK(codeOf({}) == ErrorCode::InvalidInput);  // nothing embedded
+  CHECK_FALSE(readLayout(fixture.file));
+  fixture.addScene("a.tif", {"river"}, 3, 0.1);
+  ExploreOptions options;
+  options.model = "another";
+  CHECK(codeOf(options) == ErrorCode::NotFound);
+  options = {};
+  options.method = "tsne";
+  CHECK(codeOf(options) == ErrorCode::InvalidInput);
+}
+
+TEST_CASE("aLayoutIsExportedAsTableMapAndPicture") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a, \"b\".tif", kThree, 20, 0.05);
+  const LayoutView view = fixture.explore();
+  JobContext job;
+  exportLayout(fixture.file, view, fixture.path("out.csv"), job);
+  std::istringstream csv(readTextFile(fixture.path("out.csv")));
+  std::string line;
+  std::getline(csv, line);
+  CHECK(line == "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat\r");
+  std::getline(csv, line);
+  CHECK(line.starts_with(std::to_string(tiles[0]) + ",\"a, \"\"b\"\".tif\",2020-05-01,"));
+  CHECK(line.find(",river,") != std::string::npos);
+  int rows = 1;
+  while (std::getline(csv, line)) ++rows;
+  CHECK(rows == 60);
+  exportLayout(fixture.file, view, fixture.path("out.png"), job);
+  CHECK(readTextFile(fixture.path("out.png")).substr(1, 3) == "PNG");
+  exportLayout(fixture.file, view, fixture.path("out.gpkg"), job);
+  CHECK(readTextFile(fixture.path("out.gpkg")).starts_with("SQLite format 3"));
+  CHECK_THROWS_AS(exportLayout(fixture.file, view, fixture.path("out.txt"), job), Error);
+}
