@@ -68,7 +68,8 @@ void printJson(const jobs::LayoutView& view, Console& console) {
   object["similarity_histogram"] = histogramOf(view);
   object["near_duplicates"] = view.duplicates;
   object["outliers"] = Json::array();
-  for (const auto& [tile, distance] : view.outliers) object["outliers"].push_back({{"tile", tile}, {"distance", distance}});
+  for (const auto& [tile, distance] : view.outliers)
+    object["outliers"].push_back({{"tile", tile}, {"distance", distance}});
   console.printJson(object);
 }
 
@@ -93,13 +94,13 @@ std::string reading(const jobs::LayoutView& view) {
 std::string table(const jobs::LayoutView& view) {
   std::size_t width = 4;
   for (const jobs::ClusterView& cluster : view.clusters) width = std::max(width, cluster.name.size());
-  std::string text = fmt::format("{:>4}  {:<{}}  {:>9}  {:>14}  {}\n", "id", "name", width, "tiles", "representative",
-                                 "or");
+  std::string text =
+      fmt::format("{:>4}  {:<{}}  {:>9}  {:>14}  {}\n", "id", "name", width, "tiles", "representative", "or");
   for (const jobs::ClusterView& cluster : view.clusters) {
     std::string others;
     for (const std::string& other : cluster.otherNames) others += (others.empty() ? "" : ", ") + other;
-    text += fmt::format("{:>4}  {:<{}}  {:>9}  {:>14}  {}\n", cluster.id, cluster.name, width,
-                        countText(cluster.size), cluster.representative, others);
+    text += fmt::format("{:>4}  {:<{}}  {:>9}  {:>14}  {}\n", cluster.id, cluster.name, width, countText(cluster.size),
+                        cluster.representative, others);
   }
   const auto none = std::count(view.cluster.begin(), view.cluster.end(), -1);
   if (none > 0) text += fmt::format("{} tiles are in no cluster.\n", countText(none));
@@ -151,8 +152,7 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
       ->type_name("M");
   verb.add_option("--method", options->explore.method, "umap or pca (umap)")->check(CLI::IsMember({"umap", "pca"}));
   verb.add_option_function<std::string>(
-          "--clusters",
-          [options](const std::string& text) { options->explore.clusters = parseClusters(text); },
+          "--clusters", [options](const std::string& text) { options->explore.clusters = parseClusters(text); },
           "How many clusters, or auto for as many as the tiles form (auto)")
       ->type_name("N");
   verb.add_option("--seed", options->explore.seed, "Another seed, another picture (42)")->type_name("S");

@@ -29,16 +29,16 @@ struct MarkedTile {
 struct StoredLayout {
   std::int64_t id = 0;
   ModelId model = 0;
-  std::string method;           ///< "umap" or "pca"
-  std::string settings;         ///< what it was made with; another text means that it must be made anew
-  std::string created;          ///< ISO 8601, UTC
-  std::int64_t revision = 0;    ///< the archive's when it was made
-  std::vector<TileId> tiles;    ///< rising
-  std::vector<float> xy;        ///< two a tile
+  std::string method;                 ///< "umap" or "pca"
+  std::string settings;               ///< what it was made with; another text means that it must be made anew
+  std::string created;                ///< ISO 8601, UTC
+  std::int64_t revision = 0;          ///< the archive's when it was made
+  std::vector<TileId> tiles;          ///< rising
+  std::vector<float> xy;              ///< two a tile
   std::vector<std::int32_t> cluster;  ///< number of the tile's cluster, −1 = none
   std::vector<LayoutCluster> clusters;
   std::map<std::string, double> measures;
-  std::vector<double> similarity;     ///< shares of pairs over equal bins of [−1, 1]
+  std::vector<double> similarity;                         ///< shares of pairs over equal bins of [−1, 1]
   std::map<std::string, std::vector<MarkedTile>> marked;  ///< "outlier", "duplicate"
 };
 

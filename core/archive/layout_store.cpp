@@ -170,8 +170,7 @@ std::optional<StoredLayout> LayoutStore::of(ModelId model, const std::string& me
 
 void LayoutStore::readPoints(StoredLayout& layout) {
   const std::unordered_set<TileId> present = presentTiles(database_);
-  SQLite::Statement query(database_,
-                          "SELECT tiles, xy, clusters FROM layout_block WHERE layout_id = ? ORDER BY block");
+  SQLite::Statement query(database_, "SELECT tiles, xy, clusters FROM layout_block WHERE layout_id = ? ORDER BY block");
   query.bind(1, layout.id);
   while (query.executeStep()) {
     const std::size_t count = static_cast<std::size_t>(query.getColumn(0).getBytes()) / sizeof(TileId);
@@ -220,7 +219,8 @@ void LayoutStore::readFigures(StoredLayout& layout) {
                          "EXISTS (SELECT 1 FROM tile WHERE id = tile_id) ORDER BY kind, place");
   mark.bind(1, layout.id);
   while (mark.executeStep()) {
-    layout.marked[mark.getColumn(0).getString()].push_back({mark.getColumn(1).getInt64(), mark.getColumn(2).getDouble()});
+    layout.marked[mark.getColumn(0).getString()].push_back(
+        {mark.getColumn(1).getInt64(), mark.getColumn(2).getDouble()});
   }
 }
 

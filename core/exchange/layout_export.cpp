@@ -64,9 +64,9 @@ struct Field {
   const char* name;
   OGRFieldType type;
 };
-constexpr Field fields[] = {{"tile", OFTInteger64}, {"scene", OFTString},        {"date", OFTString}, {"x", OFTReal},
-                            {"y", OFTReal},         {"cluster", OFTInteger},     {"cluster_name", OFTString},
-                            {"level", OFTInteger}};
+constexpr Field fields[] = {
+    {"tile", OFTInteger64}, {"scene", OFTString},    {"date", OFTString},         {"x", OFTReal},
+    {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger}};
 
 OGRLayer& makeLayer(GDALDataset& dataset, const std::filesystem::path& file) {
   OGRSpatialReference wgs84;
@@ -128,7 +128,8 @@ void writePicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLa
   cv::Mat bgr;
   cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
   std::vector<unsigned char> bytes;
-  if (!cv::imencode(".png", bgr, bytes)) throw Error(ErrorCode::Internal, "the picture cannot be encoded", file.string());
+  if (!cv::imencode(".png", bgr, bytes))
+    throw Error(ErrorCode::Internal, "the picture cannot be encoded", file.string());
   AtomicFile out(file);
   out.write(std::as_bytes(std::span(bytes)));
   out.commit();

@@ -16,7 +16,7 @@ struct LayoutRow {
   std::int32_t cluster = -1;  ///< −1 = in none
   std::string clusterName;
   TileWindow window;
-  Ring wgs84;                 ///< empty: the scene has no place
+  Ring wgs84;  ///< empty: the scene has no place
 };
 
 struct LayoutLabel {
@@ -30,8 +30,8 @@ enum class LayoutFormat { Csv, GeoPackage, Png };
 LayoutFormat layoutFormatOf(const std::filesystem::path& file);
 
 /// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
-/// polygons. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not at
-/// all. `labels` are the clusters in the order of their colours. Throws Error{Io} naming the file.
+/// polygons. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not
+/// at all. `labels` are the clusters in the order of their colours. Throws Error{Io} naming the file.
 void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
                  const std::filesystem::path& file);
 

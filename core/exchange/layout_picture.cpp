@@ -14,13 +14,8 @@ using Colour = std::array<float, 3>;
 
 /// Okabe & Ito's colours, which colour-blind readers tell apart; further clusters get lighter and darker ones.
 Colour colourOf(std::size_t place) {
-  static constexpr std::array<Colour, 7> base = {{{0, 114, 178},
-                                                  {230, 159, 0},
-                                                  {0, 158, 115},
-                                                  {213, 94, 0},
-                                                  {86, 180, 233},
-                                                  {204, 121, 167},
-                                                  {196, 180, 40}}};
+  static constexpr std::array<Colour, 7> base = {
+      {{0, 114, 178}, {230, 159, 0}, {0, 158, 115}, {213, 94, 0}, {86, 180, 233}, {204, 121, 167}, {196, 180, 40}}};
   Colour colour = base[place % base.size()];
   const std::size_t turn = place / base.size() % 3;
   for (float& channel : colour) channel = turn == 1 ? channel * 0.6F : turn == 2 ? channel * 0.5F + 110.0F : channel;
@@ -57,7 +52,8 @@ Frame frameOf(const std::vector<LayoutRow>& rows, int side) {
 cv::Mat drawPoints(const std::vector<LayoutRow>& rows, const std::map<std::int32_t, Colour>& colours, int side,
                    const Frame& frame) {
   cv::Mat sums(side, side, CV_32FC4, cv::Scalar::all(0));
-  const int radius = std::clamp(static_cast<int>(std::lround(220.0 / std::sqrt(1.0 + static_cast<double>(rows.size())))), 1, 9);
+  const int radius =
+      std::clamp(static_cast<int>(std::lround(220.0 / std::sqrt(1.0 + static_cast<double>(rows.size())))), 1, 9);
   for (const LayoutRow& row : rows) {
     const auto found = colours.find(row.cluster);
     const Colour& colour = found == colours.end() ? kNoCluster : found->second;
@@ -102,7 +98,8 @@ cv::Point2d thickest(const std::vector<const LayoutRow*>& rows, const Frame& fra
 
 /// The drawing's own font has Latin letters alone; other names are told by number.
 std::string drawable(const LayoutLabel& label) {
-  const bool latin = std::all_of(label.name.begin(), label.name.end(), [](unsigned char c) { return c >= 32 && c < 127; });
+  const bool latin =
+      std::all_of(label.name.begin(), label.name.end(), [](unsigned char c) { return c >= 32 && c < 127; });
   return latin && !label.name.empty() ? label.name : "#" + std::to_string(label.cluster);
 }
 
@@ -119,10 +116,12 @@ void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std:
     int below = 0;
     const cv::Size extent = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, 2, &below);
     const cv::Point2d at = thickest(found->second, frame, picture.cols);
-    const int x = std::clamp(static_cast<int>(at.x) - extent.width / 2, 4, std::max(4, picture.cols - extent.width - 4));
+    const int x =
+        std::clamp(static_cast<int>(at.x) - extent.width / 2, 4, std::max(4, picture.cols - extent.width - 4));
     const int y = std::clamp(static_cast<int>(at.y) + extent.height / 2, extent.height + 4, picture.rows - below - 4);
     const cv::Rect box(x - 4, y - extent.height - 4, extent.width + 8, extent.height + below + 8);
-    const bool free = std::none_of(placed.begin(), placed.end(), [&](const cv::Rect& other) { return (other & box).area() > 0; });
+    const bool free =
+        std::none_of(placed.begin(), placed.end(), [&](const cv::Rect& other) { return (other & box).area() > 0; });
     if (!free) continue;  // the larger cluster came first
     placed.push_back(box);
     cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar::all(255), 6, cv::LINE_AA);

@@ -51,7 +51,8 @@ std::vector<std::int64_t> stableNumbers(std::span<const std::int64_t> before, st
   }
   std::vector<std::tuple<double, std::int64_t, std::int32_t>> overlaps;
   for (const auto& [pair, both] : together) {
-    const double either = static_cast<double>(oldSizes[pair.first] + newSizes[static_cast<std::size_t>(pair.second)] - both);
+    const double either =
+        static_cast<double>(oldSizes[pair.first] + newSizes[static_cast<std::size_t>(pair.second)] - both);
     overlaps.emplace_back(-static_cast<double>(both) / either, pair.first, pair.second);
   }
   std::sort(overlaps.begin(), overlaps.end());

@@ -77,8 +77,8 @@ Partition kMeans(const Rows& rows, const KMeansOptions& options, JobContext& job
   Partition partition;
   if (rows.count() == 0) return partition;
   job.checkpoint();
-  const int wanted = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(std::max(1, options.clusters)),
-                                                            rows.count()));
+  const int wanted =
+      static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(std::max(1, options.clusters)), rows.count()));
   const std::vector<float> centres = trainCentres(rows, wanted, options);
   job.checkpoint();
   partition.of = nearestCentres(rows, centres, wanted);

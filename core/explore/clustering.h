@@ -16,9 +16,9 @@ struct Partition {
 };
 
 struct KMeansOptions {
-  int clusters = 10;        ///< cut to the number of rows
+  int clusters = 10;  ///< cut to the number of rows
   int iterations = 25;
-  int rowsPerCluster = 256; ///< more rows than this a cluster are sampled for the training
+  int rowsPerCluster = 256;  ///< more rows than this a cluster are sampled for the training
   std::uint64_t seed = 42;
 };
 
@@ -35,8 +35,8 @@ struct DensityOptions {
 /// all alike, or too few, are one cluster.
 Partition densityClusters(const Rows& rows, const KnnGraph& graph, const DensityOptions& options, JobContext& job);
 
-/// Rows without a cluster join the one that most of their neighbours belong to; what has no such neighbour, the one with
-/// the nearest centre.
+/// Rows without a cluster join the one that most of their neighbours belong to; what has no such neighbour, the one
+/// with the nearest centre.
 void absorbNoise(const Rows& rows, const KnnGraph& graph, Partition& partition);
 
 /// Normalised means of the clusters' rows, count × dim.

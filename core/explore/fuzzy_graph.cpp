@@ -50,10 +50,9 @@ double nearestApart(const float* distances, std::size_t k) {
 
 std::vector<float> membershipStrengths(const KnnGraph& graph) {
   std::vector<float> strengths(graph.distance.size());
-  const double meanOfAll = graph.distance.empty()
-                               ? 0.0
-                               : std::accumulate(graph.distance.begin(), graph.distance.end(), 0.0) /
-                                     static_cast<double>(graph.distance.size());
+  const double meanOfAll = graph.distance.empty() ? 0.0
+                                                  : std::accumulate(graph.distance.begin(), graph.distance.end(), 0.0) /
+                                                        static_cast<double>(graph.distance.size());
   for (std::size_t i = 0; i < graph.count && graph.k > 0; ++i) {
     const float* distances = graph.distance.data() + i * graph.k;
     const double nearest = nearestApart(distances, graph.k);
@@ -62,8 +61,7 @@ std::vector<float> membershipStrengths(const KnnGraph& graph) {
         std::max(bandwidth(distances, graph.k, nearest), kLeastShare * (nearest > 0 ? mean : meanOfAll));
     for (std::size_t j = 0; j < graph.k; ++j) {
       const double beyond = distances[j] - nearest;
-      strengths[i * graph.k + j] =
-          beyond <= 0 || sigma <= 0 ? 1.0F : static_cast<float>(std::exp(-beyond / sigma));
+      strengths[i * graph.k + j] = beyond <= 0 || sigma <= 0 ? 1.0F : static_cast<float>(std::exp(-beyond / sigma));
     }
   }
   return strengths;
@@ -85,7 +83,8 @@ SparseRows fuzzyUnion(const KnnGraph& graph, const std::vector<float>& strengths
   SparseRows rows;
   for (std::size_t i = 0; i < graph.count; ++i) {
     std::vector<Entry>& entries = there[i];
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.column < b.column; });
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.column < b.column; });
     for (std::size_t e = 0; e < entries.size(); ++e) {
       float weight = entries[e].strength;
       if (e + 1 < entries.size() && entries[e + 1].column == entries[e].column) {

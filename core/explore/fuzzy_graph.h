@@ -15,8 +15,8 @@ struct SparseRows {
   std::size_t count() const noexcept { return start.size() - 1; }
 };
 
-/// Membership strengths of each row's neighbours, [count × k]: exp(−(d − ρ) / σ), with σ such that a row's strengths sum
-/// to log2(k + 1) (McInnes et al. 2018, algorithm 3; umap-learn's smooth_knn_dist, whose k counts the row itself).
+/// Membership strengths of each row's neighbours, [count × k]: exp(−(d − ρ) / σ), with σ such that a row's strengths
+/// sum to log2(k + 1) (McInnes et al. 2018, algorithm 3; umap-learn's smooth_knn_dist, whose k counts the row itself).
 std::vector<float> membershipStrengths(const KnnGraph& graph);
 
 /// UMAP's graph: strengths joined by the fuzzy union a + b − ab, symmetric.

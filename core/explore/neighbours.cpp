@@ -144,8 +144,8 @@ Cells cellsOf(const Rows& rows, std::size_t count, std::uint64_t seed, Team& tea
     }
   });
   for (std::size_t c = 0; c + 1 < starts.size(); ++c) {
-    cells.blocks.push_back({cells.values.data() + starts[c] * rows.dim, starts[c + 1] - starts[c], 0,
-                            cells.numbers.data() + starts[c]});
+    cells.blocks.push_back(
+        {cells.values.data() + starts[c] * rows.dim, starts[c + 1] - starts[c], 0, cells.numbers.data() + starts[c]});
   }
   return cells;
 }

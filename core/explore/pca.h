@@ -9,9 +9,9 @@ namespace tilescout::explore {
 /// Principal components of a set of rows.
 struct Pca {
   std::size_t dim = 0;
-  std::vector<float> mean;         ///< dim
-  std::vector<float> axes;         ///< dim × dim, a unit vector a row, greatest variance first
-  std::vector<double> variances;   ///< along each axis, never negative
+  std::vector<float> mean;        ///< dim
+  std::vector<float> axes;        ///< dim × dim, a unit vector a row, greatest variance first
+  std::vector<double> variances;  ///< along each axis, never negative
 
   /// Coordinates on the first two axes. One-dimensional rows have y = 0.
   std::vector<Point> project(const Rows& rows) const;

@@ -11,7 +11,9 @@ struct Rows {
 
   std::size_t count() const noexcept { return dim == 0 ? 0 : values.size() / dim; }
   const float* row(std::size_t i) const noexcept { return values.data() + i * dim; }
-  Rows part(std::size_t first, std::size_t rows) const noexcept { return {values.subspan(first * dim, rows * dim), dim}; }
+  Rows part(std::size_t first, std::size_t rows) const noexcept {
+    return {values.subspan(first * dim, rows * dim), dim};
+  }
 };
 
 /// A point of a layout.

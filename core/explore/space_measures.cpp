@@ -130,7 +130,8 @@ std::vector<std::vector<std::int32_t>> nearDuplicates(const KnnGraph& graph, dou
   }
   std::vector<std::vector<std::int32_t>> byRoot(graph.count), groups;
   for (std::size_t i = 0; i < graph.count; ++i) {
-    byRoot[static_cast<std::size_t>(rootOf(parent, static_cast<std::int32_t>(i)))].push_back(static_cast<std::int32_t>(i));
+    byRoot[static_cast<std::size_t>(rootOf(parent, static_cast<std::int32_t>(i)))].push_back(
+        static_cast<std::int32_t>(i));
   }
   for (auto& group : byRoot) {
     if (group.size() > 1) groups.push_back(std::move(group));
@@ -148,8 +149,9 @@ std::vector<std::pair<std::int32_t, float>> outliers(const KnnGraph& graph, std:
                       std::accumulate(distances, distances + graph.k, 0.0F) / static_cast<float>(graph.k));
   }
   const std::size_t kept = std::min(count, rows.size());
-  std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
-                    [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  std::partial_sort(
+      rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(kept), rows.end(),
+      [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
   rows.resize(kept);
   return rows;
 }

@@ -20,7 +20,7 @@ struct SimilarityHistogram {
 
 /// How an embedding space is used. What a set of rows is too small for is 0.
 struct SpaceMeasures {
-  double uniformity = 0.0;     ///< log E exp(−2‖x − y‖²) over pairs (Wang & Isola 2020); 0 = all alike, lower = spread
+  double uniformity = 0.0;  ///< log E exp(−2‖x − y‖²) over pairs (Wang & Isola 2020); 0 = all alike, lower = spread
   double effectiveRank = 0.0;  ///< see Pca::effectiveRank
   SimilarityHistogram similarity;
 };

@@ -22,7 +22,8 @@ class Team {
 
   int size() const noexcept { return static_cast<int>(workers_.size()) + 1; }
 
-  /// Calls `body(begin, end)` over [0, count) in ranges of at most `grain`, and waits. The first exception is thrown on.
+  /// Calls `body(begin, end)` over [0, count) in ranges of at most `grain`, and waits. The first exception is thrown
+  /// on.
   void run(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& body);
 
  private:

@@ -14,15 +14,15 @@ namespace tilescout::explore {
 struct UmapOptions {
   float minDist = 0.1F;
   float spread = 1.0F;
-  int epochs = 0;         ///< 0 = 500 up to 10,000 rows, else 200
-  int negatives = 5;      ///< random rows pushed away for each edge that pulls, 7 at most
+  int epochs = 0;     ///< 0 = 500 up to 10,000 rows, else 200
+  int negatives = 5;  ///< random rows pushed away for each edge that pulls, 7 at most
   std::uint64_t seed = 42;
 };
 
 /// UMAP (McInnes et al. 2018) of a neighbour graph, started from `start` (usually the principal components).
-/// The descent takes a quarter of the points at a time: they all move by what they see of the others at that moment, each
-/// with random numbers of its own, so the picture is the same on any number of threads. Stage: "layout".
-/// Always finite; 0, 1 or 2 rows and rows that are all alike give points too.
+/// The descent takes a quarter of the points at a time: they all move by what they see of the others at that moment,
+/// each with random numbers of its own, so the picture is the same on any number of threads. Stage: "layout". Always
+/// finite; 0, 1 or 2 rows and rows that are all alike give points too.
 std::vector<Point> umapLayout(const KnnGraph& graph, const std::vector<Point>& start, const UmapOptions& options,
                               Team& team, JobContext& job);
 

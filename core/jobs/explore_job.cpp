@@ -32,7 +32,7 @@ constexpr std::size_t kQualityNeighbours = 15;
 
 std::string settingsOf(const ExploreOptions& options) {
   std::string text = "seed=" + std::to_string(options.seed) + " clusters=" + std::to_string(options.clusters);
-  text += options.names == NameSource::LandCover ? " names=land cover"
+  text += options.names == NameSource::LandCover  ? " names=land cover"
           : options.names == NameSource::Captions ? " names=captions"
                                                   : " names=words";
   for (const std::string& word : options.words) text += ";" + word;
@@ -87,10 +87,11 @@ class ExploreRun {
 
  private:
   void layOutAnew(std::size_t count) {
-    const std::size_t kept = affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
-                                            options_.memoryLimit);
+    const std::size_t kept =
+        affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit, options_.memoryLimit);
     space_ = readSpace(
-        archive_, model_, [&](std::int64_t place, TileId) { return inSample(place, count, kept, options_.seed); }, job_);
+        archive_, model_, [&](std::int64_t place, TileId) { return inSample(place, count, kept, options_.seed); },
+        job_);
     const explore::Rows rows = space_.rows();
     graph_ = explore::nearestNeighbours(rows, knn_, team_, job_);
     pca_ = explore::fitPca(rows, job_);
@@ -162,14 +163,11 @@ class ExploreRun {
     const auto pairs = measureCaptions(archive_, namer_, rows, space_.tiles, job_);
     // A few hundred rows tell the figure to two digits; each is compared with all.
     const std::size_t asked = rows.count() > 50'000 ? 200 : 500;
-    const auto quality =
-        explore::layoutQuality(rows, points_, kQualityNeighbours, asked, options_.seed, job_);
-    layout.measures = {{"uniformity_image", space.uniformity},
-                       {"effective_rank", space.effectiveRank},
-                       {"mean_similarity", space.similarity.mean},
-                       {"silhouette", explore::centroidSilhouette(rows, partition_)},
-                       {"trustworthiness", quality.trustworthiness},
-                       {"neighbours_kept", quality.preservation}};
+    const auto quality = explore::layoutQuality(rows, points_, kQualityNeighbours, asked, options_.seed, job_);
+    layout.measures = {
+        {"uniformity_image", space.uniformity},       {"effective_rank", space.effectiveRank},
+        {"mean_similarity", space.similarity.mean},   {"silhouette", explore::centroidSilhouette(rows, partition_)},
+        {"trustworthiness", quality.trustworthiness}, {"neighbours_kept", quality.preservation}};
     if (pairs.pairs > 0) {
       layout.measures["alignment"] = pairs.alignment;
       layout.measures["modality_gap"] = pairs.modalityGap;
@@ -191,8 +189,8 @@ class ExploreRun {
   void addNewTiles(std::size_t count) {
     StoredLayout layout = *old_;
     layout.revision = revision_;
-    const std::size_t kept = affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
-                                            options_.memoryLimit);
+    const std::size_t kept =
+        affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit, options_.memoryLimit);
     const auto placed = [&](TileId tile) { return std::binary_search(old_->tiles.begin(), old_->tiles.end(), tile); };
     space_ = readSpace(
         archive_, model_,
@@ -200,8 +198,8 @@ class ExploreRun {
         job_);
     points_.clear();
     for (const TileId tile : space_.tiles) {
-      const auto at = static_cast<std::size_t>(
-          std::lower_bound(old_->tiles.begin(), old_->tiles.end(), tile) - old_->tiles.begin());
+      const auto at = static_cast<std::size_t>(std::lower_bound(old_->tiles.begin(), old_->tiles.end(), tile) -
+                                               old_->tiles.begin());
       points_.push_back({old_->xy[2 * at], old_->xy[2 * at + 1]});
       fixedCluster_.push_back(old_->cluster[at]);
     }
@@ -223,9 +221,9 @@ class ExploreRun {
     const auto place = [&](const SpaceRows& block) {
       const auto graph = explore::neighboursAmong(block.rows(), space_.rows(), knn_.k + 1, team_, job_);
       JobContext quiet(job_.stopToken());
-      const std::vector<explore::Point> points =
-          options_.method == "umap" ? explore::placePoints(graph, points_, umap(), team_, quiet)
-                                    : pca_.project(block.rows());
+      const std::vector<explore::Point> points = options_.method == "umap"
+                                                     ? explore::placePoints(graph, points_, umap(), team_, quiet)
+                                                     : pca_.project(block.rows());
       for (std::size_t i = 0; i < block.tiles.size(); ++i) {
         layout.tiles.push_back(block.tiles[i]);
         layout.xy.insert(layout.xy.end(), {points[i].x, points[i].y});
@@ -252,7 +250,8 @@ class ExploreRun {
   static void sortByTile(StoredLayout& layout) {
     std::vector<std::size_t> order(layout.tiles.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return layout.tiles[a] < layout.tiles[b]; });
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return layout.tiles[a] < layout.tiles[b]; });
     StoredLayout sorted;
     for (const std::size_t i : order) {
       sorted.tiles.push_back(layout.tiles[i]);

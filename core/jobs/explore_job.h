@@ -16,21 +16,21 @@ class LoadedModel;
 enum class NameSource { LandCover, Captions, Words };
 
 struct ExploreOptions {
-  std::string model;           ///< name of one of the archive's models; "" = the active one
-  std::string method = "umap"; ///< or "pca"
-  int clusters = 0;            ///< 0 = as many as the densities show
+  std::string model;            ///< name of one of the archive's models; "" = the active one
+  std::string method = "umap";  ///< or "pca"
+  int clusters = 0;             ///< 0 = as many as the densities show
   std::uint64_t seed = 42;
   NameSource names = NameSource::LandCover;
   std::vector<std::string> words;  ///< for NameSource::Words
-  bool anew = false;           ///< compute even if a stored layout with these settings is at hand or can be added to
-  std::size_t memoryLimit = 0; ///< bytes; 0 = six tenths of what is free
+  bool anew = false;            ///< compute even if a stored layout with these settings is at hand or can be added to
+  std::size_t memoryLimit = 0;  ///< bytes; 0 = six tenths of what is free
 };
 
-/// Lays a model's embeddings out, clusters, names and measures them, and stores that in the archive. What is stored with
-/// the same settings is used again: new tiles are placed into it while they are fewer than half. Archives too large for
-/// the memory are laid out by a sample, the rest placed. `namer` is the model whose embeddings they are; null: clusters
-/// get numbers for names. Does not take the archive's lock: indexing may go on beside it.
-/// Throws Error{InvalidInput} when the archive holds no such embeddings, Error{Corrupt}, Error{OutOfMemory}, Cancelled.
+/// Lays a model's embeddings out, clusters, names and measures them, and stores that in the archive. What is stored
+/// with the same settings is used again: new tiles are placed into it while they are fewer than half. Archives too
+/// large for the memory are laid out by a sample, the rest placed. `namer` is the model whose embeddings they are;
+/// null: clusters get numbers for names. Does not take the archive's lock: indexing may go on beside it. Throws
+/// Error{InvalidInput} when the archive holds no such embeddings, Error{Corrupt}, Error{OutOfMemory}, Cancelled.
 LayoutView runExplore(const std::filesystem::path& archiveFile, LoadedModel* namer, const ExploreOptions& options,
                       JobContext& job);
 

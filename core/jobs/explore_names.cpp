@@ -15,8 +15,8 @@ std::vector<float> embed(LoadedModel& model, const std::vector<std::string>& tex
   for (std::size_t at = 0; at < texts.size(); at += kTextsATurn) {
     job.checkpoint();
     const std::size_t end = std::min(texts.size(), at + kTextsATurn);
-    const std::vector<float> some = model.encodeTexts({texts.begin() + static_cast<std::ptrdiff_t>(at),
-                                                       texts.begin() + static_cast<std::ptrdiff_t>(end)});
+    const std::vector<float> some = model.encodeTexts(
+        {texts.begin() + static_cast<std::ptrdiff_t>(at), texts.begin() + static_cast<std::ptrdiff_t>(end)});
     rows.insert(rows.end(), some.begin(), some.end());
     job.report({"name", static_cast<std::int64_t>(end), static_cast<std::int64_t>(texts.size())});
   }

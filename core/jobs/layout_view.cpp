@@ -120,8 +120,7 @@ archive::ModelRecord modelOfLayout(Archive& archive, const std::string& name) {
               archive.file().string());
 }
 
-std::optional<LayoutView> viewOfLayout(Archive& archive, const archive::ModelRecord& model,
-                                       const std::string& method) {
+std::optional<LayoutView> viewOfLayout(Archive& archive, const archive::ModelRecord& model, const std::string& method) {
   std::optional<LayoutView> view;
   archive.snapshot([&] {
     const auto layout = archive.layoutOf(model.id, method);
@@ -160,7 +159,8 @@ void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& vi
   const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   std::vector<exchange::LayoutLabel> labels;
-  for (const ClusterView& cluster : view.clusters) labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name});
+  for (const ClusterView& cluster : view.clusters)
+    labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name});
   exchange::writeLayout(rowsOf(archive, view, job), labels, format, file);
 }
 

@@ -31,17 +31,17 @@ struct LayoutScene {
 struct LayoutView {
   std::int64_t id = 0;
   std::string model, method, created;
-  std::int64_t unplaced = 0;           ///< tiles indexed since, which have no point yet
-  std::vector<TileId> tiles;           ///< rising
-  std::vector<float> xy;               ///< two a tile
-  std::vector<std::int32_t> cluster;   ///< ClusterView::id, −1 = in no cluster
-  std::vector<std::int32_t> scene;     ///< index into scenes, −1 = unknown
+  std::int64_t unplaced = 0;          ///< tiles indexed since, which have no point yet
+  std::vector<TileId> tiles;          ///< rising
+  std::vector<float> xy;              ///< two a tile
+  std::vector<std::int32_t> cluster;  ///< ClusterView::id, −1 = in no cluster
+  std::vector<std::int32_t> scene;    ///< index into scenes, −1 = unknown
   std::vector<LayoutScene> scenes;
-  std::vector<ClusterView> clusters;   ///< largest first
-  std::map<std::string, double> measures;  ///< by the names of the command line's JSON
-  std::vector<double> similarity;      ///< shares of pairs over equal bins of [−1, 1]
-  std::vector<std::pair<TileId, double>> outliers;    ///< farthest first, with mean distance to the neighbours
-  std::vector<std::vector<TileId>> duplicates;        ///< groups of near-duplicates, largest first
+  std::vector<ClusterView> clusters;                ///< largest first
+  std::map<std::string, double> measures;           ///< by the names of the command line's JSON
+  std::vector<double> similarity;                   ///< shares of pairs over equal bins of [−1, 1]
+  std::vector<std::pair<TileId, double>> outliers;  ///< farthest first, with mean distance to the neighbours
+  std::vector<std::vector<TileId>> duplicates;      ///< groups of near-duplicates, largest first
 };
 
 /// The stored layout of a model ("" = the active one) and method ("" = the latest); nothing when there is none.

@@ -47,12 +47,15 @@ int main(int argc, char** argv) {
   const double pca = secondsSince(start) - neighbours;
   const std::vector<Point> points = umapLayout(graph, principal, {}, team, job);
   const double all = secondsSince(start);
-  std::printf("{\"rows\": %zu, \"dim\": %zu, \"threads\": %d, \"neighbours_s\": %.2f, \"pca_s\": %.2f, \"layout_s\": %.2f, \"total_s\": %.2f, \"cpu_s\": %.2f}\n",
-              rows.count(), rows.dim, team.size(), neighbours, pca, all - neighbours - pca, all,
-              static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
+  std::printf(
+      "{\"rows\": %zu, \"dim\": %zu, \"threads\": %d, \"neighbours_s\": %.2f, \"pca_s\": %.2f, \"layout_s\": %.2f, "
+      "\"total_s\": %.2f, \"cpu_s\": %.2f}\n",
+      rows.count(), rows.dim, team.size(), neighbours, pca, all - neighbours - pca, all,
+      static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
   if (argc > 3) {
     std::ofstream out(argv[3], std::ios::binary);
-    out.write(reinterpret_cast<const char*>(points.data()), static_cast<std::streamsize>(points.size() * sizeof(Point)));
+    out.write(reinterpret_cast<const char*>(points.data()),
+              static_cast<std::streamsize>(points.size() * sizeof(Point)));
     std::ofstream knn(std::string(argv[3]) + ".knn", std::ios::binary);
     knn.write(reinterpret_cast<const char*>(graph.neighbour.data()),
               static_cast<std::streamsize>(graph.neighbour.size() * sizeof(std::int32_t)));

@@ -30,7 +30,8 @@ class Fixture {
   }
 
   /// A scene with `count` tiles for each text; `width` is how far they scatter. Returns the tiles, text by text.
-  std::vector<TileId> addScene(const std::string& name, const std::vector<std::string>& texts, int count, double width) {
+  std::vector<TileId> addScene(const std::string& name, const std::vector<std::string>& texts, int count,
+                               double width) {
     SceneInfo scene;
     scene.path = "/data/" + name;
     scene.name = name;
@@ -65,9 +66,13 @@ class Fixture {
     for (std::size_t i = 0; i < stored.size(); ++i) {
       std::vector<float> row = model.encodeTexts({explore::namingPrompt(texts[i / count])});
       double squares = 0;
-      for (float& value : row) squares += (value += static_cast<float>(normal(random_))) * value;
+      for (float& value : row) {
+        value += static_cast<float>(normal(random_));
+        squares += static_cast<double>(value) * value;
+      }
       rows.emplace_back();
-      for (const float value : row) rows.back().push_back(halfFromFloat(value / static_cast<float>(std::sqrt(squares))));
+      for (const float value : row)
+        rows.back().push_back(halfFromFloat(value / static_cast<float>(std::sqrt(squares))));
       ids.push_back(stored[i].id);
     }
     for (std::size_t i = 0; i < ids.size(); ++i) batch.push_back({ids[i], false, rows[i]});
@@ -229,7 +234,8 @@ TEST_CASE("duplicatesAndOutliersAreFound") {
   fixture.addScene("b.tif", {"airport"}, 100, 0.1);
   const LayoutView view = fixture.explore();
   const auto holds = [&](TileId a, TileId b) {
-    return std::find(view.duplicates.begin(), view.duplicates.end(), std::vector<TileId>{a, b}) != view.duplicates.end();
+    return std::find(view.duplicates.begin(), view.duplicates.end(), std::vector<TileId>{a, b}) !=
+           view.duplicates.end();
   };
   CHECK(holds(copies[0], copies[1]));
   CHECK(holds(copies[2], copies[3]));

@@ -120,6 +120,7 @@ TEST_CASE("trustworthinessIsThatOfScikitLearn") {
     points.push_back({static_cast<float>(std::cos(2.1 * i) * i), static_cast<float>(std::sin(0.4 * i))});
   }
   JobContext job;
-  CHECK(layoutQuality(sample.rows(), points, 5, 1000, 1, job).trustworthiness == doctest::Approx(0.4571875).epsilon(0.01));
+  CHECK(layoutQuality(sample.rows(), points, 5, 1000, 1, job).trustworthiness ==
+        doctest::Approx(0.4571875).epsilon(0.01));
   CHECK(layoutQuality(sample.rows().part(0, 6), std::vector<Point>(6), 5, 1000, 1, job).trustworthiness == 0.0);
 }

@@ -60,7 +60,8 @@ TEST_CASE("exactNeighboursAreThoseOfBruteForceAcrossBlocks") {
       if (j > 0) REQUIRE(graph.distance[i * 9 + j] >= graph.distance[i * 9 + j - 1]);
     }
   }
-  CHECK(graph.distance[0] == doctest::Approx(1 - cosine(sample.rows(), 0, static_cast<std::size_t>(graph.neighbour[0]))).epsilon(1e-3));
+  CHECK(graph.distance[0] ==
+        doctest::Approx(1 - cosine(sample.rows(), 0, static_cast<std::size_t>(graph.neighbour[0]))).epsilon(1e-3));
 }
 
 TEST_CASE("cellsFindNearlyAllNeighboursAndNoneTwice") {

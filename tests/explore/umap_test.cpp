@@ -30,7 +30,8 @@ Laid layOut(const Rows& rows, int threads = 2, UmapOptions options = {}) {
 }
 
 bool finite(const std::vector<Point>& points) {
-  return std::all_of(points.begin(), points.end(), [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+  return std::all_of(points.begin(), points.end(),
+                     [](const Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
 }
 
 double apart(const Point& a, const Point& b) { return std::hypot(a.x - b.x, a.y - b.y); }
@@ -104,8 +105,7 @@ TEST_CASE("newRowsArePlacedAmongTheirLikeAndNothingElseMoves") {
   Team team(2);
   JobContext job;
   const std::vector<Point> before = laid.points;
-  const std::vector<Point> placed =
-      placePoints(neighboursAmong(fresh, old, 15, team, job), laid.points, {}, team, job);
+  const std::vector<Point> placed = placePoints(neighboursAmong(fresh, old, 15, team, job), laid.points, {}, team, job);
   REQUIRE(placed.size() == 120);
   std::size_t right = 0;
   for (std::size_t i = 0; i < placed.size(); ++i) {
@@ -158,8 +158,14 @@ TEST_CASE("aStopEndsALayout") {
 
 TEST_CASE("teamsPassAnExceptionOnAndGoOnWorking") {
   Team team(3);
-  CHECK_THROWS_AS(team.run(100, 1, [](std::size_t begin, std::size_t) { if (begin == 50) throw Error(ErrorCode::Io, "x"); }), Error);
+  CHECK_THROWS_AS(team.run(100, 1,
+                           [](std::size_t begin, std::size_t) {
+                             if (begin == 50) throw Error(ErrorCode::Io, "x");
+                           }),
+                  Error);
   std::vector<int> seen(1000, 0);
-  team.run(1000, 7, [&](std::size_t begin, std::size_t end) { for (std::size_t i = begin; i < end; ++i) ++seen[i]; });
+  team.run(1000, 7, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) ++seen[i];
+  });
   CHECK(std::all_of(seen.begin(), seen.end(), [](int times) { return times == 1; }));
 }

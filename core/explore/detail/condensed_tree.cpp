@@ -62,8 +62,7 @@ class Condensed {
   Condensed(std::size_t count, const std::vector<Merge>& merges, std::size_t minSize)
       : count_(count), merges_(merges), minSize_(minSize), branchOf(count, 0) {
     branches.push_back({});
-    std::vector<std::pair<std::int32_t, std::int32_t>> open{
-        {static_cast<std::int32_t>(count + merges.size() - 1), 0}};
+    std::vector<std::pair<std::int32_t, std::int32_t>> open{{static_cast<std::int32_t>(count + merges.size() - 1), 0}};
     while (!open.empty()) {
       const auto [node, branch] = open.back();
       open.pop_back();
@@ -134,7 +133,8 @@ std::vector<bool> chosenBranches(const std::vector<Branch>& branches) {
     below[static_cast<std::size_t>(branches[b].parent)] += best[b];
   }
   for (std::size_t b = 1; b < branches.size(); ++b) {
-    for (std::int32_t up = branches[b].parent; up > 0 && chosen[b]; up = branches[static_cast<std::size_t>(up)].parent) {
+    for (std::int32_t up = branches[b].parent; up > 0 && chosen[b];
+         up = branches[static_cast<std::size_t>(up)].parent) {
       if (chosen[static_cast<std::size_t>(up)]) chosen[b] = false;
     }
   }

@@ -113,7 +113,8 @@ void Descent::epoch(int number, std::vector<Point>& points, Team& team, const st
   // An edge acts in as many epochs as its weight's share of the greatest, evenly spread.
   const auto acts = [&](std::size_t edge) {
     const float share = graph_.weight[edge] * scale;
-    return static_cast<int>(share * static_cast<float>(number + 1)) > static_cast<int>(share * static_cast<float>(number));
+    return static_cast<int>(share * static_cast<float>(number + 1)) >
+           static_cast<int>(share * static_cast<float>(number));
   };
   moved_.resize(graph_.count() / turns + 1);
   for (std::size_t turn = 0; turn < turns; ++turn) {
@@ -127,7 +128,8 @@ void Descent::epoch(int number, std::vector<Point>& points, Team& team, const st
         for (std::size_t edge = graph_.start[i]; edge < graph_.start[i + 1]; ++edge) {
           if (!acts(edge)) continue;
           others[0] = points[static_cast<std::size_t>(graph_.column[edge])];
-          for (int n = 1; n <= negatives_; ++n) others[static_cast<std::size_t>(n)] = points[random.below(points.size())];
+          for (int n = 1; n <= negatives_; ++n)
+            others[static_cast<std::size_t>(n)] = points[random.below(points.size())];
           mover.act(point, others, bothEnds_ ? 2.0F : 1.0F, negatives_);
         }
         if (anchors != nullptr) mover.drift(point, (*anchors)[offset_ + i], pull);
