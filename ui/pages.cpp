@@ -1,6 +1,7 @@
 #include "ui/pages.h"
 
 #include "ui/app_context.h"
+#include "ui/explore/embedding_page.h"
 #include "ui/help/guide_window.h"
 #include "ui/label/label_actions.h"
 #include "ui/main_window.h"
@@ -17,6 +18,7 @@ void addPages(MainWindow* window, AppContext* context) {
   addLabelling(window, context);
   addGuide(window, context);
   addMatchesPage(window, context);
+  addEmbeddingPage(window, context);
   addSearchActions(window, context);
   addSavedPanel(window, context);
 }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "fake_explore_session.h"
 #include "fake_match_session.h"
 #include "fake_query_session.h"
 #include "fake_saved_session.h"
@@ -150,6 +151,7 @@ class FakeSession : public ui::ArchiveSession {
   ui::MatchSession& match() override { return match_; }
   ui::QuerySession& query() override { return query_; }
   ui::SavedSession& saved() override { return saved_; }
+  ui::ExploreSession& explore() override { return explore_; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
@@ -255,6 +257,7 @@ class FakeSession : public ui::ArchiveSession {
   FakeMatchSession match_;
   FakeQuerySession query_;
   FakeSavedSession saved_;
+  FakeExploreSession explore_{world_->space};
 };
 
 }  // namespace

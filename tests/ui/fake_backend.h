@@ -17,6 +17,9 @@
 
 namespace tilescout::test {
 
+struct FakeSpace;
+std::shared_ptr<FakeSpace> makeFakeSpace();
+
 /// What the fake archive holds and how it behaves; the test changes it while the window runs.
 struct FakeWorld {
   // Content.
@@ -34,6 +37,8 @@ struct FakeWorld {
   std::map<SavedSearchId, SavedSearch> saved;  ///< under the mutex below, as the next two
   std::map<SavedSearchId, std::vector<SearchMark>> savedMarks;
   std::int64_t newHits = 0;  ///< of every alert that was not looked at since
+
+  std::shared_ptr<FakeSpace> space = makeFakeSpace();  ///< what the Embedding page shows
 
   // Behaviour.
   std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped

@@ -12,7 +12,11 @@
 
 #include "base/error.h"
 #include "fake_backend.h"
+#include "fake_explore_session.h"
 #include "ui/app_context.h"
+#include "ui/explore/embedding_page.h"
+#include "ui/explore/scatter_view.h"
+#include "ui/support/fold_section.h"
 #include "ui/main_window.h"
 #include "ui/model/model_card_dialog.h"
 #include "ui/search/filter_panel.h"
@@ -56,7 +60,8 @@ class Gallery {
     for (const auto page :
          {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
           &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
-          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches}) {
+          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches,
+          &Gallery::embedding}) {
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
       world_->pictures = pictures_;
@@ -236,6 +241,23 @@ class Gallery {
     window_->actions()->find("showMatches")->trigger();
     spin(500);
     save("27_matches");
+  void embedding() {
+    world_->space->tiles = 6000;
+    world_->space->tilesPerScene = 1500;
+    open();
+    window_->actions()->find("embedding")->trigger();
+    save("15_embedding_none");
+    world_->space->made = true;
+    world_->space->unplaced = 1204;
+    open();
+    auto* page = window_->findChild<ui::EmbeddingPage*>();
+    spin(150);
+    context_->selection().set({1, 4, 7, 10, 13, 16}, 4);
+    save("16_embedding");
+    page->findChild<ui::FoldSection*>()->setOpen(true);
+    page->plot()->zoomBy(40, page->plot()->placeOf(TileId(200)));
+    spin(400);
+    save("17_embedding_thumbnails");
   }
 
   const QString out_;

@@ -28,6 +28,7 @@ struct ComputeChoice {
   int threads = 0;  ///< 0: as many as there are
 };
 
+class ExploreSession;
 class LabelSession;
 class ModelLibrary;
 class MatchSession;
@@ -64,6 +65,7 @@ class ArchiveSession {
   virtual MatchSession& match() = 0;
   virtual QuerySession& query() = 0;
   virtual SavedSession& saved() = 0;
+  virtual ExploreSession& explore() = 0;
 };
 
 /// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.

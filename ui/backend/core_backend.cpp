@@ -5,6 +5,7 @@
 #include "jobs/demo_job.h"
 #include "jobs/model_service.h"
 #include "jobs/thumbnail_cache.h"
+#include "ui/backend/core_explore_session.h"
 #include "ui/backend/core_label_session.h"
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
@@ -19,7 +20,7 @@ namespace {
 class CoreSession : public ArchiveSession {
  public:
   explicit CoreSession(std::shared_ptr<CoreParts> parts)
-      : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_) {}
+      : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_), explore_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -70,6 +71,7 @@ class CoreSession : public ArchiveSession {
   MatchSession& match() override { return match_; }
   QuerySession& query() override { return query_; }
   SavedSession& saved() override { return saved_; }
+  ExploreSession& explore() override { return explore_; }
 
  private:
   const std::shared_ptr<CoreParts> parts_;
@@ -77,6 +79,7 @@ class CoreSession : public ArchiveSession {
   CoreMatchSession match_;
   CoreQuerySession query_;
   CoreSavedSession saved_;
+  CoreExploreSession explore_;
 };
 
 }  // namespace

@@ -1,0 +1,211 @@
+#include "ui/explore/layout_controller.h"
+
+#include <QFileInfo>
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "ui/app_context.h"
+#include "ui/backend/explore_session.h"
+#include "ui/support/format.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+using View = std::shared_ptr<const jobs::LayoutView>;
+
+std::vector<float> scoresOf(const jobs::LayoutView& view, const std::vector<std::pair<TileId, float>>& answers) {
+  std::vector<float> scores(view.tiles.size(), std::numeric_limits<float>::quiet_NaN());
+  for (const auto& [tile, score] : answers) {
+    const auto found = std::lower_bound(view.tiles.begin(), view.tiles.end(), tile);
+    if (found != view.tiles.end() && *found == tile)
+      scores[static_cast<std::size_t>(found - view.tiles.begin())] = score;
+  }
+  return scores;
+}
+
+}  // namespace
+
+LayoutController::LayoutController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
+  ArchiveController* archive = &context->archive();
+  connect(archive, &ArchiveController::archiveChanged, this, &LayoutController::archiveChanged);
+  connect(archive, &ArchiveController::contentChanged, this, &LayoutController::contentChanged);
+  connect(archive, &ArchiveController::indexEnded, this, &LayoutController::load);
+  connect(&context->search(), &SearchController::resultChanged, this, &LayoutController::askScores);
+  archiveChanged();
+}
+
+LayoutController::~LayoutController() = default;
+
+void LayoutController::archiveChanged() {
+  ++generation_;
+  view_.reset();
+  scores_.clear();
+  scoredText_.clear();
+  job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
+  worker_.cancel();
+  scoreWorker_.cancel();
+  if (context_->archive().state() != ArchiveState::Open) return set(LayoutState::NoArchive);
+  load();
+}
+
+void LayoutController::contentChanged() {
+  if (state_ == LayoutState::NoTiles || state_ == LayoutState::NoArchive) load();
+}
+
+void LayoutController::load() {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session) return;
+  if (!view_) set(context_->archive().summary().tiles == 0 ? LayoutState::NoTiles : LayoutState::Loading);
+  const quint64 generation = generation_;
+  worker_.post([this, session, generation](const std::stop_token&) {
+    try {
+      std::optional<jobs::LayoutView> stored = session->explore().stored();
+      View view = stored ? std::make_shared<const jobs::LayoutView>(std::move(*stored)) : nullptr;
+      QMetaObject::invokeMethod(
+          this, [this, generation, view] { took(generation, view); }, Qt::QueuedConnection);
+    } catch (...) {
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(
+          this, [this, generation, error] { failed(generation, error); }, Qt::QueuedConnection);
+    }
+  });
+}
+
+void LayoutController::set(LayoutState state) {
+  state_ = state;
+  Q_EMIT changed();
+}
+
+void LayoutController::took(quint64 generation, View view) {
+  if (generation != generation_) return;
+  view_ = std::move(view);
+  scores_.clear();
+  scoredText_.clear();
+  const bool any = context_->archive().summary().tiles > 0;
+  set(view_ && !view_->tiles.empty() ? LayoutState::Ready : any ? LayoutState::None : LayoutState::NoTiles);
+  askScores();
+}
+
+void LayoutController::failed(quint64 generation, const UiError& error) {
+  if (generation != generation_) return;
+  error_ = error;
+  set(LayoutState::Failed);
+}
+
+void LayoutController::make(const jobs::ExploreOptions& options) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || job_) return;
+  JobWords words;
+  words.title = [] { return tr("Lay out the tiles by likeness"); };
+  words.stage = [](const Progress& progress) {
+    const QString counts = tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total));
+    if (progress.stage == "read") return tr("reading embeddings: %1").arg(counts);
+    if (progress.stage == "neighbours") return tr("finding neighbours: %1").arg(counts);
+    if (progress.stage == "layout") return tr("arranging: %1").arg(counts);
+    if (progress.stage == "place") return tr("placing tiles: %1").arg(counts);
+    if (progress.stage == "name") return tr("naming clusters: %1").arg(counts);
+    return tr("finding clusters");
+  };
+  words.summary = [](const JobOutcome& outcome) {
+    return tr("%Ln tile(s) laid out", nullptr, static_cast<int>(outcome.tiles));
+  };
+  words.showRate = false;
+  auto made = std::make_shared<View>();
+  auto job = std::make_unique<Job>(std::move(words), [session, options, made](JobContext& context) {
+    *made = std::make_shared<const jobs::LayoutView>(session->explore().make(options, context));
+    JobOutcome outcome;
+    outcome.tiles = static_cast<std::int64_t>((*made)->tiles.size());
+    return outcome;
+  });
+  const quint64 generation = generation_;
+  connect(job.get(), &Job::finished, this, [this, generation, made] { took(generation, *made); });
+  connect(job.get(), &Job::failed, this, [this, generation, failedJob = job.get()] {
+    if (!view_) failed(generation, failedJob->error());
+  });
+  connect(job.get(), &Job::settled, this, [this, generation] {
+    if (generation != generation_) return;
+    job_ = nullptr;
+    Q_EMIT changed();
+  });
+  job_ = context_->jobs().add(std::move(job));
+  Q_EMIT changed();
+}
+
+void LayoutController::write(const QString& file) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || !view_) return;
+  JobWords words;
+  const QString name = QFileInfo(file).fileName();
+  words.title = [name] { return tr("Write %1").arg(name); };
+  words.showRate = false;
+  const std::filesystem::path path = file.toStdString();
+  context_->jobs().add(std::make_unique<Job>(std::move(words), [session, view = view_, path](JobContext& context) {
+    session->explore().write(*view, path, context);
+    return JobOutcome{};
+  }));
+}
+
+void LayoutController::renameCluster(qint64 cluster, const QString& name) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || !view_ || name.trimmed().isEmpty()) return;
+  auto view = std::make_shared<jobs::LayoutView>(*view_);
+  for (jobs::ClusterView& each : view->clusters) {
+    if (each.id == cluster) each.name = name.trimmed().toStdString();
+  }
+  const quint64 generation = generation_;
+  const std::string text = name.trimmed().toStdString();
+  worker_.post([this, session, layout = view->id, cluster, text, generation](const std::stop_token&) {
+    try {
+      session->explore().rename(layout, cluster, text);
+    } catch (...) {
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(
+          this, [this, generation, error] { failed(generation, error); }, Qt::QueuedConnection);
+    }
+  });
+  view_ = std::move(view);
+  set(LayoutState::Ready);
+}
+
+void LayoutController::setScoresWanted(bool wanted) {
+  if (wanted == scoresWanted_) return;
+  scoresWanted_ = wanted;
+  askScores();
+}
+
+void LayoutController::askScores() {
+  const QString text = context_->search().answeredText();
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!scoresWanted_ || !view_ || !session || (text == scoredText_ && !scores_.empty())) return;
+  scoredText_ = text;
+  const quint64 query = ++query_;
+  if (text.isEmpty()) {
+    scoreWorker_.cancel();
+    scores_.clear();
+    Q_EMIT scoresChanged();
+    return;
+  }
+  scoreWorker_.post([this, session, view = view_, query, text](const std::stop_token& stop) {
+    std::vector<float> scores;
+    try {
+      const int most = static_cast<int>(std::min<std::size_t>(view->tiles.size(), kMostScores));
+      scores = scoresOf(*view, session->explore().scores(text.toStdString(), most, stop));
+    } catch (const Cancelled&) {
+      return;
+    } catch (...) {
+      // The results page says what is wrong with the query; here there are then no scores.
+    }
+    QMetaObject::invokeMethod(
+        this,
+        [this, query, scores = std::move(scores)] {
+          if (query != query_) return;
+          scores_ = scores;
+          Q_EMIT scoresChanged();
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+}  // namespace tilescout::ui

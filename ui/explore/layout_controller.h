@@ -1,0 +1,69 @@
+#pragma once
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "jobs/explore_job.h"
+#include "ui/jobs/job.h"
+#include "ui/support/error_text.h"
+#include "ui/support/latest_worker.h"
+
+namespace tilescout::ui {
+
+class AppContext;
+
+enum class LayoutState { NoArchive, Loading, NoTiles, None, Ready, Failed };
+
+/// The layout of the open archive: reads the stored one, makes and updates it as a job, and gets every tile's score for
+/// the present query when a view asks for scores.
+class LayoutController : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr int kMostScores = 300'000;
+
+  explicit LayoutController(AppContext* context, QObject* parent = nullptr);
+  ~LayoutController() override;
+
+  LayoutState state() const { return state_; }
+  const std::shared_ptr<const jobs::LayoutView>& view() const { return view_; }
+  const UiError& error() const { return error_; }
+  bool isMaking() const { return job_ != nullptr; }
+
+  /// Makes or updates the layout; one job at a time.
+  void make(const jobs::ExploreOptions& options);
+  void write(const QString& file);
+  void renameCluster(qint64 cluster, const QString& name);
+  /// While wanted, scores() follow the query.
+  void setScoresWanted(bool wanted);
+  /// One a point, NaN for tiles that are no answer; empty without a query.
+  const std::vector<float>& scores() const { return scores_; }
+  QString scoredText() const { return scoredText_; }
+
+ Q_SIGNALS:
+  void changed();
+  void scoresChanged();
+
+ private:
+  void archiveChanged();
+  void contentChanged();
+  void load();
+  void set(LayoutState state);
+  void took(quint64 generation, std::shared_ptr<const jobs::LayoutView> view);
+  void failed(quint64 generation, const UiError& error);
+  void askScores();
+
+  AppContext* const context_;
+  LayoutState state_ = LayoutState::NoArchive;
+  std::shared_ptr<const jobs::LayoutView> view_;
+  UiError error_;
+  Job* job_ = nullptr;
+  bool scoresWanted_ = false;
+  std::vector<float> scores_;
+  QString scoredText_;
+  quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
+  quint64 query_ = 0;
+  LatestWorker worker_, scoreWorker_;
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,143 @@
+#include "ui/explore/legend_panel.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/support/format.h"
+#include "ui/support/retranslate.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+QIcon swatch(const QColor& colour) {
+  QPixmap pixmap(14, 14);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setBrush(colour);
+  painter.setPen(colour.darker(130));
+  painter.drawEllipse(QRectF(1, 1, 12, 12));
+  return pixmap;
+}
+
+QString lineOf(const LegendEntry& entry) {
+  return QStringLiteral("%1  (%2)").arg(entry.label, formatCount(entry.count));
+}
+
+}  // namespace
+
+LegendPanel::LegendPanel(QWidget* parent) : QWidget(parent) {
+  list_ = new QListWidget(this);
+  list_->setObjectName(QStringLiteral("legendList"));
+  list_->setUniformItemSizes(true);
+  list_->setContextMenuPolicy(Qt::CustomContextMenu);
+  list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  list_->setTextElideMode(Qt::ElideMiddle);
+  total_ = new QLabel(this);
+  total_->setWordWrap(true);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(4);
+  column->addWidget(list_, 1);
+  column->addWidget(total_);
+  connect(list_, &QListWidget::itemChanged, this, &LegendPanel::itemChanged);
+  connect(list_, &QListWidget::itemDoubleClicked, this,
+          [this](QListWidgetItem* item) { Q_EMIT selectRequested(list_->row(item)); });
+  connect(list_, &QListWidget::customContextMenuRequested, this, &LegendPanel::menu);
+  onLanguageChange(this, [this] {
+    list_->setAccessibleName(tr("Legend"));
+    list_->setToolTip(tr("A tick shows or hides tiles; a double click selects them"));
+    refreshTotal();
+  });
+}
+
+void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool canRename) {
+  colouring_ = std::move(colouring);
+  canRename_ = canRename;
+  filling_ = true;
+  list_->clear();
+  for (const LegendEntry& entry : colouring_ ? colouring_->entries : std::vector<LegendEntry>()) {
+    auto* item = new QListWidgetItem(swatch(entry.colour), lineOf(entry), list_);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(Qt::Checked);
+    item->setToolTip(entry.label);
+  }
+  filling_ = false;
+  refreshTotal();
+}
+
+std::vector<bool> LegendPanel::hidden() const {
+  std::vector<bool> hidden;
+  for (int row = 0; row < list_->count(); ++row) hidden.push_back(list_->item(row)->checkState() != Qt::Checked);
+  return hidden;
+}
+
+void LegendPanel::itemChanged(QListWidgetItem* item) {
+  if (filling_) return;
+  const int row = list_->row(item);
+  if (item->flags() & Qt::ItemIsEditable) {
+    item->setFlags(item->flags() & ~Qt::ItemIsEditable);
+    if (colouring_ && item->text() != colouring_->entries[static_cast<std::size_t>(row)].label) {
+      Q_EMIT renamed(colouring_->entries[static_cast<std::size_t>(row)].key, item->text());
+    }
+    return;
+  }
+  refreshTotal();
+  Q_EMIT hiddenChanged();
+}
+
+void LegendPanel::refreshTotal() {
+  int shown = 0, all = 0;
+  for (int row = 0; colouring_ && row < list_->count(); ++row) {
+    const int count = colouring_->entries[static_cast<std::size_t>(row)].count;
+    all += count;
+    if (list_->item(row)->checkState() == Qt::Checked) shown += count;
+  }
+  total_->setText(shown == all ? tr("%Ln tile(s)", nullptr, all)
+                               : tr("%1 of %Ln tile(s) shown", nullptr, all).arg(formatCount(shown)));
+}
+
+void LegendPanel::menu(const QPoint& at) {
+  QListWidgetItem* item = list_->itemAt(at);
+  QMenu menu(this);
+  if (item != nullptr) {
+    const int row = list_->row(item);
+    menu.addAction(tr("Select these tiles"), this, [this, row] { Q_EMIT selectRequested(row); });
+    menu.addAction(tr("Show only these"), this, [this, row] { showOnly(row); });
+    if (canRename_ && colouring_->entries[static_cast<std::size_t>(row)].key >= 0) {
+      menu.addAction(tr("Rename cluster"), this, [this, item, row] {
+        filling_ = true;
+        item->setText(colouring_->entries[static_cast<std::size_t>(row)].label);
+        item->setFlags(item->flags() | Qt::ItemIsEditable);
+        filling_ = false;
+        list_->editItem(item);
+      });
+    }
+  }
+  menu.addAction(tr("Show all"), this, &LegendPanel::showAll);
+  menu.exec(list_->viewport()->mapToGlobal(at));
+}
+
+void LegendPanel::showOnly(int row) {
+  filling_ = true;
+  for (int other = 0; other < list_->count(); ++other) {
+    list_->item(other)->setCheckState(other == row ? Qt::Checked : Qt::Unchecked);
+  }
+  filling_ = false;
+  refreshTotal();
+  Q_EMIT hiddenChanged();
+}
+
+void LegendPanel::showAll() {
+  filling_ = true;
+  for (int row = 0; row < list_->count(); ++row) list_->item(row)->setCheckState(Qt::Checked);
+  filling_ = false;
+  refreshTotal();
+  Q_EMIT hiddenChanged();
+}
+
+}  // namespace tilescout::ui

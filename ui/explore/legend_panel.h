@@ -1,0 +1,43 @@
+#pragma once
+#include <QWidget>
+#include <memory>
+#include <vector>
+
+#include "ui/explore/colouring.h"
+
+class QLabel;
+class QListWidget;
+class QListWidgetItem;
+
+namespace tilescout::ui {
+
+/// The colours with their meaning and how many tiles they stand for. A tick shows or hides them; a double click
+/// selects.
+class LegendPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit LegendPanel(QWidget* parent = nullptr);
+
+  void setColouring(std::shared_ptr<const Colouring> colouring, bool canRename);
+  std::vector<bool> hidden() const;
+
+ Q_SIGNALS:
+  void hiddenChanged();
+  void selectRequested(int entry);
+  void renamed(qint64 key, const QString& name);
+
+ private:
+  void itemChanged(QListWidgetItem* item);
+  void menu(const QPoint& at);
+  void showOnly(int row);
+  void showAll();
+  void refreshTotal();
+
+  std::shared_ptr<const Colouring> colouring_;
+  QListWidget* list_;
+  QLabel* total_;
+  bool canRename_ = false;
+  bool filling_ = false;
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,31 @@
+#pragma once
+#include <QColor>
+#include <QImage>
+#include <QRgb>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "ui/explore/view_map.h"
+
+namespace tilescout::ui {
+
+/// Draws points without a graphics card: colours add up pixel by pixel, and where many points overlap the ink grows
+/// denser instead of one colour hiding another. Keeps its buffers; one thread.
+class PointRaster {
+ public:
+  /// `xy`: two floats a point; `shown`: 0 hides a point, empty: all. `radius` in device pixels, 0 … 12.
+  QImage draw(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
+              const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground);
+
+ private:
+  struct Ink {
+    std::uint16_t red = 0, green = 0, blue = 0, count = 0;
+  };
+  std::vector<Ink> ink_;
+};
+
+/// Radius in view pixels that suits so many points at this scale.
+int pointRadius(std::size_t points, double scale, double fittedScale);
+
+}  // namespace tilescout::ui

@@ -1,0 +1,125 @@
+#pragma once
+#include <QImage>
+#include <QPolygonF>
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "jobs/layout_view.h"
+#include "ui/explore/colouring.h"
+#include "ui/explore/point_index.h"
+#include "ui/explore/point_raster.h"
+#include "ui/explore/view_map.h"
+
+namespace tilescout::ui {
+
+class Selection;
+class ThumbnailLoader;
+
+enum class ScatterTool { Move, Lasso, Box };
+
+/// The plot: points that pan, zoom and are selected; thumbnails when zoomed in, labels of clusters, a picture under the
+/// mouse. What is selected goes into the window's Selection and comes from it.
+class ScatterView : public QWidget {
+  Q_OBJECT
+ public:
+  static constexpr int kMostThumbnails = 80;
+
+  ScatterView(Selection* selection, ThumbnailLoader* thumbnails, QWidget* parent = nullptr);
+  ~ScatterView() override;
+
+  void setView(std::shared_ptr<const jobs::LayoutView> view);
+  void setColouring(std::shared_ptr<const Colouring> colouring);
+  /// By legend entry; points of the others are not drawn and cannot be selected.
+  void setHiddenEntries(const std::vector<bool>& hidden);
+  void setTool(ScatterTool tool);
+  ScatterTool tool() const { return tool_; }
+  void fit();
+  void zoomBy(double factor, const QPointF& at);
+  /// Drops a line that is being drawn. False when there is none.
+  bool dropLine();
+
+  /// The whole plot as a picture of `size` pixels, on its ground, with labels.
+  QImage picture(const QSize& size) const;
+  /// The same for vector formats and printers.
+  void paintPlot(QPainter& painter, const QSizeF& size, bool points) const;
+
+  const ViewMap& map() const { return map_; }
+  QPointF placeOf(TileId tile) const;
+  std::vector<TileId> shownTiles() const;
+  const std::vector<TileId>& thumbnailTiles() const { return thumbnailTiles_; }
+  QStringList visibleLabels() const;
+
+  QSize sizeHint() const override { return {640, 480}; }
+
+ Q_SIGNALS:
+  void toolChanged();
+  void menuRequested(const QPoint& at);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+
+ private:
+  struct Label {
+    QString text;
+    QRectF box;
+    QColor colour;
+  };
+  enum class Drag { None, Pan, Lasso, Box };
+
+  void redraw();
+  void moved();
+  void selectionChanged();
+  void hover(const QPointF& at);
+  void select(const std::vector<int>& points, Qt::KeyboardModifiers modifiers);
+  void finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers);
+  int pointOf(TileId tile) const;
+  int pointAt(const QPointF& at) const;
+  QPointF placeOf(int point) const;
+  void chooseThumbnails();
+  void findAnchors();
+  std::vector<Label> labels(const ViewMap& map, const QFontMetrics& metrics) const;
+  void paintThumbnails(QPainter& painter);
+  void paintSelection(QPainter& painter);
+  void paintLabels(QPainter& painter, const ViewMap& map) const;
+  void paintHover(QPainter& painter);
+  void paintDrag(QPainter& painter);
+
+  Selection* const selection_;
+  ThumbnailLoader* const thumbnails_;
+  std::shared_ptr<const jobs::LayoutView> view_;
+  std::shared_ptr<const Colouring> colouring_;
+  std::unique_ptr<PointIndex> index_;
+  std::vector<std::uint8_t> shown_;
+  std::vector<int> selected_;
+  std::vector<QPointF> anchors_;  ///< of the legend's entries: where most of their points lie
+  ViewMap map_;
+  double fittedScale_ = 1.0;
+  bool fitted_ = true;  ///< nobody has moved the view: it follows the widget's size
+  mutable PointRaster raster_;
+  QImage points_;
+  bool stale_ = true;
+  ScatterTool tool_ = ScatterTool::Move;
+  Drag drag_ = Drag::None;
+  QPointF pressed_, last_;
+  QPolygonF line_;
+  int hovered_ = -1;
+  QPointF mouse_;
+  std::vector<TileId> thumbnailTiles_;
+  std::vector<int> thumbnailPoints_;
+  QTimer pause_;  ///< thumbnails are chosen when the view rests
+};
+
+}  // namespace tilescout::ui
