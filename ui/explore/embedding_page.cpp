@@ -193,7 +193,7 @@ void EmbeddingPage::retranslate() {
   name(fit_, tr("Show all"), tr("Show the whole layout (Home)"));
   name(make_, tr("Layout…"), tr("Make the layout again with other settings"));
   name(export_, tr("Export…"), tr("Save as a picture (PNG, SVG) or a table (CSV, GeoPackage)"));
-  plot_->setAccessibleName(tr("Plot of the tiles; arrows move, plus and minus zoom, Ctrl+A selects all"));
+  plot_->setAccessibleName(tr("Plot of the tiles; arrows move, page keys zoom, Ctrl+A selects all"));
   refresh();
 }
 

@@ -303,10 +303,7 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right: return pan(kStep, 0);
     case Qt::Key_Up: return pan(0, kStep);
     case Qt::Key_Down: return pan(0, -kStep);
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
     case Qt::Key_PageUp: return zoomBy(kZoomStep, rect().center());
-    case Qt::Key_Minus:
     case Qt::Key_PageDown: return zoomBy(1 / kZoomStep, rect().center());
     case Qt::Key_0:
     case Qt::Key_Home: return fit();
