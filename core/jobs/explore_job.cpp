@@ -66,16 +66,18 @@ class ExploreRun {
   LayoutView run() {
     archive_.snapshot([&] {
       revision_ = archive_.revision();
-      old_ = archive_.layoutOf(model_.id, options_.method);
+      old_ = archive_.layoutOf(model_.id, options_.place ? std::string() : options_.method);
     });
     const std::int64_t count = archive_.embeddingCount(model_.id);
     if (count == 0) {
       throw Error(ErrorCode::InvalidInput, "holds no embeddings of this model yet; add scenes first",
                   archive_.file().string());
     }
+    const bool placing = options_.place && old_ && !old_->tiles.empty();
+    if (placing) options_.method = old_->method;
     const bool same = old_ && old_->settings == settingsOf(options_) && !options_.anew && !old_->tiles.empty();
     const auto missing = count - static_cast<std::int64_t>(old_ ? old_->tiles.size() : 0);
-    if (!same || missing > count / 2) {
+    if (!placing && (!same || missing > count / 2)) {
       layOutAnew(static_cast<std::size_t>(count));
     } else if (missing > 0) {
       addNewTiles(static_cast<std::size_t>(count));

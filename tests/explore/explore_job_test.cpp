@@ -157,6 +157,23 @@ TEST_CASE("aStoredLayoutIsUsedAgainAndNewTilesArePlacedIntoIt") {
   CHECK(grown.clusters.front().size == 70);
 }
 
+TEST_CASE("placingKeepsALayoutHoweverItWasMade") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 40, 0.05);
+  ExploreOptions options;
+  options.method = "pca";
+  options.clusters = 2;
+  const LayoutView first = fixture.explore(options);
+  fixture.addScene("b.tif", kThree, 50, 0.05);  // more than there were
+  ExploreOptions place;
+  place.place = true;
+  const LayoutView grown = fixture.explore(place);
+  CHECK(grown.method == "pca");
+  CHECK(grown.clusters.size() == 2);
+  CHECK(grown.tiles.size() == 270);
+  CHECK(std::equal(first.xy.begin(), first.xy.end(), grown.xy.begin()));
+}
+
 TEST_CASE("clustersKeepNumberAndOwnNameOverARerun") {
   Fixture fixture;
   fixture.addScene("a.tif", kThree, 60, 0.05);

@@ -171,7 +171,11 @@ void EmbeddingPage::wire() {
   connect(measures_, &MeasuresTable::outliersRequested, this, &EmbeddingPage::selectOutliers);
   connect(fold_, &FoldSection::opened, this,
           [this](bool open) { context_->settings().setView(QStringLiteral("measuresOpen"), open); });
-  connect(notice_, &NoticeBar::actionTriggered, this, &EmbeddingPage::makeLayout);
+  connect(notice_, &NoticeBar::actionTriggered, this, [this] {
+    jobs::ExploreOptions options;
+    options.place = true;
+    controller_->make(options);
+  });
   connect(state_, &StatePage::actionTriggered, this, [this] {
     if (controller_->state() == LayoutState::NoTiles) {
       window_->actions()->addFolder->trigger();

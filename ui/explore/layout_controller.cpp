@@ -160,9 +160,13 @@ void LayoutController::renameCluster(qint64 cluster, const QString& name) {
     try {
       session->explore().rename(layout, cluster, text);
     } catch (...) {
-      const UiError error = uiErrorOf(std::current_exception());
+      // A name that did not come to be kept must not stay on the screen.
       QMetaObject::invokeMethod(
-          this, [this, generation, error] { failed(generation, error); }, Qt::QueuedConnection);
+          this,
+          [this, generation] {
+            if (generation == generation_) load();
+          },
+          Qt::QueuedConnection);
     }
   });
   view_ = std::move(view);
