@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::EmbeddingPage</name>
+    <message numerus="yes">
+        <source>%Ln tile(s) were indexed since and have no place yet.</source>
+        <translation>
+            <numerusform>%Ln tile was indexed since and has no place yet.</numerusform>
+            <numerusform>%Ln tiles were indexed since and have no place yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::JobRow</name>
     <message numerus="yes">
         <source>%n problem(s)</source>
@@ -104,6 +114,33 @@
         <translation>
             <numerusform>%n tile</numerusform>
             <numerusform>%n tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LayoutController</name>
+    <message numerus="yes">
+        <source>%Ln tile(s) laid out</source>
+        <translation>
+            <numerusform>%Ln tile laid out</numerusform>
+            <numerusform>%Ln tiles laid out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LegendPanel</name>
+    <message numerus="yes">
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>%Ln tile</numerusform>
+            <numerusform>%Ln tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln tile(s) shown</source>
+        <translation>
+            <numerusform>%1 of %Ln tile shown</numerusform>
+            <numerusform>%1 of %Ln tiles shown</numerusform>
         </translation>
     </message>
 </context>

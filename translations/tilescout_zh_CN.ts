@@ -41,6 +41,37 @@
     </message>
 </context>
 <context>
+    <name>Colouring</name>
+    <message>
+        <source>In no cluster</source>
+        <translation>不属于任何聚类</translation>
+    </message>
+    <message>
+        <source>Other scenes</source>
+        <translation>其他影像</translation>
+    </message>
+    <message>
+        <source>Date unknown</source>
+        <translation>日期未知</translation>
+    </message>
+    <message>
+        <source>Best %1 %</source>
+        <translation>最佳 %1 %</translation>
+    </message>
+    <message>
+        <source>%1–%2 %</source>
+        <translation>%1–%2 %</translation>
+    </message>
+    <message>
+        <source>No query</source>
+        <translation>没有查询</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>其余</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>It</source>
@@ -211,6 +242,13 @@
     <message>
         <source>Scene</source>
         <translation>影像</translation>
+    </message>
+</context>
+<context>
+    <name>PlotExport</name>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -584,6 +622,159 @@
     <message>
         <source>Resources</source>
         <translation>资源</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::EmbeddingPage</name>
+    <message>
+        <source>&amp;Colour by</source>
+        <translation>着色依据(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>聚类</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Score of the query</source>
+        <translation>查询得分</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Drag to move, wheel to zoom, click to select; Shift and drag selects with a lasso</source>
+        <translation>拖动可移动，滚轮可缩放，单击可选中；按住 Shift 拖动可用套索选择</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Draw around tiles to select them; Ctrl adds, Alt takes away</source>
+        <translation>圈出图块即可选中；Ctrl 追加，Alt 去除</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Draw a box around tiles to select them; Ctrl adds, Alt takes away</source>
+        <translation>框住图块即可选中；Ctrl 追加，Alt 去除</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Show the whole layout (Home)</source>
+        <translation>显示整个排布（Home）</translation>
+    </message>
+    <message>
+        <source>Layout…</source>
+        <translation>排布…</translation>
+    </message>
+    <message>
+        <source>Make the layout again with other settings</source>
+        <translation>用其他设置重新生成排布</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save as a picture (PNG, SVG) or a table (CSV, GeoPackage)</source>
+        <translation>保存为图片（PNG、SVG）或表格（CSV、GeoPackage）</translation>
+    </message>
+    <message>
+        <source>Plot of the tiles; arrows move, page keys zoom, Ctrl+A selects all</source>
+        <translation>图块散点图；方向键移动，翻页键缩放，Ctrl+A 全选</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) were indexed since and have no place yet.</source>
+        <translation>
+            <numerusform>此后又索引了 %Ln 个图块，尚未放置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place them</source>
+        <translation>放置它们</translation>
+    </message>
+    <message>
+        <source>The tiles are being arranged</source>
+        <translation>正在排布图块</translation>
+    </message>
+    <message>
+        <source>Progress stands below, under Jobs. You can go on working meanwhile.</source>
+        <translation>进度显示在下方的“任务”中。期间可继续工作。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Reading the layout…</source>
+        <translation>正在读取排布…</translation>
+    </message>
+    <message>
+        <source>See what the model sees</source>
+        <translation>看看模型眼中的世界</translation>
+    </message>
+    <message>
+        <source>All tiles as points, alike ones together, in clusters with names. Select what you want to see in the results or on the map.</source>
+        <translation>每个图块是一个点，相似的聚在一起，成为有名称的聚类。选中想要在结果或地图中查看的图块。</translation>
+    </message>
+    <message>
+        <source>Make layout</source>
+        <translation>生成排布</translation>
+    </message>
+    <message>
+        <source>No tiles yet</source>
+        <translation>还没有图块</translation>
+    </message>
+    <message>
+        <source>Add scenes first; when they are indexed, their tiles can be laid out by likeness.</source>
+        <translation>请先添加影像；索引完成后，即可按相似度排布其图块。</translation>
+    </message>
+    <message>
+        <source>Add scenes…</source>
+        <translation>添加影像…</translation>
+    </message>
+    <message>
+        <source>Export layout</source>
+        <translation>导出排布</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Select all shown</source>
+        <translation>选中所有显示的图块</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Show all tiles by likeness</source>
+        <translation>按相似度显示所有图块</translation>
     </message>
 </context>
 <context>
@@ -1297,6 +1488,141 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::LayoutController</name>
+    <message>
+        <source>Lay out the tiles by likeness</source>
+        <translation>按相似度排布图块</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>reading embeddings: %1</source>
+        <translation>读取嵌入：%1</translation>
+    </message>
+    <message>
+        <source>finding neighbours: %1</source>
+        <translation>查找近邻：%1</translation>
+    </message>
+    <message>
+        <source>arranging: %1</source>
+        <translation>排布：%1</translation>
+    </message>
+    <message>
+        <source>placing tiles: %1</source>
+        <translation>放置图块：%1</translation>
+    </message>
+    <message>
+        <source>naming clusters: %1</source>
+        <translation>命名聚类：%1</translation>
+    </message>
+    <message>
+        <source>finding clusters</source>
+        <translation>查找聚类</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) laid out</source>
+        <translation>
+            <numerusform>已排布 %Ln 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>写入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LayoutOptionsDialog</name>
+    <message>
+        <source>Layout</source>
+        <translation>排布</translation>
+    </message>
+    <message>
+        <source>By neighbours (UMAP)</source>
+        <translation>按近邻（UMAP）</translation>
+    </message>
+    <message>
+        <source>By greatest differences (PCA)</source>
+        <translation>按最大差异（PCA）</translation>
+    </message>
+    <message>
+        <source>as many as there are</source>
+        <translation>全部可用</translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation>土地覆盖</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s captions</source>
+        <translation>档案库中的描述文字</translation>
+    </message>
+    <message>
+        <source>The same number gives the same picture</source>
+        <translation>数字相同，结果相同</translation>
+    </message>
+    <message>
+        <source>Make layout</source>
+        <translation>生成排布</translation>
+    </message>
+    <message>
+        <source>Arrange tiles</source>
+        <translation>排布方式</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>聚类数</translation>
+    </message>
+    <message>
+        <source>Name clusters by</source>
+        <translation>聚类命名依据</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LegendPanel</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>A tick shows or hides tiles; a double click selects them</source>
+        <translation>勾选可显示或隐藏图块；双击可选中它们</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>%Ln 个图块</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln tile(s) shown</source>
+        <translation>
+            <numerusform>显示 %1 / %Ln 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Select these tiles</source>
+        <translation>选中这些图块</translation>
+    </message>
+    <message>
+        <source>Show only these</source>
+        <translation>仅显示这些</translation>
+    </message>
+    <message>
+        <source>Rename cluster</source>
+        <translation>重命名聚类</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::MainWindow</name>
     <message>
         <source>Scenes</source>
@@ -1412,6 +1738,93 @@
     <message>
         <source>Matc&amp;hes</source>
         <translation>匹配(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::MeasuresTable</name>
+    <message>
+        <source>Uniformity of images</source>
+        <translation>图像均匀度</translation>
+    </message>
+    <message>
+        <source>The tiles are well spread out. 0 would mean that all are alike; the lower, the better they differ.</source>
+        <translation>图块分布得很开。0 表示全部相同；越低，彼此差别越大。</translation>
+    </message>
+    <message>
+        <source>The tiles lie close together, so scores differ little. 0 would mean that all are alike.</source>
+        <translation>图块彼此靠得很近，因此得分差别不大。0 表示全部相同。</translation>
+    </message>
+    <message>
+        <source>Effective rank</source>
+        <translation>有效秩</translation>
+    </message>
+    <message>
+        <source>How many directions of the space the model uses for these tiles.</source>
+        <translation>模型为这些图块用到了空间中的多少个方向。</translation>
+    </message>
+    <message>
+        <source>Mean similarity</source>
+        <translation>平均相似度</translation>
+    </message>
+    <message>
+        <source>How alike two tiles at random are: 1 is the same, 0 unrelated.</source>
+        <translation>任意两个图块的相似程度：1 为相同，0 为无关。</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐度</translation>
+    </message>
+    <message>
+        <source>How far captions lie from their tiles; lower is better.</source>
+        <translation>描述文字与其图块的距离；越低越好。</translation>
+    </message>
+    <message>
+        <source>Modality gap</source>
+        <translation>模态间隙</translation>
+    </message>
+    <message>
+        <source>How far all texts lie from all images.</source>
+        <translation>全部文字与全部图像之间的距离。</translation>
+    </message>
+    <message>
+        <source>Separation of clusters</source>
+        <translation>聚类分离度</translation>
+    </message>
+    <message>
+        <source>1: clusters are well apart. 0: they run into one another.</source>
+        <translation>1：聚类彼此分开。0：聚类相互混杂。</translation>
+    </message>
+    <message>
+        <source>Trustworthiness</source>
+        <translation>可信度</translation>
+    </message>
+    <message>
+        <source>1: what lies together in the picture is alike to the model.</source>
+        <translation>1：图中相邻的图块在模型看来也相似。</translation>
+    </message>
+    <message>
+        <source>Neighbours kept</source>
+        <translation>近邻保留率</translation>
+    </message>
+    <message>
+        <source>Share of a tile&apos;s 15 most similar that also lie nearest to it here.</source>
+        <translation>每个图块最相似的 15 个图块中，在图中也最靠近它的比例。</translation>
+    </message>
+    <message>
+        <source>Select near-duplicates (%1)</source>
+        <translation>选中近似重复（%1）</translation>
+    </message>
+    <message>
+        <source>Tiles that are all but the same for the model; the number is that of groups</source>
+        <translation>模型看来几乎相同的图块；数字为组数</translation>
+    </message>
+    <message>
+        <source>Select outliers (%1)</source>
+        <translation>选中离群图块（%1）</translation>
+    </message>
+    <message>
+        <source>The tiles that are least like any other</source>
+        <translation>与其他图块最不相似的图块</translation>
     </message>
 </context>
 <context>
