@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/cli/batches.h"
+#include "app/cli/evaluate_archive.h"
 #include "app/cli/loaded_model.h"
 #include "app/cli/metrics_output.h"
 #include "app/cli/option_values.h"
@@ -16,6 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct EvaluateOptions {
+  std::string archive;
+  bool splitGiven = false;
   std::string dataset, images, model, split = "test";
   model::DeviceChoice device;
   bool json = false;
@@ -36,7 +39,25 @@ Image imageOf(const train::CaptionData& data, std::size_t row) {
   return image;
 }
 
+/// The archive's captioned tiles, all of them unless a split was named.
+Exit evaluateTiles(const EvaluateOptions& options, Console& console) {
+  const auto model = options.model.empty() ? loadModelOfArchive(options.archive, options.device)
+                                           : loadModel(options.model, options.device, console);
+  JobContext job(console.stopToken(), console.progressSink(false));
+  const auto metrics = evaluateArchive(options.archive, *model, options.splitGiven ? options.split : "", job);
+  if (options.json) {
+    console.printJson(toJson(metrics));
+  } else {
+    console.printText(metricsTable(metrics));
+  }
+  return Exit::Done;
+}
+
 Exit evaluate(const EvaluateOptions& options, Console& console) {
+  if (options.archive.empty() == options.dataset.empty()) {
+    throw UsageError("evaluate needs either an ARCHIVE or --dataset DIR");
+  }
+  if (!options.archive.empty()) return evaluateTiles(options, console);
   const auto model = loadModel(options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(false));
   std::vector<std::string> problems;
@@ -65,11 +86,14 @@ void addEvaluateCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<EvaluateOptions>();
   CLI::App& verb = addVerb(program, "evaluate", "Measure a model's retrieval over a labelled dataset",
                            "evaluate --dataset rsicd --split val --json", chosen, options, evaluate);
-  verb.add_option("--dataset", options->dataset, "A dataset folder, or a packed file")->type_name("DIR")->required();
+  verb.add_option("ARCHIVE", options->archive, "An archive (*.tilescout), whose captions are measured")->type_name("");
+  verb.add_option("--dataset", options->dataset, "A dataset folder, or a packed file")->type_name("DIR");
   verb.add_option("--images", options->images, "Folder that image paths are relative to (the dataset's)")
       ->type_name("ROOT");
   verb.add_option("--model", options->model, "Model (the default one)")->type_name("M");
-  verb.add_option("--split", options->split, "NAME reads NAME.json of the folder (test)")->type_name("NAME");
+  verb.add_option("--split", options->split, "NAME reads NAME.json of the folder (test); of an archive, only that split's tiles")
+      ->type_name("NAME")
+      ->each([options](const std::string&) { options->splitGiven = true; });
   addDeviceOptions(verb, options->device);
   verb.add_flag("--json", options->json, "One JSON object instead of a table");
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/captions_command.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/embed_command.h"
 #include "app/cli/evaluate_command.h"
@@ -35,6 +36,7 @@ void addVerbs(CLI::App& program, Work& chosen) {
   addReembedCommand(program, chosen);
   addSearchCommand(program, chosen);
   addMatchCommand(program, chosen);
+  addCaptionsCommand(program, chosen);
   addStatusCommand(program, chosen);
   addVerifyCommand(program, chosen);
   addModelsCommand(program, chosen);

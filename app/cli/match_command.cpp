@@ -4,11 +4,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include <set>
 #include <vector>
 
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/text_lines.h"
+#include "archive/archive.h"
 #include "base/error.h"
 #include "exchange/caption_import.h"
 #include "jobs/search_service.h"
@@ -33,12 +35,29 @@ void printJson(const std::string& model, const std::vector<TextMatch>& matches, 
   console.printJson(object);
 }
 
+/// The lines of the file, or each text of the archive's captions once.
+std::vector<std::string> textsToRank(const MatchOptions& options) {
+  std::vector<std::string> texts;
+  if (!options.texts.empty()) {
+    texts = readTextLines(options.texts);
+    std::erase_if(texts, [](const std::string& text) { return text.find_first_not_of(" \t") == std::string::npos; });
+    if (texts.empty()) throw Error(ErrorCode::InvalidInput, "holds no text to rank", options.texts);
+    return texts;
+  }
+  std::set<std::string> known;
+  for (archive::CaptionRow& caption :
+       archive::Archive::open(options.archive, archive::OpenMode::ReadOnly).captions()) {
+    if (known.insert(caption.text).second) texts.push_back(std::move(caption.text));
+  }
+  if (texts.empty()) {
+    throw Error(ErrorCode::InvalidInput, "holds no captions to rank; name a file of texts (--texts)", options.archive);
+  }
+  return texts;
+}
+
 Exit match(const MatchOptions& options, Console& console) {
   if (options.image.empty() == (options.tile == 0)) throw UsageError("match needs either --image FILE or --tile TILE");
-  std::vector<std::string> texts = readTextLines(options.texts);
-  std::erase_if(texts, [](const std::string& text) { return text.find_first_not_of(" \t") == std::string::npos; });
-  if (texts.empty()) throw Error(ErrorCode::InvalidInput, "holds no text to rank", options.texts);
-
+  const std::vector<std::string> texts = textsToRank(options);
   const auto model = loadModelOfArchive(options.archive);
   jobs::SearchService service(options.archive, model);
   const std::vector<TextMatch> matches =
@@ -62,7 +81,7 @@ Exit match(const MatchOptions& options, Console& console) {
 void addMatchCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<MatchOptions>();
   CLI::App& verb =
-      addVerb(program, "match", "Rank the lines of a text file for one image or tile",
+      addVerb(program, "match", "Rank the archive's captions, or the lines of a file, for one image or tile",
               "match fargo.tilescout --image photo.png --texts captions.txt --top 5", chosen, options, match);
   addArchive(verb, options->archive);
   CLI::Option* image = verb.add_option("--image", options->image, "A picture file")->type_name("FILE");
@@ -70,7 +89,7 @@ void addMatchCommand(CLI::App& program, Work& chosen) {
       ->type_name("TILE")
       ->check(CLI::PositiveNumber)
       ->excludes(image);
-  verb.add_option("--texts", options->texts, "Texts to rank, one a line")->type_name("FILE")->required();
+  verb.add_option("--texts", options->texts, "Texts to rank, one a line (the archive's captions)")->type_name("FILE");
   verb.add_option("--top", options->top, "How many to show (10)")->type_name("K")->check(CLI::PositiveNumber);
   verb.add_option("--format", options->format, "table or json (table)")->check(CLI::IsMember({"table", "json"}));
 }

@@ -138,6 +138,14 @@ void Archive::updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modif
   impl_->write([&](auto& database) { SceneStore(database).setStamp(id, fileSize, modifiedNs, contentHash); });
 }
 
+void Archive::moveScenes(std::span<const MovedScene> scenes) {
+  if (scenes.empty()) return;
+  impl_->write([&](SQLite::Database& database) {
+    SceneStore store(database);
+    for (const MovedScene& scene : scenes) store.move(scene);
+  });
+}
+
 SceneCopy Archive::copyScene(Archive& from, SceneId scene, const std::map<ModelId, ModelId>& models,
                              const JobContext& job) {
   const Interruption interruption(*impl_->database, job);
@@ -158,6 +166,11 @@ std::vector<std::string> Archive::copySearches(Archive& from) {
 
 std::vector<StoredTile> Archive::pendingTiles(SceneId scene, ModelId model, TileId after, int limit) {
   return impl_->read([&](auto& database) { return TileStore(database).pending(scene, model, after, limit); });
+}
+
+std::vector<StoredTile> Archive::tilesOf(SceneId scene) {
+  constexpr ModelId kNoModel = 0;  // nothing is embedded with it
+  return impl_->read([&](auto& database) { return TileStore(database).pending(scene, kNoModel, 0, -1); });
 }
 
 std::int64_t Archive::pendingTileCount(SceneId scene, ModelId model) {

@@ -73,6 +73,14 @@ struct VerifyProblem {
   std::string subject, message;
 };
 
+/// A scene whose file lies elsewhere now, unchanged.
+struct MovedScene {
+  SceneId scene = 0;
+  std::string path;
+  std::uint64_t fileSize = 0;
+  std::int64_t modifiedNs = 0;
+};
+
 enum class OpenMode { ReadWrite, ReadOnly };
 
 /// What became of a scene that was copied from another archive.
@@ -115,6 +123,8 @@ class Archive {
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
 
+  /// New paths for scenes whose tiles stay; the offline ones among them can be read again. One transaction.
+  void moveScenes(std::span<const MovedScene> scenes);
   /// Copies a scene of another archive with its tiles, embeddings and labels; scenes are told apart by their paths,
   /// numbers are given anew. `models` maps the other archive's models to this one's. One transaction; done twice it
   /// changes nothing the second time.
@@ -126,6 +136,7 @@ class Archive {
   // Tiles and embeddings.
   /// Neither embedded nor skipped, in tile order; `after` and `limit` page through a large scene (limit < 0: all).
   std::vector<StoredTile> pendingTiles(SceneId scene, ModelId model, TileId after = 0, int limit = -1);
+  std::vector<StoredTile> tilesOf(SceneId scene);  ///< all but skipped ones, in tile order
   std::int64_t pendingTileCount(SceneId scene, ModelId model);
   std::vector<SceneId> scenesWithPendingTiles(ModelId model);
   struct EmbeddedTile {

@@ -77,6 +77,24 @@ std::vector<CaptionId> LabelBook::addCaptions(std::span<const NewCaption> captio
   });
 }
 
+LabelBatchResult LabelBook::addBatch(const LabelBatch& batch, const std::string& detail) {
+  return impl_->edit("captions.import", sizeOf(batch.captions), detail, [&](SQLite::Database& database, Edit& edit) {
+    LabelBatchResult result;
+    CaptionStore captions(database);
+    for (const NewCaption& caption : batch.captions) {
+      edit.made("caption", captions.add(caption.tile, caption.text,
+                                        caption.author.empty() ? edit.author() : caption.author));
+      ++result.captions;
+    }
+    TileSetStore sets(database);
+    for (const auto& [name, tiles] : batch.tags) {
+      result.tags += sets.addTiles(sets.findOrAdd(TileSetKind::Tag, name, edit), tiles, edit);
+    }
+    for (const auto& [name, tiles] : batch.splits) sets.moveToSplit(name, tiles, edit);
+    return result;
+  });
+}
+
 void LabelBook::editCaption(CaptionId id, const std::string& text) {
   impl_->edit("captions.edit", 1, text, [&](auto& database, Edit& edit) { CaptionStore(database).setText(id, text, edit); });
 }
@@ -144,11 +162,7 @@ std::int64_t LabelBook::removeFromSet(TileSetId set, std::span<const TileId> til
 
 void LabelBook::setSplit(const std::string& name, std::span<const TileId> tiles) {
   impl_->edit("split.set", sizeOf(tiles), name, [&](auto& database, Edit& edit) {
-    TileSetStore store(database);
-    for (const TileSet& split : store.all(TileSetKind::Split)) {
-      if (split.name != name) store.removeTiles(split.id, tiles, edit);
-    }
-    if (!name.empty()) store.addTiles(store.findOrAdd(TileSetKind::Split, name, edit), tiles, edit);
+    TileSetStore(database).moveToSplit(name, tiles, edit);
   });
 }
 

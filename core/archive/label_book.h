@@ -1,6 +1,6 @@
 #pragma once
 #include <filesystem>
-#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,6 +18,16 @@ struct NewCaption {
   std::string author;  ///< "" = the book's
 };
 
+/// Labels that are added together.
+struct LabelBatch {
+  std::vector<NewCaption> captions;
+  std::map<std::string, std::vector<TileId>> tags, splits;  ///< by name
+};
+
+struct LabelBatchResult {
+  std::int64_t captions = 0, tags = 0;  ///< tags: tiles that did not have theirs
+};
+
 /// What people wrote into an archive: captions, tags, collections, splits, saved searches, and the history by which
 /// each edit can be taken back. Every editing call is one transaction and one step of the history, for however many
 /// tiles. A connection of its own, for one thread; throws as Archive does. Texts and names are stored as given.
@@ -33,6 +43,8 @@ class LabelBook {
   std::vector<Caption> captionsOf(TileId tile);
   /// `kind` is the step's name in the history.
   std::vector<CaptionId> addCaptions(std::span<const NewCaption> captions, const std::string& kind = "captions.add");
+  /// All of it as one step, "captions.import".
+  LabelBatchResult addBatch(const LabelBatch& batch, const std::string& detail);
   void editCaption(CaptionId id, const std::string& text);
   void removeCaptions(std::span<const CaptionId> captions);
   LabelCounts counts();

@@ -161,4 +161,22 @@ void SceneStore::setStamp(SceneId id, std::uint64_t fileSize, std::int64_t modif
   update.exec();
 }
 
+void SceneStore::move(const MovedScene& scene) {
+  SQLite::Statement update(database_,
+                           "UPDATE scene SET path = ?, name = ?, file_size = ?, modified_ns = ? WHERE id = ?");
+  update.bind(1, scene.path);
+  update.bind(2, scene.path.substr(scene.path.rfind('/') + 1));
+  update.bind(3, static_cast<std::int64_t>(scene.fileSize));
+  update.bind(4, scene.modifiedNs);
+  update.bind(5, scene.scene);
+  if (update.exec() == 0) throw Error(ErrorCode::NotFound, "there is no scene " + std::to_string(scene.scene));
+  SQLite::Statement wake(database_,
+                         "UPDATE scene SET problem_code = '', problem_message = '', state = CASE WHEN EXISTS "
+                         "(SELECT 1 FROM model WHERE NOT EXISTS (SELECT 1 FROM tile WHERE scene_id = scene.id AND "
+                         "skipped = 0 AND NOT EXISTS (SELECT 1 FROM embedding WHERE model_id = model.id AND "
+                         "tile_id = tile.id))) THEN 'indexed' ELSE 'pending' END WHERE id = ? AND state = 'offline'");
+  wake.bind(1, scene.scene);
+  wake.exec();
+}
+
 }  // namespace tilescout::archive

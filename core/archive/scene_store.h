@@ -22,6 +22,9 @@ class SceneStore {
   SceneId upsert(const SceneInfo& info, const std::string& tilingKey, SceneState state, const SceneProblem* problem);
   void setState(SceneId id, SceneState state, const SceneProblem* problem);
   void setStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
+  /// Another path for the same content. An offline scene becomes pending or, when some model has embedded it whole,
+  /// indexed. Throws Error{NotFound}.
+  void move(const MovedScene& scene);
 
  private:
   SQLite::Database& database_;

@@ -172,4 +172,11 @@ std::int64_t TileSetStore::removeTiles(TileSetId set, std::span<const TileId> ti
   return removed;
 }
 
+void TileSetStore::moveToSplit(const std::string& name, std::span<const TileId> tiles, Edit& edit) {
+  for (const TileSet& split : all(TileSetKind::Split)) {
+    if (split.name != name) removeTiles(split.id, tiles, edit);
+  }
+  if (!name.empty()) addTiles(findOrAdd(TileSetKind::Split, name, edit), tiles, edit);
+}
+
 }  // namespace tilescout::archive

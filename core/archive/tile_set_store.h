@@ -33,6 +33,8 @@ class TileSetStore {
   /// Tiles that are in it already are passed over; returns how many came in or went out.
   std::int64_t addTiles(TileSetId set, std::span<const TileId> tiles, Edit& edit);
   std::int64_t removeTiles(TileSetId set, std::span<const TileId> tiles, Edit& edit);
+  /// Into this split and out of every other; "" = into none.
+  void moveToSplit(const std::string& name, std::span<const TileId> tiles, Edit& edit);
 
  private:
   SQLite::Database& database_;

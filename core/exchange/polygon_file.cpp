@@ -1,11 +1,9 @@
 #include "exchange/polygon_file.h"
 
-#include <ogrsf_frmts.h>
-
 #include <cmath>
 #include <optional>
 
-#include "exchange/gdal_support.h"
+#include "exchange/vector_source.h"
 
 namespace tilescout::exchange {
 namespace {
@@ -13,43 +11,12 @@ namespace {
 /// More would make every tile's comparison slow; a coast line in full detail has fewer.
 constexpr std::size_t maxPoints = 2000000;
 
-struct TransformDeleter {
-  void operator()(OGRCoordinateTransformation* transform) const { OGRCoordinateTransformation::DestroyCT(transform); }
-};
-using TransformPtr = std::unique_ptr<OGRCoordinateTransformation, TransformDeleter>;
-
-DatasetPtr openVectors(const std::filesystem::path& file) {
-  std::error_code ignored;
-  // A regular file only, and drivers that follow no links: neither the name nor the content can lead to a network.
-  if (!std::filesystem::is_regular_file(file, ignored)) throw Error(ErrorCode::NotFound, "is not there", file.string());
-  registerDrivers();
-  static const char* const drivers[] = {"GeoJSON",    "GeoJSONSeq", "TopoJSON", "GPKG", "ESRI Shapefile",
-                                        "FlatGeobuf", "LIBKML",     "KML",      nullptr};
-  DatasetPtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers));
-  if (!dataset) failGdal(ErrorCode::InvalidInput, file, "is no polygon file that can be read here");
-  return dataset;
-}
-
-/// To WGS 84 in lon, lat order; null when the layer is in it already, or says nothing.
-TransformPtr transformOf(const OGRLayer& layer, const std::filesystem::path& file) {
-  const OGRSpatialReference* source = const_cast<OGRLayer&>(layer).GetSpatialRef();
-  if (source == nullptr) return nullptr;
-  OGRSpatialReference from(*source), wgs84;
-  from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  wgs84.SetWellKnownGeogCS("WGS84");
-  wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  if (from.IsSame(&wgs84)) return nullptr;
-  TransformPtr transform(OGRCreateCoordinateTransformation(&from, &wgs84));
-  if (!transform) failGdal(ErrorCode::InvalidInput, file, "has a coordinate system that cannot be turned into WGS 84");
-  return transform;
-}
-
 class PolygonReader {
  public:
   explicit PolygonReader(const std::filesystem::path& file) : file_(file) {}
 
   void readLayer(OGRLayer& layer) {
-    transform_ = transformOf(layer, file_);
+    transform_ = transformToWgs84(layer, file_);
     projected_ = layer.GetSpatialRef() != nullptr && layer.GetSpatialRef()->IsProjected() != 0;
     for (const auto& feature : layer)
       if (const OGRGeometry* geometry = feature->GetGeometryRef(); geometry != nullptr) addGeometry(*geometry);
@@ -120,7 +87,7 @@ class PolygonReader {
 
 std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) {
   const QuietGdal quiet;
-  const DatasetPtr dataset = openVectors(file);
+  const DatasetPtr dataset = openVectors(file, "polygon file");
   PolygonReader reader(file);
   for (OGRLayer* layer : dataset->GetLayers()) reader.readLayer(*layer);
   auto polygons = reader.take();

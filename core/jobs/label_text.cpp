@@ -63,7 +63,10 @@ std::string checked(const std::string& text, const std::string& what, std::size_
 std::string checkedCaption(const std::string& text) { return checked(text, "caption", kLongestCaption); }
 
 std::string checkedName(const std::string& name, const std::string& what) {
-  return checked(name, what + "'s name", kLongestName);
+  std::string good = checked(name, what + "'s name", kLongestName);
+  // Lists of tags are written with semicolons between them.
+  if (good.find(';') != std::string::npos) throw Error(ErrorCode::InvalidInput, "the " + what + "'s name holds a ';'");
+  return good;
 }
 
 }  // namespace tilescout::jobs

@@ -35,6 +35,8 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
       {{"search", "a.tilescout", "x", "--from", "31.07.2015"}, "--from"},
       {{"search", "a.tilescout", "x", "--from", "2015-02-29"}, "--from"},
       {{"search", "a.tilescout", "x", "--from", "2016-01-01", "--to", "2015-01-01"}, "--from"},
+      {{"captions", "export", "a.tilescout"}, "--output"},
+      {{"captions", "import", "a.tilescout", "p", "--format", "xml"}, "xml"},
       {{"match", "a.tilescout", "--texts", "t.txt"}, "--image"},
       {{"match", "a.tilescout", "--texts", "t.txt", "--image", "i.png", "--tile", "1"}, "--tile"},
       {{"embed", "-o", "out.safetensors"}, "--images"},
@@ -54,7 +56,8 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
 TEST_CASE("every verb explains itself with an example") {
   const std::vector<std::vector<std::string>> verbs = {
       {"demo"},           {"demo", "make"},   {"demo", "tiles"}, {"init"},
-      {"index"},          {"merge"},          {"reembed"},       {"search"},         {"match"},         {"status"},
+      {"index"},          {"merge"},          {"reembed"},       {"search"},
+      {"captions"},       {"captions", "import"}, {"captions", "export"}, {"captions", "list"},         {"match"},         {"status"},
       {"verify"},         {"embed"},          {"models"},        {"models", "import"},
       {"models", "list"}, {"models", "info"}, {"models", "use"}, {"models", "remove"}};
   const Cli cli;

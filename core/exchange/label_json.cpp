@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "exchange/label_formats.h"
+
+namespace tilescout::exchange {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace {
+
+/// Why a row is passed over.
+struct BadRow {
+  std::string reason;
+};
+
+json parse(const fs::path& file) {
+  try {
+    return json::parse(readTextFile(file));
+  } catch (const json::exception& failure) {
+    throw Error(ErrorCode::Corrupt, std::string("is no valid JSON: ") + failure.what(), file.string());
+  }
+}
+
+std::string textOf(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::string captionOf(const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_object() && !textOf(value, "raw").empty()) return textOf(value, "raw");
+  throw BadRow{"has a caption that is no text"};
+}
+
+std::vector<LabelText> captionsOf(const json& object) {
+  for (const char* key : {"captions", "caption", "sentences"}) {
+    const auto found = object.find(key);
+    if (found == object.end()) continue;
+    std::vector<LabelText> captions;
+    if (found->is_array()) {
+      for (const json& caption : *found) captions.push_back({captionOf(caption), ""});
+    } else {
+      captions.push_back({captionOf(*found), ""});
+    }
+    return captions;
+  }
+  throw BadRow{"has no caption"};
+}
+
+/// Our own export says which window of which scene a picture shows; other programs pass these fields over.
+void readPlace(const json& object, LabelRecord& record) {
+  const auto window = object.find("window");
+  if (window == object.end()) return readChipName(record);
+  if (!window->is_array() || window->size() != 4) throw BadRow{"has a window that is not four numbers"};
+  record.window.emplace();
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (!(*window)[i].is_number()) throw BadRow{"has a window that is not four numbers"};
+    (*record.window)[i] = (*window)[i].get<double>();
+  }
+  const std::string scene = textOf(object, "scene");
+  if (!scene.empty()) record.image = scene;
+}
+
+LabelRecord recordOf(const json& object, const char* imageKey) {
+  if (!object.is_object()) throw BadRow{"is no object"};
+  LabelRecord record;
+  record.image = textOf(object, imageKey);
+  if (record.image.empty()) throw BadRow{"names no image"};
+  record.captions = captionsOf(object);
+  const std::string label = textOf(object, "label_name");
+  if (!label.empty() && label != "unlabelled") record.tags.push_back(label);
+  record.split = textOf(object, "split");
+  readPlace(object, record);
+  return record;
+}
+
+std::vector<LabelRecord> recordsOf(const json& list, const char* imageKey, const fs::path& file,
+                                   std::vector<LabelProblem>& problems) {
+  std::vector<LabelRecord> records;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string row = "entry " + std::to_string(i + 1);
+    try {
+      records.push_back(recordOf(list[i], imageKey));
+      records.back().row = row;
+    } catch (const BadRow& bad) {
+      problems.push_back({file.string() + ", " + row, bad.reason});
+    }
+  }
+  return records;
+}
+
+}  // namespace
+
+std::vector<fs::path> authorsFilesOf(const fs::path& path) {
+  std::error_code status;
+  if (!fs::is_directory(path, status)) return {path};
+  std::vector<fs::path> files;
+  for (const char* name : {"train", "val", "test", "report"}) {
+    const fs::path file = path / (std::string(name) + ".json");
+    if (fs::is_regular_file(file, status)) files.push_back(file);
+  }
+  return files;
+}
+
+fs::path karpathyFileOf(const fs::path& path) {
+  std::error_code status;
+  if (!fs::is_directory(path, status)) return path;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, status)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with("dataset") && name.ends_with(".json")) return entry.path();
+  }
+  return {};
+}
+
+std::vector<LabelRecord> readAuthorsLabels(const fs::path& path, std::vector<LabelProblem>& problems) {
+  std::vector<LabelRecord> records;
+  const std::vector<fs::path> files = authorsFilesOf(path);
+  if (files.empty()) throw Error(ErrorCode::NotFound, "holds no train.json, val.json or test.json", path.string());
+  for (const fs::path& file : files) {
+    const json list = parse(file);
+    if (!list.is_array()) throw Error(ErrorCode::InvalidInput, "holds no list of captioned images", file.string());
+    const std::string stem = file.stem().string();
+    for (LabelRecord& record : recordsOf(list, "image", file, problems)) {
+      const bool split = stem == "train" || stem == "val" || stem == "test" || stem == "report";
+      if (record.split.empty() && split) record.split = stem;
+      record.row = file.filename().string() + ", " + record.row;
+      records.push_back(std::move(record));
+    }
+  }
+  return records;
+}
+
+std::vector<LabelRecord> readKarpathyLabels(const fs::path& path, std::vector<LabelProblem>& problems) {
+  const fs::path file = karpathyFileOf(path);
+  const json document = parse(file);
+  if (!document.is_object() || !document.contains("images") || !document["images"].is_array()) {
+    throw Error(ErrorCode::InvalidInput, "holds no \"images\"", file.string());
+  }
+  std::vector<LabelRecord> records = recordsOf(document["images"], "filename", file, problems);
+  for (LabelRecord& record : records) {
+    if (record.split == "restval") record.split = "train";
+  }
+  return records;
+}
+
+}  // namespace tilescout::exchange

@@ -1,0 +1,110 @@
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "jobs/index_job.h"
+#include "jobs/label_service.h"
+#include "jobs/relink_service.h"
+#include "support/test_files.h"
+#include "tests/archive/archive_fixture.h"
+#include "tests/jobs/fake_model.h"
+#include "tests/jobs/scene_files.h"
+
+using namespace tilescout;
+using namespace tilescout::jobs;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Outcome = RelinkItem::Outcome;
+
+struct Desk {
+  test::TempFolder folder;
+  fs::path scenes = folder / "scenes", moved = folder / "moved";
+  fs::path file = folder / "a.tilescout";
+  FakeModel model{8};
+
+  Desk() {
+    writeSmallWorld(scenes);
+    archive::Archive::create(file);
+    index(scenes);
+  }
+  IndexReport index(const fs::path& root) {
+    IndexOptions options;
+    options.paths = {root};
+    options.tile = 64;
+    JobContext job;
+    return runIndex(file, model, options, job);
+  }
+  std::map<std::string, Outcome> relink(const fs::path& from, const fs::path& to) {
+    JobContext job;
+    std::map<std::string, Outcome> outcomes;
+    for (const RelinkItem& item : relinkScenes(file, from, to, job)) {
+      outcomes[fs::path(item.oldPath).filename()] = item.outcome;
+    }
+    return outcomes;
+  }
+  archive::Archive open() { return archive::Archive::open(file, archive::OpenMode::ReadOnly); }
+};
+
+}  // namespace
+
+TEST_CASE("scenesThatMovedAreFoundAgainWithEverythingThatHangsOnThem") {
+  Desk desk;
+  const std::vector<TileId> tiles{1};
+  LabelService(desk.file).addCaption(tiles, "a field");
+  fs::rename(desk.scenes, desk.moved);
+  desk.index(desk.scenes);  // now offline
+  const auto outcomes = desk.relink(desk.scenes, desk.moved);
+  CHECK(outcomes.at("a.tif") == Outcome::Same);
+  CHECK(outcomes.at("b.tif") == Outcome::Same);
+  archive::Archive archive = desk.open();
+  const auto b = archive.sceneByPath((desk.moved / "b" / "b.tif").string());
+  REQUIRE(b.has_value());
+  CHECK(b->state == archive::SceneState::Indexed);
+  CHECK(b->problemCode.empty());
+  CHECK(archive.captions().at(0).tile == 1);
+  CHECK(archive.verify().empty());
+  const IndexReport again = desk.index(desk.moved);
+  CHECK(again.newTiles == 0);
+  CHECK(archive.scenes().size() == 4);
+}
+
+TEST_CASE("aPlanChangesNothing") {
+  Desk desk;
+  fs::rename(desk.scenes, desk.moved);
+  JobContext job;
+  CHECK(planRelink(desk.file, desk.scenes, desk.moved, job).size() == 4);
+  CHECK(desk.open().sceneByPath((desk.scenes / "a.tif").string()).has_value());
+}
+
+TEST_CASE("onlyTheSameContentIsTakenForTheScene") {
+  Desk desk;
+  fs::copy(desk.scenes, desk.moved, fs::copy_options::recursive);  // new times, the same content
+  writeScene(desk.moved / "a.tif", {256, 192, 55, 500'000.0, 0});  // the same size, other pixels
+  fs::remove(desk.moved / "c.tif");
+  const auto outcomes = desk.relink(desk.scenes, desk.moved);
+  CHECK(outcomes.at("a.tif") == Outcome::Changed);
+  CHECK(outcomes.at("b.tif") == Outcome::Same);
+  CHECK(outcomes.at("c.tif") == Outcome::Missing);
+  archive::Archive archive = desk.open();
+  CHECK(archive.sceneByPath((desk.scenes / "a.tif").string()).has_value());
+  CHECK(archive.sceneByPath((desk.moved / "b" / "b.tif").string()).has_value());
+}
+
+TEST_CASE("aPathThatIsTakenIsLeftAlone") {
+  Desk desk;
+  fs::copy(desk.scenes, desk.moved, fs::copy_options::recursive);
+  desk.index(desk.moved);
+  CHECK(desk.relink(desk.scenes, desk.moved).at("a.tif") == Outcome::Taken);
+  CHECK(desk.open().scenes().size() == 8);
+}
+
+TEST_CASE("aFolderIsNotTakenForItsNamesake") {
+  Desk desk;
+  fs::rename(desk.scenes, desk.moved);
+  CHECK(archive::errorOf([&] { desk.relink(desk.folder / "scene", desk.moved); }).code() == ErrorCode::NotFound);
+  CHECK(desk.relink(desk.scenes / "b" / "b.tif", desk.moved / "b" / "b.tif").at("b.tif") == Outcome::Same);
+}
