@@ -278,6 +278,10 @@ bool ResultsView::takeBack() {
     grid_->setFocus();
     return true;
   }
+  if (context_->refine().strip() != RefineStrip::Best) {
+    context_->refine().setStrip(RefineStrip::Best);
+    return true;
+  }
   return false;
 }
 

@@ -36,7 +36,7 @@ class ResultsView : public QWidget, public Page {
   LargeView* largeView() const { return large_; }
   void focusResults();
   void showLarge();
-  /// Esc: closes the large view.
+  /// Esc: closes the large view, goes back to the best ones from what was offered for marking.
   bool takeBack() override;
   void enter() override { focusResults(); }
 
