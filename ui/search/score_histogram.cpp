@@ -85,37 +85,33 @@ void ScoreHistogram::paintEvent(QPaintEvent*) {
 }
 
 void ScoreHistogram::paintBars(QPainter* painter, const QRect& area) const {
-  const int width = area.width();
+  // Few tiles make a comb of single ones: as many bars as their number tells apart, none narrower than 4 pixels.
   const std::size_t bins = profile().all.size();
-  std::vector<double> all, passing;
-  double most = 1.0;
-  // A column shows every bin that begins in it, or the one that spans it: no gaps at any width.
-  for (int x = 0; x < width; ++x) {
-    const std::size_t first = static_cast<std::size_t>(x) * bins / static_cast<std::size_t>(width);
-    const std::size_t end =
-        std::max(first + 1, static_cast<std::size_t>(x + 1) * bins / static_cast<std::size_t>(width));
-    double sum = 0.0, sumPassing = 0.0;
-    for (std::size_t bin = first; bin < end; ++bin) {
-      sum += static_cast<double>(profile().all[bin]);
-      sumPassing += static_cast<double>(profile().passing[bin]);
-    }
-    const auto spanned = static_cast<double>(end - first);  // the mean: columns of two bins are no peaks
-    all.push_back(sum / spanned);
-    passing.push_back(sumPassing / spanned);
-    most = std::max(most, all.back());
+  const double tiles = static_cast<double>(profile().passingFrom(0));
+  const auto most = static_cast<std::size_t>(std::max(1, area.width() / 4));
+  const auto told = static_cast<std::size_t>(std::clamp(2.5 * std::sqrt(tiles), 24.0, 160.0));
+  const std::size_t bars = std::max<std::size_t>(1, std::min({bins, most, told}));
+  std::vector<double> all(bars), passing(bars);
+  for (std::size_t bin = 0; bin < bins; ++bin) {
+    all[bin * bars / bins] += static_cast<double>(profile().all[bin]);
+    passing[bin * bars / bins] += static_cast<double>(profile().passing[bin]);
   }
+  const double highest = std::max(1.0, *std::max_element(all.begin(), all.end()));
   const auto height = [&](double count) {
-    return count > 0 ? std::max(1.0, std::log1p(count) / std::log1p(most) * area.height()) : 0.0;
+    return count > 0 ? std::max(1.0, std::log1p(count) / std::log1p(highest) * area.height()) : 0.0;
   };
   const int cutX = xOf(profile().edge(edge_));
   const QColor line = palette().color(QPalette::Mid), muted = palette().color(QPalette::PlaceholderText),
                accent = palette().color(QPalette::Highlight);
-  for (int x = 0; x < width; ++x) {
-    const auto column = static_cast<std::size_t>(x);
-    const double tall = height(all[column]), dark = height(passing[column]);
-    painter->fillRect(QRectF(area.left() + x, area.bottom() + 1 - tall, 1, tall), line);
-    painter->fillRect(QRectF(area.left() + x, area.bottom() + 1 - dark, 1, dark),
-                      area.left() + x >= cutX ? accent : muted);
+  const int width = area.width();
+  for (std::size_t bar = 0; bar < bars; ++bar) {
+    const int left = area.left() + static_cast<int>(bar) * width / static_cast<int>(bars);
+    const int right = area.left() + static_cast<int>(bar + 1) * width / static_cast<int>(bars) - 1;  // a gap of one
+    const double tall = height(all[bar]), dark = height(passing[bar]);
+    painter->fillRect(QRectF(left, area.bottom() + 1 - tall, right - left, tall), line);
+    const int middle = std::clamp(cutX, left, right);
+    painter->fillRect(QRectF(left, area.bottom() + 1 - dark, middle - left, dark), muted);
+    painter->fillRect(QRectF(middle, area.bottom() + 1 - dark, right - middle, dark), accent);
   }
   painter->fillRect(QRect(area.left(), area.bottom() + 1, width, 1), line);
 }
