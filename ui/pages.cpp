@@ -2,10 +2,13 @@
 
 #include "ui/app_context.h"
 #include "ui/explore/embedding_page.h"
+#include "ui/export/export_controller.h"
 #include "ui/help/guide_window.h"
 #include "ui/label/label_actions.h"
 #include "ui/main_window.h"
 #include "ui/search/matches_page.h"
+#include "ui/map/map_page.h"
+#include "ui/search/large_view.h"
 #include "ui/search/results_view.h"
 #include "ui/search/saved_panel.h"
 #include "ui/search/search_actions.h"
@@ -15,6 +18,9 @@ namespace tilescout::ui {
 
 void addPages(MainWindow* window, AppContext* context) {
   window->addPage(window->results(), "results", [] { return MainWindow::tr("Results"); }, window->actions()->results);
+  addMapPage(window, context);
+  connectLargeView(window, context);
+  addExport(window, context);
   addLabelling(window, context);
   addGuide(window, context);
   addMatchesPage(window, context);

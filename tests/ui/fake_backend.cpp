@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "fake_explore_session.h"
+#include "fake_map_session.h"
 #include "fake_match_session.h"
 #include "fake_query_session.h"
 #include "fake_saved_session.h"
@@ -74,6 +75,7 @@ class FakeSession : public ui::ArchiveSession {
     scene.height = kScenePixels;
     scene.gsdMetres = 5.0;
     scene.tiles = world_->tilesPerScene;
+    if (world_->placed) scene.footprint = fakeFootprint();
     return scene;
   }
 
@@ -152,6 +154,7 @@ class FakeSession : public ui::ArchiveSession {
   ui::QuerySession& query() override { return query_; }
   ui::SavedSession& saved() override { return saved_; }
   ui::ExploreSession& explore() override { return explore_; }
+  ui::MapSession& map() override { return map_; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
@@ -258,6 +261,7 @@ class FakeSession : public ui::ArchiveSession {
   FakeQuerySession query_;
   FakeSavedSession saved_;
   FakeExploreSession explore_{world_->space};
+  FakeMapSession map_{world_};
 };
 
 }  // namespace

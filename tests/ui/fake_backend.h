@@ -27,6 +27,7 @@ struct FakeWorld {
   int tilesPerScene = 40;
   std::int64_t pendingTiles = 0;
   bool shipped = true;
+  bool placed = true;                          ///< scenes have footprints
   std::vector<Image> pictures;                 ///< shown by turns; empty: plain colours
   std::set<SceneId> offlineScenes;
   std::vector<SceneProblem> problems;          ///< of the next index run
@@ -43,6 +44,7 @@ struct FakeWorld {
   // Behaviour.
   std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped
   std::atomic<bool> holdThumbnails{false};
+  std::atomic<bool> holdExport{false};         ///< an export waits until this is false or it is stopped
   std::atomic<bool> holdIndex{false};          ///< the index stays at 40 % until this is false or it is stopped
   std::optional<Error> openError, searchError, indexError, modelError, refineError;
 
@@ -58,7 +60,9 @@ struct FakeWorld {
   std::atomic<std::int64_t> trimmedTo{-1};
   std::vector<Query> asked;                ///< every search in full
   std::vector<std::vector<Mark>> refined;  ///< marks of every refinement
+  std::vector<std::string> exported;           ///< targets
   std::atomic<int> searchesCancelled{0};
+  std::atomic<int> warpsRead{0}, windowsRead{0};
   std::atomic<int> demosMade{0};
 
   std::vector<std::string> copyOf(const std::vector<std::string>& list) {

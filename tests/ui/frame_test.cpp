@@ -33,10 +33,10 @@ class StubPage : public QWidget, public ui::Page {
   int entered = 0;
 };
 
-/// A page with an action on the key M, as an area would add it.
+/// A page with an action on the key F8, as an area would add it.
 StubPage* addStub(WindowFixture& f, const char* name) {
   auto* page = new StubPage;
-  const ui::ActionSpec spec{name, "zoom-in", {Qt::Key_M}, ui::MenuPlace::Pages,
+  const ui::ActionSpec spec{name, "zoom-in", {Qt::Key_F8}, ui::MenuPlace::Pages,
                             [] { return QStringLiteral("Stub"); }, [] { return QStringLiteral("Show the stub"); }};
   f.window->addPage(page, name, [] { return QStringLiteral("Stub"); }, f.window->actions()->add(spec));
   return page;
@@ -183,7 +183,7 @@ void FrameTest::pagesComeByKeyAndTakeBackOneThing() {
   QVERIFY(f.open());
   QCOMPARE(f.find<QTabBar>("pageTabs")->count(), before + 1);
   f.window->setFocus();
-  QTest::keyClick(f.window.get(), Qt::Key_M);
+  QTest::keyClick(f.window.get(), Qt::Key_F8);
   QVERIFY(page->isVisible());
   QCOMPARE(page->entered, 1);
   f.context->selection().set({2005, 2006});

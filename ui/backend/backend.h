@@ -31,6 +31,7 @@ struct ComputeChoice {
 class ExploreSession;
 class LabelSession;
 class ModelLibrary;
+class MapSession;
 class MatchSession;
 class QuerySession;
 class SavedSession;
@@ -66,6 +67,7 @@ class ArchiveSession {
   virtual QuerySession& query() = 0;
   virtual SavedSession& saved() = 0;
   virtual ExploreSession& explore() = 0;
+  virtual MapSession& map() = 0;
 };
 
 /// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.

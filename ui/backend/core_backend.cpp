@@ -7,6 +7,7 @@
 #include "jobs/thumbnail_cache.h"
 #include "ui/backend/core_explore_session.h"
 #include "ui/backend/core_label_session.h"
+#include "ui/backend/core_map_session.h"
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
 #include "ui/backend/core_query_session.h"
@@ -20,7 +21,8 @@ namespace {
 class CoreSession : public ArchiveSession {
  public:
   explicit CoreSession(std::shared_ptr<CoreParts> parts)
-      : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_), explore_(parts_) {}
+      : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_), explore_(parts_),
+        map_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -72,6 +74,7 @@ class CoreSession : public ArchiveSession {
   QuerySession& query() override { return query_; }
   SavedSession& saved() override { return saved_; }
   ExploreSession& explore() override { return explore_; }
+  MapSession& map() override { return map_; }
 
  private:
   const std::shared_ptr<CoreParts> parts_;
@@ -80,6 +83,7 @@ class CoreSession : public ArchiveSession {
   CoreQuerySession query_;
   CoreSavedSession saved_;
   CoreExploreSession explore_;
+  CoreMapSession map_;
 };
 
 }  // namespace

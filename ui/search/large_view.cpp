@@ -1,13 +1,26 @@
 #include "ui/search/large_view.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QSlider>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <utility>
 
-#include "ui/search/tile_picture.h"
-#include "ui/search/tile_view_loader.h"
+#include "ui/app_context.h"
+#include "ui/main_window.h"
+#include "ui/search/band_panel.h"
+#include "ui/search/results_view.h"
+#include "ui/search/scene_canvas.h"
+#include "ui/search/scene_reader.h"
+#include "ui/search/time_canvas.h"
+#include "ui/search/time_panel.h"
 #include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -15,86 +28,265 @@
 
 namespace tilescout::ui {
 
-namespace {
-
-constexpr double kMargin = 0.25;
-constexpr int kPixels = 1280;
-
-}  // namespace
-
 LargeView::LargeView(QWidget* parent) : QWidget(parent) {
   setFocusPolicy(Qt::StrongFocus);
-  loader_ = new TileViewLoader(this);
-  picture_ = new TilePicture(this);
-  caption_ = new ElidedLabel(this);
-  previous_ = new QToolButton(this);
-  next_ = new QToolButton(this);
-  close_ = new QToolButton(this);
-  for (QToolButton* button : {previous_, next_, close_}) {
-    button->setAutoRaise(true);
-    button->setFocusPolicy(Qt::NoFocus);
-  }
-  close_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  auto* row = new QHBoxLayout;
-  row->addWidget(previous_);
-  row->addWidget(next_);
-  row->addWidget(caption_, 1);
-  row->addWidget(close_);
+  setObjectName(QStringLiteral("largeView"));
+  reader_ = new SceneReader(this);
+  canvas_ = new SceneCanvas(this);
+  canvas_->setContextMenuPolicy(Qt::CustomContextMenu);
+  time_ = new TimePanel(this);
+  bands_ = new BandPanel(this);
+  stack_ = new QStackedWidget(this);
+  stack_->addWidget(canvas_);
+  stack_->addWidget(time_);
+  buildBar();
+  auto* bottom = new QHBoxLayout;
+  bottom->addWidget(place_, 1);
+  bottom->addWidget(copy_);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(8, 4, 8, 8);
+  column->setContentsMargins(8, 4, 8, 4);
   column->setSpacing(4);
-  column->addLayout(row);
-  column->addWidget(picture_, 1);
-
-  connect(previous_, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
-  connect(next_, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
-  connect(close_, &QToolButton::clicked, this, &LargeView::closeRequested);
-  connect(loader_, &TileViewLoader::viewReady, this, [this](const TileViewData& view) {
-    if (view.error) {
-      picture_->showMessage(errorSentence(*view.error));
-    } else {
-      picture_->showPicture(view.view, view.frame);
-    }
-  });
-  onLanguageChange(this, [this] {
-    previous_->setToolTip(tr("Previous result (Left)"));
-    next_->setToolTip(tr("Next result (Right)"));
-    close_->setText(tr("Back to the results"));
-    close_->setToolTip(tr("Back to the results (Esc)"));
-    showCaption();
-  });
+  column->addWidget(bar_);
+  column->addWidget(bands_);
+  column->addWidget(stack_, 1);
+  column->addLayout(bottom);
+  setFocusProxy(canvas_);
+  bands_->hide();
+  wire();
+  wireReader();
+  onLanguageChange(this, [this] { retranslate(); });
   onPaletteChange(this, [this] {
     previous_->setIcon(themeIcon("go-previous"));
     next_->setIcon(themeIcon("go-next"));
     close_->setIcon(themeIcon("view-list-icons"));
+    heat_->setIcon(themeIcon("color-management"));
+    dates_->setIcon(themeIcon("view-calendar-timeline"));
+    adjust_->setIcon(themeIcon("adjustlevels"));
+    copy_->setIcon(themeIcon("edit-copy"));
   });
+  showMode();
 }
 
 LargeView::~LargeView() = default;
 
+QToolButton* LargeView::button(const char* name, bool checkable) {
+  auto* made = new QToolButton(this);
+  made->setObjectName(QString::fromLatin1(name));
+  made->setAutoRaise(true);
+  made->setCheckable(checkable);
+  if (checkable) made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  return made;
+}
+
+void LargeView::buildBar() {
+  previous_ = button("largePrevious", false);
+  next_ = button("largeNext", false);
+  heat_ = button("largeHeat", true);
+  dates_ = button("largeDates", true);
+  adjust_ = button("largeBands", true);
+  close_ = button("largeClose", false);
+  close_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  copy_ = button("largeCopy", false);
+  caption_ = new ElidedLabel(this);
+  place_ = new ElidedLabel(this);
+  place_->setObjectName(QStringLiteral("largePlace"));
+  place_->setForegroundRole(QPalette::PlaceholderText);
+  opacityLabel_ = new QLabel(this);
+  opacity_ = new QSlider(Qt::Horizontal, this);
+  opacity_->setRange(0, 100);
+  opacity_->setValue(60);
+  opacity_->setFixedWidth(80);
+  bar_ = new QWidget(this);
+  auto* row = new QHBoxLayout(bar_);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(previous_);
+  row->addWidget(next_);
+  row->addWidget(caption_, 1);
+  row->addWidget(opacityLabel_);
+  row->addWidget(opacity_);
+  for (QToolButton* made : {heat_, dates_, adjust_, close_}) row->addWidget(made);
+}
+
+void LargeView::wire() {
+  connect(previous_, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(-1); });
+  connect(next_, &QToolButton::clicked, this, [this] { Q_EMIT stepRequested(1); });
+  connect(close_, &QToolButton::clicked, this, &LargeView::closeRequested);
+  connect(copy_, &QToolButton::clicked, this, &LargeView::copyPlace);
+  connect(adjust_, &QToolButton::toggled, this, &LargeView::showMode);
+  connect(dates_, &QToolButton::toggled, this, [this](bool on) {
+    showMode();
+    if (on) askSeries();
+    (on ? static_cast<QWidget*>(time_->canvas()) : canvas_)->setFocus();
+  });
+  connect(heat_, &QToolButton::toggled, this, [this](bool on) {
+    showMode();
+    on ? askHeat() : canvas_->setHeat({});
+  });
+  connect(opacity_, &QSlider::valueChanged, this, [this](int percent) { canvas_->setHeatOpacity(percent / 100.0); });
+  connect(canvas_, &SceneCanvas::opacityChanged, this,
+          [this] { opacity_->setValue(static_cast<int>(canvas_->heatOpacity() * 100 + 0.5)); });
+  connect(canvas_, &SceneCanvas::cursorMoved, this, [this](double x, double y, bool inside) {
+    if (inside) reader_->askCoordinates(x, y);
+  });
+  connect(canvas_, &QWidget::customContextMenuRequested, this, &LargeView::showMenu);
+  connect(bands_, &BandPanel::changed, this, &LargeView::bandsChanged);
+}
+
+void LargeView::wireReader() {
+  connect(reader_, &SceneReader::viewReady, this, [this](const jobs::SceneView& view) {
+    canvas_->setScene(view);
+    bands_->setScene(view);
+  });
+  connect(reader_, &SceneReader::stretchReady, canvas_, &SceneCanvas::setRendering);
+  connect(reader_, &SceneReader::heatReady, this, [this](const SceneHeat& heat) {
+    if (heat_->isChecked()) canvas_->setHeat(heat);
+  });
+  connect(reader_, &SceneReader::heatFailed, this,
+          [this](const UiError& error) { place_->setText(errorSentence(error)); });
+  connect(reader_, &SceneReader::coordinatesReady, this, &LargeView::showCoordinates);
+  connect(reader_, &SceneReader::seriesReady, this, [this](const std::vector<jobs::SceneView>& scenes) {
+    if (hit_) time_->setScenes(scenes, hit_->sceneId);
+  });
+}
+
+void LargeView::retranslate() {
+  const auto name = [](QToolButton* made, const QString& text, const QString& tip) {
+    made->setText(text);
+    made->setAccessibleName(text);
+    made->setToolTip(tip);
+  };
+  name(previous_, tr("Previous result"), tr("Previous result (Left)"));
+  name(next_, tr("Next result"), tr("Next result (Right)"));
+  name(close_, tr("Back to the results"), tr("Back to the results (Esc)"));
+  name(heat_, tr("Heat"),
+       tr("Score of every tile of the scene for the query, over the picture ([ and ] change the opacity)"));
+  name(dates_, tr("Other dates"), tr("The same place in the archive's other scenes"));
+  name(adjust_, tr("Bands"), tr("Choose bands and stretch"));
+  name(copy_, tr("Copy coordinates"), tr("Copy the coordinates shown here (Ctrl+C)"));
+  opacityLabel_->setText(tr("Opacity"));
+  opacity_->setAccessibleName(tr("Opacity of the heat"));
+  showCaption();
+  showCoordinates(cursor_);
+}
+
+void LargeView::setQuerySource(std::function<std::optional<Query>()> source) { query_ = std::move(source); }
+
 void LargeView::showHit(const std::shared_ptr<ArchiveSession>& session, const Hit& hit, int count,
                         const QImage& thumbnail) {
+  const bool otherScene = !hit_ || hit_->sceneId != hit.sceneId || session != session_;
+  const bool other = otherScene || hit_->tile != hit.tile;
+  session_ = session;
   hit_ = hit;
   count_ = count;
-  showCaption();
-  const double side = 1.0 / (1.0 + 2.0 * kMargin);
-  if (thumbnail.isNull()) {
-    picture_->showLoading();
-  } else {
-    picture_->showPreview(thumbnail, QRectF(kMargin * side, kMargin * side, side, side));
+  if (otherScene) {
+    cursor_.reset();
+    reader_->setScene(session, hit.sceneId);
   }
-  loader_->load(session, hit, kMargin, static_cast<int>(kPixels * devicePixelRatioF()), 0);
+  canvas_->showTile(session, hit.sceneId, hit.window, thumbnail);
+  showCaption();
+  showCoordinates(cursor_);
+  if (!other) return;
+  dates_->setEnabled(!hit.wgs84.empty());
+  if (dates_->isChecked()) askSeries();
+  if (otherScene && heat_->isChecked()) askHeat();
 }
 
 void LargeView::showCaption() {
   if (!hit_) return;
-  QStringList parts = {tr("%1 of %2").arg(formatCount(hit_->rank), formatCount(count_)),
-                       tr("score %1").arg(formatScore(hit_->score)), QString::fromStdString(hit_->scene)};
+  QStringList parts;
+  if (hit_->rank > 0) {
+    parts = {tr("%1 of %2").arg(formatCount(hit_->rank), formatCount(count_)),
+             tr("score %1").arg(formatScore(hit_->score))};
+  }
+  parts.append(QString::fromStdString(hit_->scene));
   if (!hit_->date.empty()) parts.append(QString::fromStdString(hit_->date));
   caption_->setText(parts.join(QStringLiteral(" · ")));
 }
 
+void LargeView::showCoordinates(const std::optional<jobs::SceneCoordinates>& coordinates) {
+  cursor_ = coordinates;
+  if (!coordinates) {
+    const bool placed = hit_ && !hit_->wgs84.empty();
+    place_->setText(placed ? tr("Middle of the tile: %1").arg(formatPlace(centreOf(hit_->wgs84)))
+                           : tr("The place of this scene is not known."));
+    copy_->setEnabled(placed);
+    return;
+  }
+  const QLocale locale;
+  const int digits = coordinates->degrees ? 6 : 1;
+  place_->setText(QStringLiteral("%1 · %2, %3 (%4)")
+                      .arg(formatPlace(coordinates->ground), locale.toString(coordinates->crs.x, 'f', digits),
+                           locale.toString(coordinates->crs.y, 'f', digits),
+                           QString::fromStdString(coordinates->crsName)));
+  copy_->setEnabled(true);
+}
+
+void LargeView::copyPlace() {
+  if (cursor_) {
+    QGuiApplication::clipboard()->setText(placeForCopying(cursor_->ground));
+  } else if (hit_ && !hit_->wgs84.empty()) {
+    QGuiApplication::clipboard()->setText(placeForCopying(centreOf(hit_->wgs84)));
+  }
+}
+
+void LargeView::showMenu(const QPoint& at) {
+  QMenu menu(this);
+  QAction* ground = menu.addAction(themeIcon("edit-copy"), tr("Copy latitude and longitude"));
+  QAction* own = menu.addAction(tr("Copy coordinates of the scene's system"));
+  own->setEnabled(cursor_.has_value());
+  menu.addSeparator();
+  QAction* tile = menu.addAction(tr("Go to the tile (End)"));
+  QAction* scene = menu.addAction(tr("Show the whole scene (Home)"));
+  const std::optional<jobs::SceneCoordinates> here = cursor_;
+  const QAction* chosen = menu.exec(canvas_->mapToGlobal(at));
+  if (chosen == ground) copyPlace();
+  if (chosen == own && here) {
+    QGuiApplication::clipboard()->setText(
+        QStringLiteral("%1, %2").arg(QString::number(here->crs.x, 'f', 3), QString::number(here->crs.y, 'f', 3)));
+  }
+  if (chosen == tile) canvas_->fitTile();
+  if (chosen == scene) canvas_->fitScene();
+}
+
+void LargeView::askHeat() {
+  const std::optional<Query> query = query_ ? query_() : std::nullopt;
+  if (!query || !hit_) {
+    place_->setText(tr("Search for something first: the heat shows how well each tile answers it."));
+    return;
+  }
+  reader_->askHeat(*query, hit_->window.level);
+}
+
+void LargeView::askSeries() {
+  if (!hit_ || hit_->wgs84.empty()) return;
+  time_->setPlace(session_, hit_->wgs84);
+  reader_->askSeries(centreOf(hit_->wgs84));
+}
+
+void LargeView::bandsChanged() {
+  if (bands_->isOriginal()) {
+    reader_->dropStretch();
+    canvas_->setRendering(bands_->original());
+  } else {
+    reader_->askStretch(bands_->bands(), bands_->stretch());
+  }
+}
+
+void LargeView::showMode() {
+  const bool dates = dates_->isChecked();
+  stack_->setCurrentIndex(dates ? 1 : 0);
+  bands_->setVisible(adjust_->isChecked() && !dates);
+  adjust_->setEnabled(!dates);
+  heat_->setEnabled(!dates);
+  for (QWidget* part : {static_cast<QWidget*>(opacityLabel_), static_cast<QWidget*>(opacity_)})
+    part->setVisible(heat_->isChecked() && !dates);
+}
+
 void LargeView::keyPressEvent(QKeyEvent* event) {
+  if (event->matches(QKeySequence::Copy)) {
+    copyPlace();
+    return;
+  }
   switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Up: Q_EMIT stepRequested(-1); break;
@@ -104,6 +296,29 @@ void LargeView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Escape: Q_EMIT closeRequested(); break;
     default: QWidget::keyPressEvent(event);
   }
+}
+
+namespace {
+
+/// What the answer in front of the user was asked with.
+template <typename Controller>
+std::optional<Query> queryOf(const Controller& search) {
+  if constexpr (requires { search.draft(); }) {
+    if (!search.result()) return std::nullopt;
+    return search.draft().query;
+  } else {
+    if (search.text().isEmpty()) return std::nullopt;
+    Query query;
+    query.text = search.text().toStdString();
+    return query;
+  }
+}
+
+}  // namespace
+
+void connectLargeView(MainWindow* window, AppContext* context) {
+  auto* view = window->results()->findChild<LargeView*>();
+  if (view) view->setQuerySource([context] { return queryOf(context->search()); });
 }
 
 }  // namespace tilescout::ui

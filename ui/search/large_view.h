@@ -1,20 +1,29 @@
 #pragma once
 #include <QWidget>
+#include <functional>
 #include <memory>
 #include <optional>
 
+#include "jobs/map_service.h"
 #include "search/query.h"
 
 class QLabel;
+class QSlider;
+class QStackedWidget;
 class QToolButton;
 
 namespace tilescout::ui {
 
+class AppContext;
 class ArchiveSession;
-class TilePicture;
-class TileViewLoader;
+class BandPanel;
+class MainWindow;
+class SceneCanvas;
+class SceneReader;
+class TimePanel;
 
-/// One hit as large as the window's middle allows; arrows walk through the hits, Space or Esc goes back to the grid.
+/// One hit in its scene at full resolution: zoom and pan to the whole scene, bands and stretch, heat of the query, the
+/// same place on other dates. Left and Right walk through the hits, Space or Esc goes back to the grid.
 class LargeView : public QWidget {
   Q_OBJECT
  public:
@@ -22,6 +31,10 @@ class LargeView : public QWidget {
   ~LargeView() override;
 
   void showHit(const std::shared_ptr<ArchiveSession>& session, const Hit& hit, int count, const QImage& thumbnail);
+  /// Where the heat gets its query from; empty answer: nothing was asked.
+  void setQuerySource(std::function<std::optional<Query>()> source);
+  SceneCanvas* canvas() const { return canvas_; }
+  TimePanel* time() const { return time_; }
 
  Q_SIGNALS:
   void stepRequested(int by);
@@ -31,14 +44,37 @@ class LargeView : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  QToolButton* button(const char* name, bool checkable);
+  void buildBar();
+  void wire();
+  void wireReader();
+  void retranslate();
   void showCaption();
+  void showCoordinates(const std::optional<jobs::SceneCoordinates>& coordinates);
+  void askHeat();
+  void askSeries();
+  void bandsChanged();
+  void showMode();
+  void copyPlace();
+  void showMenu(const QPoint& at);
 
-  TileViewLoader* loader_;
-  TilePicture* picture_;
-  QLabel* caption_;
-  QToolButton *previous_, *next_, *close_;
+  SceneReader* reader_;
+  SceneCanvas* canvas_;
+  TimePanel* time_;
+  BandPanel* bands_;
+  QStackedWidget* stack_;
+  QWidget* bar_ = nullptr;
+  QLabel *caption_, *place_, *opacityLabel_;
+  QSlider* opacity_;
+  QToolButton *previous_, *next_, *close_, *heat_, *dates_, *adjust_, *copy_;
+  std::function<std::optional<Query>()> query_;
+  std::shared_ptr<ArchiveSession> session_;
   std::optional<Hit> hit_;
+  std::optional<jobs::SceneCoordinates> cursor_;
   int count_ = 0;
 };
+
+/// Gives the results' large view the query that its heat is of.
+void connectLargeView(MainWindow* window, AppContext* context);
 
 }  // namespace tilescout::ui

@@ -1,0 +1,547 @@
+// The map, the large view, other dates, and results on their way out, over the fake archive.
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
+
+#include "ui/export/contact_sheet.h"
+#include "ui/export/export_controller.h"
+#include "ui/export/export_dialog.h"
+#include "ui/map/area_file.h"
+#include "ui/map/map_canvas.h"
+#include "ui/map/map_page.h"
+#include "ui/map/map_tiles.h"
+#include "ui/page_tabs.h"
+#include "ui/search/large_view.h"
+#include "ui/search/query_bar.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/results_view.h"
+#include "ui/search/scene_canvas.h"
+#include "ui/search/scene_heat.h"
+#include "ui/search/time_canvas.h"
+#include "ui/search/time_panel.h"
+#include "ui/window_actions.h"
+#include "window_fixture.h"
+
+using namespace tilescout;
+using namespace tilescout::ui;
+using test::WindowFixture;
+
+namespace {
+
+/// The window with an archive, an answer, and the map in front.
+struct MapFixture : WindowFixture {
+  explicit MapFixture(bool search = true) {
+    QVERIFY(open());
+    if (search) {
+      window->queryBar()->setText(QStringLiteral("ships in a harbour"));
+      QVERIFY(QTest::qWaitFor([this] { return context->search().result() != nullptr; }, 3000));
+    }
+    window->actions()->find("showMap")->trigger();
+    canvas = window->findChild<MapCanvas*>();
+    QVERIFY(canvas != nullptr);
+    QVERIFY(QTest::qWaitFor([this] { return canvas->isVisible() && canvas->width() > 100; }, 3000));
+  }
+  QAction* action(const char* name) const { return window->findChild<QAction*>(QString::fromLatin1(name)); }
+  /// Middle of a hit on the screen.
+  QPoint at(const Hit& hit) const {
+    LonLat middle;
+    for (const LonLat& corner : hit.wgs84) {
+      middle.lon += corner.lon / 4;
+      middle.lat += corner.lat / 4;
+    }
+    return canvas->view().toScreen(middle).toPoint();
+  }
+  const std::vector<Hit>& hits() const { return context->search().result()->hits; }
+  void drag(const QPoint& from, const QPoint& to, Qt::MouseButton button = Qt::LeftButton) const {
+    QTest::mousePress(canvas, button, {}, from);
+    for (int i = 1; i <= 4; ++i) {
+      QMouseEvent move(QEvent::MouseMove, from + (to - from) * i / 4.0, canvas->mapToGlobal(from + (to - from) * i / 4),
+                       Qt::NoButton, button, {});
+      QCoreApplication::sendEvent(canvas, &move);
+    }
+    QTest::mouseRelease(canvas, button, {}, to);
+  }
+
+  MapCanvas* canvas = nullptr;
+};
+
+Ring boxRing(double west, double south, double east, double north) {
+  return {{west, north}, {east, north}, {east, south}, {west, south}};
+}
+
+}  // namespace
+
+class MapTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void placesComeBackFromTheScreen();
+  void theAnchorStaysUnderTheMouse();
+  void shapesAreTrueWhereOneIsNear();
+  void aRingOverTheDateLineShowsOnBothSides();
+  void everyPlaceOfTheEarthCanBeSeen();
+  void tilesCoverASceneOnceAndMeetTheirParents();
+  void tilesGoOnAcrossTheDateLineAndAroundAPole();
+  void hitsGatherWhenSmallAndPartWhenNear();
+  void picturesAreReadForWhatIsSeenAndOldOnesStay();
+  void selectingOnTheMapSelectsInTheGridAndBack();
+  void aFrameSelectsWhatLiesInIt();
+  void keysMoveTheMapAndSpaceIsAHand();
+  void aDrawnAreaBecomesAFileThatKeepsItsShape();
+  void theViewBecomesABox();
+  void escapeLeavesTheToolFirst();
+  void anArchiveWithoutPlacesSaysSo();
+  void heatIsTheTilesScoreInItsMiddleAndBetween();
+  void theLargeViewReadsTheSceneAndChangesBands();
+  void heatAndOpacityFollowTheirKeys();
+  void otherDatesStandBesideEachOtherOrUnderALine();
+  void theDialogKeepsTheTargetAndItsFormatTogether();
+  void anExportRunsAsAJobAndCanBeStopped();
+  void theReportIsAWholePdfAndPngPages();
+  void theClipboardHoldsATableWithoutFormulasAndMarkup();
+};
+
+void MapTest::placesComeBackFromTheScreen() {
+  MapView view;
+  view.resize({900, 500});
+  for (const LonLat& centre : {LonLat{0, 0}, {-97.2, 47.3}, {179.9, -17}, {30, 89.5}}) {
+    view.centreOn(centre);
+    for (int zoom = 0; zoom < 5; ++zoom) {
+      for (const QPointF& pixel : {QPointF(10, 20), QPointF(450, 250), QPointF(880, 300)}) {
+        const LonLat place = view.toGround(pixel);
+        if (std::abs(place.lat) >= 90) continue;  // above the pole is nothing
+        const QPointF back = view.toScreen(place);
+        const double turn = 360.0 * view.lonPixels();
+        const double dx = std::remainder(back.x() - pixel.x(), turn);
+        QVERIFY2(std::abs(dx) < 1e-4 && std::abs(back.y() - pixel.y()) < 1e-4, qPrintable(QString::number(dx)));
+      }
+      view.zoom(4, {450, 250});
+    }
+  }
+}
+
+void MapTest::theAnchorStaysUnderTheMouse() {
+  MapView view;
+  view.resize({900, 500});
+  view.fit({-98, 47, -97, 48});
+  const QPointF anchor(200, 120);
+  const LonLat before = view.toGround(anchor);
+  for (const double factor : {1.6, 3.0, 0.4}) {
+    view.zoom(factor, anchor);
+    const LonLat now = view.toGround(anchor);
+    QVERIFY(std::abs(now.lon - before.lon) < 0.02 * view.degreesPerPixel() * 900);
+    QVERIFY(std::abs(now.lat - before.lat) < 1e-9);
+  }
+}
+
+void MapTest::shapesAreTrueWhereOneIsNear() {
+  MapView view;
+  view.resize({900, 500});
+  view.fit({10, 59.9, 10.2, 60.1});
+  QVERIFY(std::abs(view.lonPixels() / view.latPixels() - 0.5) < 0.01);  // cos 60°
+  view.fit({-180, -90, 180, 90});
+  QCOMPARE(view.lonPixels(), view.latPixels());
+}
+
+void MapTest::aRingOverTheDateLineShowsOnBothSides() {
+  MapView view;
+  view.resize({900, 500});
+  const Ring fiji = boxRing(179, -18, 181, -16);
+  view.fit({170, -30, 190, 0});
+  QCOMPARE(view.toScreen(fiji).size(), std::size_t{1});
+  // The whole Earth with Greenwich in the middle: its two halves lie at the two edges.
+  view.fit({-180, -90, 180, 90});
+  QCOMPARE(view.toScreen(fiji).size(), std::size_t{2});
+  view.fit({0, 0, 10, 10});
+  QVERIFY(view.toScreen(fiji).empty());
+  MapBox box;
+  QVERIFY(boxAround({fiji, boxRing(-179, -17, -178, -15)}, &box));
+  QCOMPARE(box.west, 179.0);
+  QCOMPARE(box.east, 182.0);
+}
+
+void MapTest::everyPlaceOfTheEarthCanBeSeen() {
+  MapView view;
+  view.resize({900, 500});
+  view.fit({-180, -90, 180, 90});
+  const MapBox seen = view.visible();
+  QVERIFY(seen.south <= -90 && seen.north >= 90 && seen.east - seen.west >= 360);
+  view.centreOn({0, 90});
+  view.zoom(1e12, {450, 250});
+  QVERIFY(view.degreesPerPixel() > 0);
+  QVERIFY(std::isfinite(view.lonPixels()));
+}
+
+void MapTest::tilesCoverASceneOnceAndMeetTheirParents() {
+  MapView view;
+  view.resize({900, 500});
+  view.fit({-97.3, 47.2, -97.0, 47.4});
+  const int level = levelFor(view, 1.0);
+  QVERIFY(180.0 / (1 << level) / kTilePixels <= view.degreesPerPixel() * 1.1);
+  const Ring scene = boxRing(-97.2, 47.25, -97.1, 47.35);
+  const auto tiles = tilesInView(view, 7, scene, level);
+  QVERIFY(!tiles.empty());
+  double area = 0;
+  for (const MapTileKey& key : tiles) {
+    const MapBox box = boxOf(key), above = boxOf(parentOf(key));
+    QVERIFY(above.west <= box.west && above.east >= box.east && above.south <= box.south && above.north >= box.north);
+    area += std::max(0.0, std::min(box.east, -97.1) - std::max(box.west, -97.2)) *
+            std::max(0.0, std::min(box.north, 47.35) - std::max(box.south, 47.25));
+  }
+  QVERIFY(std::abs(area - 0.01) < 1e-9);
+}
+
+void MapTest::tilesGoOnAcrossTheDateLineAndAroundAPole() {
+  MapView view;
+  view.resize({900, 500});
+  view.fit({178, -18, 182, -16});
+  bool east = false, west = false;
+  for (const MapTileKey& key : tilesInView(view, 1, boxRing(179, -17.5, 181, -16.5), levelFor(view, 1))) {
+    west = west || boxOf(key).west < -170;
+    east = east || boxOf(key).east > 170;
+  }
+  QVERIFY(east && west);
+  Ring polar;
+  for (int i = 0; i <= 35; ++i) polar.push_back({-180.0 + 10 * i, 86});
+  view.fit({-180, -90, 180, 90});
+  double width = 0;
+  for (const MapTileKey& key : tilesInView(view, 1, polar, 3)) width += boxOf(key).east - boxOf(key).west;
+  QCOMPARE(width, 360.0);
+}
+
+void MapTest::hitsGatherWhenSmallAndPartWhenNear() {
+  auto result = std::make_shared<SearchResult>();
+  for (int i = 0; i < 400; ++i) {
+    Hit hit;
+    hit.rank = i + 1;
+    hit.tile = i + 1;
+    hit.score = 0.4 - 0.0005 * i;
+    hit.wgs84 = boxRing(10 + 0.01 * (i % 20), 50 + 0.01 * (i / 20), 10.009 + 0.01 * (i % 20), 50.009 + 0.01 * (i / 20));
+    result->hits.push_back(hit);
+  }
+  HitLayer layer;
+  layer.setResult(result);
+  MapView view;
+  view.resize({900, 500});
+  view.fit({0, 40, 20, 60});
+  layer.arrange(view);
+  int gathered = static_cast<int>(layer.marks().size());
+  for (const auto& cluster : layer.clusters()) gathered += cluster.count;
+  QCOMPARE(gathered, 400);
+  QVERIFY(!layer.clusters().empty());
+  QVERIFY(layer.clusters().size() < 40);
+  // Nearer each stands alone, and the best is drawn last.
+  view.fit({10, 50, 10.05, 50.05});
+  layer.arrange(view);
+  QVERIFY(layer.clusters().empty());
+  QVERIFY(layer.marks().size() >= 25);
+  QCOMPARE(layer.marks().back().hit->rank, 1);
+  const Hit* found = layer.hitAt(view.toScreen({10.0045, 50.0045}));
+  QVERIFY(found != nullptr);
+  QCOMPARE(found->tile, TileId{1});
+}
+
+void MapTest::picturesAreReadForWhatIsSeenAndOldOnesStay() {
+  MapFixture fixture;
+  QVERIFY(QTest::qWaitFor([&] { return fixture.world->warpsRead > 0; }, 3000));
+  QTest::qWait(150);
+  const auto middle = [&] {
+    const QImage shown = fixture.canvas->grab().toImage();
+    const QPointF at = fixture.canvas->view().toScreen({-97.19, 47.236}) * shown.devicePixelRatio();
+    return shown.pixelColor(at.toPoint());
+  };
+  // Scene 3 is the newest, its plain colour is 30 + 20 · 3 + 40 · band. The corner has no hit on it.
+  fixture.action("mapPictures")->setChecked(true);
+  const auto coloured = [](const QColor& c) { return c.red() < c.green() && c.green() < c.blue(); };
+  QVERIFY2(QTest::qWaitFor([&] { return coloured(middle()); }, 3000), qPrintable(middle().name()));
+  fixture.canvas->zoomBy(1.5);
+  const QColor during = middle();  // nothing new was read yet: the coarser picture stands in
+  QVERIFY2(coloured(during), qPrintable(during.name()));
+}
+
+void MapTest::selectingOnTheMapSelectsInTheGridAndBack() {
+  MapFixture fixture;
+  QVERIFY(fixture.canvas->fitRings({fixture.hits()[0].wgs84}));
+  QTest::mouseClick(fixture.canvas, Qt::LeftButton, {}, fixture.at(fixture.hits()[0]));
+  QCOMPARE(fixture.context->selection().tiles().size(), std::size_t{1});
+  const TileId tile = fixture.context->selection().current();
+  QVERIFY(tile != 0);
+  QCOMPARE(fixture.window->results()->currentHit()->tile, tile);
+  // And back: what the grid selects is shown.
+  fixture.context->selection().set({fixture.hits()[5].tile}, fixture.hits()[5].tile);
+  fixture.action("mapFitSelection")->trigger();
+  QVERIFY(fixture.canvas->rect().contains(fixture.at(fixture.hits()[5])));
+}
+
+void MapTest::aFrameSelectsWhatLiesInIt() {
+  MapFixture fixture;
+  QVERIFY(fixture.canvas->fitHits());
+  fixture.action("mapSelect")->trigger();
+  fixture.drag({2, 2}, {fixture.canvas->width() - 3, fixture.canvas->height() - 3});
+  QCOMPARE(fixture.context->selection().tiles().size(), fixture.hits().size());
+  QTest::mouseClick(fixture.canvas, Qt::LeftButton, {}, QPoint(3, 3));
+  QVERIFY(fixture.context->selection().isEmpty());
+}
+
+void MapTest::keysMoveTheMapAndSpaceIsAHand() {
+  MapFixture fixture;
+  const LonLat before = fixture.canvas->view().centre();
+  QTest::keyClick(fixture.canvas, Qt::Key_Left);
+  QVERIFY(fixture.canvas->view().centre().lon < before.lon);
+  const double far = fixture.canvas->view().degreesPerPixel();
+  QTest::keyClick(fixture.canvas, Qt::Key_PageUp);
+  QVERIFY(fixture.canvas->view().degreesPerPixel() < far);
+  fixture.action("mapAreaBox")->trigger();
+  const LonLat held = fixture.canvas->view().centre();
+  QTest::keyPress(fixture.canvas, Qt::Key_Space);
+  fixture.drag({200, 200}, {260, 200});
+  QTest::keyRelease(fixture.canvas, Qt::Key_Space);
+  QVERIFY(fixture.canvas->view().centre().lon < held.lon);
+  QCOMPARE(fixture.canvas->tool(), MapTool::AreaBox);
+  fixture.drag({200, 200}, {200, 260}, Qt::MiddleButton);
+  QVERIFY(fixture.canvas->view().centre().lat > held.lat);
+}
+
+void MapTest::aDrawnAreaBecomesAFileThatKeepsItsShape() {
+  QTemporaryDir home;
+  qputenv("TILESCOUT_HOME", home.path().toUtf8());
+  MapFixture fixture;
+  auto* page = fixture.window->findChild<MapPage*>();
+  QString file;
+  QObject::connect(page, &MapPage::polygonChosen, page, [&](const QString& chosen) { file = chosen; });
+  fixture.action("mapAreaBox")->trigger();
+  fixture.drag({100, 100}, {300, 220});
+  qunsetenv("TILESCOUT_HOME");
+  QVERIFY(!file.isEmpty());
+  QFile saved(file);
+  QVERIFY(saved.open(QIODevice::ReadOnly));
+  const QString text = QString::fromUtf8(saved.readAll());
+  const LonLat corner = fixture.canvas->view().toGround({100, 100});
+  QVERIFY2(text.contains(QString::number(corner.lon, 'f', 6).left(8)), qPrintable(text));
+  QCOMPARE(fixture.canvas->tool(), MapTool::Hand);
+  QVERIFY(fixture.action("mapClearArea")->isEnabled());
+  fixture.action("mapClearArea")->trigger();
+  QVERIFY(!fixture.action("mapClearArea")->isEnabled());
+}
+
+void MapTest::theViewBecomesABox() {
+  MapFixture fixture;
+  auto* page = fixture.window->findChild<MapPage*>();
+  std::array<double, 4> box{};
+  QObject::connect(page, &MapPage::boxChosen, page, [&](const std::array<double, 4>& chosen) { box = chosen; });
+  fixture.canvas->fitRings({boxRing(179, -18, 181, -16)});
+  fixture.action("mapSearchInView")->trigger();
+  QVERIFY(box[0] > 170 && box[2] < -170);  // across the date line west is the larger number
+  QVERIFY(box[1] < -17.9 && box[3] > -16.1);
+}
+
+void MapTest::escapeLeavesTheToolFirst() {
+  MapFixture fixture;
+  fixture.context->selection().set({fixture.hits()[0].tile});
+  fixture.action("mapAreaLasso")->trigger();
+  fixture.window->actions()->takeBack->trigger();
+  QCOMPARE(fixture.canvas->tool(), MapTool::Hand);
+  QVERIFY(!fixture.context->selection().isEmpty());
+  fixture.window->actions()->takeBack->trigger();
+  QVERIFY(fixture.context->selection().isEmpty());
+}
+
+void MapTest::anArchiveWithoutPlacesSaysSo() {
+  WindowFixture fixture;
+  fixture.world->placed = false;
+  QVERIFY(fixture.open());
+  fixture.window->actions()->find("showMap")->trigger();
+  auto* canvas = fixture.window->findChild<MapCanvas*>();
+  QVERIFY(!canvas->fitScenes());
+  QVERIFY(!canvas->grab().isNull());
+}
+
+void MapTest::heatIsTheTilesScoreInItsMiddleAndBetween() {
+  std::vector<Hit> tiles(2);
+  tiles[0].window = {0, 0, 0, 0, 0, 100, 100};
+  tiles[0].score = 0.1;
+  tiles[1].window = {0, 1, 0, 100, 0, 100, 100};
+  tiles[1].score = 0.3;
+  const SceneHeat heat = heatOf(tiles, 300, 100, 0);
+  QCOMPARE(heat.image.size(), QSize(300, 100));
+  QCOMPARE(heat.low, 0.1);
+  QCOMPARE(heat.high, 0.3);
+  QCOMPARE(heat.image.pixelColor(49, 50), QColor(0x44, 0x01, 0x54));   // the first colour of viridis
+  QCOMPARE(heat.image.pixelColor(150, 50), QColor(0xfd, 0xe7, 0x25));  // and the last
+  const QColor between = heat.image.pixelColor(100, 50);               // half way: its middle, 21918c
+  QVERIFY(std::abs(between.red() - 0x21) < 4 && std::abs(between.green() - 0x91) < 4);
+  QCOMPARE(heat.image.pixelColor(250, 50).alpha(), 0);  // no tile lies there
+  QVERIFY(heatOf({}, 300, 100, 0).image.isNull());
+}
+
+void MapTest::theLargeViewReadsTheSceneAndChangesBands() {
+  MapFixture fixture;
+  fixture.context->selection().set({fixture.hits()[0].tile}, fixture.hits()[0].tile);
+  fixture.window->actions()->large->trigger();
+  auto* large = fixture.window->findChild<LargeView*>();
+  QVERIFY(QTest::qWaitFor([&] { return large->isVisible() && large->canvas()->isSharp(); }, 3000));
+  const auto middle = [&] {
+    const QImage shown = large->canvas()->grab().toImage();
+    return shown.pixelColor(shown.width() / 2, shown.height() / 2);
+  };
+  const QColor natural = middle();
+  QVERIFY(natural.red() < natural.blue());
+  large->findChild<QToolButton*>(QStringLiteral("largeBands"))->click();
+  auto* combination = large->findChild<QComboBox*>(QStringLiteral("bandCombination"));
+  QVERIFY(combination->isVisible());
+  combination->setFocus();
+  QTest::keyClick(combination, Qt::Key_Down);  // natural colours
+  QTest::keyClick(combination, Qt::Key_Down);  // infrared: near infrared is red now
+  QVERIFY(QTest::qWaitFor([&] { return large->canvas()->isSharp() && middle().red() > natural.red(); }, 3000));
+  QVERIFY(middle().blue() < natural.blue());
+  QTest::keyClick(large->canvas(), Qt::Key_End);
+  const double scale = large->canvas()->scale();
+  QTest::keyClick(large->canvas(), Qt::Key_Home);
+  QVERIFY(large->canvas()->scale() < scale);
+  QTest::keyClick(large->canvas(), Qt::Key_End);
+  QCOMPARE(large->canvas()->scale(), scale);
+  QMouseEvent move(QEvent::MouseMove, QPointF(100, 100), large->canvas()->mapToGlobal(QPointF(100, 100)), Qt::NoButton,
+                   Qt::NoButton, {});
+  QCoreApplication::sendEvent(large->canvas(), &move);
+  auto* place = fixture.find<QLabel>("largePlace");
+  QVERIFY(QTest::qWaitFor([&] { return place->text().contains(QStringLiteral("UTM zone 14N")); }, 3000));
+  large->findChild<QToolButton*>(QStringLiteral("largeCopy"))->click();
+  QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("47.")));
+}
+
+void MapTest::heatAndOpacityFollowTheirKeys() {
+  MapFixture fixture;
+  fixture.context->selection().set({fixture.hits()[0].tile}, fixture.hits()[0].tile);
+  fixture.window->actions()->large->trigger();
+  auto* large = fixture.window->findChild<LargeView*>();
+  QVERIFY(QTest::qWaitFor([&] { return large->canvas()->isSharp(); }, 3000));
+  const QImage plain = large->canvas()->grab().toImage();
+  large->findChild<QToolButton*>(QStringLiteral("largeHeat"))->click();
+  QVERIFY(QTest::qWaitFor([&] { return large->canvas()->grab().toImage() != plain; }, 3000));
+  QCOMPARE(large->canvas()->heatOpacity(), 0.6);
+  QTest::keyClick(large->canvas(), Qt::Key_BracketLeft);
+  QVERIFY(std::abs(large->canvas()->heatOpacity() - 0.5) < 1e-9);
+  QTest::keyClick(large->canvas(), Qt::Key_BracketRight);
+  QVERIFY(std::abs(large->canvas()->heatOpacity() - 0.6) < 1e-9);
+}
+
+void MapTest::otherDatesStandBesideEachOtherOrUnderALine() {
+  MapFixture fixture;
+  fixture.context->selection().set({fixture.hits()[0].tile}, fixture.hits()[0].tile);
+  fixture.window->actions()->large->trigger();
+  auto* large = fixture.window->findChild<LargeView*>();
+  large->findChild<QToolButton*>(QStringLiteral("largeDates"))->click();
+  TimeCanvas* canvas = large->time()->canvas();
+  QVERIFY(QTest::qWaitFor([&] { return canvas->isVisible() && canvas->isReady(); }, 3000));
+  const auto at = [&](double share) {
+    const QImage shown = canvas->grab().toImage();
+    return shown.pixelColor(static_cast<int>(shown.width() * share), shown.height() / 3);
+  };
+  QVERIFY(QTest::qWaitFor([&] { return at(0.1) != at(0.9); }, 3000));  // scenes 1 and 3 have other colours
+  large->time()->findChild<QToolButton*>(QStringLiteral("timeSwipe"))->click();
+  QVERIFY(QTest::qWaitFor([&] { return canvas->isReady() && at(0.25) != at(0.75); }, 3000));
+  const QColor left = at(0.25);
+  canvas->setSwipe(1.0);
+  QCOMPARE(at(0.75), left);
+  QTest::keyClick(canvas, Qt::Key_Left);
+  QVERIFY(canvas->swipe() < 1.0);
+}
+
+void MapTest::theDialogKeepsTheTargetAndItsFormatTogether() {
+  QTemporaryDir folder;
+  ExportDialog dialog(1000, 3, folder.path(), QStringLiteral("ships"));
+  QCOMPARE(dialog.kind(), ExportKind::GeoPackage);
+  QVERIFY(dialog.target().endsWith(QStringLiteral("/ships.gpkg")));
+  QVERIFY(dialog.onlySelected());
+  dialog.setKind(ExportKind::ReportPdf);
+  QVERIFY(dialog.target().endsWith(QStringLiteral("/ships.pdf")));
+  dialog.setTarget(folder.filePath(QStringLiteral("my own.pdf")));
+  dialog.setKind(ExportKind::Kml);
+  QVERIFY(dialog.target().endsWith(QStringLiteral("/my own.kml")));
+  dialog.setTarget(QStringLiteral("/absent/folder/a.kml"));
+  bool enabled = true;
+  for (const auto* button : dialog.findChildren<QPushButton*>()) {
+    if (button->text() == QStringLiteral("&Export")) enabled = button->isEnabled();
+  }
+  QVERIFY(!enabled);
+}
+
+void MapTest::anExportRunsAsAJobAndCanBeStopped() {
+  MapFixture fixture;
+  QTemporaryDir folder;
+  ExportController exports(fixture.context.get(), fixture.window.get());
+  fixture.context->selection().set({fixture.hits()[0].tile, fixture.hits()[3].tile});
+  const QString target = folder.filePath(QStringLiteral("a.gpkg"));
+  Job* job = exports.write(ExportKind::GeoPackage, true, target);
+  QVERIFY(job != nullptr);
+  QVERIFY(QTest::qWaitFor([&] { return job->state() == JobState::Finished; }, 3000));
+  QCOMPARE(job->outcome().tiles, std::int64_t{2});
+  QFile written(target);
+  QVERIFY(written.open(QIODevice::ReadOnly));
+  QCOMPARE(written.readAll(), QByteArray("ships in a harbour 2"));
+  fixture.world->holdExport = true;
+  Job* held = exports.write(ExportKind::Csv, false, folder.filePath(QStringLiteral("b.csv")));
+  QVERIFY(QTest::qWaitFor([&] { return held->progress().total > 0; }, 3000));
+  held->cancel();
+  QVERIFY(QTest::qWaitFor([&] { return held->state() == JobState::Cancelled; }, 3000));
+  QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.csv"))));
+}
+
+void MapTest::theReportIsAWholePdfAndPngPages() {
+  MapFixture fixture;
+  QTemporaryDir folder;
+  ContactSheet sheet;
+  sheet.query = QStringLiteral("ships <b>&</b> 港口");
+  sheet.model = QStringLiteral("tilescout-base");
+  sheet.hits = fixture.hits();
+  sheet.hits.resize(30);
+  sheet.pictures.assign(29, QImage(64, 64, QImage::Format_RGB32));
+  for (QImage& picture : sheet.pictures) picture.fill(Qt::darkGreen);
+  QCOMPARE(pagesOf(sheet), 3);
+  JobContext job;
+  const QString pdf = folder.filePath(QStringLiteral("r.pdf"));
+  writeContactSheetPdf(sheet, pdf, job);
+  QFile file(pdf);
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QByteArray bytes = file.readAll();
+  QVERIFY(bytes.startsWith("%PDF-"));
+  QVERIFY(bytes.trimmed().endsWith("%%EOF"));
+  QCOMPARE(bytes.count("/Type /Page\n"), 3);
+  const QStringList pages = writeContactSheetPng(sheet, folder.filePath(QStringLiteral("r.png")), job);
+  QCOMPARE(pages.size(), 3);
+  const QImage first(pages[0]);
+  QCOMPARE(first.size(), QSize(1240, 1754));
+  QCOMPARE(first.pixelColor(200, 480), QColor(Qt::darkGreen));
+  std::stop_source stop;
+  stop.request_stop();
+  JobContext stopped(stop.get_token());
+  const QString none = folder.filePath(QStringLiteral("none.pdf"));
+  QVERIFY_EXCEPTION_THROWN(writeContactSheetPdf(sheet, none, stopped), Cancelled);
+  QVERIFY(!QFile::exists(none));
+  QVERIFY_EXCEPTION_THROWN(writeContactSheetPdf(sheet, QStringLiteral("/absent/r.pdf"), job), Error);
+}
+
+void MapTest::theClipboardHoldsATableWithoutFormulasAndMarkup() {
+  SearchResult result;
+  Hit hit;
+  hit.rank = 1;
+  hit.tile = 7;
+  hit.score = 0.25;
+  hit.scene = "=1+1<script>\t.tif";
+  hit.wgs84 = boxRing(-98, 46, -97, 47);
+  result.hits = {hit};
+  const QString table = clipboardTable(result);
+  QVERIFY2(table.contains(QStringLiteral("1\t0.2500\t'=1+1<script> .tif\t\t46.500000\t-97.500000\t7\n")),
+           qPrintable(table));
+  QVERIFY(clipboardHtml(result).contains(QStringLiteral("&#39;=1+1&lt;script&gt;")) ||
+          clipboardHtml(result).contains(QStringLiteral("'=1+1&lt;script&gt;")));
+}
+
+QTEST_MAIN(MapTest)
+#include "map_test.moc"

@@ -1,0 +1,60 @@
+#pragma once
+#include <QPolygonF>
+#include <memory>
+#include <vector>
+
+#include "search/query.h"
+#include "ui/map/map_view.h"
+
+namespace tilescout::ui {
+
+/// The hits of an answer laid out for a view of the map: as rectangles where they are large enough to be told apart,
+/// gathered into clusters where they are not. Cells of clusters are fixed to the ground, so that panning moves nothing.
+class HitLayer {
+ public:
+  struct Mark {
+    const Hit* hit = nullptr;
+    QPolygonF outline;
+  };
+  struct Cluster {
+    QPointF at;
+    int count = 0;
+    double best = 0.0;  ///< highest score in it
+    MapBox box;
+    std::vector<TileId> tiles;
+  };
+
+  void setResult(std::shared_ptr<const SearchResult> result);
+  /// Lays out what the view shows; cheap enough for each paint of 100,000 hits.
+  void arrange(const MapView& view);
+
+  /// Best last, so that it is drawn on top.
+  const std::vector<Mark>& marks() const { return marks_; }
+  const std::vector<Cluster>& clusters() const { return clusters_; }
+  /// The best hit under a pixel, of those arranged; null: none.
+  const Hit* hitAt(const QPointF& pixel) const;
+  const Cluster* clusterAt(const QPointF& pixel) const;
+  /// Tiles whose middle lies within a polygon of the screen.
+  std::vector<TileId> tilesWithin(const QPolygonF& polygon) const;
+  const Hit* find(TileId tile) const;
+  /// Of all placed hits; false when there is none.
+  bool box(MapBox* box) const;
+  double lowest() const { return lowest_; }
+  double highest() const { return highest_; }
+  bool isEmpty() const { return placed_.empty(); }
+  /// Place of a score between the lowest and the highest.
+  double share(double score) const;
+
+  static double radiusOf(const Cluster& cluster);
+
+ private:
+  std::shared_ptr<const SearchResult> result_;
+  std::vector<const Hit*> placed_;
+  std::vector<LonLat> centres_;  ///< of placed_
+  double lowest_ = 0.0, highest_ = 0.0;
+  std::vector<Mark> marks_;
+  std::vector<Cluster> clusters_;
+  std::vector<std::pair<TileId, QPointF>> middles_;  ///< of the arranged hits on the screen
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,248 @@
+// How mouse and keys move the map, select on it and draw areas.
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/map/map_canvas.h"
+#include "ui/selection.h"
+#include "ui/support/format.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+constexpr double kClick = 4.0;  ///< pixels that a click may move
+constexpr double kKeyStep = 80.0;
+constexpr double kZoomStep = 1.6;
+constexpr double kWheelStep = 120.0;  ///< of a notch, as Qt counts
+constexpr std::size_t kLeastLasso = 3;
+
+}  // namespace
+
+void MapCanvas::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  view_.resize(size());
+  moved();
+}
+
+void MapCanvas::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  moved();  // pictures are read for what is seen only
+}
+
+void MapCanvas::mousePressEvent(QMouseEvent* event) {
+  pressed_ = last_ = event->position();
+  moved_ = false;
+  const bool pan = event->button() == Qt::MiddleButton ||
+                   (event->button() == Qt::LeftButton && (tool_ == MapTool::Hand || spaceHeld_));
+  if (pan) {
+    drag_ = Drag::Pan;
+  } else if (event->button() == Qt::LeftButton) {
+    drag_ = Drag::Shape;
+    drawn_ = QPolygonF({pressed_});
+  }
+  showCursor();
+}
+
+void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF at = event->position();
+  const LonLat place = view_.toGround(at);
+  Q_EMIT cursorMoved(place.lon, place.lat, true);
+  if (drag_ == Drag::None) {
+    hover(at);
+    return;
+  }
+  const QPointF away = at - pressed_;
+  if (!moved_ && std::hypot(away.x(), away.y()) < kClick) return;
+  moved_ = true;
+  if (drag_ == Drag::Pan) {
+    view_.pan(at - last_);
+    last_ = at;
+    moved();
+    return;
+  }
+  last_ = at;
+  if (tool_ == MapTool::AreaLasso && QLineF(drawn_.last(), at).length() >= 2.0) drawn_ << at;
+  update();
+}
+
+void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const Drag drag = std::exchange(drag_, Drag::None);
+  showCursor();
+  if (!moved_ && event->button() == Qt::LeftButton && (drag == Drag::Pan || tool_ == MapTool::Select)) {
+    drawn_.clear();
+    click(event->position(), event->modifiers());
+  } else if (drag == Drag::Shape && moved_) {
+    finishShape(event->modifiers());
+  }
+  drawn_.clear();
+  update();
+}
+
+void MapCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || tool_ != MapTool::Hand) return;
+  if (const Hit* hit = hits_.hitAt(event->position())) {
+    Q_EMIT hitActivated(hit->tile);
+  } else if (!hits_.clusterAt(event->position())) {
+    view_.zoom(kZoomStep, event->position());
+    moved();
+  }
+}
+
+void MapCanvas::leaveEvent(QEvent* event) {
+  QWidget::leaveEvent(event);
+  selection_->setHovered(0);
+  Q_EMIT cursorMoved(0, 0, false);
+}
+
+void MapCanvas::wheelEvent(QWheelEvent* event) {
+  const double notches = event->angleDelta().y() / kWheelStep;
+  if (notches == 0) return;
+  view_.zoom(std::pow(kZoomStep, notches), event->position());
+  moved();
+  event->accept();
+}
+
+void MapCanvas::keyPressEvent(QKeyEvent* event) {
+  QPointF step;
+  switch (event->key()) {
+    case Qt::Key_Left: step = {kKeyStep, 0}; break;
+    case Qt::Key_Right: step = {-kKeyStep, 0}; break;
+    case Qt::Key_Up: step = {0, kKeyStep}; break;
+    case Qt::Key_Down: step = {0, -kKeyStep}; break;
+    case Qt::Key_PageUp:
+    case Qt::Key_Plus: zoomBy(kZoomStep); return;
+    case Qt::Key_PageDown:
+    case Qt::Key_Minus: zoomBy(1 / kZoomStep); return;
+    case Qt::Key_Home: fitScenes(); return;
+    case Qt::Key_Space:
+      if (!event->isAutoRepeat()) spaceHeld_ = true;
+      showCursor();
+      return;
+    default: QWidget::keyPressEvent(event); return;
+  }
+  view_.pan(step);
+  moved();
+}
+
+void MapCanvas::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Space || event->isAutoRepeat()) {
+    QWidget::keyReleaseEvent(event);
+    return;
+  }
+  spaceHeld_ = false;
+  showCursor();
+}
+
+void MapCanvas::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  spaceHeld_ = false;  // its release goes elsewhere
+  showCursor();
+}
+
+bool MapCanvas::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  auto* help = static_cast<QHelpEvent*>(event);
+  const QString tip = tipAt(help->pos());
+  if (tip.isEmpty()) {
+    QToolTip::hideText();
+    event->ignore();
+  } else {
+    QToolTip::showText(help->globalPos(), tip, this);
+  }
+  return true;
+}
+
+void MapCanvas::hover(const QPointF& at) {
+  const Hit* hit = hits_.hitAt(at);
+  selection_->setHovered(hit ? hit->tile : 0);
+  const bool hand = tool_ == MapTool::Hand && !spaceHeld_;
+  if (hand) setCursor(hit || hits_.clusterAt(at) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void MapCanvas::click(const QPointF& at, Qt::KeyboardModifiers modifiers) {
+  const bool more = modifiers & (Qt::ControlModifier | Qt::ShiftModifier);
+  if (const HitLayer::Cluster* cluster = hits_.clusterAt(at)) {
+    if (more) {
+      selection_->add(cluster->tiles);
+      return;
+    }
+    const MapBox box = cluster->box;
+    const double before = view_.degreesPerPixel();
+    view_.fit(box);
+    // Hits of one spot stay a cluster however near one comes: then they are selected instead.
+    if (view_.degreesPerPixel() >= before * 0.95) selection_->set(cluster->tiles);
+    moved();
+    return;
+  }
+  const Hit* hit = hits_.hitAt(at);
+  if (!hit) {
+    if (!more) selection_->set({});
+    return;
+  }
+  if (modifiers & Qt::ControlModifier) {
+    selection_->toggle(hit->tile);
+    selection_->setCurrent(hit->tile);
+  } else if (modifiers & Qt::ShiftModifier) {
+    selection_->add({hit->tile});
+    selection_->setCurrent(hit->tile);
+  } else {
+    selection_->set({hit->tile}, hit->tile);
+  }
+}
+
+void MapCanvas::finishShape(Qt::KeyboardModifiers modifiers) {
+  const QPolygonF outline = shape();
+  if (tool_ == MapTool::Select) {
+    std::vector<TileId> tiles = hits_.tilesWithin(outline);
+    if (modifiers & Qt::AltModifier) {
+      selection_->remove(tiles);
+    } else if (modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
+      selection_->add(tiles);
+    } else {
+      selection_->set(std::move(tiles));
+    }
+    return;
+  }
+  Ring ring;
+  QPolygonF corners = outline;
+  if (corners.isClosed()) corners.removeLast();
+  for (const QPointF& point : corners) {
+    LonLat place = view_.toGround(point);
+    // On along the ring without a jump, past 180 if need be.
+    if (!ring.empty()) place.lon -= 360.0 * std::round((place.lon - ring.back().lon) / 360.0);
+    ring.push_back(place);
+  }
+  if (ring.size() < kLeastLasso) return;
+  setTool(MapTool::Hand);
+  Q_EMIT areaDrawn(ring);
+}
+
+const jobs::SceneSummary* MapCanvas::sceneAt(const QPointF& at) const {
+  for (auto scene = scenes_.rbegin(); scene != scenes_.rend(); ++scene) {
+    for (const QPolygonF& outline : view_.toScreen(scene->footprint)) {
+      if (outline.containsPoint(at, Qt::OddEvenFill)) return &*scene;
+    }
+  }
+  return nullptr;
+}
+
+QString MapCanvas::tipAt(const QPointF& at) const {
+  if (const HitLayer::Cluster* cluster = hits_.clusterAt(at))
+    return tr("%n result(s) here, the best with score %1", nullptr, cluster->count).arg(formatScore(cluster->best));
+  QStringList lines;
+  if (const Hit* hit = hits_.hitAt(at)) {
+    lines.append(tr("Rank %1 · score %2").arg(formatCount(hit->rank), formatScore(hit->score)));
+    lines.append(QString::fromStdString(hit->scene));
+    if (!hit->date.empty()) lines.append(QString::fromStdString(hit->date));
+  } else if (const jobs::SceneSummary* scene = sceneAt(at)) {
+    lines.append(QString::fromStdString(scene->name));
+    if (!scene->date.empty()) lines.append(QString::fromStdString(scene->date));
+  }
+  return lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,253 @@
+#include "ui/map/map_page.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "base/paths.h"
+#include "ui/app_context.h"
+#include "ui/main_window.h"
+#include "ui/map/area_file.h"
+#include "ui/map/map_canvas.h"
+#include "ui/page_tabs.h"
+#include "ui/search/results_view.h"
+#include "ui/support/error_text.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
+
+namespace tilescout::ui {
+
+MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), context_(context) {
+  canvas_ = new MapCanvas(&context->selection(), this);
+  place_ = new QLabel(this);
+  place_->setObjectName(QStringLiteral("mapCursor"));
+  place_->setForegroundRole(QPalette::PlaceholderText);
+  place_->setContentsMargins(8, 0, 8, 0);
+  buildTools();
+  auto* row = new QHBoxLayout;
+  row->setContentsMargins(4, 0, 0, 0);
+  row->addWidget(bar_, 1);
+  row->addWidget(place_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(row);
+  column->addWidget(canvas_, 1);
+  setFocusProxy(canvas_);
+  wire();
+  onLanguageChange(this, [this] { retranslate(); });
+  archiveChanged();
+}
+
+QAction* MapPage::tool(const char* name, const char* icon) {
+  auto* action = new QAction(this);
+  action->setObjectName(QString::fromLatin1(name));
+  onPaletteChange(this, [action, icon] { action->setIcon(themeIcon(icon)); });
+  bar_->addAction(action);
+  return action;
+}
+
+void MapPage::buildTools() {
+  bar_ = new QToolBar(this);
+  bar_->setIconSize({16, 16});
+  bar_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  auto* tools = new QActionGroup(this);
+  hand_ = tool("mapHand", "hand");
+  select_ = tool("mapSelect", "edit-select");
+  box_ = tool("mapAreaBox", "draw-rectangle");
+  lasso_ = tool("mapAreaLasso", "draw-freehand");
+  for (QAction* action : {hand_, select_, box_, lasso_}) {
+    action->setCheckable(true);
+    tools->addAction(action);
+  }
+  bar_->addSeparator();
+  inView_ = tool("mapSearchInView", "edit-find");
+  clear_ = tool("mapClearArea", "edit-clear");
+  bar_->addSeparator();
+  all_ = tool("mapFitScenes", "zoom-fit-best");
+  hits_ = tool("mapFitHits", "zoom-fit-page");
+  selected_ = tool("mapFitSelection", "zoom-fit-selection");
+  scene_ = tool("mapFitScene", "zoom-original");
+  bar_->addSeparator();
+  pictures_ = tool("mapPictures", "view-preview");
+  pictures_->setCheckable(true);
+  pictures_->setChecked(true);
+  for (QAction* action : {inView_, hits_}) {
+    auto* button = qobject_cast<QToolButton*>(bar_->widgetForAction(action));
+    if (button && action == inView_) button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  }
+}
+
+void MapPage::wire() {
+  connect(hand_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::Hand); });
+  connect(select_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::Select); });
+  connect(box_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::AreaBox); });
+  connect(lasso_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::AreaLasso); });
+  connect(canvas_, &MapCanvas::toolChanged, this, &MapPage::showTool);
+  connect(canvas_, &MapCanvas::areaDrawn, this, &MapPage::areaDrawn);
+  connect(canvas_, &MapCanvas::cursorMoved, this, &MapPage::showCursor);
+  connect(canvas_, &MapCanvas::hitActivated, this, [this](qint64 tile) {
+    context_->selection().set({tile}, tile);
+    Q_EMIT largeRequested();
+  });
+  connect(inView_, &QAction::triggered, this, &MapPage::searchInView);
+  connect(clear_, &QAction::triggered, this, &MapPage::clearArea);
+  connect(all_, &QAction::triggered, canvas_, &MapCanvas::fitScenes);
+  connect(hits_, &QAction::triggered, canvas_, &MapCanvas::fitHits);
+  connect(selected_, &QAction::triggered, this, &MapPage::fitSelection);
+  connect(scene_, &QAction::triggered, this, [this] {
+    if (const Hit* hit = context_->currentTile().hit()) canvas_->fitScene(hit->sceneId);
+  });
+  connect(pictures_, &QAction::toggled, canvas_, &MapCanvas::setPicturesShown);
+  ArchiveController* archive = &context_->archive();
+  connect(archive, &ArchiveController::archiveChanged, this, &MapPage::archiveChanged);
+  connect(archive, &ArchiveController::contentChanged, this, &MapPage::contentChanged);
+  connect(&context_->search(), &SearchController::resultChanged, this, [this] {
+    canvas_->setResult(context_->search().result());
+    refresh();
+  });
+  connect(&context_->selection(), &Selection::tilesChanged, this, &MapPage::refresh);
+  connect(&context_->currentTile(), &CurrentTile::changed, this, &MapPage::refresh);
+}
+
+void MapPage::retranslate() {
+  const auto name = [](QAction* action, const QString& text, const QString& tip) {
+    action->setText(text);
+    action->setToolTip(tip);
+  };
+  name(hand_, tr("Move and choose"), tr("Drag moves the map, a click chooses a result (Space: for a moment)"));
+  name(select_, tr("Select"), tr("Drag a frame around results to select them; Shift adds, Alt removes"));
+  name(box_, tr("Area: rectangle"), tr("Drag a rectangle to search in"));
+  name(lasso_, tr("Area: freehand"), tr("Draw around an area to search in"));
+  name(inView_, tr("Search in view"), tr("Limit the search to what the map shows now"));
+  name(clear_, tr("Search everywhere"), tr("Take the area off the query"));
+  name(all_, tr("All scenes"), tr("Show all scenes (Home)"));
+  name(hits_, tr("All results"), tr("Show all results"));
+  name(selected_, tr("Selected results"), tr("Go to the selected results"));
+  name(scene_, tr("Scene of the current result"), tr("Show the whole scene of the current result"));
+  name(pictures_, tr("Pictures"), tr("Show the scenes' pictures, or their outlines alone"));
+  place_->setAccessibleName(tr("Coordinates under the mouse"));
+  showCursor(0, 0, false);
+}
+
+void MapPage::archiveChanged() {
+  fitted_ = false;
+  area_.clear();
+  canvas_->setArea({});
+  canvas_->setSession(context_->archive().session());
+  contentChanged();
+  canvas_->setResult(context_->search().result());
+}
+
+void MapPage::contentChanged() {
+  canvas_->setScenes(context_->archive().scenes());
+  if (!fitted_) fitted_ = canvas_->fitScenes();
+  refresh();
+}
+
+void MapPage::refresh() {
+  const bool open = context_->archive().state() == ArchiveState::Open;
+  inView_->setEnabled(open);
+  box_->setEnabled(open);
+  lasso_->setEnabled(open);
+  clear_->setEnabled(!area_.empty());
+  all_->setEnabled(open);
+  hits_->setEnabled(!canvas_->hits().isEmpty());
+  selected_->setEnabled(!context_->selection().isEmpty());
+  scene_->setEnabled(context_->currentTile().hit() != nullptr);
+}
+
+void MapPage::showTool() {
+  const MapTool now = canvas_->tool();
+  (now == MapTool::Hand      ? hand_
+   : now == MapTool::Select  ? select_
+   : now == MapTool::AreaBox ? box_
+                             : lasso_)
+      ->setChecked(true);
+  canvas_->setFocus();
+}
+
+void MapPage::showCursor(double lon, double lat, bool inside) {
+  place_->setText(inside ? formatPlace({lon, lat}) : QString());
+}
+
+void MapPage::areaDrawn(const Ring& ring) {
+  area_ = ring;
+  canvas_->setArea(ring);
+  refresh();
+  try {
+    Q_EMIT polygonChosen(writeAreaFile(ring, paths::userData() / "areas"), tr("area on the map"));
+  } catch (...) {
+    const UiError error = uiErrorOf(std::current_exception());
+    QMessageBox::warning(this, tr("Area"), errorSentence(error) + QLatin1Char(' ') + errorAdvice(error));
+  }
+}
+
+void MapPage::searchInView() {
+  const MapBox seen = canvas_->view().visible();
+  area_ = {{seen.west, seen.north}, {seen.east, seen.north}, {seen.east, seen.south}, {seen.west, seen.south}};
+  canvas_->setArea(area_);
+  refresh();
+  const double east = seen.east > 180.0 ? seen.east - 360.0 : seen.east;
+  const bool all = seen.east - seen.west >= 360.0;
+  Q_EMIT boxChosen({all ? -180.0 : seen.west, seen.south, all ? 180.0 : east, seen.north}, tr("map view"));
+}
+
+void MapPage::clearArea() {
+  area_.clear();
+  canvas_->setArea({});
+  refresh();
+  Q_EMIT areaCleared();
+}
+
+void MapPage::fitSelection() {
+  std::vector<Ring> rings;
+  for (const TileId tile : context_->selection().tiles()) {
+    if (const Hit* hit = canvas_->hits().find(tile)) rings.push_back(hit->wgs84);
+  }
+  const Hit* current = context_->currentTile().hit();
+  if (rings.empty() && current && !current->wgs84.empty()) rings.push_back(current->wgs84);
+  canvas_->fitRings(rings);
+}
+
+bool MapPage::takeBack() { return canvas_->takeBack(); }
+
+void MapPage::enter() { canvas_->setFocus(Qt::ShortcutFocusReason); }
+
+namespace {
+
+/// The area goes to whatever the search controller calls it.
+template <typename Controller>
+void connectArea(MapPage* page, Controller* search) {
+  if constexpr (requires { search->clearArea(); }) {
+    QObject::connect(page, &MapPage::boxChosen, search, &Controller::setArea);
+    QObject::connect(page, &MapPage::polygonChosen, search, &Controller::setAreaFile);
+    QObject::connect(page, &MapPage::areaCleared, search, &Controller::clearArea);
+  }
+}
+
+}  // namespace
+
+void addMapPage(MainWindow* window, AppContext* context) {
+  auto* page = new MapPage(context, window);
+  QAction* show = window->actions()->add({"showMap",
+                                          "map-globe",
+                                          {Qt::Key_M},
+                                          MenuPlace::Pages,
+                                          [] { return MapPage::tr("&Map"); },
+                                          [] { return MapPage::tr("Scenes and results on the map"); }});
+  window->addPage(
+      page, "map", [] { return MapPage::tr("Map"); }, show);
+  QObject::connect(page, &MapPage::largeRequested, window->actions()->large, &QAction::trigger);
+  connectArea(page, &context->search());
+}
+
+}  // namespace tilescout::ui

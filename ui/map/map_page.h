@@ -1,0 +1,65 @@
+#pragma once
+#include <QWidget>
+#include <array>
+
+#include "base/scene.h"
+#include "ui/page.h"
+
+class QAction;
+class QLabel;
+class QToolBar;
+
+namespace tilescout::ui {
+
+class AppContext;
+class MainWindow;
+class MapCanvas;
+
+/// The Map page: tools above the map, coordinates of the cursor at the right of them.
+class MapPage : public QWidget, public Page {
+  Q_OBJECT
+ public:
+  explicit MapPage(AppContext* context, QWidget* parent = nullptr);
+
+  MapCanvas* canvas() const { return canvas_; }
+  bool takeBack() override;
+  void enter() override;
+
+ Q_SIGNALS:
+  /// W, S, E, N; W > E crosses the date line.
+  void boxChosen(const std::array<double, 4>& box, const QString& name);
+  /// A polygon in a GeoJSON file of the user's data folder.
+  void polygonChosen(const QString& file, const QString& name);
+  void areaCleared();
+  void largeRequested();
+
+ private:
+  QAction* tool(const char* name, const char* icon);
+  void buildTools();
+  void wire();
+  void retranslate();
+  void archiveChanged();
+  void contentChanged();
+  void areaDrawn(const Ring& ring);
+  void searchInView();
+  void clearArea();
+  void showTool();
+  void showCursor(double lon, double lat, bool inside);
+  void fitSelection();
+  void refresh();
+
+  AppContext* const context_;
+  QToolBar* bar_ = nullptr;
+  MapCanvas* canvas_ = nullptr;
+  QLabel* place_ = nullptr;
+  QAction *hand_ = nullptr, *select_ = nullptr, *box_ = nullptr, *lasso_ = nullptr, *inView_ = nullptr,
+          *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr, *scene_ = nullptr,
+          *pictures_ = nullptr;
+  Ring area_;
+  bool fitted_ = false;  ///< to this archive's scenes
+};
+
+/// Makes the page, its action and its connections.
+void addMapPage(MainWindow* window, AppContext* context);
+
+}  // namespace tilescout::ui

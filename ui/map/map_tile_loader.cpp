@@ -1,0 +1,100 @@
+#include "ui/map/map_tile_loader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/backend/backend.h"
+#include "ui/backend/map_session.h"
+#include "ui/map/masked_picture.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+constexpr int kCacheKilobytes = 256 * 1024;
+
+}  // namespace
+
+MapTileLoader::MapTileLoader(int threads, QObject* parent) : QObject(parent), pictures_(kCacheKilobytes) {
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this](const std::stop_token& quit) { loop(quit); });
+}
+
+MapTileLoader::~MapTileLoader() {
+  for (std::jthread& thread : threads_) thread.request_stop();
+  wake_.notify_all();
+  threads_.clear();
+}
+
+void MapTileLoader::setSession(std::shared_ptr<ArchiveSession> session) {
+  session_ = std::move(session);
+  ++generation_;
+  pictures_.clear();
+  unreadable_.clear();
+  asked_.clear();
+  missing_ = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    queue_.clear();
+  }
+  Q_EMIT changed();
+}
+
+void MapTileLoader::want(const std::vector<MapTileKey>& tiles) {
+  std::deque<Request> wanted;
+  missing_ = 0;
+  asked_.clear();
+  for (const MapTileKey& key : tiles) {
+    if (!session_ || pictures_.contains(key) || unreadable_.contains(key.scene)) continue;
+    ++missing_;
+    asked_.insert(key);
+    wanted.push_back({key, generation_, session_});
+  }
+  const std::lock_guard lock(mutex_);
+  std::erase_if(wanted, [&](const Request& request) {
+    return std::find(running_.begin(), running_.end(), request.key) != running_.end();
+  });
+  queue_ = std::move(wanted);
+  wake_.notify_all();
+}
+
+const QImage* MapTileLoader::picture(const MapTileKey& key) const { return pictures_.object(key); }
+
+void MapTileLoader::loop(const std::stop_token& quit) {
+  while (true) {
+    Request request;
+    {
+      std::unique_lock lock(mutex_);
+      if (!wake_.wait(lock, quit, [&] { return !queue_.empty(); })) return;
+      request = std::move(queue_.front());
+      queue_.pop_front();
+      running_.push_back(request.key);
+    }
+    load(request);
+    const std::lock_guard lock(mutex_);
+    std::erase(running_, request.key);
+  }
+}
+
+void MapTileLoader::load(const Request& request) {
+  QImage image;
+  bool failed = false;
+  try {
+    image = toQImage(
+        request.session->map().warped(request.key.scene, boxOf(request.key), kTilePixels, kTilePixels, std::nullopt));
+  } catch (...) {
+    failed = true;  // its footprint still shows; the scene list says what is wrong with it
+  }
+  QMetaObject::invokeMethod(
+      this, [this, request, image, failed] { took(request, image, failed); }, Qt::QueuedConnection);
+}
+
+void MapTileLoader::took(const Request& request, const QImage& image, bool failed) {
+  if (request.generation != generation_) return;
+  if (failed) unreadable_.insert(request.key.scene);
+  if (asked_.remove(request.key)) --missing_;
+  const auto kilobytes = static_cast<int>(std::max<qsizetype>(1, image.sizeInBytes() / 1024));
+  if (!failed) pictures_.insert(request.key, new QImage(image), kilobytes);
+  Q_EMIT changed();
+}
+
+}  // namespace tilescout::ui
