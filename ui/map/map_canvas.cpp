@@ -51,9 +51,13 @@ void MapCanvas::setScenes(const std::vector<jobs::SceneSummary>& scenes) {
   scenes_.clear();
   std::copy_if(scenes.begin(), scenes.end(), std::back_inserter(scenes_),
                [](const jobs::SceneSummary& scene) { return scene.footprint.size() >= 3; });
-  // Newer ones lie on top of older ones.
-  std::stable_sort(scenes_.begin(), scenes_.end(),
-                   [](const jobs::SceneSummary& a, const jobs::SceneSummary& b) { return a.date < b.date; });
+  // Finer ones lie on top of much coarser ones, and of like ones newer on top of older ones.
+  const auto layer = [](const jobs::SceneSummary& scene) {
+    return scene.gsdMetres > 0 ? static_cast<int>(std::lround(std::log2(scene.gsdMetres) / 2)) : 99;
+  };
+  std::stable_sort(scenes_.begin(), scenes_.end(), [&](const jobs::SceneSummary& a, const jobs::SceneSummary& b) {
+    return std::pair(-layer(a), a.date) < std::pair(-layer(b), b.date);
+  });
   moved();
 }
 
