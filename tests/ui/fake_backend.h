@@ -63,6 +63,7 @@ struct FakeWorld {
   std::vector<std::string> exported;           ///< targets
   std::atomic<int> searchesCancelled{0};
   std::atomic<int> warpsRead{0}, windowsRead{0};
+  std::atomic<int> windowPixels{0};            ///< width of the picture asked for last
   std::atomic<int> demosMade{0};
 
   std::vector<std::string> copyOf(const std::vector<std::string>& list) {

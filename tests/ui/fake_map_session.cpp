@@ -69,6 +69,7 @@ MaskedImage FakeMapSession::warped(SceneId scene, const MapBox& box, int width, 
 MaskedImage FakeMapSession::window(SceneId scene, const TileWindow&, int width, int height,
                                    const std::optional<Rendering>& rendering) {
   ++world_->windowsRead;
+  world_->windowPixels = width;
   return picture(scene, width, height, rendering);
 }
 

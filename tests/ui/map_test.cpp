@@ -223,6 +223,7 @@ void MapTest::theLargeViewReadsTheSceneAndChangesBands() {
   };
   const QColor natural = middle();
   QVERIFY(natural.red() < natural.blue());
+  QVERIFY(fixture.world->windowPixels > 100);  // read at the size of the view, or as large as the scene's pixels
   large->findChild<QToolButton*>(QStringLiteral("largeBands"))->click();
   auto* combination = large->findChild<QComboBox*>(QStringLiteral("bandCombination"));
   QVERIFY(combination->isVisible());

@@ -68,6 +68,7 @@ void MapPage::buildTools() {
     action->setCheckable(true);
     tools->addAction(action);
   }
+  hand_->setChecked(true);
   bar_->addSeparator();
   inView_ = tool("mapSearchInView", "edit-find");
   clear_ = tool("mapClearArea", "edit-clear");

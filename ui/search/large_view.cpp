@@ -157,7 +157,8 @@ void LargeView::retranslate() {
   };
   name(previous_, tr("Previous result"), tr("Previous result (Left)"));
   name(next_, tr("Next result"), tr("Next result (Right)"));
-  name(close_, tr("Back to the results"), tr("Back to the results (Esc)"));
+  name(close_, tr("Back"), tr("Back to the results (Esc)"));
+  close_->setAccessibleName(tr("Back to the results"));
   name(heat_, tr("Heat"),
        tr("Score of every tile of the scene for the query, over the picture ([ and ] change the opacity)"));
   name(dates_, tr("Other dates"), tr("The same place in the archive's other scenes"));

@@ -160,15 +160,15 @@ void SceneCanvas::read() {
           Qt::QueuedConnection);
     }
   };
-  worker_.post([=](const std::stop_token&) { load(whole, pixels(whole.width()), pixels(whole.height()), false); });
+  const int columns = pixels(whole.width()), rows = pixels(whole.height());
+  worker_.post([=](const std::stop_token&) { load(whole, columns, rows, false); });
   if (!view_ || wholeGeneration_ == generation_) return;
   wholeGeneration_ = generation_;
   const double shrink = std::min(1.0, kWholePixels / static_cast<double>(std::max(view_->width, view_->height)));
   const QRectF scene(0, 0, view_->width, view_->height);
-  wholeWorker_.post([=](const std::stop_token&) {
-    load(scene, std::max(1, static_cast<int>(scene.width() * shrink)),
-         std::max(1, static_cast<int>(scene.height() * shrink)), true);
-  });
+  const int wholeColumns = std::max(1, static_cast<int>(scene.width() * shrink));
+  const int wholeRows = std::max(1, static_cast<int>(scene.height() * shrink));
+  wholeWorker_.post([=](const std::stop_token&) { load(scene, wholeColumns, wholeRows, true); });
 }
 
 void SceneCanvas::took(quint64 generation, const Picture& picture, bool whole) {
