@@ -109,11 +109,7 @@ SearchResult ExportController::chosen(bool onlySelected) const {
   return result;
 }
 
-Query ExportController::query() const {
-  Query query;
-  query.text = context_->search().answeredText().toStdString();
-  return query;
-}
+Query ExportController::query() const { return context_->search().draft().asked(); }
 
 QString ExportController::suggestedName() const {
   QString name = context_->search().answeredText().left(40);
@@ -249,30 +245,30 @@ void addExport(MainWindow* window, AppContext* context) {
       actions->add({"exportResults",
                     "document-export",
                     {Qt::CTRL | Qt::Key_E},
-                    Search,
+                    Archive,
                     [] { return ExportController::tr("&Export results…"); },
                     [] { return ExportController::tr("Write results as a file for maps, tables or reports"); },
                     true});
-  QAction* copy = actions->add({"copyResults",
-                                "edit-copy",
-                                {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
-                                Search,
-                                [] { return ExportController::tr("&Copy results"); },
-                                [] { return ExportController::tr("Copy the selected results, or all, as a table"); }});
   QAction* qgis = actions->add(
       {"openInQgis",
        "map-globe",
        {Qt::CTRL | Qt::SHIFT | Qt::Key_E},
-       Search,
-       [] { return ExportController::tr("Open in &QGIS"); },
+       Archive,
+       [] { return ExportController::tr("Open in Q&GIS"); },
        [] { return ExportController::tr("Open the selected results, or all, over their scenes in QGIS"); }});
   QAction* scene = actions->add(
       {"openScene",
        "document-open",
        {},
-       Search,
+       Archive,
        [] { return ExportController::tr("Open the scene &with its program"); },
        [] { return ExportController::tr("Open the current result's file with the system's program for it"); }});
+  QAction* copy = actions->add({"copyResults",
+                                "edit-copy",
+                                {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
+                                Edit,
+                                [] { return ExportController::tr("Copy results as a &table"); },
+                                [] { return ExportController::tr("Copy the selected results, or all, as a table"); }});
   QObject::connect(dialog, &QAction::triggered, exports, &ExportController::showDialog);
   QObject::connect(copy, &QAction::triggered, exports, &ExportController::copy);
   QObject::connect(qgis, &QAction::triggered, exports, &ExportController::openInQgis);

@@ -111,10 +111,13 @@ void MapPage::wire() {
   ArchiveController* archive = &context_->archive();
   connect(archive, &ArchiveController::archiveChanged, this, &MapPage::archiveChanged);
   connect(archive, &ArchiveController::contentChanged, this, &MapPage::contentChanged);
-  connect(&context_->search(), &SearchController::resultChanged, this, [this] {
-    canvas_->setResult(context_->search().result());
-    refresh();
-  });
+  for (const auto signal : {&SearchController::resultChanged, &SearchController::resultGrown}) {
+    connect(&context_->search(), signal, this, [this] {
+      canvas_->setResult(context_->search().result());
+      refresh();
+    });
+  }
+  connect(&context_->search(), &SearchController::draftChanged, this, &MapPage::draftChanged);
   connect(&context_->selection(), &Selection::tilesChanged, this, &MapPage::refresh);
   connect(&context_->currentTile(), &CurrentTile::changed, this, &MapPage::refresh);
 }
@@ -185,7 +188,8 @@ void MapPage::areaDrawn(const Ring& ring) {
   canvas_->setArea(ring);
   refresh();
   try {
-    Q_EMIT polygonChosen(writeAreaFile(ring, paths::userData() / "areas"), tr("area on the map"));
+    areaFile_ = writeAreaFile(ring, paths::userData() / "areas");
+    Q_EMIT polygonChosen(areaFile_, tr("area on the map"));
   } catch (...) {
     const UiError error = uiErrorOf(std::current_exception());
     QMessageBox::warning(this, tr("Area"), errorSentence(error) + QLatin1Char(' ') + errorAdvice(error));
@@ -209,6 +213,22 @@ void MapPage::clearArea() {
   Q_EMIT areaCleared();
 }
 
+/// The query's area may have been given or taken off elsewhere: by a chip, a saved search, Back.
+void MapPage::draftChanged() {
+  const Query& query = context_->search().draft().query;
+  if (query.bbox) {
+    const auto [west, south, east, north] = *query.bbox;
+    const double end = east < west ? east + 360.0 : east;
+    area_ = {{west, north}, {end, north}, {end, south}, {west, south}};
+    areaFile_.clear();
+  } else if (query.withinFile.empty() || areaFile_.toStdString() != query.withinFile) {
+    area_.clear();  // another file's outline is the query's own; the map shows only what was drawn on it
+    areaFile_.clear();
+  }
+  canvas_->setArea(area_);
+  refresh();
+}
+
 void MapPage::fitSelection() {
   std::vector<Ring> rings;
   for (const TileId tile : context_->selection().tiles()) {
@@ -223,32 +243,21 @@ bool MapPage::takeBack() { return canvas_->takeBack(); }
 
 void MapPage::enter() { canvas_->setFocus(Qt::ShortcutFocusReason); }
 
-namespace {
-
-/// The area goes to whatever the search controller calls it.
-template <typename Controller>
-void connectArea(MapPage* page, Controller* search) {
-  if constexpr (requires { search->clearArea(); }) {
-    QObject::connect(page, &MapPage::boxChosen, search, &Controller::setArea);
-    QObject::connect(page, &MapPage::polygonChosen, search, &Controller::setAreaFile);
-    QObject::connect(page, &MapPage::areaCleared, search, &Controller::clearArea);
-  }
-}
-
-}  // namespace
-
 void addMapPage(MainWindow* window, AppContext* context) {
   auto* page = new MapPage(context, window);
   QAction* show = window->actions()->add({"showMap",
                                           "map-globe",
                                           {Qt::Key_M},
                                           MenuPlace::Pages,
-                                          [] { return MapPage::tr("&Map"); },
+                                          [] { return MapPage::tr("Ma&p"); },
                                           [] { return MapPage::tr("Scenes and results on the map"); }});
   window->addPage(
       page, "map", [] { return MapPage::tr("Map"); }, show);
   QObject::connect(page, &MapPage::largeRequested, window->actions()->large, &QAction::trigger);
-  connectArea(page, &context->search());
+  SearchController* search = &context->search();
+  QObject::connect(page, &MapPage::boxChosen, search, &SearchController::setArea);
+  QObject::connect(page, &MapPage::polygonChosen, search, &SearchController::setAreaFile);
+  QObject::connect(page, &MapPage::areaCleared, search, &SearchController::clearArea);
 }
 
 }  // namespace tilescout::ui

@@ -45,6 +45,7 @@ class MapPage : public QWidget, public Page {
   void clearArea();
   void showTool();
   void showCursor(double lon, double lat, bool inside);
+  void draftChanged();
   void fitSelection();
   void refresh();
 
@@ -56,6 +57,7 @@ class MapPage : public QWidget, public Page {
           *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr, *scene_ = nullptr,
           *pictures_ = nullptr;
   Ring area_;
+  QString areaFile_;     ///< that area_ was written to
   bool fitted_ = false;  ///< to this archive's scenes
 };
 

@@ -299,27 +299,14 @@ void LargeView::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-namespace {
-
-/// What the answer in front of the user was asked with.
-template <typename Controller>
-std::optional<Query> queryOf(const Controller& search) {
-  if constexpr (requires { search.draft(); }) {
-    if (!search.result()) return std::nullopt;
-    return search.draft().query;
-  } else {
-    if (search.text().isEmpty()) return std::nullopt;
-    Query query;
-    query.text = search.text().toStdString();
-    return query;
-  }
-}
-
-}  // namespace
-
 void connectLargeView(MainWindow* window, AppContext* context) {
   auto* view = window->results()->findChild<LargeView*>();
-  if (view) view->setQuerySource([context] { return queryOf(context->search()); });
+  if (!view) return;
+  view->setQuerySource([context]() -> std::optional<Query> {
+    const QueryDraft& draft = context->search().draft();
+    if (!draft.hasSubject()) return std::nullopt;
+    return draft.asked();
+  });
 }
 
 }  // namespace tilescout::ui
