@@ -3,6 +3,8 @@
 #include <QFileInfo>
 #include <utility>
 
+#include "ui/model/model_controller.h"
+
 namespace tilescout::ui {
 
 AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::path& dataFolder, QObject* parent)
@@ -19,6 +21,8 @@ AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::
   thumbnails_ = std::make_unique<ThumbnailLoader>();
   currentTile_ = std::make_unique<CurrentTile>(&selection_, search_.get(), archive_.get());
   labels_ = std::make_unique<LabelController>(archive_.get(), &selection_);
+  models_ = std::make_unique<ModelController>(backend_.get(), archive_.get(), jobs_.get(),
+                                              QString::fromStdString((dataFolder / "downloads").string()));
   connect(archive_.get(), &ArchiveController::archiveChanged, this, &AppContext::archiveChanged);
   connect(archive_.get(), &ArchiveController::indexEnded, thumbnails_.get(), &ThumbnailLoader::retry);
 }

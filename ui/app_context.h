@@ -17,6 +17,8 @@
 
 namespace tilescout::ui {
 
+class ModelController;
+
 /// Owns what outlives the window: settings, look, jobs, the archive and its services. One per program; passed down,
 /// never global.
 class AppContext : public QObject {
@@ -36,6 +38,7 @@ class AppContext : public QObject {
   Selection& selection() { return selection_; }
   CurrentTile& currentTile() { return *currentTile_; }
   LabelController& labels() { return *labels_; }
+  ModelController& models() { return *models_; }
 
   void setTheme(ThemeChoice choice);
   void setLanguage(const QString& choice);
@@ -71,6 +74,7 @@ class AppContext : public QObject {
   std::unique_ptr<ThumbnailLoader> thumbnails_;
   std::unique_ptr<CurrentTile> currentTile_;
   std::unique_ptr<LabelController> labels_;
+  std::unique_ptr<ModelController> models_;
   bool restoring_ = false;
   LatestWorker cacheWorker_;
 };

@@ -7,6 +7,7 @@
 
 #include "ui/app_context.h"
 #include "ui/archive/drop_content.h"
+#include "ui/model/model_controller.h"
 
 namespace tilescout::ui {
 
@@ -25,7 +26,7 @@ void FileRequests::take(const QStringList& paths) {
   const DropContent content = dropContentOf(named);
   if (!content.archive.isEmpty()) context_->archive().open(content.archive);
   if (!content.scenes.isEmpty()) context_->archive().addScenes(content.scenes);
-  if (!content.model.isEmpty()) context_->archive().importModel(content.model);
+  if (!content.model.isEmpty()) importModel(content.model);
 }
 
 void FileRequests::newArchive() {
@@ -63,13 +64,10 @@ void FileRequests::addFiles() {
   context_->archive().addScenes(files);
 }
 
-void FileRequests::importModel() {
-  const QString file =
-      QFileDialog::getOpenFileName(window_, tr("Import a model"), context_->settings().lastFolder(),
-                                   tr("Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)"));
-  if (file.isEmpty()) return;
-  remember(file);
-  context_->archive().importModel(file);
+void FileRequests::importModel(const QString& path) {
+  jobs::ImportOptions options;
+  options.path = path.toStdString();
+  context_->models().import(options);
 }
 
 }  // namespace tilescout::ui

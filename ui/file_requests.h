@@ -20,7 +20,8 @@ class FileRequests : public QObject {
   void openArchive();
   void addFolder();
   void addFiles();
-  void importModel();
+  /// As it is; what the weights do not say is asked for when that shows.
+  void importModel(const QString& path);
 
  private:
   void remember(const QString& path);

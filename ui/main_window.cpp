@@ -57,7 +57,7 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   buildDocks();
   status_ = new StatusFields(&context->archive(), this);
   statusBar()->addPermanentWidget(status_);
-  dialogs_ = new WindowDialogs(context, actions_, files_, this);
+  dialogs_ = new WindowDialogs(context, actions_, this);
   buildPalette();
   addPages(this, context);
   wireActions();
@@ -161,7 +161,6 @@ void MainWindow::wireFiles() {
   connect(actions_->openArchive, &QAction::triggered, files_, &FileRequests::openArchive);
   connect(actions_->addFolder, &QAction::triggered, files_, &FileRequests::addFolder);
   connect(actions_->addFiles, &QAction::triggered, files_, &FileRequests::addFiles);
-  connect(actions_->importModel, &QAction::triggered, files_, &FileRequests::importModel);
   connect(actions_->updateIndex, &QAction::triggered, archive, &ArchiveController::updateIndex);
   connect(actions_->demo, &QAction::triggered, archive, &ArchiveController::openDemo);
   connect(actions_->closeArchive, &QAction::triggered, this, [this, archive] {

@@ -3,21 +3,24 @@
 #include <QMessageBox>
 
 #include "ui/app_context.h"
-#include "ui/file_requests.h"
 #include "ui/help/diagnostics_dialog.h"
+#include "ui/model/import_dialog.h"
 #include "ui/model/model_card_dialog.h"
+#include "ui/model/model_controller.h"
 #include "ui/settings/keys_dialog.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
-WindowDialogs::WindowDialogs(AppContext* context, WindowActions* actions, FileRequests* files, QWidget* window)
-    : QObject(window), context_(context), actions_(actions), files_(files), window_(window) {
+WindowDialogs::WindowDialogs(AppContext* context, WindowActions* actions, QWidget* window)
+    : QObject(window), context_(context), actions_(actions), window_(window) {
   connect(actions->keys, &QAction::triggered, this, &WindowDialogs::showKeys);
   connect(actions->preferences, &QAction::triggered, this, &WindowDialogs::showSettings);
   connect(actions->diagnostics, &QAction::triggered, this, &WindowDialogs::showDiagnostics);
   connect(actions->model, &QAction::triggered, this, &WindowDialogs::showModelCard);
+  connect(actions->importModel, &QAction::triggered, this, &WindowDialogs::showImport);
+  connect(&context->models(), &ModelController::activationNeeded, this, &WindowDialogs::askActivation);
   connect(actions->about, &QAction::triggered, this, &WindowDialogs::showAbout);
 }
 
@@ -46,10 +49,19 @@ void WindowDialogs::showDiagnostics() {
 
 void WindowDialogs::showModelCard() {
   show(modelCard_, [this] {
-    auto* card = new ModelCardDialog(&context_->archive(), window_);
-    connect(card, &ModelCardDialog::importRequested, files_, &FileRequests::importModel);
+    auto* card = new ModelCardDialog(context_, window_);
+    connect(card, &ModelCardDialog::importRequested, this, &WindowDialogs::showImport);
     return card;
   });
+}
+
+void WindowDialogs::showImport() {
+  show(import_, [this] { return new ImportDialog(context_, window_); });
+}
+
+void WindowDialogs::askActivation(const QString& path, const QString& adapter, const QString& tokenizer) {
+  showImport();
+  static_cast<ImportDialog*>(import_.data())->askActivation(path, adapter, tokenizer);
 }
 
 void WindowDialogs::showAbout() {

@@ -174,7 +174,7 @@ class Gallery {
   }
   void dialogs() {
     open();
-    ui::ModelCardDialog card(&context_->archive(), window_);
+    ui::ModelCardDialog card(context_, window_);
     card.show();
     save("13_model_card", &card);
     ui::KeysDialog keys(window_->actions(), window_);

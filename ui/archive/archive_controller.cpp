@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "ui/archive/archive_jobs.h"
-#include "ui/backend/model_library.h"
 
 namespace tilescout::ui {
 
@@ -218,18 +217,10 @@ void ArchiveController::indexSettled() {
   if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
 }
 
-void ArchiveController::importModel(const QString& path) {
-  jobs::ImportOptions options;
-  options.path = toPath(path);
-  auto job = std::make_unique<Job>(ArchiveJobs::importModel(QFileInfo(path).fileName()),
-                                   [backend = backend_, options](JobContext&) {
-                                     backend->models().import(options);
-                                     return JobOutcome();
-                                   });
-  Job* started = jobs_->add(std::move(job));
-  connect(started, &Job::finished, this, [this] {
-    if (state_ == ArchiveState::Open) loadModel();
-  });
+void ArchiveController::answersChanged() {
+  refresh();
+  loadModel();
+  Q_EMIT indexEnded();
 }
 
 }  // namespace tilescout::ui

@@ -32,7 +32,8 @@ class ArchiveController : public QObject {
   void openDemo();
   /// Looks at every scene again; unfinished tiles are embedded.
   void updateIndex();
-  void importModel(const QString& path);
+  /// Another model answers now: its name, counts and answers are asked for anew.
+  void answersChanged();
   /// Reads scenes and counts anew.
   void refresh();
   /// Asks for the model again: another one may answer now, or compute elsewhere.

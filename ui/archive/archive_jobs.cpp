@@ -40,11 +40,4 @@ JobWords ArchiveJobs::index(const QString& subject) {
   return words;
 }
 
-JobWords ArchiveJobs::importModel(const QString& file) {
-  JobWords words;
-  words.title = [file] { return tr("Import model %1").arg(file); };
-  words.summary = [](const JobOutcome&) { return tr("done; new archives will use it"); };
-  return words;
-}
-
 }  // namespace tilescout::ui

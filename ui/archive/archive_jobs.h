@@ -11,7 +11,6 @@ class ArchiveJobs {
  public:
   static JobWords paintDemo();
   static JobWords index(const QString& subject);
-  static JobWords importModel(const QString& file);
 };
 
 }  // namespace tilescout::ui

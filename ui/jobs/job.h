@@ -24,6 +24,7 @@ struct JobWords {
   std::function<QString()> title;                     ///< "Index NAIP 2018"
   std::function<QString(const Progress&)> stage;      ///< "tiles 41,022 of 98,311"; without it the counts alone
   std::function<QString(const JobOutcome&)> summary;  ///< of a finished job; without it "done"
+  std::function<QString(const UiError&)> failure;     ///< why and what to do; without it as for any error
   std::function<QString()> followUp;                  ///< text of the button that a finished job offers ("Show")
   bool showRate = true;
 };

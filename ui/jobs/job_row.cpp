@@ -130,7 +130,9 @@ void JobRow::refreshRunning() {
 QString JobRow::summary() const {
   switch (job_->state()) {
     case JobState::Cancelled: return tr("stopped; what was done is kept");
-    case JobState::Failed: return errorSentence(job_->error()) + QLatin1Char(' ') + errorAdvice(job_->error());
+    case JobState::Failed:
+      if (job_->words().failure) return job_->words().failure(job_->error());
+      return errorSentence(job_->error()) + QLatin1Char(' ') + errorAdvice(job_->error());
     case JobState::Running:
     case JobState::Finished: break;
   }

@@ -5,7 +5,8 @@
 
 namespace tilescout::ui {
 
-/// How much is labelled and how evenly, at a glance: the counts in a sentence, and a bar for each of the most used tags.
+/// How much is labelled and how evenly, at a glance: the counts in a sentence, and a bar for each of the most used
+/// tags.
 class BalanceView : public QWidget {
   Q_OBJECT
  public:

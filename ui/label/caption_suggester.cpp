@@ -54,11 +54,14 @@ void CaptionSuggester::ask() {
     } catch (...) {
       return;  // without a model there is nothing to suggest, which the window says elsewhere
     }
-    QMetaObject::invokeMethod(this, [this, ranked, generation] {
-      if (generation != generation_) return;
-      suggestions_ = ranked;
-      Q_EMIT changed();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, ranked, generation] {
+          if (generation != generation_) return;
+          suggestions_ = ranked;
+          Q_EMIT changed();
+        },
+        Qt::QueuedConnection);
   });
 }
 
@@ -74,9 +77,12 @@ void CaptionSuggester::askScore() {
     try {
       const std::vector<TextMatch> ranked = session->match().rank(tile, {text.toStdString()}, 1);
       if (ranked.empty()) return;
-      QMetaObject::invokeMethod(this, [this, text, tile, score = ranked.front().score] {
-        if (text == typed_ && tile == selection_->current()) Q_EMIT scored(text, score);
-      }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          this,
+          [this, text, tile, score = ranked.front().score] {
+            if (text == typed_ && tile == selection_->current()) Q_EMIT scored(text, score);
+          },
+          Qt::QueuedConnection);
     } catch (...) {
       return;
     }
@@ -86,13 +92,46 @@ void CaptionSuggester::askScore() {
 std::vector<std::string> classSentences() {
   // The classes that the public caption sets of aerial images (UCM, RSICD, RSITMD) share, as their captions name them.
   std::vector<std::string> sentences;
-  for (const char* name :
-       {"an airport", "airplanes on an apron", "a baseball field", "a basketball court", "a beach", "a boat on the water",
-        "a bridge over a river", "a church", "a commercial area", "dense houses", "sparse houses", "a desert", "farmland",
-        "a forest", "a golf course", "a harbour with ships", "an industrial area", "an intersection", "an island",
-        "a lake", "a meadow", "a mountain", "a parking lot", "a park", "a playground", "a pond", "a railway", "a river",
-        "a road", "a runway", "a school", "a ship", "a square", "a stadium", "storage tanks", "a swimming pool",
-        "a tennis court", "a viaduct", "bare land", "clouds"}) {
+  for (const char* name : {"an airport",
+                           "airplanes on an apron",
+                           "a baseball field",
+                           "a basketball court",
+                           "a beach",
+                           "a boat on the water",
+                           "a bridge over a river",
+                           "a church",
+                           "a commercial area",
+                           "dense houses",
+                           "sparse houses",
+                           "a desert",
+                           "farmland",
+                           "a forest",
+                           "a golf course",
+                           "a harbour with ships",
+                           "an industrial area",
+                           "an intersection",
+                           "an island",
+                           "a lake",
+                           "a meadow",
+                           "a mountain",
+                           "a parking lot",
+                           "a park",
+                           "a playground",
+                           "a pond",
+                           "a railway",
+                           "a river",
+                           "a road",
+                           "a runway",
+                           "a school",
+                           "a ship",
+                           "a square",
+                           "a stadium",
+                           "storage tanks",
+                           "a swimming pool",
+                           "a tennis court",
+                           "a viaduct",
+                           "bare land",
+                           "clouds"}) {
     sentences.push_back(std::string("an aerial image of ") + name + ".");
   }
   return sentences;

@@ -15,8 +15,8 @@ class LabelController;
 class Selection;
 
 /// What the model thinks of the current tile in words: the archive's own captions, and a sentence for each of the usual
-/// classes of land cover, ranked. And the score of a text that is being typed. Nothing of it is a label, nor trained on,
-/// before the user takes it. Works only while switched on.
+/// classes of land cover, ranked. And the score of a text that is being typed. Nothing of it is a label, nor trained
+/// on, before the user takes it. Works only while switched on.
 class CaptionSuggester : public QObject {
   Q_OBJECT
  public:

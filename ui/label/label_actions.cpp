@@ -51,10 +51,16 @@ void LabelActions::addHistory() {
   const auto with = [](const QString& word, const std::optional<EditStep>& step) {
     return step ? tr("%1: %2").arg(word, editStepText(*step)) : word;
   };
-  undo_ = actions->add({"undo", "edit-undo", {QKeySequence::Undo}, MenuPlace::Edit,
+  undo_ = actions->add({"undo",
+                        "edit-undo",
+                        {QKeySequence::Undo},
+                        MenuPlace::Edit,
                         [labels, with] { return with(tr("&Undo"), labels->undoable()); },
                         [] { return tr("Take back the last change of labels, collections or searches"); }});
-  redo_ = actions->add({"redo", "edit-redo", {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y}, MenuPlace::Edit,
+  redo_ = actions->add({"redo",
+                        "edit-redo",
+                        {Qt::CTRL | Qt::SHIFT | Qt::Key_Z, Qt::CTRL | Qt::Key_Y},
+                        MenuPlace::Edit,
                         [labels, with] { return with(tr("&Redo"), labels->redoable()); },
                         [] { return tr("Do again what was undone"); }});
   connect(undo_, &QAction::triggered, labels, &LabelController::undo);
@@ -63,17 +69,37 @@ void LabelActions::addHistory() {
 
 void LabelActions::addLabelling() {
   WindowActions* actions = window_->actions();
-  label_ = actions->add({"label", "edit-rename", {Qt::Key_L}, MenuPlace::Label, [] { return tr("&Caption…"); },
+  label_ = actions->add({"label",
+                         "edit-rename",
+                         {Qt::Key_L},
+                         MenuPlace::Label,
+                         [] { return tr("&Caption…"); },
                          [] { return tr("Describe the current tile, or all selected ones at once"); }});
-  tag_ = actions->add({"tag", "tag", {Qt::Key_T}, MenuPlace::Label, [] { return tr("&Tag…"); },
+  tag_ = actions->add({"tag",
+                       "tag",
+                       {Qt::Key_T},
+                       MenuPlace::Label,
+                       [] { return tr("&Tag…"); },
                        [] { return tr("Give the current or selected tiles a tag"); }});
-  saveAndNext_ = actions->add({"saveAndNext", "document-save", {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
-                               MenuPlace::Label, [] { return tr("&Save and next"); },
+  saveAndNext_ = actions->add({"saveAndNext",
+                               "document-save",
+                               {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
+                               MenuPlace::Label,
+                               [] { return tr("&Save and next"); },
                                [] { return tr("Save the caption and go on to the next tile"); }});
-  next_ = actions->add({"nextTile", "go-next", {Qt::CTRL | Qt::Key_Down}, MenuPlace::Label,
-                        [] { return tr("&Next tile"); }, [] { return tr("Go on without saving a caption"); }, true});
-  previous_ = actions->add({"previousTile", "go-previous", {Qt::CTRL | Qt::Key_Up}, MenuPlace::Label,
-                            [] { return tr("&Previous tile"); }, [] { return tr("Go back to the tile before"); }});
+  next_ = actions->add({"nextTile",
+                        "go-next",
+                        {Qt::CTRL | Qt::Key_Down},
+                        MenuPlace::Label,
+                        [] { return tr("&Next tile"); },
+                        [] { return tr("Go on without saving a caption"); },
+                        true});
+  previous_ = actions->add({"previousTile",
+                            "go-previous",
+                            {Qt::CTRL | Qt::Key_Up},
+                            MenuPlace::Label,
+                            [] { return tr("&Previous tile"); },
+                            [] { return tr("Go back to the tile before"); }});
   connect(label_, &QAction::triggered, this, [this] {
     showPanel();
     panel_->focusCaption();
@@ -97,10 +123,14 @@ void LabelActions::addTagKeys() {
   for (int i = 0; i < kTagKeys; ++i) {
     const auto name = [labels, i] {
       const auto& tags = labels->tags();
-      return i < static_cast<int>(tags.size()) ? QString::fromStdString(tags[static_cast<std::size_t>(i)].name) : QString();
+      return i < static_cast<int>(tags.size()) ? QString::fromStdString(tags[static_cast<std::size_t>(i)].name)
+                                               : QString();
     };
     QAction* action = window_->actions()->add(
-        {kNames[i], "tag", {QKeySequence(Qt::Key_1 + i)}, MenuPlace::None,
+        {kNames[i],
+         "tag",
+         {QKeySequence(Qt::Key_1 + i)},
+         MenuPlace::None,
          [name, i] { return name().isEmpty() ? tr("Tag %1").arg(i + 1) : tr("Tag “%1”").arg(name()); },
          [] { return tr("Give the tiles this tag, or take it away"); }});
     connect(action, &QAction::triggered, this, [labels, name] {
@@ -111,9 +141,13 @@ void LabelActions::addTagKeys() {
 }
 
 void LabelActions::addCollections() {
-  collect_ = window_->actions()->add({"collect", "folder-favorites", {Qt::Key_C}, MenuPlace::Label,
+  collect_ = window_->actions()->add({"collect",
+                                      "folder-favorites",
+                                      {Qt::Key_C},
+                                      MenuPlace::Label,
                                       [] { return tr("Put into a c&ollection…"); },
-                                      [] { return tr("Keep the current or selected tiles under a name"); }, true});
+                                      [] { return tr("Keep the current or selected tiles under a name"); },
+                                      true});
   connect(collect_, &QAction::triggered, this, [this] {
     window_->showArchiveDock();
     section_->setOpen(true);

@@ -67,23 +67,28 @@ void LabelController::archiveChanged() {
 
 void LabelController::post(Edit edit) {
   if (!session_) return;
-  worker_.post([this, session = session_, generation = generation_, tile = selection_->current(), edit = std::move(edit)] {
-    try {
-      LabelSession& labels = session->labels();
-      edit(labels);
-      Shown shown;
-      shown.generation = generation;
-      shown.tile = tile;
-      shown.readTile(labels);
-      shown.readAll(labels);
-      QMetaObject::invokeMethod(this, [this, shown] { took(shown, true); }, Qt::QueuedConnection);
-    } catch (...) {
-      const UiError error = uiErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(this, [this, error, generation] {
-        if (generation == generation_) Q_EMIT failed(error);
-      }, Qt::QueuedConnection);
-    }
-  });
+  worker_.post(
+      [this, session = session_, generation = generation_, tile = selection_->current(), edit = std::move(edit)] {
+        try {
+          LabelSession& labels = session->labels();
+          edit(labels);
+          Shown shown;
+          shown.generation = generation;
+          shown.tile = tile;
+          shown.readTile(labels);
+          shown.readAll(labels);
+          QMetaObject::invokeMethod(
+              this, [this, shown] { took(shown, true); }, Qt::QueuedConnection);
+        } catch (...) {
+          const UiError error = uiErrorOf(std::current_exception());
+          QMetaObject::invokeMethod(
+              this,
+              [this, error, generation] {
+                if (generation == generation_) Q_EMIT failed(error);
+              },
+              Qt::QueuedConnection);
+        }
+      });
 }
 
 void LabelController::readTile() {
@@ -100,7 +105,8 @@ void LabelController::readTile() {
     } catch (...) {
       return;  // nothing shown is what there was before; an edit would say why
     }
-    QMetaObject::invokeMethod(this, [this, shown] { took(shown, false); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, shown] { took(shown, false); }, Qt::QueuedConnection);
   });
 }
 
@@ -116,7 +122,8 @@ void LabelController::readAll() {
     } catch (...) {
       return;
     }
-    QMetaObject::invokeMethod(this, [this, shown] { took(shown, false); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, shown] { took(shown, false); }, Qt::QueuedConnection);
   });
 }
 
@@ -204,9 +211,12 @@ void LabelController::findBare(const std::vector<TileId>& tiles, std::function<v
     } catch (...) {
       return;
     }
-    QMetaObject::invokeMethod(this, [this, generation, bare, answer] {
-      if (generation == generation_) answer(bare);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, bare, answer] {
+          if (generation == generation_) answer(bare);
+        },
+        Qt::QueuedConnection);
   });
 }
 
@@ -219,9 +229,12 @@ void LabelController::findTiles(TileSetId collection, std::function<void(std::ve
     } catch (...) {
       return;
     }
-    QMetaObject::invokeMethod(this, [this, generation, tiles, answer] {
-      if (generation == generation_) answer(tiles);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, tiles, answer] {
+          if (generation == generation_) answer(tiles);
+        },
+        Qt::QueuedConnection);
   });
 }
 

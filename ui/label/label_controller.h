@@ -44,7 +44,8 @@ class LabelController : public QObject {
   void undo();
   void redo();
 
-  /// Answers on the interface's thread: those of `tiles` without a caption; not at all after another archive was opened.
+  /// Answers on the interface's thread: those of `tiles` without a caption; not at all after another archive was
+  /// opened.
   void findBare(const std::vector<TileId>& tiles, std::function<void(std::vector<TileId>)> answer);
   void findTiles(TileSetId collection, std::function<void(std::vector<TileId>)> answer);
 

@@ -218,8 +218,9 @@ void LabelPanel::showTargets() {
   } else if (all == 1) {
     what_->setText(tr("One tile is labelled."));
   } else {
-    what_->setText(tr("A caption or tag goes to %1 of %2 selected tiles, as one step that can be undone.")
-                       .arg(formatCount(static_cast<std::int64_t>(chosen)), formatCount(static_cast<std::int64_t>(all))));
+    what_->setText(
+        tr("A caption or tag goes to %1 of %2 selected tiles, as one step that can be undone.")
+            .arg(formatCount(static_cast<std::int64_t>(chosen)), formatCount(static_cast<std::int64_t>(all))));
   }
   for (QWidget* widget : {static_cast<QWidget*>(caption_), static_cast<QWidget*>(tag_), static_cast<QWidget*>(add_),
                           static_cast<QWidget*>(next_)}) {
@@ -311,7 +312,8 @@ void LabelPanel::captionEdited(const QListWidgetItem* item) {
 
 void LabelPanel::removeCaptions() {
   std::vector<CaptionId> chosen;
-  for (const QListWidgetItem* item : captions_->selectedItems()) chosen.push_back(item->data(Qt::UserRole).toLongLong());
+  for (const QListWidgetItem* item : captions_->selectedItems())
+    chosen.push_back(item->data(Qt::UserRole).toLongLong());
   context_->labels().removeCaptions(chosen);
 }
 

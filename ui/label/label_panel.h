@@ -18,8 +18,9 @@ class CaptionSuggester;
 class WordLineEdit;
 struct UiError;
 
-/// The Labels dock: captions and tags of the current tile, or of all selected ones at once; what the model suggests; how
-/// much is labelled and how evenly. Each edit is saved as it is made and one step of the history, for however many tiles.
+/// The Labels dock: captions and tags of the current tile, or of all selected ones at once; what the model suggests;
+/// how much is labelled and how evenly. Each edit is saved as it is made and one step of the history, for however many
+/// tiles.
 class LabelPanel : public QWidget {
   Q_OBJECT
  public:
@@ -67,9 +68,9 @@ class LabelPanel : public QWidget {
   QPushButton *add_, *next_;
   QListWidget *captions_, *suggestions_, *tags_;
   BalanceView* balance_;
-  std::vector<TileId> bare_;   ///< of the targets, those without a caption
+  std::vector<TileId> bare_;  ///< of the targets, those without a caption
   quint64 bareRequest_ = 0;
-  bool filling_ = false;       ///< the lists are being filled: what changes is no edit
+  bool filling_ = false;  ///< the lists are being filled: what changes is no edit
 };
 
 }  // namespace tilescout::ui

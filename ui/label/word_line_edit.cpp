@@ -31,7 +31,8 @@ void WordLineEdit::setWords(const QStringList& words) {
 }
 
 QStringList WordLineEdit::wordsOf(const QStringList& texts) {
-  static const QRegularExpression separators(QStringLiteral("[^\\w'-]+"), QRegularExpression::UseUnicodePropertiesOption);
+  static const QRegularExpression separators(QStringLiteral("[^\\w'-]+"),
+                                             QRegularExpression::UseUnicodePropertiesOption);
   QHash<QString, int> uses;
   for (const QString& text : texts) {
     for (const QString& word : text.split(separators, Qt::SkipEmptyParts)) {
@@ -39,9 +40,8 @@ QStringList WordLineEdit::wordsOf(const QStringList& texts) {
     }
   }
   QStringList words = uses.keys();
-  std::sort(words.begin(), words.end(), [&](const QString& a, const QString& b) {
-    return uses[a] != uses[b] ? uses[a] > uses[b] : a < b;
-  });
+  std::sort(words.begin(), words.end(),
+            [&](const QString& a, const QString& b) { return uses[a] != uses[b] ? uses[a] > uses[b] : a < b; });
   return words;
 }
 
@@ -74,7 +74,8 @@ void WordLineEdit::take(const QString& word) {
 
 void WordLineEdit::keyPressEvent(QKeyEvent* event) {
   const bool offered = completer_->popup()->isVisible();
-  if (offered && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier) {
+  if (offered && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+      event->modifiers() == Qt::NoModifier) {
     event->ignore();  // the popup takes its current word, or closes
     return;
   }

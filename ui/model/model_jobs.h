@@ -1,0 +1,17 @@
+#pragma once
+#include <QCoreApplication>
+
+#include "ui/jobs/job.h"
+
+namespace tilescout::ui {
+
+/// What the jobs about models say of themselves.
+class ModelJobs {
+  Q_DECLARE_TR_FUNCTIONS(ModelJobs)
+ public:
+  static JobWords import(const QString& file);
+  static JobWords download(const QString& file);
+  static JobWords reembed(const QString& model);
+};
+
+}  // namespace tilescout::ui
