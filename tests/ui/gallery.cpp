@@ -3,9 +3,11 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
 #include <iostream>
@@ -17,7 +19,10 @@
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/support/fold_section.h"
+#include "ui/help/diagnostics_dialog.h"
+#include "ui/label/label_controller.h"
 #include "ui/main_window.h"
+#include "ui/model/import_dialog.h"
 #include "ui/model/model_card_dialog.h"
 #include "ui/search/filter_panel.h"
 #include "ui/search/hover_card.h"
@@ -26,6 +31,7 @@
 #include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
 #include "ui/settings/keys_dialog.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/window_actions.h"
 
 namespace {
@@ -60,8 +66,8 @@ class Gallery {
     for (const auto page :
          {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
           &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
-          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches,
-          &Gallery::embedding}) {
+          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches, &Gallery::labels,
+          &Gallery::palette, &Gallery::embedding}) {
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
       world_->pictures = pictures_;
@@ -180,6 +186,47 @@ class Gallery {
     ui::KeysDialog keys(window_->actions(), window_);
     keys.show();
     save("14_keys", &keys);
+    ui::SettingsDialog settings(context_, window_);
+    settings.show();
+    save("31_settings", &settings);
+    ui::ImportDialog import(context_, window_);
+    import.askActivation(QStringLiteral("/data/RemoteCLIP-ViT-B-32.pt"), {}, {});
+    import.show();
+    save("32_import", &import);
+    import.findChild<QTabWidget*>()->setCurrentIndex(1);
+    auto* known = import.findChild<QComboBox*>(QStringLiteral("importKnown"));
+    known->setCurrentIndex(4);
+    Q_EMIT known->activated(4);
+    save("33_import_network", &import);
+    ui::DiagnosticsDialog diagnostics(context_, window_);
+    diagnostics.show();
+    save("34_diagnostics", &diagnostics);
+  }
+  void labels() {
+    const std::vector<TileId> chosen = {test::fakeTileAt(*world_, "ships in a harbour", 1),
+                                        test::fakeTileAt(*world_, "ships in a harbour", 3)};
+    world_->labels.addCaption(chosen, "two ships at a long quay");
+    world_->labels.addTag(chosen, "harbour");
+    world_->labels.addTag({chosen.data(), 1}, "water");
+    world_->labels.addToCollection("Ports of Fargo", chosen);
+    open();
+    type("ships in a harbour");
+    context_->selection().set({chosen[0]}, chosen[0]);
+    window_->actions()->find("collect")->trigger();
+    window_->actions()->find("label")->trigger();
+    spin(400);
+    save("35_labels");
+    context_->selection().set(chosen, chosen[0]);
+    spin(400);
+    save("36_labels_many");
+  }
+  void palette() {
+    open();
+    type("ships in a harbour");
+    window_->actions()->palette->trigger();
+    save("37_palette");
+    window_->findChild<QLineEdit*>(QStringLiteral("paletteLine"))->setText(QStringLiteral("naip"));
+    save("38_palette_scenes");
   }
 
   void query() {

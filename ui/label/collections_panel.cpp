@@ -50,6 +50,16 @@ CollectionsPanel::CollectionsPanel(AppContext* context, QWidget* parent) : QWidg
     if (!set) return;
     labels->findTiles(set->id, [this](const std::vector<TileId>& tiles) { context_->selection().set(tiles); });
   });
+  connect(search_, &QToolButton::clicked, this, [this, labels] {
+    const auto set = current();
+    if (!set) return;
+    labels->findTiles(set->id, [this, name = QString::fromStdString(set->name)](const std::vector<TileId>& tiles) {
+      context_->search().change([&](QueryDraft& draft) {
+        draft.query.tiles = tiles;
+        draft.tilesName = name;
+      });
+    });
+  });
   connect(remove_, &QToolButton::clicked, this, [this, labels] {
     if (const auto set = current()) labels->removeCollection(set->id);
   });
@@ -58,6 +68,7 @@ CollectionsPanel::CollectionsPanel(AppContext* context, QWidget* parent) : QWidg
     add_->setIcon(themeIcon("list-add"));
     takeOut_->setIcon(themeIcon("list-remove"));
     select_->setIcon(themeIcon("edit-select-all"));
+    search_->setIcon(themeIcon("edit-find"));
     remove_->setIcon(themeIcon("edit-delete"));
   });
 }
@@ -76,6 +87,7 @@ void CollectionsPanel::build() {
   add_ = button(this, "collectionAdd");
   takeOut_ = button(this, "collectionTakeOut");
   select_ = button(this, "collectionSelect");
+  search_ = button(this, "collectionSearch");
   remove_ = button(this, "collectionRemove");
   auto* addRow = new QHBoxLayout;
   addRow->setContentsMargins(4, 0, 4, 4);
@@ -84,7 +96,7 @@ void CollectionsPanel::build() {
   auto* row = new QHBoxLayout;
   row->setContentsMargins(4, 0, 4, 0);
   row->setSpacing(2);
-  for (QToolButton* each : {select_, takeOut_, remove_}) row->addWidget(each);
+  for (QToolButton* each : {search_, select_, takeOut_, remove_}) row->addWidget(each);
   row->addStretch(1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -107,6 +119,7 @@ void CollectionsPanel::retranslate() {
   name(add_, tr("Put the selected tiles into the collection of this name"));
   name(takeOut_, tr("Take the selected tiles out of this collection"));
   name(select_, tr("Select the tiles of this collection"));
+  name(search_, tr("Search only in this collection"));
   name(remove_, tr("Delete this collection; its tiles stay"));
   fill();
 }
@@ -142,6 +155,7 @@ void CollectionsPanel::refreshButtons() {
   const bool any = !context_->labels().targets().empty();
   takeOut_->setEnabled(set && any);
   select_->setEnabled(set && set->tiles > 0);
+  search_->setEnabled(set && set->tiles > 0);
   remove_->setEnabled(set.has_value());
   name_->setEnabled(context_->labels().isReady());
   add_->setEnabled(context_->labels().isReady());

@@ -14,7 +14,8 @@ namespace tilescout::ui {
 
 class AppContext;
 
-/// The archive dock's section of collections: make one, put the selection in or take it out, select its tiles, rename
+/// The archive dock's section of collections: make one, put the selection in or take it out, select its tiles, search
+/// only in it, rename
 /// (F2), delete.
 class CollectionsPanel : public QWidget {
   Q_OBJECT
@@ -37,7 +38,7 @@ class CollectionsPanel : public QWidget {
   QListWidget* list_;
   QLabel* empty_;
   QLineEdit* name_;
-  QToolButton *add_, *takeOut_, *select_, *remove_;
+  QToolButton *add_, *takeOut_, *select_, *search_, *remove_;
   bool filling_ = false;
 };
 
