@@ -101,7 +101,7 @@ Outcome fetchBeside(const ui::Download& download) {
     }
     done = true;
   });
-  QTest::qWaitFor([&] { return done.load(); }, 10000);
+  if (!QTest::qWaitFor([&] { return done.load(); }, 10000)) qWarning("the download does not end");
   worker.join();
   return outcome;
 }
@@ -181,7 +181,8 @@ void ModelTest::noNetworkIsSaidPlainly() {
   const QUrl nowhere(QStringLiteral("http://127.0.0.1:%1/clip.pt").arg(freePort));
   const Outcome outcome = fetchBeside({nowhere, folder.filePath(QStringLiteral("clip.pt")), {}});
   QVERIFY(outcome.error && outcome.error->message().starts_with("offline"));
-  const Outcome local = fetchBeside({QUrl(QStringLiteral("file:///etc/passwd")), folder.filePath(QStringLiteral("x")), {}});
+  const Outcome local =
+      fetchBeside({QUrl(QStringLiteral("file:///etc/passwd")), folder.filePath(QStringLiteral("x")), {}});
   QVERIFY(local.error && local.error->code() == ErrorCode::InvalidInput);
 
   WindowFixture f;
@@ -198,7 +199,8 @@ void ModelTest::theListSaysWhoUsesWhat() {
   auto* list = f.find<QListWidget>("modelList");
   QTRY_COMPARE(list->count(), 2);
   QCOMPARE(list->item(0)->text(),
-           QStringLiteral("Tilescout base (shipped, limited)\nanswers in this archive · for new archives · used by 1 archive"));
+           QStringLiteral(
+               "Tilescout base (shipped, limited)\nanswers in this archive · for new archives · used by 1 archive"));
   QVERIFY(!f.find<QPushButton>("modelRemove")->isEnabled());  // it comes with the program
   QVERIFY(f.find<QTextBrowser>("modelText")->toPlainText().contains(QLatin1String("Archives that use it: Fargo")));
   list->setCurrentRow(1);

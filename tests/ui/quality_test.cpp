@@ -1,5 +1,5 @@
-// What holds for every control of the window and its dialogs: a name for screen readers, letters that do not clash, plurals,
-// translated buttons, and an event loop that never stalls.
+// What holds for every control of the window and its dialogs: a name for screen readers, letters that do not clash,
+// plurals, translated buttons, and an event loop that never stalls.
 #include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QAction>
@@ -166,8 +166,8 @@ void QualityTest::dialogsFitASmallScreen() {
 void QualityTest::buttonsOfQtsOwnDialogsAreTranslated() {
   WindowFixture f;
   f.context->setLanguage(QStringLiteral("zh_CN"));
-  QDialogButtonBox box(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Close | QDialogButtonBox::Open |
-                       QDialogButtonBox::Save | QDialogButtonBox::Yes | QDialogButtonBox::No);
+  QDialogButtonBox box(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Close |
+                       QDialogButtonBox::Open | QDialogButtonBox::Save | QDialogButtonBox::Yes | QDialogButtonBox::No);
   QCOMPARE(box.buttons().size(), 7);
   for (const QAbstractButton* button : box.buttons()) QVERIFY2(hasHan(button->text()), qPrintable(button->text()));
 }
@@ -195,7 +195,8 @@ void QualityTest::pluralsAreComplete() {
     if (!xml.isEndElement() || xml.name() != QLatin1String("message")) continue;
     const bool plural = source.contains(QLatin1String("%n"));
     QVERIFY2(!plural || found.size() == forms, qPrintable(source));
-    for (const QString& form : found) QVERIFY2(!form.isEmpty() && !form.contains(QLatin1String("(s)")), qPrintable(source));
+    for (const QString& form : found)
+      QVERIFY2(!form.isEmpty() && !form.contains(QLatin1String("(s)")), qPrintable(source));
     plurals += plural ? 1 : 0;
     found.clear();
   }
