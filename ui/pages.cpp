@@ -12,6 +12,7 @@
 #include "ui/search/results_view.h"
 #include "ui/search/saved_panel.h"
 #include "ui/search/search_actions.h"
+#include "ui/train/train_pages.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -27,6 +28,7 @@ void addPages(MainWindow* window, AppContext* context) {
   addEmbeddingPage(window, context);
   addSearchActions(window, context);
   addSavedPanel(window, context);
+  addTraining(window, context);
 }
 
 }  // namespace tilescout::ui

@@ -45,7 +45,8 @@ class FakeSession : public ui::ArchiveSession {
       : file_(std::move(file)),
         world_(std::move(world)),
         query_(world_, [this](const Query& query) { return answer(query); }),
-        saved_(world_) {}
+        saved_(world_),
+        train_(world_->training, world_->pictures) {}
 
   std::filesystem::path file() const override { return file_; }
 
@@ -155,6 +156,7 @@ class FakeSession : public ui::ArchiveSession {
   ui::SavedSession& saved() override { return saved_; }
   ui::ExploreSession& explore() override { return explore_; }
   ui::MapSession& map() override { return map_; }
+  ui::TrainSession* train() override { return world_->training->able ? &train_ : nullptr; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
@@ -262,6 +264,7 @@ class FakeSession : public ui::ArchiveSession {
   FakeSavedSession saved_;
   FakeExploreSession explore_{world_->space};
   FakeMapSession map_{world_};
+  FakeTrainSession train_;
 };
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "fake_label_session.h"
 #include "fake_model_library.h"
 #include "search/feedback.h"
+#include "fake_train_session.h"
 #include "ui/backend/backend.h"
 
 namespace tilescout::test {
@@ -38,6 +39,7 @@ struct FakeWorld {
   std::map<SavedSearchId, SavedSearch> saved;  ///< under the mutex below, as the next two
   std::map<SavedSearchId, std::vector<SearchMark>> savedMarks;
   std::int64_t newHits = 0;  ///< of every alert that was not looked at since
+  std::shared_ptr<FakeTraining> training = std::make_shared<FakeTraining>();
 
   std::shared_ptr<FakeSpace> space = makeFakeSpace();  ///< what the Embedding page shows
 

@@ -35,6 +35,7 @@ class MapSession;
 class MatchSession;
 class QuerySession;
 class SavedSession;
+class TrainSession;
 
 /// One open archive. Every call may take long and is made on worker threads only; calls may run side by side.
 /// Throws Error, and Cancelled where a stop token or job is given. Each area of the program has its own small interface
@@ -68,6 +69,8 @@ class ArchiveSession {
   virtual SavedSession& saved() = 0;
   virtual ExploreSession& explore() = 0;
   virtual MapSession& map() = 0;
+  /// Null: this one cannot train.
+  virtual TrainSession* train() { return nullptr; }
 };
 
 /// What the interface needs of the core. The program uses CoreBackend, the tests a fake one.

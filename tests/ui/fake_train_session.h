@@ -1,0 +1,80 @@
+#pragma once
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "ui/backend/train_session.h"
+
+namespace tilescout::test {
+
+/// What the fake training says and does; the test changes it while the window runs.
+struct FakeTraining {
+  FakeTraining();
+
+  // Content.
+  bool able = true;                ///< false: the archive cannot train
+  jobs::DataReport data;
+  train::TuneResult result;
+  std::filesystem::path folder;    ///< where runs lie, "" = there are none
+
+  // Behaviour of the program.
+  int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;
+  std::filesystem::path program;   ///< "" = the fake one
+  std::optional<Error> inspectError, estimateError, useError;
+  std::atomic<bool> holdUse{false};
+
+  // What happened.
+  std::mutex mutex;
+  std::vector<train::TrainConfig> inspected;
+  std::vector<jobs::FinetuneRequest> commanded;
+  std::vector<std::string> discarded, finished, used;
+  std::map<std::string, std::string> notes;
+  int trials = 0;
+
+  template <typename Value>
+  Value copyOf(const Value& value) {
+    const std::lock_guard lock(mutex);
+    return value;
+  }
+};
+
+/// Runs a small program of its own instead of tilescout-cli; what lies in FakeTraining::folder outlives the window.
+class FakeTrainSession : public ui::TrainSession {
+ public:
+  FakeTrainSession(std::shared_ptr<FakeTraining> training, std::vector<Image> pictures)
+      : training_(std::move(training)), pictures_(std::move(pictures)) {}
+
+  std::vector<std::string> presets() const override { return {"quick", "balanced", "paper"}; }
+  train::TrainConfig preset(const std::string& name) const override;
+  void check(const train::TrainConfig& config, const ModelCard& base) const override;
+  ui::RunCommand command(const jobs::FinetuneRequest& request) const override;
+  std::optional<train::TuneEvent> parse(const std::string& line) const override;
+  std::vector<ModelCard> models() override;
+  std::vector<ui::TrainDevice> devices() override;
+  jobs::DataReport inspect(const jobs::FinetuneSource& source, const train::TrainConfig& config,
+                           const std::string& base, JobContext& job) override;
+  jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, int trialSteps, JobContext& job) override;
+  Image picture(const jobs::FinetuneSource& source, TileId tile, const std::string& subject, int size) override;
+  std::vector<jobs::RunInfo> runs() override;
+  std::vector<train::TuneEvent> events(const std::string& run) override;
+  jobs::FinetuneReport report(const std::string& run) override;
+  void finish(const std::string& run) override;
+  void discard(const std::string& run) override;
+  std::string notes(const std::string& run) override;
+  void setNotes(const std::string& run, const std::string& text) override;
+  ui::SwitchReport use(const std::string& model, JobContext& job) override;
+
+ private:
+  std::filesystem::path fileOf(const std::string& run, const char* what) const { return training_->folder / (run + what); }
+
+  const std::shared_ptr<FakeTraining> training_;
+  const std::vector<Image> pictures_;
+};
+
+}  // namespace tilescout::test
