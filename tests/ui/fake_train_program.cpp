@@ -1,5 +1,5 @@
-// Stands in for `tilescout-cli train … --json` where the interface is tested: prints the events of a run that learns at a
-// steady pace, keeps its state on disk, and ends as it is told to.
+// Stands in for `tilescout-cli train … --json` where the interface is tested: prints the events of a run that learns at
+// a steady pace, keeps its state on disk, and ends as it is told to.
 //   fake_train_program FOLDER NAME STEPS MILLISECONDS [--resume] [--die-at STEP] [--fail-at STEP]
 #include <atomic>
 #include <chrono>
@@ -68,12 +68,13 @@ void evaluate(const Run& run, int step) {
 void train(const Run& run, int step) {
   const double loss = 3.9 / (1.0 + 0.05 * step) + 0.06 * ((step * 7919) % 11) / 11.0;
   char line[400];
-  std::snprintf(line, sizeof line,
-                "{\"step\":%d,\"total\":%d,\"epoch\":%.2f,\"lr\":%.2e,\"contrastive\":%.4f,\"triplet\":%.4f,\"early\":0,"
-                "\"loss\":%.4f,\"temp\":0.07,\"image_gate\":0.51,\"text_gate\":0.48,\"pairs_per_s\":18.4,\"eta_s\":%d,"
-                "\"memory\":3100000000}",
-                step, run.steps, step / static_cast<double>(kStepsAPass), 4e-4 * (1.0 - step / (run.steps + 1.0)),
-                0.8 * loss, 0.2 * loss, loss, (run.steps - step) * 3);
+  std::snprintf(
+      line, sizeof line,
+      "{\"step\":%d,\"total\":%d,\"epoch\":%.2f,\"lr\":%.2e,\"contrastive\":%.4f,\"triplet\":%.4f,\"early\":0,"
+      "\"loss\":%.4f,\"temp\":0.07,\"image_gate\":0.51,\"text_gate\":0.48,\"pairs_per_s\":18.4,\"eta_s\":%d,"
+      "\"memory\":3100000000}",
+      step, run.steps, step / static_cast<double>(kStepsAPass), 4e-4 * (1.0 - step / (run.steps + 1.0)), 0.8 * loss,
+      0.2 * loss, loss, (run.steps - step) * 3);
   emit(run, line);
 }
 

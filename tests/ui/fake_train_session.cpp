@@ -38,7 +38,9 @@ train::Comparison comparison(const char* split, std::int64_t images, double befo
   c.before = metrics(images, before);
   c.after = metrics(images, after);
   c.gain = {after - before, after - before - spread, after - before + spread};
-  c.verdict = c.gain.low > 0 ? train::Verdict::Better : c.gain.high < 0 ? train::Verdict::Worse : train::Verdict::NoMeasurableChange;
+  c.verdict = c.gain.low > 0    ? train::Verdict::Better
+              : c.gain.high < 0 ? train::Verdict::Worse
+                                : train::Verdict::NoMeasurableChange;
   return c;
 }
 
@@ -49,15 +51,20 @@ FakeTraining::FakeTraining() {
   data.val = {32, 96};
   data.test = {32, 94};
   data.distinctCaptions = 588;
-  data.classes = {{"harbour", 38, 8, 8}, {"dense houses", 34, 7, 7}, {"airport", 30, 6, 6}, {"river", 24, 6, 6},
-                  {"storage tanks", 18, 4, 4}, {"bridge", 6, 1, 1}};
-  data.issues = {{"repeated_captions", "12 captions are used for several tiles", {"a harbour", "many houses"}, 12, false},
-                 {"leakage", "5 tiles of val overlap tiles of train", {"scene_2 (400, 0)", "scene_2 (600, 0)"}, 5, false},
-                 {"broken_file", "1 file cannot be read", {"/data/naip/corrupt.tif"}, 1, false}};
-  const std::vector<std::string> captions{"a harbour with many boats", "two runways cross each other", "dense houses along curved streets",
-                                          "a river between green fields", "round storage tanks in rows", "a bridge over a wide river"};
+  data.classes = {{"harbour", 38, 8, 8}, {"dense houses", 34, 7, 7},  {"airport", 30, 6, 6},
+                  {"river", 24, 6, 6},   {"storage tanks", 18, 4, 4}, {"bridge", 6, 1, 1}};
+  data.issues = {
+      {"repeated_captions", "12 captions are used for several tiles", {"a harbour", "many houses"}, 12, false},
+      {"leakage", "5 tiles of val overlap tiles of train", {"scene_2 (400, 0)", "scene_2 (600, 0)"}, 5, false},
+      {"broken_file", "1 file cannot be read", {"/data/naip/corrupt.tif"}, 1, false}};
+  const std::vector<std::string> captions{"a harbour with many boats",         "two runways cross each other",
+                                          "dense houses along curved streets", "a river between green fields",
+                                          "round storage tanks in rows",       "a bridge over a wide river"};
   for (int i = 0; i < 12; ++i) {
-    data.examples.push_back({1001 + i, "scene_" + std::to_string(i % 3), i % 4 == 0 ? "val" : "train", {captions[static_cast<std::size_t>(i) % captions.size()]}});
+    data.examples.push_back({1001 + i,
+                             "scene_" + std::to_string(i % 3),
+                             i % 4 == 0 ? "val" : "train",
+                             {captions[static_cast<std::size_t>(i) % captions.size()]}});
   }
   result.steps = 40;
   result.bestStep = 30;
@@ -69,11 +76,13 @@ FakeTraining::FakeTraining() {
   result.peakBytes = 3'100'000'000;
   result.pairsPerSecond = 18.4;
   result.weightDistance = 0.0137;
-  result.splits = {comparison("test", 32, 41.2, 55.8, 3.6), comparison("val", 32, 40.1, 56.4, 4.0), comparison("general", 200, 33.0, 32.6, 1.1)};
+  result.splits = {comparison("test", 32, 41.2, 55.8, 3.6), comparison("val", 32, 40.1, 56.4, 4.0),
+                   comparison("general", 200, 33.0, 32.6, 1.1)};
   result.classesOf = "test";
-  result.classes = {{"harbour", 8, 38.1, 61.0}, {"dense houses", 7, 44.0, 58.2}, {"airport", 6, 52.3, 66.1}, {"river", 6, 36.0, 47.9},
-                    {"storage tanks", 4, 41.0, 39.2}, {"bridge", 1, 33.3, 33.3}};
-  result.improved = {{3, "scene_0", 1001, "a harbour with many boats", 17, 2}, {5, "scene_1", 1005, "two runways cross each other", 9, 1},
+  result.classes = {{"harbour", 8, 38.1, 61.0}, {"dense houses", 7, 44.0, 58.2},  {"airport", 6, 52.3, 66.1},
+                    {"river", 6, 36.0, 47.9},   {"storage tanks", 4, 41.0, 39.2}, {"bridge", 1, 33.3, 33.3}};
+  result.improved = {{3, "scene_0", 1001, "a harbour with many boats", 17, 2},
+                     {5, "scene_1", 1005, "two runways cross each other", 9, 1},
                      {8, "scene_2", 1009, "a river between green fields", 21, 6}};
   result.worsened = {{9, "scene_1", 1011, "round storage tanks in rows", 3, 7}};
 }
@@ -102,7 +111,8 @@ ui::RunCommand FakeTrainSession::command(const jobs::FinetuneRequest& request) c
   training_->commanded.push_back(request);
   ui::RunCommand command;
   command.program = training_->program.empty() ? fs::path(TILESCOUT_FAKE_TRAIN_PROGRAM) : training_->program;
-  command.arguments = {training_->folder.string(), request.name, std::to_string(training_->steps), std::to_string(training_->milliseconds)};
+  command.arguments = {training_->folder.string(), request.name, std::to_string(training_->steps),
+                       std::to_string(training_->milliseconds)};
   if (request.resume) command.arguments.push_back("--resume");
   for (const auto& [option, step] : {std::pair{"--die-at", training_->dieAt}, {"--fail-at", training_->failAt}}) {
     if (step >= 0) command.arguments.insert(command.arguments.end(), {option, std::to_string(step)});
@@ -132,7 +142,8 @@ std::optional<train::TuneEvent> FakeTrainSession::parse(const std::string& line)
     event.val = metrics(32, object.value(QLatin1String("val")).toObject().value(QLatin1String("r_mean")).toDouble());
     for (const auto& value : object.value(QLatin1String("samples")).toArray()) {
       const QJsonObject sample = value.toObject();
-      event.samples.push_back({0, sample.value(QLatin1String("caption")).toString().toStdString(), sample.value(QLatin1String("before")).toInteger(),
+      event.samples.push_back({0, sample.value(QLatin1String("caption")).toString().toStdString(),
+                               sample.value(QLatin1String("before")).toInteger(),
                                sample.value(QLatin1String("now")).toInteger()});
     }
   }
@@ -154,7 +165,8 @@ std::vector<ModelCard> FakeTrainSession::models() {
 
 std::vector<ui::TrainDevice> FakeTrainSession::devices() { return {{"cpu", "CPU, 2 threads"}}; }
 
-jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const train::TrainConfig& config, const std::string&, JobContext& job) {
+jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const train::TrainConfig& config,
+                                           const std::string&, JobContext& job) {
   job.report({"read", 1, 1, 0, -1});
   job.checkpoint();
   const std::lock_guard lock(training_->mutex);
@@ -165,7 +177,8 @@ jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const tr
   return report;
 }
 
-jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& request, int trialSteps, JobContext& job) {
+jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& request, int trialSteps,
+                                                  JobContext& job) {
   job.checkpoint();
   const std::lock_guard lock(training_->mutex);
   if (training_->estimateError) throw *training_->estimateError;
@@ -188,7 +201,8 @@ jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& r
 Image FakeTrainSession::picture(const jobs::FinetuneSource&, TileId tile, const std::string&, int size) {
   if (!pictures_.empty()) return pictures_[static_cast<std::size_t>(tile * 7919) % pictures_.size()];
   Image image(size, size);
-  for (std::size_t i = 0; i < image.pixels.size(); ++i) image.pixels[i] = static_cast<std::uint8_t>(60 + (static_cast<std::size_t>(tile) * 37 + i % 3 * 41) % 150);
+  for (std::size_t i = 0; i < image.pixels.size(); ++i)
+    image.pixels[i] = static_cast<std::uint8_t>(60 + (static_cast<std::size_t>(tile) * 37 + i % 3 * 41) % 150);
   return image;
 }
 

@@ -18,14 +18,14 @@ struct FakeTraining {
   FakeTraining();
 
   // Content.
-  bool able = true;                ///< false: the archive cannot train
+  bool able = true;  ///< false: the archive cannot train
   jobs::DataReport data;
   train::TuneResult result;
-  std::filesystem::path folder;    ///< where runs lie, "" = there are none
+  std::filesystem::path folder;  ///< where runs lie, "" = there are none
 
   // Behaviour of the program.
   int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;
-  std::filesystem::path program;   ///< "" = the fake one
+  std::filesystem::path program;  ///< "" = the fake one
   std::optional<Error> inspectError, estimateError, useError;
   std::atomic<bool> holdUse{false};
 
@@ -71,7 +71,9 @@ class FakeTrainSession : public ui::TrainSession {
   ui::SwitchReport use(const std::string& model, JobContext& job) override;
 
  private:
-  std::filesystem::path fileOf(const std::string& run, const char* what) const { return training_->folder / (run + what); }
+  std::filesystem::path fileOf(const std::string& run, const char* what) const {
+    return training_->folder / (run + what);
+  }
 
   const std::shared_ptr<FakeTraining> training_;
   const std::vector<Image> pictures_;

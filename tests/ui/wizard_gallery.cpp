@@ -54,8 +54,9 @@ class Gallery {
     const auto world = std::make_shared<test::FakeWorld>();
     world->pictures = pictures_;
     world->training->folder = runs.path().toStdString();
-    world->training->milliseconds = 15;
-    ui::AppContext context(std::make_unique<test::FakeBackend>(world), std::filesystem::path(home.path().toStdString()));
+    world->training->milliseconds = 80;
+    ui::AppContext context(std::make_unique<test::FakeBackend>(world),
+                           std::filesystem::path(home.path().toStdString()));
     context.setTheme(theme);
     context.setLanguage(language);
     ui::MainWindow window(&context);
@@ -114,7 +115,9 @@ class Gallery {
   }
   void save(const char* name, QWidget* widget = nullptr) {
     spin(300);
-    (widget ? widget : wizard_)->grab().save(QStringLiteral("%1/%2_%3.png").arg(out_, QString::fromLatin1(name), suffix_));
+    (widget ? widget : wizard_)
+        ->grab()
+        .save(QStringLiteral("%1/%2_%3.png").arg(out_, QString::fromLatin1(name), suffix_));
   }
 
   const QString out_;

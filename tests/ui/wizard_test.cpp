@@ -1,5 +1,5 @@
-// Fine-tuning from the window: what the wizard says of the data, asks, shows while a process of its own trains, and what
-// is left when that or the window dies.
+// Fine-tuning from the window: what the wizard says of the data, asks, shows while a process of its own trains, and
+// what is left when that or the window dies.
 #include <QAbstractButton>
 #include <QAction>
 #include <QDoubleSpinBox>
@@ -52,7 +52,8 @@ class Wizard : public WindowFixture {
   bool begin() {
     if (!open()) return false;
     window->actions()->find("fineTune")->trigger();
-    return waitFor([this] { return wizard()->plan().dataState() == ui::FactState::Ready && wizard()->plan().estimate(); });
+    return waitFor(
+        [this] { return wizard()->plan().dataState() == ui::FactState::Ready && wizard()->plan().estimate(); });
   }
   bool phase(RunPhase wanted) {
     return waitFor([this, wanted] { return wizard()->run().phase() == wanted; });
@@ -167,8 +168,10 @@ void WizardTest::whatIsDoubtfulIsShownAndMended() {
   Wizard w;
   QVERIFY(w.begin());
   w.wizard()->plan().change([](train::TrainConfig& config) { config.split = train::SplitRule::Random; });
-  QVERIFY(w.waitFor([&] { return w.training().copyOf(w.training().inspected).back().split == train::SplitRule::Random &&
-                                 w.wizard()->plan().data().split == train::SplitRule::Random; }));
+  QVERIFY(w.waitFor([&] {
+    return w.training().copyOf(w.training().inspected).back().split == train::SplitRule::Random &&
+           w.wizard()->plan().data().split == train::SplitRule::Random;
+  }));
   auto* row = w.part<ui::IssueRow>("issue_leakage");
   QVERIFY(row && row->isVisible());
   QTest::mouseClick(row->findChild<QToolButton*>(QStringLiteral("issueShow")), Qt::LeftButton);
@@ -176,12 +179,14 @@ void WizardTest::whatIsDoubtfulIsShownAndMended() {
   QCOMPARE(fix->text(), QStringLiteral("Divide by place"));
   QTest::mouseClick(fix, Qt::LeftButton);
   QCOMPARE(w.wizard()->plan().config().split, train::SplitRule::Place);
-  QVERIFY(w.waitFor([&] { return w.training().copyOf(w.training().inspected).back().split == train::SplitRule::Place; }));
+  QVERIFY(
+      w.waitFor([&] { return w.training().copyOf(w.training().inspected).back().split == train::SplitRule::Place; }));
 }
 
 void WizardTest::whatForbidsTrainingKeepsTheWayShut() {
   Wizard w;
-  w.training().data.issues = {{"broken_file", "", {"a.tif"}, 1, false}, {"no_val", "nothing to measure on", {}, 0, true}};
+  w.training().data.issues = {{"broken_file", "", {"a.tif"}, 1, false},
+                              {"no_val", "nothing to measure on", {}, 0, true}};
   QVERIFY(w.begin());
   QVERIFY(!w.part<QPushButton>("wizardNext")->isEnabled());
   const auto& rows = w.wizard()->findChild<ui::IssueList*>()->rows();
@@ -305,17 +310,14 @@ void WizardTest::anInterruptedRunIsOfferedAtTheStart() {
   Wizard w;
   w.leaveRun("yesterday", 20, 40, false);
   QVERIFY(w.open());
-  auto* goOn = [&]() -> QToolButton* {
-    QToolButton* found = nullptr;
-    QTest::qWaitFor([&] {
-      for (auto* button : w.window->findChildren<QToolButton*>(QStringLiteral("jobFollowUp"))) {
-        if (button->text() == QLatin1String("Go on with it…") && button->isVisible()) found = button;
-      }
-      return found != nullptr;
-    }, 5000);
-    return found;
-  }();
-  QVERIFY(goOn);
+  QToolButton* goOn = nullptr;
+  const auto offered = [&] {
+    for (auto* button : w.window->findChildren<QToolButton*>(QStringLiteral("jobFollowUp"))) {
+      if (button->text() == QLatin1String("Go on with it…") && button->isVisible()) goOn = button;
+    }
+    return goOn != nullptr;
+  };
+  QVERIFY(w.waitFor(offered));
   QTest::mouseClick(goOn, Qt::LeftButton);
   QVERIFY(w.wizard()->isVisible());
   QCOMPARE(w.wizard()->step(), FinetuneWindow::Run);
@@ -380,14 +382,17 @@ void WizardTest::aGainWithinItsIntervalIsNoChange() {
   QVERIFY(w.begin());
   w.startRun();
   QVERIFY(w.phase(RunPhase::Finished));
-  QVERIFY(w.text("resultVerdict").startsWith(QStringLiteral("No measurable change: mean recall 41.2 → 42.0. A difference of −1.2 … +2.9")));
+  QVERIFY(
+      w.text("resultVerdict")
+          .startsWith(QStringLiteral("No measurable change: mean recall 41.2 → 42.0. A difference of −1.2 … +2.9")));
 }
 
 void WizardTest::curvesAreReadOffWithTheKeyboard() {
   ui::CurveChart chart;
   chart.setTitles(QStringLiteral("Loss"), QStringLiteral("step"));
   chart.setCurves({{QStringLiteral("loss"), {{1, 3.5}, {2, 2.25}, {3, 1.0}}, false, false},
-                   {QStringLiteral("triplet"), {{1, 0.5}, {2, 0.25}, {3, 0.125}}, false, false}}, 3);
+                   {QStringLiteral("triplet"), {{1, 0.5}, {2, 0.25}, {3, 0.125}}, false, false}},
+                  3);
   chart.resize(400, 250);
   chart.show();
   QTest::keyClick(&chart, Qt::Key_Right);
@@ -408,8 +413,8 @@ void WizardTest::runsAreComparedAnnotatedAndDeleted() {
   QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 2; }));
   auto* chart = w.part<ui::CurveChart>("runsChart");
   const auto curve = [&](const char* name) {
-    for (const ui::Curve& curve : chart->curves()) {
-      if (curve.name == QLatin1String(name)) return curve.points.size();
+    for (const ui::Curve& drawn : chart->curves()) {
+      if (drawn.name == QLatin1String(name)) return drawn.points.size();
     }
     return std::size_t(0);
   };
@@ -426,7 +431,9 @@ void WizardTest::runsAreComparedAnnotatedAndDeleted() {
   QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));
   QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("first"));
   w.click("runOpen");
-  QVERIFY(w.waitFor([&] { return w.part<QLabel>("resultVerdict")->isVisible() && w.text("resultVerdict").startsWith(QStringLiteral("Better")); }));
+  QVERIFY(w.waitFor([&] {
+    return w.part<QLabel>("resultVerdict")->isVisible() && w.text("resultVerdict").startsWith(QStringLiteral("Better"));
+  }));
 }
 
 void WizardTest::everyPageFitsTheSmallWindow_data() {
@@ -442,7 +449,8 @@ void WizardTest::everyPageFitsTheSmallWindow() {
   QVERIFY(w.begin());
   w.startRun();
   QVERIFY(w.phase(RunPhase::Finished));
-  for (const auto step : {FinetuneWindow::Data, FinetuneWindow::Model, FinetuneWindow::Recipe, FinetuneWindow::Run, FinetuneWindow::Result}) {
+  for (const auto step : {FinetuneWindow::Data, FinetuneWindow::Model, FinetuneWindow::Recipe, FinetuneWindow::Run,
+                          FinetuneWindow::Result}) {
     w.wizard()->goTo(step);
     w.wizard()->resize(900, 600);
     QCoreApplication::processEvents();

@@ -56,9 +56,12 @@ class Background : public QObject {
  private:
   template <typename Answer>
   void answer(quint64 generation, Answer answer) {
-    QMetaObject::invokeMethod(this, [this, generation, answer = std::move(answer)] {
-      if (generation == generation_) answer();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, answer = std::move(answer)] {
+          if (generation == generation_) answer();
+        },
+        Qt::QueuedConnection);
   }
 
   quint64 generation_ = 0;

@@ -68,9 +68,8 @@ void AdvancedRecipe::number(QFormLayout* form, const char* object, Number TrainC
 void AdvancedRecipe::flag(QFormLayout* form, const char* object, bool TrainConfig::*member, Text name, Text tip) {
   auto* box = new QCheckBox(this);
   box->setObjectName(QString::fromLatin1(object));
-  connect(box, &QCheckBox::toggled, this, [this, member](bool on) {
-    plan_->change([&](TrainConfig& config) { config.*member = on; });
-  });
+  connect(box, &QCheckBox::toggled, this,
+          [this, member](bool on) { plan_->change([&](TrainConfig& config) { config.*member = on; }); });
   add(form, {box, nullptr, std::move(name), std::move(tip), [box, member](const TrainConfig& config) {
                const QSignalBlocker quiet(box);
                box->setChecked(config.*member);
@@ -94,69 +93,98 @@ void AdvancedRecipe::choice(QFormLayout* form, const char* object, Choice TrainC
 }
 
 void AdvancedRecipe::addLeft(QFormLayout* form) {
-  number(form, "setEpochs", &TrainConfig::epochs, {0, 100000, 1, 1}, [] { return tr("Passes"); },
-         [] { return tr("How often every caption is shown"); });
-  number(form, "setTimeLimit", &TrainConfig::timeLimitMinutes, {0, 100000, 10, 0}, [] { return tr("Minutes at most"); },
-         [] { return tr("Fits the whole schedule into this time instead of the passes"); }, [] { return tr("no limit"); });
-  number(form, "setBatch", &TrainConfig::batch, {0, 100000, 16, 0}, [] { return tr("Batch"); },
-         [] { return tr("Pairs that are told from each other in one step; more is harder and better"); });
-  number(form, "setMicroBatch", &TrainConfig::microBatch, {0, 100000, 8, 0}, [] { return tr("Pairs in memory at once"); },
-         [] { return tr("Does not change the result, only memory and speed"); }, [] { return tr("as many as fit"); });
-  number(form, "setLr", &TrainConfig::lr, {0, 1, 0.0001, 6}, [] { return tr("Learning rate"); },
-         [] { return tr("How far each step goes; too much forgets, too little learns nothing"); });
-  choice(form, "setSchedule", &TrainConfig::schedule, 3, &TrainWords::schedule, [] { return tr("Learning rate in time"); },
-         [] { return tr("After the warm-up"); });
-  number(form, "setWarmUp", &TrainConfig::warmUp, {0, 1, 0.05, 2}, [] { return tr("Warm-up"); },
-         [] { return tr("Share of the steps in which the learning rate rises"); });
-  number(form, "setWeightDecay", &TrainConfig::weightDecay, {0, 1, 0.01, 3}, [] { return tr("Weight decay"); },
-         [] { return tr("Pulls trained weights towards zero"); });
-  number(form, "setClip", &TrainConfig::clip, {0, 1000, 0.5, 2}, [] { return tr("Gradient clipping"); },
-         [] { return tr("Greatest gradient norm of a step"); }, [] { return tr("off"); });
+  number(
+      form, "setEpochs", &TrainConfig::epochs, {0, 100000, 1, 1}, [] { return tr("Passes"); },
+      [] { return tr("How often every caption is shown"); });
+  number(
+      form, "setTimeLimit", &TrainConfig::timeLimitMinutes, {0, 100000, 10, 0}, [] { return tr("Minutes at most"); },
+      [] { return tr("Fits the whole schedule into this time instead of the passes"); }, [] { return tr("no limit"); });
+  number(
+      form, "setBatch", &TrainConfig::batch, {0, 100000, 16, 0}, [] { return tr("Batch"); },
+      [] { return tr("Pairs that are told from each other in one step; more is harder and better"); });
+  number(
+      form, "setMicroBatch", &TrainConfig::microBatch, {0, 100000, 8, 0}, [] { return tr("Pairs in memory at once"); },
+      [] { return tr("Does not change the result, only memory and speed"); }, [] { return tr("as many as fit"); });
+  number(
+      form, "setLr", &TrainConfig::lr, {0, 1, 0.0001, 6}, [] { return tr("Learning rate"); },
+      [] { return tr("How far each step goes; too much forgets, too little learns nothing"); });
+  choice(
+      form, "setSchedule", &TrainConfig::schedule, 3, &TrainWords::schedule, [] { return tr("Learning rate in time"); },
+      [] { return tr("After the warm-up"); });
+  number(
+      form, "setWarmUp", &TrainConfig::warmUp, {0, 1, 0.05, 2}, [] { return tr("Warm-up"); },
+      [] { return tr("Share of the steps in which the learning rate rises"); });
+  number(
+      form, "setWeightDecay", &TrainConfig::weightDecay, {0, 1, 0.01, 3}, [] { return tr("Weight decay"); },
+      [] { return tr("Pulls trained weights towards zero"); });
+  number(
+      form, "setClip", &TrainConfig::clip, {0, 1000, 0.5, 2}, [] { return tr("Gradient clipping"); },
+      [] { return tr("Greatest gradient norm of a step"); }, [] { return tr("off"); });
 }
 
 void AdvancedRecipe::addObjective(QFormLayout* form) {
-  flag(form, "setTriplet", &TrainConfig::triplet, [] { return tr("Adaptive triplet loss"); },
-       [] { return tr("Pushes the hardest wrong pairs away; off leaves the contrastive loss alone"); });
-  number(form, "setMargin", &TrainConfig::margin, {0, 10, 0.05, 2}, [] { return tr("Margin"); },
-         [] { return tr("How much closer a right pair has to be than a wrong one"); });
-  number(form, "setGamma", &TrainConfig::gamma, {0, 100, 0.5, 1}, [] { return tr("Gamma"); },
-         [] { return tr("How much hard pairs outweigh easy ones"); });
-  number(form, "setEarly", &TrainConfig::earlyWeight, {0, 100, 0.1, 2}, [] { return tr("Early matching"); },
-         [] { return tr("Weight of matching pictures and texts in the layers before the last"); }, [] { return tr("off"); });
-  flag(form, "setMerge", &TrainConfig::mergeEqualTexts, [] { return tr("Equal captions are equal"); },
-       [] { return tr("Tiles with the same words are not told from each other"); });
+  flag(
+      form, "setTriplet", &TrainConfig::triplet, [] { return tr("Adaptive triplet loss"); },
+      [] { return tr("Pushes the hardest wrong pairs away; off leaves the contrastive loss alone"); });
+  number(
+      form, "setMargin", &TrainConfig::margin, {0, 10, 0.05, 2}, [] { return tr("Margin"); },
+      [] { return tr("How much closer a right pair has to be than a wrong one"); });
+  number(
+      form, "setGamma", &TrainConfig::gamma, {0, 100, 0.5, 1}, [] { return tr("Gamma"); },
+      [] { return tr("How much hard pairs outweigh easy ones"); });
+  number(
+      form, "setEarly", &TrainConfig::earlyWeight, {0, 100, 0.1, 2}, [] { return tr("Early matching"); },
+      [] { return tr("Weight of matching pictures and texts in the layers before the last"); },
+      [] { return tr("off"); });
+  flag(
+      form, "setMerge", &TrainConfig::mergeEqualTexts, [] { return tr("Equal captions are equal"); },
+      [] { return tr("Tiles with the same words are not told from each other"); });
 }
 
 void AdvancedRecipe::addRight(QFormLayout* form) {
-  number(form, "setBottleneck", &TrainConfig::bottleneck, {0, 4096, 16, 0}, [] { return tr("Width of the adapters"); },
-         [] { return tr("Or the rank of LoRA; wider learns more and needs more tiles"); }, [] { return tr("by the model's size"); });
-  number(form, "setHeads", &TrainConfig::heads, {0, 64, 1, 0}, [] { return tr("Heads of the adapters"); },
-         [] { return tr("Of the attention within an adapter"); }, [] { return tr("by their width"); });
-  flag(form, "setShare", &TrainConfig::share, [] { return tr("Pictures and texts share"); },
-       [] { return tr("HarMA's mini-adapters, through which both towers learn together"); });
-  number(form, "setEvaluate", &TrainConfig::evaluateEvery, {0, 1000, 1, 1}, [] { return tr("Measure every … passes"); },
-         [] { return tr("On the validation tiles; the best state so far is kept"); });
-  number(form, "setPatience", &TrainConfig::patience, {0, 1000, 1, 0}, [] { return tr("Stop after … without gain"); },
-         [] { return tr("Measurements without a better mean recall"); }, [] { return tr("never"); });
-  number(form, "setMemory", &TrainConfig::memoryGb, {0, 10000, 1, 1}, [] { return tr("Memory at most (GB)"); },
-         [] { return tr("What training may take"); }, [] { return tr("two thirds of what is free"); });
-  flag(form, "setAugment", &TrainConfig::augment, [] { return tr("Vary the pictures"); },
-       [] { return tr("Random crops, flips and colours, so that fewer tiles teach more"); });
-  flag(form, "setTurns", &TrainConfig::quarterTurns, [] { return tr("Quarter turns"); },
-       [] { return tr("Imagery has no up"); });
-  flag(form, "setCaptionsEach", &TrainConfig::captionsEach, [] { return tr("Every caption in every pass"); },
-       [] { return tr("Off: every tile once, with one of its captions by chance"); });
+  number(
+      form, "setBottleneck", &TrainConfig::bottleneck, {0, 4096, 16, 0}, [] { return tr("Width of the adapters"); },
+      [] { return tr("Or the rank of LoRA; wider learns more and needs more tiles"); },
+      [] { return tr("by the model's size"); });
+  number(
+      form, "setHeads", &TrainConfig::heads, {0, 64, 1, 0}, [] { return tr("Heads of the adapters"); },
+      [] { return tr("Of the attention within an adapter"); }, [] { return tr("by their width"); });
+  flag(
+      form, "setShare", &TrainConfig::share, [] { return tr("Pictures and texts share"); },
+      [] { return tr("HarMA's mini-adapters, through which both towers learn together"); });
+  number(
+      form, "setEvaluate", &TrainConfig::evaluateEvery, {0, 1000, 1, 1}, [] { return tr("Measure every … passes"); },
+      [] { return tr("On the validation tiles; the best state so far is kept"); });
+  number(
+      form, "setPatience", &TrainConfig::patience, {0, 1000, 1, 0}, [] { return tr("Stop after … without gain"); },
+      [] { return tr("Measurements without a better mean recall"); }, [] { return tr("never"); });
+  number(
+      form, "setMemory", &TrainConfig::memoryGb, {0, 10000, 1, 1}, [] { return tr("Memory at most (GB)"); },
+      [] { return tr("What training may take"); }, [] { return tr("two thirds of what is free"); });
+  flag(
+      form, "setAugment", &TrainConfig::augment, [] { return tr("Vary the pictures"); },
+      [] { return tr("Random crops, flips and colours, so that fewer tiles teach more"); });
+  flag(
+      form, "setTurns", &TrainConfig::quarterTurns, [] { return tr("Quarter turns"); },
+      [] { return tr("Imagery has no up"); });
+  flag(
+      form, "setCaptionsEach", &TrainConfig::captionsEach, [] { return tr("Every caption in every pass"); },
+      [] { return tr("Off: every tile once, with one of its captions by chance"); });
 }
 
 void AdvancedRecipe::addData(QFormLayout* form) {
-  choice(form, "setSplit", &TrainConfig::split, 4, &TrainWords::split, [] { return tr("Divide the tiles"); },
-         [] { return tr("Which tiles are kept aside to measure on"); });
-  number(form, "setVal", &TrainConfig::valShare, {0, 1, 0.05, 2}, [] { return tr("Share to watch it by"); },
-         [] { return tr("Validation: decides which state is the best"); });
-  number(form, "setTest", &TrainConfig::testShare, {0, 1, 0.05, 2}, [] { return tr("Share for the verdict"); },
-         [] { return tr("Test: looked at once, at the end"); });
-  number(form, "setSeed", &TrainConfig::seed, {0, 4294967295.0, 1, 0}, [] { return tr("Seed"); },
-         [] { return tr("The same seed, device and threads give the same run"); });
+  choice(
+      form, "setSplit", &TrainConfig::split, 4, &TrainWords::split, [] { return tr("Divide the tiles"); },
+      [] { return tr("Which tiles are kept aside to measure on"); });
+  number(
+      form, "setVal", &TrainConfig::valShare, {0, 1, 0.05, 2}, [] { return tr("Share to watch it by"); },
+      [] { return tr("Validation: decides which state is the best"); });
+  number(
+      form, "setTest", &TrainConfig::testShare, {0, 1, 0.05, 2}, [] { return tr("Share for the verdict"); },
+      [] { return tr("Test: looked at once, at the end"); });
+  number(
+      form, "setSeed", &TrainConfig::seed, {0, 4294967295.0, 1, 0}, [] { return tr("Seed"); },
+      [] { return tr("The same seed, device and threads give the same run"); });
 }
 
 void AdvancedRecipe::retranslate() {

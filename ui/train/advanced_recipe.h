@@ -36,8 +36,8 @@ class AdvancedRecipe : public QWidget {
     int digits;
   };
   template <typename Number>
-  void number(QFormLayout* form, const char* object, Number train::TrainConfig::*member, Range range, Text name, Text tip,
-              Text zero = {});
+  void number(QFormLayout* form, const char* object, Number train::TrainConfig::*member, Range range, Text name,
+              Text tip, Text zero = {});
   void flag(QFormLayout* form, const char* object, bool train::TrainConfig::*member, Text name, Text tip);
   template <typename Choice>
   void choice(QFormLayout* form, const char* object, Choice train::TrainConfig::*member, int count,

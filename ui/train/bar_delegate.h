@@ -5,8 +5,8 @@
 
 namespace tilescout::ui {
 
-/// Paints parts of a whole as one bar: the item's data under `kBarRole` is a list of shares (0 … 1) that stand one behind
-/// the other, each in a colour of its own.
+/// Paints parts of a whole as one bar: the item's data under `kBarRole` is a list of shares (0 … 1) that stand one
+/// behind the other, each in a colour of its own.
 class BarDelegate : public QStyledItemDelegate {
   Q_OBJECT
  public:

@@ -42,7 +42,8 @@ void setNiceRange(QValueAxis* axis, double low, double high, int count) {
 
 /// The point of a curve that is nearest to x; null: it has none.
 const QPointF* nearest(const std::vector<QPointF>& points, double x) {
-  const auto after = std::lower_bound(points.begin(), points.end(), x, [](const QPointF& p, double v) { return p.x() < v; });
+  const auto after =
+      std::lower_bound(points.begin(), points.end(), x, [](const QPointF& p, double v) { return p.x() < v; });
   if (after == points.end()) return points.empty() ? nullptr : &points.back();
   if (after == points.begin() || after->x() - x < x - (after - 1)->x()) return &*after;
   return &*(after - 1);
@@ -214,7 +215,8 @@ void CurveChart::keyPressEvent(QKeyEvent* event) {
   const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
   if ((!left && !right) || curves_.empty()) return QChartView::keyPressEvent(event);
   double next = right ? std::numeric_limits<double>::max() : std::numeric_limits<double>::lowest();
-  const double from = readout_.isEmpty() ? (right ? std::numeric_limits<double>::lowest() : std::numeric_limits<double>::max()) : at_;
+  const double from =
+      readout_.isEmpty() ? (right ? std::numeric_limits<double>::lowest() : std::numeric_limits<double>::max()) : at_;
   for (const Curve& curve : curves_) {
     for (const QPointF& point : curve.points) {
       if (right && point.x() > from) next = std::min(next, point.x());

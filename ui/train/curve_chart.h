@@ -57,7 +57,8 @@ class CurveChart : public QChartView {
   int digits_ = 2;
 };
 
-/// The i-th colour of a palette that no form of colour blindness runs together (Okabe and Ito), on light or dark ground.
+/// The i-th colour of a palette that no form of colour blindness runs together (Okabe and Ito), on light or dark
+/// ground.
 QColor curveColour(std::size_t i, bool dark);
 
 }  // namespace tilescout::ui

@@ -210,11 +210,13 @@ void DataPage::refresh() {
 
 void DataPage::showEmpty() {
   const bool archive = plan_->request().source.dataset.empty();
-  state_->showEmpty("edit-rename", archive ? tr("No labelled tiles yet") : tr("No captions in this folder"),
-                    archive ? tr("Select tiles among the results, press L and describe what they show in a sentence or two. "
-                                 "A few dozen from different places are a start; 200 teach the model something.")
-                            : tr("It should hold train.json, in the format of RSICD, RSITMD or Karpathy. Choose another folder above."),
-                    archive ? tr("Go to the tiles") : QString());
+  state_->showEmpty(
+      "edit-rename", archive ? tr("No labelled tiles yet") : tr("No captions in this folder"),
+      archive
+          ? tr("Select tiles among the results, press L and describe what they show in a sentence or two. "
+               "A few dozen from different places are a start; 200 teach the model something.")
+          : tr("It should hold train.json, in the format of RSICD, RSITMD or Karpathy. Choose another folder above."),
+      archive ? tr("Go to the tiles") : QString());
   stack_->setCurrentWidget(state_);
 }
 
@@ -225,8 +227,8 @@ void DataPage::showReport() {
   counts_->setText(tr("%1 tiles · %2 captions, %3 of them different")
                        .arg(formatCount(images), formatCount(captions), formatCount(report.distinctCaptions)));
   division_->setText(tr("%1 to train on, %2 to watch it by, %3 kept for the verdict. %4.")
-                         .arg(formatCount(report.train.images), formatCount(report.val.images), formatCount(report.test.images),
-                              TrainWords::split(report.split)));
+                         .arg(formatCount(report.train.images), formatCount(report.val.images),
+                              formatCount(report.test.images), TrainWords::split(report.split)));
   showClasses();
   showExamples();
   issues_->setIssues(report.issues, plan_->config());
@@ -235,7 +237,8 @@ void DataPage::showReport() {
 void DataPage::showClasses() {
   classes_->clear();
   double most = 1;
-  for (const jobs::ClassCount& c : plan_->data().classes) most = std::max(most, static_cast<double>(c.train + c.val + c.test));
+  for (const jobs::ClassCount& c : plan_->data().classes)
+    most = std::max(most, static_cast<double>(c.train + c.val + c.test));
   for (const jobs::ClassCount& c : plan_->data().classes) {
     const QString name = c.name.empty() ? tr("without a class") : QString::fromStdString(c.name);
     auto* item = new QTreeWidgetItem(classes_, {name, formatCount(c.train + c.val + c.test)});

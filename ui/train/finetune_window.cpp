@@ -49,7 +49,8 @@ FinetuneWindow::~FinetuneWindow() = default;
 
 void FinetuneWindow::build() {
   steps_ = new StepBar({[] { return tr("Data"); }, [] { return tr("Model"); }, [] { return tr("Recipe"); },
-                        [] { return tr("Run"); }, [] { return tr("Result"); }}, this);
+                        [] { return tr("Run"); }, [] { return tr("Result"); }},
+                       this);
   title_ = new QLabel(this);
   title_->hide();
   data_ = new DataPage(&plan_, this);
@@ -59,7 +60,8 @@ void FinetuneWindow::build() {
   result_ = new ResultPage(this);
   runs_ = new RunsPage(this);
   stack_ = new QStackedWidget(this);
-  for (QWidget* page : std::initializer_list<QWidget*>{data_, model_, recipe_, runPage_, result_, runs_}) stack_->addWidget(page);
+  for (QWidget* page : std::initializer_list<QWidget*>{data_, model_, recipe_, runPage_, result_, runs_})
+    stack_->addWidget(page);
   const auto button = [this](const char* name) {
     auto* made = new QPushButton(this);
     made->setObjectName(QString::fromLatin1(name));
@@ -117,16 +119,14 @@ void FinetuneWindow::wireRun() {
     runs_->refresh();
     goTo(Recipe);
   });
-  connect(runPage_, &RunPage::discardRequested, this, [this] {
-    askToDiscard(QString::fromStdString(run_.request().name), [this] { run_.discard(); });
-  });
+  connect(runPage_, &RunPage::discardRequested, this,
+          [this] { askToDiscard(QString::fromStdString(run_.request().name), [this] { run_.discard(); }); });
   connect(result_, &ResultPage::useRequested, this, &FinetuneWindow::useResult);
   connect(result_, &ResultPage::keepRequested, this, &FinetuneWindow::keepResult);
   connect(result_, &ResultPage::compareRequested, this, &FinetuneWindow::showRuns);
   connect(result_, &ResultPage::tileRequested, this, &FinetuneWindow::tileRequested);
-  connect(result_, &ResultPage::discardRequested, this, [this] {
-    askToDiscard(QString::fromStdString(run_.request().name), [this] { run_.discard(); });
-  });
+  connect(result_, &ResultPage::discardRequested, this,
+          [this] { askToDiscard(QString::fromStdString(run_.request().name), [this] { run_.discard(); }); });
   connect(runJob_, &RunJob::showRequested, this, [this] {
     goTo(run_.report() ? Result : Run);
     bringUp();
@@ -135,9 +135,8 @@ void FinetuneWindow::wireRun() {
 
 void FinetuneWindow::wireRuns() {
   connect(runs_, &RunsPage::openRequested, this, &FinetuneWindow::open);
-  connect(runs_, &RunsPage::discardRequested, this, [this](const std::string& run) {
-    askToDiscard(QString::fromStdString(run), [this, run] { discard(run); });
-  });
+  connect(runs_, &RunsPage::discardRequested, this,
+          [this](const std::string& run) { askToDiscard(QString::fromStdString(run), [this, run] { discard(run); }); });
   connect(runs_, &RunsPage::runsChanged, this, &FinetuneWindow::offerInterrupted);
 }
 
@@ -196,7 +195,8 @@ void FinetuneWindow::bringUp() {
 
 void FinetuneWindow::refresh() {
   const ArchiveController& archive = context_->archive();
-  setWindowTitle(archive.file().isEmpty() ? tr("Fine-tune") : tr("Fine-tune – %1").arg(QFileInfo(archive.file()).completeBaseName()));
+  setWindowTitle(archive.file().isEmpty() ? tr("Fine-tune")
+                                          : tr("Fine-tune – %1").arg(QFileInfo(archive.file()).completeBaseName()));
   const bool runs = showsRuns();
   steps_->setPosition(step_, reached());
   steps_->setVisible(!runs);
@@ -246,13 +246,16 @@ void FinetuneWindow::useResult() {
   JobWords words;
   words.title = [name] { return tr("Embed the archive with %1").arg(name); };
   words.summary = [report](const JobOutcome&) {
-    return report->switched ? tr("done; the archive answers with it now") : tr("not switched: none of its scenes can be read");
+    return report->switched ? tr("done; the archive answers with it now")
+                            : tr("not switched: none of its scenes can be read");
   };
   auto job = std::make_unique<Job>(std::move(words), [session, model, report](JobContext& context) {
     *report = session->train()->use(model, context);
     return JobOutcome{};
   });
-  result_->setUse(UseState::Working, tr("The archive is being embedded with %1. Search goes on with the present model meanwhile.").arg(name));
+  result_->setUse(
+      UseState::Working,
+      tr("The archive is being embedded with %1. Search goes on with the present model meanwhile.").arg(name));
   Job* started = context_->jobs().add(std::move(job));
   connect(started, &Job::settled, this, [this, started, report, model, session] {
     if (report->switched && context_->archive().session() == session) {
@@ -268,7 +271,8 @@ void FinetuneWindow::useEnded(const Job& job, const SwitchReport& report) {
   if (job.state() == JobState::Failed) {
     result_->setUse(UseState::Failed, errorSentence(job.error()) + QLatin1Char(' ') + errorAdvice(job.error()));
   } else if (job.state() == JobState::Cancelled) {
-    result_->setUse(UseState::Failed, tr("Stopped; the present model answers as before. “Use it” goes on where it ended."));
+    result_->setUse(UseState::Failed,
+                    tr("Stopped; the present model answers as before. “Use it” goes on where it ended."));
   } else if (!report.switched) {
     result_->setUse(UseState::Failed, tr("Not switched: none of the archive's scenes can be read now."));
   } else if (report.notSearchable > 0) {
@@ -299,9 +303,10 @@ void FinetuneWindow::discard(const std::string& run) {
 }
 
 void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> discard) {
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Remove %1").arg(name),
-                              tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.").arg(name),
-                              QMessageBox::NoButton, this);
+  auto* box = new QMessageBox(
+      QMessageBox::Question, tr("Remove %1").arg(name),
+      tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.").arg(name),
+      QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
   remove->setObjectName(QStringLiteral("confirmRemove"));
@@ -321,7 +326,8 @@ void FinetuneWindow::offerInterrupted() {
   JobWords words;
   words.title = [name] { return tr("Fine-tune %1").arg(name); };
   words.summary = [info](const JobOutcome&) {
-    return info.totalSteps > 0 ? tr("was interrupted at step %1 of %2; nothing is lost").arg(formatCount(info.step), formatCount(info.totalSteps))
+    return info.totalSteps > 0 ? tr("was interrupted at step %1 of %2; nothing is lost")
+                                     .arg(formatCount(info.step), formatCount(info.totalSteps))
                                : tr("was interrupted at step %1; nothing is lost").arg(formatCount(info.step));
   };
   words.followUp = [] { return tr("Go on with it…"); };

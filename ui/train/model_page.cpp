@@ -95,7 +95,8 @@ QWidget* ModelPage::buildChoice() {
   variantRow->addWidget(variant_, 1);
   column->addLayout(variantRow);
   column->addStretch(1);
-  connect(base_, &QComboBox::activated, this, [this] { plan_->setBase(base_->currentData().toString().toStdString()); });
+  connect(base_, &QComboBox::activated, this,
+          [this] { plan_->setBase(base_->currentData().toString().toStdString()); });
   connect(methods_, &QButtonGroup::idClicked, this, [this](int id) {
     plan_->change([id](train::TrainConfig& config) { config.method = static_cast<train::Method>(id); });
   });
@@ -163,7 +164,8 @@ QWidget* ModelPage::buildCost() {
     plan_->change([&](train::TrainConfig& config) { config.device.device = chosen; });
   });
   connect(precision_, &QComboBox::activated, this, [this](int index) {
-    plan_->change([&](train::TrainConfig& config) { config.device.precision = kPrecisions[static_cast<std::size_t>(index)]; });
+    plan_->change(
+        [&](train::TrainConfig& config) { config.device.precision = kPrecisions[static_cast<std::size_t>(index)]; });
   });
   connect(measure_, &QPushButton::clicked, this, &ModelPage::measureClicked);
   return side;
@@ -238,13 +240,15 @@ void ModelPage::refreshCost() {
   const QLocale locale;
   if (estimate) {
     costValues_[0]->setText(tr("%1 parameters").arg(formatCount(estimate->trainedParameters)));
-    costValues_[1]->setText(tr("%1 % of %2").arg(locale.toString(100 * estimate->share, 'f', 2), formatCount(estimate->totalParameters)));
+    costValues_[1]->setText(
+        tr("%1 % of %2").arg(locale.toString(100 * estimate->share, 'f', 2), formatCount(estimate->totalParameters)));
     costValues_[2]->setText(tr("about %1 on %2, %3 pairs at a time")
                                 .arg(formatBytes(estimate->memoryBytes), QString::fromStdString(estimate->device))
                                 .arg(estimate->microBatch));
     const QString steps = formatCount(estimate->steps);
-    costValues_[3]->setText(estimate->seconds < 0 ? tr("%1 steps; a trial tells how long that is").arg(steps)
-                                                  : tr("about %1 for %2 steps").arg(TrainWords::duration(estimate->seconds), steps));
+    costValues_[3]->setText(estimate->seconds < 0
+                                ? tr("%1 steps; a trial tells how long that is").arg(steps)
+                                : tr("about %1 for %2 steps").arg(TrainWords::duration(estimate->seconds), steps));
     share_->setValue(static_cast<int>(estimate->share * kShareSteps));
   } else {
     for (QLabel* value : costValues_) value->setText(QStringLiteral("…"));
@@ -257,7 +261,9 @@ void ModelPage::refreshCost() {
   const Progress& progress = plan_->measureProgress();
   trial_->setRange(0, static_cast<int>(progress.total));
   trial_->setValue(static_cast<int>(progress.done));
-  trialText_->setText(plan_->estimateError() ? errorSentence(*plan_->estimateError()) + QLatin1Char(' ') + errorAdvice(*plan_->estimateError()) : QString());
+  trialText_->setText(plan_->estimateError() ? errorSentence(*plan_->estimateError()) + QLatin1Char(' ') +
+                                                   errorAdvice(*plan_->estimateError())
+                                             : QString());
   trialText_->setToolTip(plan_->estimateError() ? errorDetails(*plan_->estimateError()) : QString());
 }
 

@@ -45,7 +45,8 @@ RecipePage::RecipePage(TuningPlan* plan, QWidget* parent) : QWidget(parent), pla
   scroll->setWidget(advanced_);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
-  fold_ = new FoldSection(scroll, [] { return tr("All settings"); }, this);
+  fold_ = new FoldSection(
+      scroll, [] { return tr("All settings"); }, this);
   fold_->setObjectName(QStringLiteral("advancedFold"));
   fold_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
   column->addWidget(fold_, 1);
@@ -57,7 +58,8 @@ RecipePage::RecipePage(TuningPlan* plan, QWidget* parent) : QWidget(parent), pla
   problem_->setWordWrap(true);
   column->addWidget(summary_);
   column->addWidget(problem_);
-  connect(name_, &QLineEdit::textEdited, this, [this](const QString& text) { plan_->setName(text.trimmed().toStdString()); });
+  connect(name_, &QLineEdit::textEdited, this,
+          [this](const QString& text) { plan_->setName(text.trimmed().toStdString()); });
   connect(plan, &TuningPlan::changed, this, &RecipePage::refresh);
   connect(plan, &TuningPlan::estimateChanged, this, &RecipePage::refresh);
   onLanguageChange(this, [this] { refresh(); });
@@ -105,13 +107,16 @@ void RecipePage::refresh() {
   }
   const train::TrainConfig& config = plan_->config();
   const QLocale locale;
-  QString summary = config.timeLimitMinutes > 0
-                        ? tr("%1 minutes in batches of %2 pairs").arg(locale.toString(config.timeLimitMinutes)).arg(config.batch)
-                        : tr("%1 passes in batches of %2 pairs").arg(locale.toString(config.epochs)).arg(config.batch);
+  QString summary =
+      config.timeLimitMinutes > 0
+          ? tr("%1 minutes in batches of %2 pairs").arg(locale.toString(config.timeLimitMinutes)).arg(config.batch)
+          : tr("%1 passes in batches of %2 pairs").arg(locale.toString(config.epochs)).arg(config.batch);
   summary += tr(", learning rate %1").arg(locale.toString(config.lr, 'g', 3));
   if (const auto& estimate = plan_->estimate()) {
-    summary += estimate->seconds < 0 ? tr(": %1 steps").arg(formatCount(estimate->steps))
-                                     : tr(": %1 steps, about %2").arg(formatCount(estimate->steps), TrainWords::duration(estimate->seconds));
+    summary +=
+        estimate->seconds < 0
+            ? tr(": %1 steps").arg(formatCount(estimate->steps))
+            : tr(": %1 steps, about %2").arg(formatCount(estimate->steps), TrainWords::duration(estimate->seconds));
   }
   summary_->setText(summary);
   problem_->setText(plan_->problem() ? TrainWords::problem(*plan_->problem()) : QString());

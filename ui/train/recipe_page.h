@@ -12,7 +12,8 @@ class AdvancedRecipe;
 class FoldSection;
 class TuningPlan;
 
-/// Third page: how long and how hard is trained, as one of a few presets or setting by setting; and the new model's name.
+/// Third page: how long and how hard is trained, as one of a few presets or setting by setting; and the new model's
+/// name.
 class RecipePage : public QWidget {
   Q_OBJECT
  public:

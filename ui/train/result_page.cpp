@@ -24,9 +24,9 @@ namespace {
 
 constexpr int kExamplePixels = 72;
 constexpr int kColumnsASplit = 3;
-constexpr std::array kMeasures{&train::RetrievalMetrics::txtR1, &train::RetrievalMetrics::txtR5,
-                               &train::RetrievalMetrics::txtR10, &train::RetrievalMetrics::imgR1,
-                               &train::RetrievalMetrics::imgR5, &train::RetrievalMetrics::imgR10,
+constexpr std::array kMeasures{&train::RetrievalMetrics::txtR1,     &train::RetrievalMetrics::txtR5,
+                               &train::RetrievalMetrics::txtR10,    &train::RetrievalMetrics::imgR1,
+                               &train::RetrievalMetrics::imgR5,     &train::RetrievalMetrics::imgR10,
                                &train::RetrievalMetrics::meanRecall};
 
 /// Sorts by the number behind a text.
@@ -161,7 +161,8 @@ void ResultPage::retranslate() {
   classes_->setHeaderLabels({tr("Class"), tr("Tiles"), tr("Before"), tr("After"), tr("Change")});
   useIt_->setText(tr("Use it"));
   useIt_->setIcon(themeIcon("dialog-ok"));
-  useIt_->setToolTip(tr("Embeds the archive with this model beside the present one, then answers with it; search goes on meanwhile"));
+  useIt_->setToolTip(
+      tr("Embeds the archive with this model beside the present one, then answers with it; search goes on meanwhile"));
   keep_->setText(tr("Keep for later"));
   keep_->setToolTip(tr("Leaves the archive as it is; the model stays in the list of models"));
   compare_->setText(tr("Compare with earlier runs"));
@@ -214,8 +215,9 @@ void ResultPage::fillRecalls() {
   recalls_->clear();
   recalls_->setRowCount(static_cast<int>(kMeasures.size()));
   recalls_->setColumnCount(static_cast<int>(splits.size()) * kColumnsASplit);
-  recalls_->setVerticalHeaderLabels({tr("Tile → its text among the first 1"), tr("… 5"), tr("… 10"), tr("Text → its tile among the first 1"),
-                                     tr("… 5"), tr("… 10"), tr("Mean of the six")});
+  recalls_->setVerticalHeaderLabels({tr("Tile → its text among the first 1"), tr("… 5"), tr("… 10"),
+                                     tr("Text → its tile among the first 1"), tr("… 5"), tr("… 10"),
+                                     tr("Mean of the six")});
   QStringList heads;
   for (std::size_t s = 0; s < splits.size(); ++s) {
     const QString which = splits[s]->split == "test" ? tr("test") : tr("validation");
@@ -237,8 +239,9 @@ void ResultPage::fillClasses() {
   classes_->clear();
   for (const train::ClassChange& c : report_.result.classes) {
     const double change = c.after - c.before;
-    auto* item = new ClassItem(QStringList{c.name.empty() ? tr("without a class") : QString::fromStdString(c.name), formatCount(c.images),
-                                           TrainWords::recall(c.before), TrainWords::recall(c.after), TrainWords::change(change)});
+    auto* item = new ClassItem(QStringList{c.name.empty() ? tr("without a class") : QString::fromStdString(c.name),
+                                           formatCount(c.images), TrainWords::recall(c.before),
+                                           TrainWords::recall(c.after), TrainWords::change(change)});
     const std::array<double, 4> numbers{static_cast<double>(c.images), c.before, c.after, change};
     for (int column = 1; column < 5; ++column) {
       item->setData(column, Qt::UserRole, numbers[static_cast<std::size_t>(column - 1)]);
@@ -265,7 +268,8 @@ void ResultPage::fillExamples(QVBoxLayout* column, const std::vector<train::Exam
   }
   for (const train::ExampleChange& change : changes) {
     auto* tile = new SampleTile(SampleTile::Shape::Beside, kExamplePixels, column->parentWidget());
-    tile->show(pictures_, change.tile, change.subject, tr("%1 → %2").arg(formatCount(change.before), formatCount(change.after)),
+    tile->show(pictures_, change.tile, change.subject,
+               tr("%1 → %2").arg(formatCount(change.before), formatCount(change.after)),
                QString::fromStdString(change.caption));
     connect(tile, &SampleTile::activated, this, &ResultPage::tileRequested);
     column->insertWidget(column->count() - 1, tile);

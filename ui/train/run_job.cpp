@@ -99,7 +99,8 @@ void RunJob::end(bool stopped) {
   }
   // A run that was thrown away leaves no line behind.
   if (run_->phase() == RunPhase::None && job_) {
-    connect(job_, &Job::settled, jobs_, [jobs = jobs_, job = job_.data()] { jobs->dismiss(job); }, Qt::QueuedConnection);
+    connect(
+        job_, &Job::settled, jobs_, [jobs = jobs_, job = job_.data()] { jobs->dismiss(job); }, Qt::QueuedConnection);
   }
   feed_.reset();
 }

@@ -150,8 +150,9 @@ void RunPage::retranslate() {
   loss_->setTitles(tr("Loss"), tr("step"));
   recall_->setTitles(tr("Mean recall on the validation tiles"), tr("pass"));
   readout_->setText(tr("Point at a curve to read its values."));
-  const QStringList names{tr("step"), tr("time left"), tr("pairs a second"), tr("memory"), tr("learning rate"),
-                          tr("gates (pictures, texts)"), tr("temperature")};
+  const QStringList names{tr("step"),       tr("time left"),     tr("pairs a second"),
+                          tr("memory"),     tr("learning rate"), tr("gates (pictures, texts)"),
+                          tr("temperature")};
   for (std::size_t i = 0; i < figureNames_.size(); ++i) figureNames_[i]->setText(names[static_cast<qsizetype>(i)]);
   samplesTitle_->setText(tr("Where tiles stand among all validation tiles for one of their captions: before → now"));
   finish_->setText(tr("Stop and keep the best"));
@@ -193,7 +194,8 @@ void RunPage::refreshPhase() {
   title_->setText(name.isEmpty() ? phaseText() : tr("%1: %2").arg(name, phaseText()));
   pause_->setText(stands ? tr("Resume") : tr("Pause"));
   pause_->setIcon(themeIcon(stands ? "media-playback-start" : "media-playback-pause"));
-  pause_->setToolTip(stands ? tr("Go on from the saved state") : tr("Save the state and give the computer free; resume whenever you like"));
+  pause_->setToolTip(stands ? tr("Go on from the saved state")
+                            : tr("Save the state and give the computer free; resume whenever you like"));
   pause_->setEnabled(stands || goes);
   finish_->setEnabled(goes || stands || phase == RunPhase::Elsewhere);
   discard_->setEnabled(goes || stands || phase == RunPhase::Finished);
@@ -243,13 +245,15 @@ void RunPage::refreshSteps() {
   const QString none = QStringLiteral("–");
   QStringList values(7, none);
   if (step) {
-    values[0] = step->totalSteps > 0 ? tr("%1 of %2").arg(formatCount(step->step), formatCount(step->totalSteps)) : formatCount(step->step);
+    values[0] = step->totalSteps > 0 ? tr("%1 of %2").arg(formatCount(step->step), formatCount(step->totalSteps))
+                                     : formatCount(step->step);
     if (step->etaSeconds >= 0 && run_->isUnderWay()) values[1] = TrainWords::duration(step->etaSeconds);
     values[2] = locale.toString(step->pairsPerSecond, 'f', 1);
     if (step->memoryBytes > 0) values[3] = formatBytes(step->memoryBytes);
     values[4] = locale.toString(step->lr, 'e', 1);
     if (step->imageGate > 0 || step->textGate > 0) {
-      values[5] = QStringLiteral("%1 · %2").arg(locale.toString(step->imageGate, 'f', 3), locale.toString(step->textGate, 'f', 3));
+      values[5] = QStringLiteral("%1 · %2").arg(locale.toString(step->imageGate, 'f', 3),
+                                                locale.toString(step->textGate, 'f', 3));
     }
     values[6] = locale.toString(step->temp, 'f', 4);
   }
@@ -278,9 +282,10 @@ void RunPage::showSamples(const train::TuneEvent& event) {
     if (i >= event.samples.size()) continue;
     const train::SampleRank& sample = event.samples[i];
     // The event names the row of the split only; the caption leads to the picture where the inspection showed it.
-    const auto found = std::find_if(data_.examples.begin(), data_.examples.end(), [&](const jobs::DataExample& example) {
-      return std::find(example.captions.begin(), example.captions.end(), sample.caption) != example.captions.end();
-    });
+    const auto found =
+        std::find_if(data_.examples.begin(), data_.examples.end(), [&](const jobs::DataExample& example) {
+          return std::find(example.captions.begin(), example.captions.end(), sample.caption) != example.captions.end();
+        });
     const bool known = found != data_.examples.end();
     samples_[i]->show(pictures_, known ? found->tile : 0, known ? found->subject : std::string(),
                       tr("%1 → %2").arg(formatCount(sample.before), formatCount(sample.now)),

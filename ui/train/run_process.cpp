@@ -6,8 +6,8 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kInterruptedStatus = 130;   ///< of tilescout-cli: state kept, run again to go on
-constexpr int kSomeFailedStatus = 3;      ///< done, but some inputs were left out
+constexpr int kInterruptedStatus = 130;  ///< of tilescout-cli: state kept, run again to go on
+constexpr int kSomeFailedStatus = 3;     ///< done, but some inputs were left out
 constexpr int kGraceMs = 8000;
 constexpr qsizetype kMostErrorBytes = 4000;
 
@@ -68,7 +68,9 @@ void RunProcess::finished(int exitCode, QProcess::ExitStatus status) {
   } else {
     const QString said = QString::fromUtf8(errors_).trimmed();
     Q_EMIT ended(RunEnd::Failed, crashed ? tr("The training program was ended from outside, perhaps because memory ran "
-                                              "out. %1").arg(said).trimmed()
+                                              "out. %1")
+                                               .arg(said)
+                                               .trimmed()
                                          : said);
   }
 }

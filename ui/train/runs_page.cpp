@@ -105,13 +105,15 @@ QWidget* RunsPage::buildBody() {
 }
 
 void RunsPage::retranslate() {
-  list_->setHeaderLabels({tr("Run"), tr("State"), tr("Last changed"), tr("Trained"), tr("Passes"), tr("Best mean recall")});
+  list_->setHeaderLabels(
+      {tr("Run"), tr("State"), tr("Last changed"), tr("Trained"), tr("Passes"), tr("Best mean recall")});
   list_->setAccessibleName(tr("Runs of this archive; ticked ones are drawn below"));
   chart_->setTitles(tr("Mean recall on the validation tiles"), tr("pass"));
   notesLabel_->setText(tr("Notes"));
   discard_->setText(tr("Delete…"));
   discard_->setToolTip(tr("Removes the run and its model"));
-  empty_->showEmpty("view-statistics", tr("No runs yet"), tr("Every fine-tuning of this archive will be listed here, with its curves and your notes."));
+  empty_->showEmpty("view-statistics", tr("No runs yet"),
+                    tr("Every fine-tuning of this archive will be listed here, with its curves and your notes."));
   fill();
 }
 
@@ -167,9 +169,10 @@ void RunsPage::fill() {
     list_->clear();
     for (const jobs::RunInfo& run : runs_) {
       const QString name = QString::fromStdString(run.name);
-      auto* item = new QTreeWidgetItem(list_, {name, TrainWords::runState(run.state), when(run.changed),
-                                               TrainWords::method(run.request.config.method),
-                                               QLocale().toString(run.epoch, 'f', 1), TrainWords::recall(run.bestMeanRecall)});
+      auto* item =
+          new QTreeWidgetItem(list_, {name, TrainWords::runState(run.state), when(run.changed),
+                                      TrainWords::method(run.request.config.method),
+                                      QLocale().toString(run.epoch, 'f', 1), TrainWords::recall(run.bestMeanRecall)});
       item->setData(0, kNameRole, name);
       item->setToolTip(0, name);
       const auto tick = ticks.find(name);
@@ -208,9 +211,9 @@ void RunsPage::currentChanged() {
 void RunsPage::saveNotes() {
   notesPause_->stop();
   if (notesOf_.empty() || !session_) return;
-  background_.call([session = session_, name = notesOf_, text = notes_->toPlainText().toStdString()](std::stop_token) {
-    session->train()->setNotes(name, text);
-  }, [] {});
+  background_.call([session = session_, name = notesOf_, text = notes_->toPlainText().toStdString()](
+                       std::stop_token) { session->train()->setNotes(name, text); },
+                   [] {});
 }
 
 void RunsPage::refreshButtons() {

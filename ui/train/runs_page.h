@@ -21,8 +21,8 @@ class ArchiveSession;
 class CurveChart;
 class StatePage;
 
-/// All fine-tunings of the archive: their curves over each other, notes about them, and the way to go on with one, to see
-/// its result, or to remove it.
+/// All fine-tunings of the archive: their curves over each other, notes about them, and the way to go on with one, to
+/// see its result, or to remove it.
 class RunsPage : public QWidget {
   Q_OBJECT
  public:

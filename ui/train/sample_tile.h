@@ -37,7 +37,8 @@ class SampleTile : public QFrame {
   explicit SampleTile(Shape shape, int pixels, QWidget* parent = nullptr);
 
   /// `mark`: short, e.g. a rank "7 → 2"; `words`: the caption.
-  void show(SamplePictures* pictures, TileId tile, const std::string& subject, const QString& mark, const QString& words);
+  void show(SamplePictures* pictures, TileId tile, const std::string& subject, const QString& mark,
+            const QString& words);
   QString mark() const;
   TileId tile() const { return tile_; }
 

@@ -47,8 +47,9 @@ void StepBar::refresh() {
     QToolButton* button = buttons_[i];
     const QString title = titles_[i]();
     button->setText(QStringLiteral("%1 %2").arg(title, step <= reached_ ? QStringLiteral("●") : QStringLiteral("○")));
-    button->setAccessibleName(step == current_ ? tr("%1, step %2 of %3, shown now").arg(title).arg(step + 1).arg(buttons_.size())
-                                               : tr("%1, step %2 of %3").arg(title).arg(step + 1).arg(buttons_.size()));
+    button->setAccessibleName(step == current_
+                                  ? tr("%1, step %2 of %3, shown now").arg(title).arg(step + 1).arg(buttons_.size())
+                                  : tr("%1, step %2 of %3").arg(title).arg(step + 1).arg(buttons_.size()));
     button->setEnabled(step <= reached_);
     button->setChecked(step == current_);
     QFont font = this->font();

@@ -12,12 +12,20 @@ namespace tilescout::ui {
 void addTraining(MainWindow* window, AppContext* context) {
   auto* wizard = new FinetuneWindow(context, window);
   WindowActions* actions = window->actions();
-  QAction* tune = actions->add({"fineTune", "run-build", {Qt::CTRL | Qt::Key_T}, MenuPlace::Model,
+  QAction* tune = actions->add({"fineTune",
+                                "run-build",
+                                {Qt::CTRL | Qt::Key_T},
+                                MenuPlace::Model,
                                 [] { return FinetuneWindow::tr("&Fine-tune…"); },
-                                [] { return FinetuneWindow::tr("Teach a model your labelled tiles, step by step"); }, true});
-  QAction* runs = actions->add({"tuneRuns", "view-statistics", {}, MenuPlace::Model,
-                                [] { return FinetuneWindow::tr("Fine-tuning &runs…"); },
-                                [] { return FinetuneWindow::tr("All fine-tunings of this archive: curves, notes, results"); }});
+                                [] { return FinetuneWindow::tr("Teach a model your labelled tiles, step by step"); },
+                                true});
+  QAction* runs =
+      actions->add({"tuneRuns",
+                    "view-statistics",
+                    {},
+                    MenuPlace::Model,
+                    [] { return FinetuneWindow::tr("Fine-tuning &runs…"); },
+                    [] { return FinetuneWindow::tr("All fine-tunings of this archive: curves, notes, results"); }});
   QObject::connect(tune, &QAction::triggered, wizard, [wizard] {
     if (wizard->showsRuns()) wizard->goTo(wizard->step());
     wizard->bringUp();

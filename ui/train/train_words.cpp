@@ -22,10 +22,10 @@ QString TrainWords::method(train::Method method) {
 QString TrainWords::aboutMethod(train::Method method) {
   switch (method) {
     case train::Method::Harma:
-      return tr("Small gated adapters in every layer of both towers, which share what they learn. The base stays as it "
-                "is; the new model is one small file.");
-    case train::Method::Lora:
-      return tr("Low-rank updates of the attention in both towers. The base stays as it is.");
+      return tr(
+          "Small gated adapters in every layer of both towers, which share what they learn. The base stays as it "
+          "is; the new model is one small file.");
+    case train::Method::Lora: return tr("Low-rank updates of the attention in both towers. The base stays as it is.");
     case train::Method::Adapter:
       return tr("A small bottleneck in every layer; pictures and texts share nothing. The base stays as it is.");
     case train::Method::Projection:
@@ -68,7 +68,8 @@ QString TrainWords::preset(const std::string& name) {
 
 QString TrainWords::aboutPreset(const std::string& name) {
   if (name == "quick") return tr("A few passes, for a first look at whether your labels teach the model something.");
-  if (name == "balanced") return tr("Until it stops getting better on tiles it does not train on. Right for most archives.");
+  if (name == "balanced")
+    return tr("Until it stops getting better on tiles it does not train on. Right for most archives.");
   if (name == "paper") return tr("The recipe of the HarMA authors, for large data sets and to repeat their figures.");
   return {};
 }
@@ -76,18 +77,25 @@ QString TrainWords::aboutPreset(const std::string& name) {
 QString TrainWords::issue(const jobs::DataIssue& issue) {
   const int n = static_cast<int>(issue.count);
   const std::string& code = issue.code;
-  if (code == "too_few") return tr("Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.", nullptr, n);
+  if (code == "too_few")
+    return tr("Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.", nullptr, n);
   if (code == "no_val") return tr("No tiles are left to measure on. Label more places, or keep a share aside.");
-  if (code == "repeated_captions") return tr("%n caption(s) are used for several tiles: the same words cannot tell them apart.", nullptr, n);
-  if (code == "equal_captions_across_splits") return tr("%n caption(s) of the tiles to measure on are trained on as well, word for word.", nullptr, n);
-  if (code == "leakage") return tr("%n tile(s) to measure on overlap tiles that are trained on: the result would look better than it is.", nullptr, n);
+  if (code == "repeated_captions")
+    return tr("%n caption(s) are used for several tiles: the same words cannot tell them apart.", nullptr, n);
+  if (code == "equal_captions_across_splits")
+    return tr("%n caption(s) of the tiles to measure on are trained on as well, word for word.", nullptr, n);
+  if (code == "leakage")
+    return tr("%n tile(s) to measure on overlap tiles that are trained on: the result would look better than it is.",
+              nullptr, n);
   if (code == "unbalanced") return tr("A few classes have most of the tiles; the rare ones will be learned less well.");
   if (code == "broken_file") return tr("%n image(s) cannot be read and are left out.", nullptr, n);
   if (code == "missing_file") return tr("%n image(s) are missing and are left out.", nullptr, n);
   if (code == "empty_caption") return tr("%n empty caption(s) are left out.", nullptr, n);
-  if (code == "long_caption") return tr("%n caption(s) are longer than the model reads; their ends are cut.", nullptr, n);
+  if (code == "long_caption")
+    return tr("%n caption(s) are longer than the model reads; their ends are cut.", nullptr, n);
   if (code == "duplicate_id") return tr("%n id(s) occur twice in the data set.", nullptr, n);
-  if (code == "no_tile") return tr("%n caption(s) belong to places that no tile covers now, and are left out.", nullptr, n);
+  if (code == "no_tile")
+    return tr("%n caption(s) belong to places that no tile covers now, and are left out.", nullptr, n);
   return QString::fromStdString(issue.message);
 }
 
@@ -105,7 +113,8 @@ QString TrainWords::problem(const UiError& error) {
   static const std::map<QString, const char*> sentences = {
       {QStringLiteral("name"), QT_TR_NOOP("Give the new model a name.")},
       {QStringLiteral("taken name"), QT_TR_NOOP("There is a model or a run of this name already. Choose another one.")},
-      {QStringLiteral("batch"), QT_TR_NOOP("The batch must hold at least 2 pairs: a pair needs another to be told from.")},
+      {QStringLiteral("batch"),
+       QT_TR_NOOP("The batch must hold at least 2 pairs: a pair needs another to be told from.")},
       {QStringLiteral("epochs"), QT_TR_NOOP("The passes must lie between 0 and 100,000.")},
       {QStringLiteral("learning rate"), QT_TR_NOOP("The learning rate must lie between 0 and 1.")},
       {QStringLiteral("weight decay"), QT_TR_NOOP("The weight decay must lie between 0 and 1.")},
@@ -120,7 +129,8 @@ QString TrainWords::problem(const UiError& error) {
   const auto found = sentences.find(error.subject);
   if (found != sentences.end()) return tr(found->second);
   if (error.message.contains(QLatin1String("adapters already"))) {
-    return tr("%1 has adapters already. Choose the model that they were put on, or train the whole model.").arg(error.subject);
+    return tr("%1 has adapters already. Choose the model that they were put on, or train the whole model.")
+        .arg(error.subject);
   }
   return error.subject.isEmpty() ? error.message : tr("%1: %2").arg(error.subject, error.message);
 }
@@ -150,24 +160,30 @@ QString TrainWords::verdict(const train::TuneResult& result) {
   if (!split) return tr("Trained, but there were no tiles to measure on: nobody can say whether it is better.");
   const QString from = recall(split->before.meanRecall), to = recall(split->after.meanRecall);
   const QString low = change(split->gain.low), high = change(split->gain.high);
-  const QString tiles = split->split == "test" ? tr("%n tile(s) kept aside", nullptr, static_cast<int>(split->after.images))
-                                               : tr("%n tile(s) not trained on", nullptr, static_cast<int>(split->after.images));
+  const QString tiles = split->split == "test"
+                            ? tr("%n tile(s) kept aside", nullptr, static_cast<int>(split->after.images))
+                            : tr("%n tile(s) not trained on", nullptr, static_cast<int>(split->after.images));
   QString sentence;
   switch (split->verdict) {
     case train::Verdict::Better:
-      sentence = tr("Better: mean recall %1 → %2 (the gain's 95 % interval is %3 … %4) on %5.").arg(from, to, low, high, tiles);
+      sentence = tr("Better: mean recall %1 → %2 (the gain's 95 % interval is %3 … %4) on %5.")
+                     .arg(from, to, low, high, tiles);
       break;
     case train::Verdict::NoMeasurableChange:
-      sentence = tr("No measurable change: mean recall %1 → %2. A difference of %3 … %4 (95 % interval) may be chance on %5.")
-                     .arg(from, to, low, high, tiles);
+      sentence =
+          tr("No measurable change: mean recall %1 → %2. A difference of %3 … %4 (95 % interval) may be chance on %5.")
+              .arg(from, to, low, high, tiles);
       break;
     case train::Verdict::Worse:
       sentence = tr("Worse: mean recall %1 → %2 (95 % interval %3 … %4) on %5.").arg(from, to, low, high, tiles);
       break;
   }
-  if (result.bestStep == 0) return sentence + QLatin1Char(' ') + tr("No step of the training beat the base, so the model answers as the base does.");
+  if (result.bestStep == 0)
+    return sentence + QLatin1Char(' ') +
+           tr("No step of the training beat the base, so the model answers as the base does.");
   if (result.overfitted) {
-    sentence += QLatin1Char(' ') + tr("Towards the end it learned its own tiles by heart; the state before that was kept (pass %1).")
+    sentence += QLatin1Char(' ') +
+                tr("Towards the end it learned its own tiles by heart; the state before that was kept (pass %1).")
                     .arg(QLocale().toString(result.bestEpoch, 'f', 1));
   }
   return sentence;
@@ -178,15 +194,17 @@ QString TrainWords::space(const train::Comparison& c) {
   const double spread = c.after.uniformityImage - c.before.uniformityImage;
   const double distance = c.after.alignment - c.before.alignment;
   constexpr double kNoticeable = 0.02;
-  QString text = spread < -kNoticeable  ? tr("Pictures lie further apart, so that similar places are told apart more easily.")
-                 : spread > kNoticeable ? tr("Pictures lie closer together, so that similar places are told apart less easily.")
-                                        : tr("Pictures lie about as far apart as before.");
+  QString text =
+      spread < -kNoticeable  ? tr("Pictures lie further apart, so that similar places are told apart more easily.")
+      : spread > kNoticeable ? tr("Pictures lie closer together, so that similar places are told apart less easily.")
+                             : tr("Pictures lie about as far apart as before.");
   text += QLatin1Char(' ');
   text += distance < -kNoticeable  ? tr("Tiles have come closer to their own captions.")
           : distance > kNoticeable ? tr("Tiles have moved away from their own captions.")
                                    : tr("Tiles are as close to their own captions as before.");
   return text + QLatin1Char('\n') +
-         tr("Uniformity of pictures %1 → %2, of texts %3 → %4 (lower: spread more evenly). Alignment %5 → %6 (lower: pairs closer).")
+         tr("Uniformity of pictures %1 → %2, of texts %3 → %4 (lower: spread more evenly). Alignment %5 → %6 (lower: "
+            "pairs closer).")
              .arg(number(c.before.uniformityImage), number(c.after.uniformityImage), number(c.before.uniformityText),
                   number(c.after.uniformityText), number(c.before.alignment), number(c.after.alignment));
 }
@@ -194,8 +212,9 @@ QString TrainWords::space(const train::Comparison& c) {
 QString TrainWords::forgetting(const train::TuneResult& result) {
   const train::Comparison* general = result.find("general");
   if (!general) return tr("What the model knew beside your tiles was not measured.");
-  const QString figures = tr("mean recall %1 → %2 on %n general picture(s)", nullptr, static_cast<int>(general->after.images))
-                              .arg(recall(general->before.meanRecall), recall(general->after.meanRecall));
+  const QString figures =
+      tr("mean recall %1 → %2 on %n general picture(s)", nullptr, static_cast<int>(general->after.images))
+          .arg(recall(general->before.meanRecall), recall(general->after.meanRecall));
   switch (general->verdict) {
     case train::Verdict::Worse: return tr("It forgot some of what it knew before: %1.").arg(figures);
     case train::Verdict::Better: return tr("It even got better at what it was not trained for: %1.").arg(figures);

@@ -10,7 +10,7 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kPauseMs = 300;     ///< while a number is being typed
+constexpr int kPauseMs = 300;  ///< while a number is being typed
 constexpr int kTrialSteps = 20;
 
 bool sameDivision(const train::TrainConfig& a, const train::TrainConfig& b) {
@@ -202,15 +202,20 @@ void TuningPlan::inspect() {
   dataState_ = FactState::Working;
   dataProgress_ = {};
   Q_EMIT dataChanged();
-  inspectWorker_.post([this, session = session_, request = request_, generation = ++dataGeneration_](std::stop_token stop) {
+  inspectWorker_.post([this, session = session_, request = request_,
+                       generation = ++dataGeneration_](std::stop_token stop) {
     const auto tell = [this, generation](auto&& change) {
-      QMetaObject::invokeMethod(this, [this, generation, change] {
-        if (generation != dataGeneration_) return;
-        change();
-        Q_EMIT dataChanged();
-      }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          this,
+          [this, generation, change] {
+            if (generation != dataGeneration_) return;
+            change();
+            Q_EMIT dataChanged();
+          },
+          Qt::QueuedConnection);
     };
-    JobContext job(stop, [this, tell](const Progress& progress) { tell([this, progress] { dataProgress_ = progress; }); });
+    JobContext job(stop,
+                   [this, tell](const Progress& progress) { tell([this, progress] { dataProgress_ = progress; }); });
     try {
       const jobs::DataReport report = session->train()->inspect(request.source, request.config, request.baseModel, job);
       tell([this, report] {
@@ -239,24 +244,29 @@ std::string TuningPlan::speedKey() const {
 
 void TuningPlan::estimateNow() {
   if (!session_ || !base() || measuring_) return;
-  if (problem_ && problem_->subject != QLatin1String("name") && problem_->subject != QLatin1String("taken name")) return;
-  estimateWorker_.post([this, session = session_, request = request_, generation = ++estimateGeneration_](std::stop_token stop) {
-    const auto tell = [this, generation](auto&& change) {
-      QMetaObject::invokeMethod(this, [this, generation, change] {
-        if (generation == estimateGeneration_) change();
-      }, Qt::QueuedConnection);
-    };
-    try {
-      JobContext job(stop);
-      tell([this, estimate = session->train()->estimate(request, 0, job)] { took(estimate); });
-    } catch (const Cancelled&) {
-    } catch (...) {
-      tell([this, error = uiErrorOf(std::current_exception())] {
-        estimateError_ = error;
-        Q_EMIT estimateChanged();
+  if (problem_ && problem_->subject != QLatin1String("name") && problem_->subject != QLatin1String("taken name"))
+    return;
+  estimateWorker_.post(
+      [this, session = session_, request = request_, generation = ++estimateGeneration_](std::stop_token stop) {
+        const auto tell = [this, generation](auto&& change) {
+          QMetaObject::invokeMethod(
+              this,
+              [this, generation, change] {
+                if (generation == estimateGeneration_) change();
+              },
+              Qt::QueuedConnection);
+        };
+        try {
+          JobContext job(stop);
+          tell([this, estimate = session->train()->estimate(request, 0, job)] { took(estimate); });
+        } catch (const Cancelled&) {
+        } catch (...) {
+          tell([this, error = uiErrorOf(std::current_exception())] {
+            estimateError_ = error;
+            Q_EMIT estimateChanged();
+          });
+        }
       });
-    }
-  });
 }
 
 void TuningPlan::took(const jobs::FinetuneEstimate& estimate) {
@@ -275,34 +285,39 @@ void TuningPlan::measure() {
   measuring_ = true;
   measureProgress_ = {};
   Q_EMIT estimateChanged();
-  measureWorker_.post([this, session = session_, request = request_, key = speedKey(), generation = generation_](std::stop_token stop) {
-    const auto tell = [this, generation](auto&& change) {
-      QMetaObject::invokeMethod(this, [this, generation, change] {
-        if (generation == generation_) change();
-        Q_EMIT estimateChanged();
-      }, Qt::QueuedConnection);
-    };
-    JobContext job(stop, [this, tell](const Progress& progress) { tell([this, progress] { measureProgress_ = progress; }); });
-    try {
-      const jobs::FinetuneEstimate trial = session->train()->estimate(request, kTrialSteps, job);
-      tell([this, trial, key] {
-        measuring_ = false;
-        trial_ = trial;
-        trialKey_ = key;
-        estimateNow();
+  measureWorker_.post(
+      [this, session = session_, request = request_, key = speedKey(), generation = generation_](std::stop_token stop) {
+        const auto tell = [this, generation](auto&& change) {
+          QMetaObject::invokeMethod(
+              this,
+              [this, generation, change] {
+                if (generation == generation_) change();
+                Q_EMIT estimateChanged();
+              },
+              Qt::QueuedConnection);
+        };
+        JobContext job(
+            stop, [this, tell](const Progress& progress) { tell([this, progress] { measureProgress_ = progress; }); });
+        try {
+          const jobs::FinetuneEstimate trial = session->train()->estimate(request, kTrialSteps, job);
+          tell([this, trial, key] {
+            measuring_ = false;
+            trial_ = trial;
+            trialKey_ = key;
+            estimateNow();
+          });
+        } catch (const Cancelled&) {
+          tell([this] {
+            measuring_ = false;
+            estimatePause_.start();  // what was changed meanwhile
+          });
+        } catch (...) {
+          tell([this, error = uiErrorOf(std::current_exception())] {
+            measuring_ = false;
+            estimateError_ = error;
+          });
+        }
       });
-    } catch (const Cancelled&) {
-      tell([this] {
-        measuring_ = false;
-        estimatePause_.start();  // what was changed meanwhile
-      });
-    } catch (...) {
-      tell([this, error = uiErrorOf(std::current_exception())] {
-        measuring_ = false;
-        estimateError_ = error;
-      });
-    }
-  });
 }
 
 void TuningPlan::stopMeasuring() { measureWorker_.cancel(); }

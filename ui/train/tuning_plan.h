@@ -18,8 +18,9 @@ class ArchiveSession;
 
 enum class FactState { None, Working, Ready, Failed };
 
-/// What the wizard is about to ask for, and what is known about it: the data as it was inspected, the parameters, memory
-/// and time that it would take, and what is wrong with it. Whatever a change makes doubtful is found out anew by itself.
+/// What the wizard is about to ask for, and what is known about it: the data as it was inspected, the parameters,
+/// memory and time that it would take, and what is wrong with it. Whatever a change makes doubtful is found out anew by
+/// itself.
 class TuningPlan : public QObject {
   Q_OBJECT
  public:

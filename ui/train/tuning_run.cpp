@@ -160,7 +160,8 @@ void TuningRun::took(const QByteArray& line) {
 void TuningRun::took(const train::TuneEvent& event) {
   // A run that goes on from its last checkpoint repeats the steps that were lost with the process.
   while (!events_.empty() && events_.back().step > event.step) events_.pop_back();
-  if (!events_.empty() && events_.back().step == event.step && events_.back().val.has_value() == event.val.has_value()) {
+  if (!events_.empty() && events_.back().step == event.step &&
+      events_.back().val.has_value() == event.val.has_value()) {
     events_.pop_back();
   }
   events_.push_back(event);
@@ -185,22 +186,24 @@ void TuningRun::ended(RunEnd end, const QString& message) {
 }
 
 void TuningRun::readEvents() {
-  background_.call([session = session_, name = request_.name](std::stop_token) { return session->train()->events(name); },
-                   [this](const std::vector<train::TuneEvent>& events) {
-                     events_ = events;
-                     Q_EMIT stepped();
-                     Q_EMIT evaluated();
-                   });
+  background_.call(
+      [session = session_, name = request_.name](std::stop_token) { return session->train()->events(name); },
+      [this](const std::vector<train::TuneEvent>& events) {
+        events_ = events;
+        Q_EMIT stepped();
+        Q_EMIT evaluated();
+      });
 }
 
 void TuningRun::readReport() {
-  background_.call([session = session_, name = request_.name](std::stop_token) { return session->train()->report(name); },
-                   [this](const jobs::FinetuneReport& report) {
-                     report_ = report;
-                     setPhase(RunPhase::Finished);
-                     Q_EMIT finished();
-                   },
-                   [this](const UiError& error) { fail(error); });
+  background_.call(
+      [session = session_, name = request_.name](std::stop_token) { return session->train()->report(name); },
+      [this](const jobs::FinetuneReport& report) {
+        report_ = report;
+        setPhase(RunPhase::Finished);
+        Q_EMIT finished();
+      },
+      [this](const UiError& error) { fail(error); });
 }
 
 void TuningRun::watch() {

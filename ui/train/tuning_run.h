@@ -18,8 +18,8 @@ class ArchiveSession;
 /// Elsewhere: another program makes the run; it is only watched.
 enum class RunPhase { None, Starting, Running, Pausing, Paused, Finishing, Discarding, Elsewhere, Finished, Failed };
 
-/// The fine-tuning that the window makes: its process, what that has told, and what became of it. The state lies on disk
-/// with the run, so that pausing is ending the process and resuming is starting another one.
+/// The fine-tuning that the window makes: its process, what that has told, and what became of it. The state lies on
+/// disk with the run, so that pausing is ending the process and resuming is starting another one.
 class TuningRun : public QObject {
   Q_OBJECT
  public:
