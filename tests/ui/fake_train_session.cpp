@@ -4,16 +4,13 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 namespace tilescout::test {
 
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
 
 train::RetrievalMetrics metrics(std::int64_t images, double recall) {
   train::RetrievalMetrics m;
@@ -264,16 +261,6 @@ std::string FakeTrainSession::notes(const std::string& run) {
 void FakeTrainSession::setNotes(const std::string& run, const std::string& text) {
   const std::lock_guard lock(training_->mutex);
   training_->notes[run] = text;
-}
-
-ui::SwitchReport FakeTrainSession::use(const std::string& model, JobContext& job) {
-  job.report({"embed", 40, 120, 35, 3});
-  while (training_->holdUse && !job.stopRequested()) std::this_thread::sleep_for(2ms);
-  job.checkpoint();
-  const std::lock_guard lock(training_->mutex);
-  if (training_->useError) throw *training_->useError;
-  training_->used.push_back(model);
-  return {120, 120, 0, true};
 }
 
 }  // namespace tilescout::test

@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,14 +25,13 @@ struct FakeTraining {
   // Behaviour of the program.
   int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;
   std::filesystem::path program;  ///< "" = the fake one
-  std::optional<Error> inspectError, estimateError, useError;
-  std::atomic<bool> holdUse{false};
+  std::optional<Error> inspectError, estimateError;
 
   // What happened.
   std::mutex mutex;
   std::vector<train::TrainConfig> inspected;
   std::vector<jobs::FinetuneRequest> commanded;
-  std::vector<std::string> discarded, finished, used;
+  std::vector<std::string> discarded, finished;
   std::map<std::string, std::string> notes;
   int trials = 0;
 
@@ -68,7 +66,6 @@ class FakeTrainSession : public ui::TrainSession {
   void discard(const std::string& run) override;
   std::string notes(const std::string& run) override;
   void setNotes(const std::string& run, const std::string& text) override;
-  ui::SwitchReport use(const std::string& model, JobContext& job) override;
 
  private:
   std::filesystem::path fileOf(const std::string& run, const char* what) const {

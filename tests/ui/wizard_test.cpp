@@ -45,7 +45,7 @@ class Wizard : public WindowFixture {
   void click(const char* button) const {
     auto* found = part<QAbstractButton>(button);
     QVERIFY2(found && found->isVisible() && found->isEnabled(), button);
-    QTest::mouseClick(found, Qt::LeftButton);
+    QTest::mouseClick(found, Qt::LeftButton, {}, QPoint(12, found->height() / 2));  // a radio button's mark is at its left
   }
   static bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 10000); }
   /// Opens the archive and the wizard, and waits for the data to be inspected.
@@ -149,7 +149,7 @@ void WizardTest::theJourneyFromLabelsToABetterModel() {
   QVERIFY(w.text("resultForgetting").startsWith(QStringLiteral("It forgot nothing measurable")));
   w.click("resultUse");
   QVERIFY(w.waitFor([&] { return w.text("useState").startsWith(QStringLiteral("In use")); }));
-  QCOMPARE(w.training().copyOf(w.training().used), std::vector<std::string>{"tilescout-base-Fargo"});
+  QCOMPARE(w.world->copyOf(w.world->reembedded), std::vector<std::string>{"tilescout-base-Fargo"});
   QVERIFY(!w.part<QPushButton>("resultUse")->isEnabled());
 }
 
@@ -172,8 +172,12 @@ void WizardTest::whatIsDoubtfulIsShownAndMended() {
     return w.training().copyOf(w.training().inspected).back().split == train::SplitRule::Random &&
            w.wizard()->plan().data().split == train::SplitRule::Random;
   }));
-  auto* row = w.part<ui::IssueRow>("issue_leakage");
-  QVERIFY(row && row->isVisible());
+  ui::IssueRow* row = nullptr;
+  const auto fixable = [&] {
+    row = w.part<ui::IssueRow>("issue_leakage");
+    return row && row->isVisible() && row->findChild<QPushButton*>(QStringLiteral("issueFix"))->isVisible();
+  };
+  QVERIFY(w.waitFor(fixable));
   QTest::mouseClick(row->findChild<QToolButton*>(QStringLiteral("issueShow")), Qt::LeftButton);
   auto* fix = row->findChild<QPushButton*>(QStringLiteral("issueFix"));
   QCOMPARE(fix->text(), QStringLiteral("Divide by place"));
@@ -313,7 +317,7 @@ void WizardTest::anInterruptedRunIsOfferedAtTheStart() {
   QToolButton* goOn = nullptr;
   const auto offered = [&] {
     for (auto* button : w.window->findChildren<QToolButton*>(QStringLiteral("jobFollowUp"))) {
-      if (button->text() == QLatin1String("Go on with it…") && button->isVisible()) goOn = button;
+      if (button->text() == QStringLiteral("Go on with it…") && button->isVisible()) goOn = button;
     }
     return goOn != nullptr;
   };

@@ -23,13 +23,6 @@ struct RunCommand {
   std::vector<std::string> arguments;
 };
 
-/// What switching the archive to a model came to.
-struct SwitchReport {
-  std::int64_t tiles = 0, newTiles = 0;
-  std::int64_t notSearchable = 0;  ///< tiles of scenes that cannot be read now
-  bool switched = false;
-};
-
 /// Fine-tuning on the labelled tiles of one archive, or on a dataset. Throws Error, and Cancelled where a job is given.
 class TrainSession {
  public:
@@ -61,8 +54,6 @@ class TrainSession {
   virtual void discard(const std::string& run) = 0;
   virtual std::string notes(const std::string& run) = 0;
   virtual void setNotes(const std::string& run, const std::string& text) = 0;
-  /// Embeds the archive with the run's model beside the present one, then switches. Resumable. Stage "embed".
-  virtual SwitchReport use(const std::string& model, JobContext& job) = 0;
 };
 
 }  // namespace tilescout::ui

@@ -81,7 +81,7 @@ CurveChart::CurveChart(QWidget* parent) : QChartView(parent), x_(new QValueAxis(
 }
 
 void CurveChart::setTitles(const QString& title, const QString& xTitle) {
-  title_ = title;
+  chart()->setTitle(title);
   x_->setTitleText(xTitle);
   setAccessibleName(title);
 }
@@ -150,6 +150,10 @@ void CurveChart::colour() {
     axis->setGridLinePen(QPen(palette().color(QPalette::Mid), 1));
     axis->setLinePen(QPen(palette().color(QPalette::Mid), 1));
   }
+  QFont bold = small;
+  bold.setBold(true);
+  chart()->setTitleFont(bold);
+  chart()->setTitleBrush(palette().color(QPalette::Text));
   chart()->legend()->setFont(small);
   chart()->legend()->setLabelBrush(palette().color(QPalette::Text));
   line_->setPen(QPen(palette().color(QPalette::PlaceholderText), 1));

@@ -52,7 +52,7 @@ class CurveChart : public QChartView {
   std::vector<QLineSeries*> series_;
   QValueAxis *x_, *y_;
   QGraphicsLineItem* line_;
-  QString title_, readout_;
+  QString readout_;
   double at_ = 0;
   int digits_ = 2;
 };

@@ -242,7 +242,7 @@ void FinetuneWindow::useResult() {
   const auto session = run_.session();
   const std::string model = run_.request().name;
   const QString name = QString::fromStdString(model);
-  auto report = std::make_shared<SwitchReport>();
+  auto report = std::make_shared<jobs::ReembedReport>();
   JobWords words;
   words.title = [name] { return tr("Embed the archive with %1").arg(name); };
   words.summary = [report](const JobOutcome&) {
@@ -250,7 +250,7 @@ void FinetuneWindow::useResult() {
                             : tr("not switched: none of its scenes can be read");
   };
   auto job = std::make_unique<Job>(std::move(words), [session, model, report](JobContext& context) {
-    *report = session->train()->use(model, context);
+    *report = session->reembed(model, context);
     return JobOutcome{};
   });
   result_->setUse(
@@ -267,7 +267,7 @@ void FinetuneWindow::useResult() {
   });
 }
 
-void FinetuneWindow::useEnded(const Job& job, const SwitchReport& report) {
+void FinetuneWindow::useEnded(const Job& job, const jobs::ReembedReport& report) {
   if (job.state() == JobState::Failed) {
     result_->setUse(UseState::Failed, errorSentence(job.error()) + QLatin1Char(' ') + errorAdvice(job.error()));
   } else if (job.state() == JobState::Cancelled) {

@@ -57,7 +57,7 @@ class FinetuneWindow : public QWidget {
   void next();
   void start();
   void useResult();
-  void useEnded(const Job& job, const SwitchReport& report);
+  void useEnded(const Job& job, const jobs::ReembedReport& report);
   void keepResult();
   void open(const jobs::RunInfo& info);
   void offerInterrupted();

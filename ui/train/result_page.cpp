@@ -117,6 +117,8 @@ QWidget* ResultPage::buildExamples() {
     list->setContentsMargins(0, 0, 8, 0);
     list->addStretch(1);
     scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     half->addWidget(title);
     half->addWidget(scroll, 1);
     row->addLayout(half, 1);

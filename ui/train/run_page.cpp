@@ -205,7 +205,7 @@ void RunPage::refreshPhase() {
     const QString message = run_->error().message;
     failure_->setText(message.isEmpty() ? errorSentence(run_->error()) : message);
   }
-  refreshProgress();
+  refreshSteps();
 }
 
 void RunPage::refreshProgress() {
