@@ -1,0 +1,40 @@
+#include "base/process_memory.h"
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+
+namespace tilescout {
+
+namespace {
+
+/// The number in kB after `key` in one of /proc's lists; -1 when it is not there.
+std::int64_t kilobytes(const char* file, const std::string& key) {
+  std::ifstream in(file);
+  for (std::string word; in >> word;) {
+    std::int64_t value = 0;
+    if (word == key && in >> value) return value;
+  }
+  return -1;
+}
+
+std::int64_t numberIn(const char* file) {
+  std::ifstream in(file);
+  std::int64_t value = 0;
+  return in >> value ? value : -1;
+}
+
+}  // namespace
+
+std::int64_t residentMemory() { return std::max<std::int64_t>(0, kilobytes("/proc/self/status", "VmRSS:")) * 1024; }
+std::int64_t peakResidentMemory() { return std::max<std::int64_t>(0, kilobytes("/proc/self/status", "VmHWM:")) * 1024; }
+
+std::int64_t availableMemory() {
+  const std::int64_t free = kilobytes("/proc/meminfo", "MemAvailable:");
+  std::int64_t bytes = free < 0 ? std::int64_t{1} << 40 : free * 1024;
+  const std::int64_t limit = numberIn("/sys/fs/cgroup/memory.max"), used = numberIn("/sys/fs/cgroup/memory.current");
+  if (limit > 0 && used >= 0) bytes = std::min(bytes, std::max<std::int64_t>(0, limit - used));
+  return bytes;
+}
+
+}  // namespace tilescout

@@ -1,0 +1,168 @@
+#include "train/detail/tune_step.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
+#include <ATen/ops/matmul.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "model/detail/clip_forward.h"
+#include "train/detail/objective.h"
+
+namespace tilescout::train::detail {
+
+namespace {
+
+at::Tensor normalised(const at::Tensor& x) { return x / x.norm(2, -1, true); }
+
+at::Tensor asLeaf(const at::Tensor& tensor) { return tensor.detach().requires_grad_(true); }
+
+}  // namespace
+
+bool isOutOfMemory(const std::exception& error) {
+  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;
+  const std::string_view text = error.what();
+  return dynamic_cast<const c10::Error*>(&error) != nullptr &&
+         (text.find("out of memory") != std::string_view::npos || text.find("not enough memory") != std::string_view::npos);
+}
+
+TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
+                   std::function<void(std::int64_t)> onPiece)
+    : model_(model), config_(config), compute_(compute), microBatch_(std::max(1, microBatch)),
+      onPiece_(std::move(onPiece)) {}
+
+StepLosses TuneStep::run(const TuneBatch& batch) {
+  for (;;) {
+    try {
+      return attempt(batch);
+    } catch (const std::exception& error) {
+      if (!isOutOfMemory(error)) throw;
+    }
+    for (Parameter& parameter : model_.parameters) parameter.tensor.mutable_grad().reset();
+    if (microBatch_ == 1) throw Error(ErrorCode::OutOfMemory, "one pair alone does not fit into memory");
+    microBatch_ = static_cast<int>((std::min<std::int64_t>(microBatch_, batch.images.size(0)) + 1) / 2);
+    log::warn("out of memory: training goes on with " + std::to_string(microBatch_) + " pairs at once");
+  }
+}
+
+StepLosses TuneStep::attempt(const TuneBatch& batch) {
+  const std::int64_t total = batch.images.size(0);
+  StepLosses values;
+  const Tower imageTower = [&](std::int64_t first, std::int64_t count) { return images(batch, first, count); };
+  const Tower textTower = [&](std::int64_t first, std::int64_t count) { return texts(batch, first, count); };
+  if (total <= microBatch_) {
+    told(total);
+    loss(imageTower(0, total), textTower(0, total), batch, values).backward();
+    return values;
+  }
+  const Embedded image = inPieces(total, imageTower), text = inPieces(total, textTower);
+  loss(image, text, batch, values).backward();
+  backwardInPieces(total, imageTower, image);
+  backwardInPieces(total, textTower, text);
+  return values;
+}
+
+TuneStep::Embedded TuneStep::images(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
+  const at::Tensor pixels = batch.images.narrow(0, first, count);
+  model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, false, 0.0, 0.0};
+  if (config_.method != Method::Projection) {
+    auto out = model::detail::imageTower(effectiveWeights(model_), pixels, options);
+    return {out.embedding, std::move(out.early)};
+  }
+  at::Tensor pooled;
+  {
+    const at::NoGradGuard noGrad;
+    options.earlyTaps = false;
+    pooled = model::detail::imageTower(model_.clip, pixels, options).pooled;
+  }
+  return {normalised(at::matmul(pooled, model_.clip.imageProjection)), {}};
+}
+
+TuneStep::Embedded TuneStep::texts(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
+  if (config_.method == Method::Projection) {
+    return {normalised(at::matmul(cachedText(batch, first, count), model_.clip.textProjection)), {}};
+  }
+  const model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, true, 0.0, 0.0};
+  auto out = model::detail::textTower(effectiveWeights(model_), batch.ids.narrow(0, first, count), options);
+  return {out.embedding, std::move(out.early)};
+}
+
+at::Tensor TuneStep::cachedText(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
+  const at::NoGradGuard noGrad;
+  std::vector<at::Tensor> rows;
+  for (std::int64_t i = first; i < first + count; ++i) {
+    const auto caption = static_cast<std::size_t>(batch.captions[static_cast<std::size_t>(i)]);
+    if (textPooled_.size() <= caption) textPooled_.resize(caption + 1);
+    if (!textPooled_[caption].defined()) {
+      const model::detail::ForwardOptions options{compute_, false, true, 0.0, 0.0};
+      textPooled_[caption] = model::detail::textTower(model_.clip, batch.ids.narrow(0, i, 1), options).pooled;
+    }
+    rows.push_back(textPooled_[caption]);
+  }
+  return at::cat(rows);
+}
+
+TuneStep::Embedded TuneStep::inPieces(std::int64_t total, const Tower& tower) {
+  std::vector<at::Tensor> main;
+  std::vector<std::vector<at::Tensor>> early;
+  {
+    const at::NoGradGuard noGrad;
+    for (std::int64_t first = 0; first < total; first += microBatch_) {
+      const std::int64_t count = std::min<std::int64_t>(microBatch_, total - first);
+      told(count);
+      Embedded piece = tower(first, count);
+      main.push_back(std::move(piece.main));
+      early.resize(piece.early.size());
+      for (std::size_t l = 0; l < piece.early.size(); ++l) early[l].push_back(std::move(piece.early[l]));
+    }
+  }
+  Embedded out{asLeaf(at::cat(main)), {}};
+  for (const auto& block : early) out.early.push_back(asLeaf(at::cat(block)));
+  return out;
+}
+
+void TuneStep::backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves) {
+  for (std::int64_t first = 0; first < total; first += microBatch_) {
+    const std::int64_t count = std::min<std::int64_t>(microBatch_, total - first);
+    told(count);
+    const Embedded piece = tower(first, count);
+    // The derivative of this sum by the weights is the chain rule's second half for these rows.
+    at::Tensor sum = (piece.main * leaves.main.grad().narrow(0, first, count)).sum();
+    for (std::size_t l = 0; l < piece.early.size(); ++l) {
+      sum = sum + (piece.early[l] * leaves.early[l].grad().narrow(0, first, count)).sum();
+    }
+    if (sum.requires_grad()) sum.backward();
+  }
+}
+
+at::Tensor TuneStep::loss(const Embedded& image, const Embedded& text, const TuneBatch& batch,
+                          StepLosses& values) const {
+  const at::Tensor contrastive = contrastiveLoss(image.main, text.main, batch.positives, model_.temperature);
+  at::Tensor total = contrastive;
+  values.contrastive = contrastive.item<double>();
+  if (config_.triplet) {
+    const at::Tensor triplet =
+        adaptiveTripletLoss(image.main, text.main, config_.margin, config_.gamma, batch.excluded);
+    values.triplet = triplet.item<double>();
+    total = total + triplet;
+  }
+  const std::size_t taps = std::min(image.early.size(), text.early.size());
+  for (std::size_t l = 0; l < taps; ++l) {
+    // Towers of unlike depth are matched from their ends, where the towers meet.
+    const at::Tensor& a = image.early[image.early.size() - taps + l];
+    const at::Tensor& b = text.early[text.early.size() - taps + l];
+    const at::Tensor early = contrastiveLoss(a, b, batch.positives, model_.temperature);
+    values.early += early.item<double>();
+    total = total + config_.earlyWeight * early;
+  }
+  values.total = total.item<double>();
+  return total;
+}
+
+}  // namespace tilescout::train::detail

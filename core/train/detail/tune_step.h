@@ -1,0 +1,70 @@
+#pragma once
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "train/detail/tunable_model.h"
+
+namespace tilescout::train::detail {
+
+/// B pairs on the device.
+struct TuneBatch {
+  at::Tensor images;     ///< [B, 3, S, S], normalised
+  at::Tensor ids;        ///< [B, T] int64
+  at::Tensor positives;  ///< [B, B] 0/1
+  at::Tensor excluded;   ///< [B, B] 0/1, out of the triplet beside the diagonal; may be undefined
+  std::vector<std::int64_t> captions;  ///< [B] caption numbers, for what is cached a caption
+};
+
+struct StepLosses {
+  double contrastive = 0, triplet = 0, early = 0, total = 0;
+};
+
+/// Losses and gradients of one batch. A batch of more than `microBatch` pairs goes through the towers in pieces, twice:
+/// once for the embeddings, and, when the gradients of the loss over the whole batch with respect to these are known,
+/// once more for the gradients of the weights (gradient caching, arXiv 2101.06983): the contrastive batch stays whole.
+/// When memory runs out the micro-batch is halved and the step done again.
+class TuneStep {
+ public:
+  /// `onPiece` is told the rows of each piece before it is computed; tests let it throw std::bad_alloc.
+  TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
+           std::function<void(std::int64_t)> onPiece = {});
+
+  /// Sets the gradients of the model's parameters (which must be cleared before). Throws Error{OutOfMemory} when one
+  /// pair alone does not fit.
+  StepLosses run(const TuneBatch& batch);
+  int microBatch() const { return microBatch_; }
+
+ private:
+  struct Embedded {
+    at::Tensor main;                ///< [B, E]
+    std::vector<at::Tensor> early;  ///< per tapped block [B, E]
+  };
+  using Tower = std::function<Embedded(std::int64_t first, std::int64_t count)>;
+
+  StepLosses attempt(const TuneBatch& batch);
+  Embedded images(const TuneBatch& batch, std::int64_t first, std::int64_t count);
+  Embedded texts(const TuneBatch& batch, std::int64_t first, std::int64_t count);
+  at::Tensor cachedText(const TuneBatch& batch, std::int64_t first, std::int64_t count);
+  Embedded inPieces(std::int64_t total, const Tower& tower);
+  void backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves);
+  at::Tensor loss(const Embedded& image, const Embedded& text, const TuneBatch& batch, StepLosses& values) const;
+  void told(std::int64_t rows) const {
+    if (onPiece_) onPiece_(rows);
+  }
+
+  TunableModel& model_;
+  const TrainConfig& config_;
+  const at::ScalarType compute_;
+  int microBatch_;
+  const std::function<void(std::int64_t)> onPiece_;
+  std::vector<at::Tensor> textPooled_;  ///< by caption; projection alone is trained, so the tower's rows never change
+};
+
+/// A failure to allocate, on the CPU or a GPU.
+bool isOutOfMemory(const std::exception& error);
+
+}  // namespace tilescout::train::detail

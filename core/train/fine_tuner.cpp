@@ -1,0 +1,430 @@
+#include "train/fine_tuner.h"
+
+#include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/from_blob.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <new>
+#include <tuple>
+#include <utility>
+
+#include "base/error.h"
+#include "base/fail_point.h"
+#include "base/process_memory.h"
+#include "train/detail/scratch_model.h"
+#include "train/detail/tunable_model.h"
+#include "train/detail/tune_state.h"
+#include "train/detail/tune_step.h"
+#include "train/pair_loader.h"
+#include "train/rank_statistics.h"
+
+namespace tilescout::train {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+at::ScalarType computeType(model::Precision precision) {
+  switch (precision) {
+    case model::Precision::Bf16: return at::kBFloat16;
+    case model::Precision::Fp16:
+      throw Error(ErrorCode::InvalidInput, "fine-tuning runs in fp32 or bf16; fp16 has too small a range for gradients");
+    default: return at::kFloat;
+  }
+}
+
+PairSettings pairSettings(const TrainConfig& config, const ModelCard& base, int threads) {
+  PairSettings settings;
+  settings.batch = config.batch;
+  settings.size = base.imageSize;
+  settings.captionsEach = config.captionsEach;
+  settings.mergeEqualTexts = config.mergeEqualTexts;
+  settings.augment = config.augment;
+  settings.transform.quarterTurns = config.quarterTurns;
+  settings.mean = base.mean;
+  settings.std = base.std;
+  settings.seed = config.seed;
+  settings.workers = std::max(1, threads / 2);
+  return settings;
+}
+
+template <typename T>
+at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shape, at::ScalarType type,
+                    const std::string& device) {
+  return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
+}
+
+detail::TuneBatch toDevice(const PairBatch& pairs, const TrainConfig& config, int size, int length,
+                           const std::string& device) {
+  const auto count = static_cast<std::int64_t>(pairs.captions.size());
+  detail::TuneBatch batch;
+  batch.images = onDevice(pairs.images, {count, 3, size, size}, at::kFloat, device);
+  batch.ids = onDevice(pairs.ids, {count, length}, at::kLong, device);
+  batch.positives = onDevice(pairs.positives, {count, count}, at::kFloat, device);
+  // As released, the triplet pushes other captions of the same image away too (spec/model.md).
+  if (config.mergeEqualTexts) batch.excluded = batch.positives;
+  batch.captions = pairs.captions;
+  return batch;
+}
+
+/// One step on `pairs`: gradients, clipping, AdamW, τ kept in its range.
+struct Stepped {
+  detail::StepLosses losses;
+  double norm = 0;
+};
+Stepped stepOn(const PairBatch& pairs, const TrainConfig& config, const ModelCard& base, const std::string& device,
+               double lr, detail::TunableModel& model, detail::TuneStep& engine, detail::Optimizer& optimizer) {
+  optimizer.zeroGrad();
+  Stepped out;
+  out.losses = engine.run(toDevice(pairs, config, base.imageSize, base.contextLength, device));
+  if (!std::isfinite(out.losses.total)) {
+    throw Error(ErrorCode::Internal, "the loss is no number any more; use a lower learning rate");
+  }
+  out.norm = optimizer.clipGradients(config.clip);
+  optimizer.step(lr);
+  const at::NoGradGuard noGrad;
+  model.temperature.detach().clamp_(0.001, 0.5);  // the authors' bounds
+  return out;
+}
+
+/// Calls `work` and gives torch's failures and those of allocation their names.
+template <typename Work>
+auto translated(const std::string& subject, Work&& work) {
+  try {
+    return work();
+  } catch (const c10::Error& error) {
+    const ErrorCode code = detail::isOutOfMemory(error) ? ErrorCode::OutOfMemory : ErrorCode::Internal;
+    throw Error(code, error.what_without_backtrace(), subject);
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::OutOfMemory, "training does not fit into memory", subject);
+  }
+}
+
+class TuneRun {
+ public:
+  TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config, const TuneData& data,
+          const TuneOptions& options, JobContext& job);
+  TuneOutcome run();
+
+ private:
+  double progress() const;
+  double elapsed() const;
+  std::int64_t plannedSteps() const;
+  bool outOfPatience() const { return config_.patience > 0 && state_.sinceBest >= config_.patience; }
+  std::string identity() const;
+  Measured measured(const CaptionData& data, const model::detail::ClipWeights& clip) const;
+  void measureBefore();
+  void train(TuneResult& result);
+  void trainStep(PairLoader& loader);
+  void evaluate();
+  void save();
+  void maybeSave();
+  TuneEvent eventNow() const;
+  void addSamples(TuneEvent& event, const Measured& now) const;
+  void finish(TuneResult& result);
+
+  const std::filesystem::path& folder_;
+  const ModelCard& base_;
+  const TrainConfig config_;
+  const TuneData& data_;
+  const TuneOptions& options_;
+  JobContext& job_;
+  const model::ResolvedDevice device_;
+  const at::ScalarType compute_;
+  detail::TunableModel model_;
+  detail::Optimizer optimizer_;
+  detail::TuneStep engine_;
+  PairLoader loader_;
+  detail::TuneState state_;
+  Measured beforeVal_, beforeTest_, beforeGeneral_;
+  Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
+  double earlierSeconds_ = 0, secondsPerStep_ = 0;
+};
+
+TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config,
+                 const TuneData& data, const TuneOptions& options, JobContext& job)
+    : folder_(folder), base_(base), config_(config), data_(data), options_(options), job_(job),
+      device_(model::resolveDevice(config.device)), compute_(computeType(device_.precision)),
+      model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
+      optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
+      engine_(model_, config_, compute_, fittingMicroBatch(config, base), options.onPiece),
+      loader_(data.train, pairSettings(config, base, device_.threads)) {
+  at::set_num_threads(device_.threads);
+}
+
+double TuneRun::elapsed() const {
+  return earlierSeconds_ + std::chrono::duration<double>(Clock::now() - started_).count();
+}
+
+std::int64_t TuneRun::plannedSteps() const {
+  return std::max<std::int64_t>(1, std::llround(config_.epochs * static_cast<double>(loader_.stepsPerEpoch())));
+}
+
+double TuneRun::progress() const {
+  if (config_.timeLimitMinutes > 0) return elapsed() / (60.0 * config_.timeLimitMinutes);
+  return static_cast<double>(state_.step) / static_cast<double>(plannedSteps());
+}
+
+/// What a checkpoint must agree in. Where and in how many pieces the sums are done may change on the way.
+std::string TuneRun::identity() const {
+  TrainConfig config = config_;
+  config.microBatch = 0;
+  config.memoryGb = 0;
+  config.device = {};
+  return options_.identity + " " + configToJson(config);
+}
+
+Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWeights& clip) const {
+  if (data.imageCount() == 0) return {};
+  const at::NoGradGuard noGrad;
+  const detail::Embedded rows = detail::embedData(clip, data, base_.imageSize, base_, compute_, device_.device);
+  return measure(rows.images, rows.texts, data.captionImage, base_.embedDim);
+}
+
+void TuneRun::measureBefore() {
+  const model::detail::ClipWeights clip = detail::withoutAdapters(model_);
+  const auto total = static_cast<std::int64_t>(1 + (data_.test.imageCount() > 0) + (data_.general.imageCount() > 0));
+  std::int64_t done = 0;
+  for (const auto& [data, place] : {std::pair{&data_.val, &beforeVal_}, std::pair{&data_.test, &beforeTest_},
+                                    std::pair{&data_.general, &beforeGeneral_}}) {
+    if (data->imageCount() == 0) continue;
+    job_.checkpoint();
+    *place = measured(*data, clip);
+    job_.report({"evaluate", ++done, total});
+  }
+}
+
+TuneEvent TuneRun::eventNow() const {
+  TuneEvent event;
+  event.step = state_.step;
+  event.totalSteps = config_.timeLimitMinutes > 0 ? -1 : plannedSteps();
+  event.epoch = static_cast<double>(state_.step) / static_cast<double>(loader_.stepsPerEpoch());
+  event.temp = model_.temperature.detach().item<double>();
+  event.imageGate = detail::meanGate(model_.clip.imageBlocks);
+  event.textGate = detail::meanGate(model_.clip.textBlocks);
+  event.microBatch = engine_.microBatch();
+  event.memoryBytes = residentMemory();
+  event.bestMeanRecall = state_.bestMeanRecall;
+  if (secondsPerStep_ > 0) {
+    event.pairsPerSecond = loader_.batch() / secondsPerStep_;
+    event.etaSeconds = config_.timeLimitMinutes > 0
+                           ? std::max(0.0, 60.0 * config_.timeLimitMinutes - elapsed())
+                           : static_cast<double>(plannedSteps() - state_.step) * secondsPerStep_;
+  }
+  return event;
+}
+
+void TuneRun::trainStep(PairLoader& loader) {
+  const auto begin = Clock::now();
+  const double lr = config_.lr * tuneLrFactor(config_, progress());
+  const Stepped stepped = stepOn(loader.next(), config_, base_, device_.device, lr, model_, engine_, optimizer_);
+  ++state_.step;
+  failPoint("tune.step");
+  const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  secondsPerStep_ = secondsPerStep_ > 0 ? 0.9 * secondsPerStep_ + 0.1 * seconds : seconds;
+  const double loss = stepped.losses.total;
+  state_.trainLoss = state_.step > 1 ? 0.95 * state_.trainLoss + 0.05 * loss : loss;
+  TuneEvent event = eventNow();
+  event.lr = lr;
+  event.contrastive = stepped.losses.contrastive;
+  event.triplet = stepped.losses.triplet;
+  event.early = stepped.losses.early;
+  event.loss = loss;
+  event.gradientNorm = stepped.norm;
+  if (options_.onEvent) options_.onEvent(event);
+  const auto permille = static_cast<std::int64_t>(1000 * std::min(progress(), 1.0));
+  job_.report({"train", permille, 1000, 0.0, event.etaSeconds});
+}
+
+void TuneRun::addSamples(TuneEvent& event, const Measured& now) const {
+  constexpr std::size_t wanted = 6;
+  const std::size_t captions = data_.val.captionCount();
+  for (std::size_t i = 0; i < std::min(wanted, captions); ++i) {
+    const std::size_t t = i * captions / std::min(wanted, captions);
+    event.samples.push_back({data_.val.captionImage[t], data_.val.captions[t], beforeVal_.ranks.text[t] + 1,
+                             now.ranks.text[t] + 1});
+  }
+}
+
+void TuneRun::evaluate() {
+  const Measured now = measured(data_.val, detail::effectiveWeights(model_));
+  ++state_.evaluations;
+  state_.lastMeanRecall = now.metrics.meanRecall;
+  const bool better = now.metrics.meanRecall > state_.bestMeanRecall;
+  state_.sinceBest = better ? 0 : state_.sinceBest + 1;
+  if (better) {
+    state_.bestMeanRecall = now.metrics.meanRecall;
+    state_.bestStep = state_.step;
+    state_.best = detail::trainedTensors(model_);
+  }
+  TuneEvent event = eventNow();
+  event.loss = state_.trainLoss;
+  event.val = now.metrics;
+  event.best = better;
+  addSamples(event, now);
+  if (options_.onEvent) options_.onEvent(event);
+}
+
+void TuneRun::save() {
+  lastSave_ = Clock::now();
+  if (options_.checkpoint.empty()) return;
+  state_.seconds = elapsed();
+  detail::saveTuneState(options_.checkpoint, identity(), model_, optimizer_, state_);
+}
+
+void TuneRun::maybeSave() {
+  const bool byTime = std::chrono::duration<double>(Clock::now() - lastSave_).count() > options_.checkpointSeconds;
+  const bool bySteps = options_.checkpointSteps > 0 && state_.step % options_.checkpointSteps == 0;
+  if (options_.checkpointSteps > 0 ? bySteps : byTime) save();
+}
+
+void TuneRun::train(TuneResult& result) {
+  const std::int64_t evaluateSteps = std::max<std::int64_t>(
+      1, std::llround(config_.evaluateEvery * static_cast<double>(loader_.stepsPerEpoch())));
+  loader_.start(state_.step);
+  std::int64_t evaluatedAt = state_.step;
+  while (progress() < 1.0 && !outOfPatience()) {
+    if (job_.stopRequested()) {
+      save();
+      throw Cancelled();
+    }
+    if (options_.finishNow && options_.finishNow()) {
+      result.stoppedEarly = true;
+      break;
+    }
+    trainStep(loader_);
+    if (state_.step % evaluateSteps == 0) {
+      evaluate();
+      evaluatedAt = state_.step;
+    }
+    maybeSave();
+  }
+  result.stoppedEarly = result.stoppedEarly || (outOfPatience() && progress() < 1.0);
+  if (evaluatedAt != state_.step) evaluate();
+  save();
+}
+
+TuneOutcome TuneRun::run() {
+  measureBefore();
+  state_.best = detail::trainedTensors(model_);
+  state_.bestMeanRecall = state_.lastMeanRecall = beforeVal_.metrics.meanRecall;
+  if (options_.resume && !options_.checkpoint.empty() && std::filesystem::exists(options_.checkpoint)) {
+    state_ = detail::loadTuneState(options_.checkpoint, identity(), model_, optimizer_);
+    earlierSeconds_ = state_.seconds;
+    started_ = Clock::now();
+  } else {
+    TuneEvent event = eventNow();
+    event.val = beforeVal_.metrics;
+    event.best = true;
+    addSamples(event, beforeVal_);
+    if (options_.onEvent) options_.onEvent(event);
+  }
+  TuneOutcome outcome;
+  train(outcome.result);
+  finish(outcome.result);
+  outcome.card = detail::saveTuned(model_, base_, config_, folder_, options_.modelFolder);
+  outcome.result.totalParameters = outcome.card.parameters;
+  return outcome;
+}
+
+void TuneRun::finish(TuneResult& result) {
+  const auto perEpoch = static_cast<double>(loader_.stepsPerEpoch());
+  result.steps = state_.step;
+  result.epochs = static_cast<double>(state_.step) / perEpoch;
+  result.bestStep = state_.bestStep;
+  result.bestEpoch = static_cast<double>(state_.bestStep) / perEpoch;
+  result.overfitted = state_.bestStep < state_.step && state_.lastMeanRecall < state_.bestMeanRecall - 2.0;
+  result.finalTrainLoss = state_.trainLoss;
+  result.microBatch = engine_.microBatch();
+  result.pairsPerSecond = secondsPerStep_ > 0 ? loader_.batch() / secondsPerStep_ : 0.0;
+  result.seconds = elapsed();
+  for (const detail::Parameter& parameter : model_.parameters) result.trainedParameters += parameter.tensor.numel();
+  detail::restoreTensors(model_, state_.best, options_.checkpoint.string());
+  const model::detail::ClipWeights tuned = detail::effectiveWeights(model_);
+  const CaptionData& shown = data_.test.imageCount() > 0 ? data_.test : data_.val;
+  for (const auto& [name, data, before] :
+       {std::tuple{"val", &data_.val, &beforeVal_}, std::tuple{"test", &data_.test, &beforeTest_},
+        std::tuple{"general", &data_.general, &beforeGeneral_}}) {
+    if (data->imageCount() == 0) continue;
+    job_.report({"evaluate", static_cast<std::int64_t>(result.splits.size()), 3});
+    const Measured after = measured(*data, tuned);
+    result.splits.push_back(compare(name, *before, after, data->captionImage));
+    if (data != &shown) continue;
+    result.classesOf = name;
+    result.classes = classChanges(*data, before->ranks, after.ranks);
+    result.improved = rankChanges(*data, before->ranks, after.ranks, false);
+    result.worsened = rankChanges(*data, before->ranks, after.ranks, true);
+  }
+  result.peakBytes = peakResidentMemory();
+  result.weightDistance = detail::weightDistance(
+      model_, detail::makeTunable(folder_, base_, config_, device_.device, compute_));
+}
+
+void requireFits(const ModelCard& base, const CaptionData& data, const char* split) {
+  if (data.imageCount() == 0) return;
+  if (data.contextLength != base.contextLength) {
+    throw Error(ErrorCode::Incompatible, std::string("the ") + split + " data was made for another vocabulary: texts of " +
+                                             std::to_string(data.contextLength) + " tokens, the model reads " +
+                                             std::to_string(base.contextLength),
+                base.name);
+  }
+  const auto most = std::max_element(data.captionIds.begin(), data.captionIds.end());
+  if (most != data.captionIds.end() && *most >= base.vocabularySize) {
+    throw Error(ErrorCode::Incompatible, std::string("the ") + split + " data has tokens that the model does not know",
+                base.name);
+  }
+}
+
+}  // namespace
+
+TuneOutcome fineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
+                     const TuneData& data, const TuneOptions& options, JobContext& job) {
+  checkConfig(config, base);
+  if (data.val.imageCount() == 0) {
+    throw Error(ErrorCode::InvalidInput, "there is no labelled image to choose the best model on (val)");
+  }
+  requireFits(base, data.train, "train");
+  requireFits(base, data.val, "val");
+  requireFits(base, data.test, "test");
+  requireFits(base, data.general, "general");
+  return translated(base.name, [&] { return TuneRun(baseFolder, base, config, data, options, job).run(); });
+}
+
+TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
+                      const CaptionData& train, int steps, JobContext& job) {
+  checkConfig(config, base);
+  requireFits(base, train, "train");
+  return translated(base.name, [&] {
+    const model::ResolvedDevice device = model::resolveDevice(config.device);
+    const at::ScalarType compute = computeType(device.precision);
+    at::set_num_threads(device.threads);
+    detail::TunableModel model = detail::makeTunable(baseFolder, base, config, device.device, compute);
+    detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, config.weightDecay});
+    detail::TuneStep engine(model, config, compute, fittingMicroBatch(config, base));
+    PairLoader loader(train, pairSettings(config, base, device.threads));
+    loader.start(0);
+    TuneTrial trial;
+    // The first step allocates and starts threads; it tells nothing about the others.
+    const int untimed = steps > 2 ? 1 : 0;
+    auto begin = Clock::now();
+    for (int step = 0; step < steps; ++step) {
+      job.checkpoint();
+      if (step == untimed) begin = Clock::now();
+      stepOn(loader.next(), config, base, device.device, config.lr * 0.1, model, engine, optimizer);
+      job.report({"trial", step + 1, steps});
+    }
+    trial.secondsPerStep =
+        std::chrono::duration<double>(Clock::now() - begin).count() / std::max(1, steps - untimed);
+    trial.stepsPerEpoch = loader.stepsPerEpoch();
+    trial.microBatch = engine.microBatch();
+    trial.peakBytes = peakResidentMemory();
+    trial.device = device.device + " " + model::precisionName(device.precision);
+    return trial;
+  });
+}
+
+}  // namespace tilescout::train

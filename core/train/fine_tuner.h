@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/job.h"
+#include "model/model_card.h"
+#include "train/caption_data.h"
+#include "train/train_config.h"
+#include "train/tune_event.h"
+#include "train/tune_result.h"
+
+namespace tilescout::train {
+
+/// What is trained on and measured on, at the base's image size and in its vocabulary. `val` chooses (best checkpoint,
+/// early stopping) and must not be empty; `test` and `general` (things the base knew, for what is forgotten) may be.
+struct TuneData {
+  CaptionData train, val, test, general;
+};
+
+struct TuneOptions {
+  std::filesystem::path checkpoint;   ///< file; "" = no state is kept
+  std::filesystem::path modelFolder;  ///< what the method changed goes here (adapter or weights) at the end
+  bool resume = false;
+  std::string identity;               ///< of base and data; a checkpoint of another one is refused
+  double checkpointSeconds = 60;
+  std::int64_t checkpointSteps = 0;   ///< > 0: after every so many steps instead
+  std::function<void(const TuneEvent&)> onEvent;
+  std::function<bool()> finishNow;    ///< true: end after this step and keep the best
+  std::function<void(std::int64_t)> onPiece;  ///< told the rows of each piece of a batch; tests make it fail
+};
+
+struct TuneOutcome {
+  TuneResult result;
+  ModelCard card;  ///< of the tuned model; name, title, fingerprint and notes are the base's
+};
+
+/// Fine-tunes the model in `baseFolder` (of the model store). Figures before; training with an evaluation on val every
+/// config.evaluateEvery epochs; the best by mR on val (the base counts as step 0) is restored, measured and written. A
+/// stop request saves the state and throws Cancelled; a resumed run ends with the same weights as one never stopped
+/// (CPU: bit for bit, unless a time limit decides). Throws Error.
+TuneOutcome fineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
+                     const TuneData& data, const TuneOptions& options, JobContext& job);
+
+struct TuneTrial {
+  double secondsPerStep = 0;
+  std::int64_t stepsPerEpoch = 0;
+  int microBatch = 0;
+  std::int64_t peakBytes = 0;  ///< of the process, or of the GPU
+  std::string device;          ///< "cpu bf16"
+};
+
+/// `steps` steps that are thrown away.
+TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
+                      const CaptionData& train, int steps, JobContext& job);
+
+/// The greatest number of pairs (a power of two, or the batch) whose estimatedBytes() fit into what is free now.
+int fittingMicroBatch(const TrainConfig& config, const ModelCard& base);
+
+/// Learning-rate factor before the step at `progress` (0 … 1, share of the whole run done).
+double tuneLrFactor(const TrainConfig& config, double progress);
+
+}  // namespace tilescout::train

@@ -1,0 +1,209 @@
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "model/encoder.h"
+#include "support/test_files.h"
+#include "tests/train/tiny_base.h"
+#include "train/fine_tuner.h"
+
+using namespace tilescout;
+using namespace tilescout::train;
+using test::colours;
+using test::tinyConfig;
+using test::tuneInto;
+
+namespace {
+
+TuneData tinyData() { return {colours(40), colours(16, 3), colours(16, 5), colours(8)}; }
+
+struct PowerCut : std::runtime_error {
+  PowerCut() : std::runtime_error("the power went") {}
+};
+
+}  // namespace
+
+TEST_CASE("everyMethodLearnsWhatCanBeLearned") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  for (const Method method : {Method::Harma, Method::Lora, Method::Adapter, Method::Full}) {
+    CAPTURE(methodName(method));
+    TrainConfig config = tinyConfig(method);
+    config.epochs = 30;
+    if (method == Method::Full) config.lr = 1e-3;
+    JobContext job;
+    const TuneOutcome out = fineTune(folder / "base", base, config, tinyData(), tuneInto(folder / methodName(method)), job);
+    REQUIRE(out.result.find("test") != nullptr);
+    const Comparison& test = *out.result.find("test");
+    CHECK(test.after.meanRecall > test.before.meanRecall + 10.0);
+    CHECK(test.verdict == Verdict::Better);
+    CHECK(test.gain.low > 0.0);
+    CHECK(out.result.weightDistance > 0.0);
+    CHECK(out.result.bestStep > 0);
+    CHECK(out.result.find("general") != nullptr);
+    CHECK_FALSE(out.result.classes.empty());
+    CHECK_FALSE(out.result.improved.empty());
+  }
+}
+
+TEST_CASE("whatIsSavedEmbedsAsWhatWasMeasured") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  for (const Method method : {Method::Harma, Method::Lora, Method::Adapter, Method::Projection, Method::Full}) {
+    for (const bool share : {true, false}) {
+      if (!share && method != Method::Harma) continue;
+      CAPTURE(methodName(method));
+      TrainConfig config = tinyConfig(method);
+      config.share = share;
+      const auto place = folder / (methodName(method) + (share ? "" : "-unshared"));
+      JobContext job;
+      const TuneOutcome out = fineTune(folder / "base", base, config, tinyData(), tuneInto(place), job);
+      if (!std::filesystem::exists(place / "model.safetensors")) {
+        std::filesystem::copy_file(folder / "base/model.safetensors", place / "model.safetensors");
+      }
+      writeModelCard(out.card, place / "card.json");
+      const auto encoder = model::Encoder::load(place, config.device);
+      const CaptionData val = colours(16, 3);
+      std::vector<Image> images;
+      for (std::size_t i = 0; i < val.imageCount(); ++i) {
+        Image image(32, 32);
+        std::copy_n(val.images.begin() + static_cast<std::ptrdiff_t>(i * 3072), 3072, image.pixels.begin());
+        images.push_back(image);
+      }
+      const auto metrics = retrievalMetrics(encoder->encodeImages(images), encoder->encodeTokens(val.captionIds),
+                                            val.captionImage, 32);
+      CHECK(metrics.meanRecall == doctest::Approx(out.result.find("val")->after.meanRecall));
+      CHECK(metrics.alignment == doctest::Approx(out.result.find("val")->after.alignment).epsilon(1e-3));
+    }
+  }
+}
+
+TEST_CASE("aRunCutOffAtAnyStepGoesOnToTheSameBytes") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  TrainConfig config = tinyConfig();
+  config.augment = true;
+  config.epochs = 3;  // 15 steps
+  JobContext job;
+  const TuneOutcome whole = fineTune(folder / "base", base, config, tinyData(), tuneInto(folder / "whole"), job);
+  CHECK(whole.result.steps == 15);
+  const std::string expected = readTextFile(folder / "whole/adapter.safetensors");
+  for (int cut = 1; cut < 15; ++cut) {
+    CAPTURE(cut);
+    TuneOptions options = tuneInto(folder / ("cut" + std::to_string(cut)));
+    options.checkpointSteps = 1 + cut % 4;
+    options.onEvent = [&](const TuneEvent& event) {
+      if (event.step == cut && !event.val) throw PowerCut();
+    };
+    CHECK_THROWS_AS(fineTune(folder / "base", base, config, tinyData(), options, job), PowerCut);
+    options.onEvent = {};
+    options.resume = true;
+    const TuneOutcome resumed = fineTune(folder / "base", base, config, tinyData(), options, job);
+    CHECK(resumed.result.bestStep == whole.result.bestStep);
+    CHECK(readTextFile(options.modelFolder / "adapter.safetensors") == expected);
+  }
+}
+
+TEST_CASE("aStopKeepsTheStateAndTheRestIsTheSame") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  fineTune(folder / "base", base, tinyConfig(), tinyData(), tuneInto(folder / "whole"), job);
+  std::stop_source stop;
+  JobContext stopped(stop.get_token());
+  TuneOptions options = tuneInto(folder / "parts");
+  options.onEvent = [&](const TuneEvent& event) {
+    if (event.step == 7) stop.request_stop();
+  };
+  CHECK_THROWS_AS(fineTune(folder / "base", base, tinyConfig(), tinyData(), options, stopped), Cancelled);
+  options.onEvent = {};
+  options.resume = true;
+  fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job);
+  CHECK(readTextFile(folder / "parts/adapter.safetensors") == readTextFile(folder / "whole/adapter.safetensors"));
+}
+
+TEST_CASE("aCheckpointOfOtherDataOrSettingsIsRefused") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  TuneOptions options = tuneInto(folder / "m");
+  fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job);
+  options.resume = true;
+  options.identity = "other data";
+  CHECK_THROWS_WITH_AS(fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job),
+                       doctest::Contains("other data or other settings"), Error);
+  options.identity = "test";
+  TrainConfig other = tinyConfig();
+  other.lr *= 2;
+  CHECK_THROWS_AS(fineTune(folder / "base", base, other, tinyData(), options, job), Error);
+}
+
+TEST_CASE("whenNothingBeatsTheBaseTheBaseIsKept") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  TrainConfig config = tinyConfig();
+  config.lr = 1e-12;
+  config.patience = 2;
+  config.epochs = 20;
+  JobContext job;
+  const TuneOutcome out = fineTune(folder / "base", base, config, tinyData(), tuneInto(folder / "m"), job);
+  CHECK(out.result.bestStep == 0);
+  CHECK(out.result.stoppedEarly);
+  CHECK(out.result.steps == 10);  // two evaluations without a gain, five steps each
+  CHECK(out.result.find("test")->verdict == Verdict::NoMeasurableChange);
+  CHECK(out.result.find("test")->gain.value == doctest::Approx(0.0));
+}
+
+TEST_CASE("askedToFinishItKeepsTheBest") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  TuneOptions options = tuneInto(folder / "m");
+  std::int64_t last = 0;
+  options.onEvent = [&](const TuneEvent& event) { last = event.step; };
+  options.finishNow = [&] { return last >= 6; };
+  JobContext job;
+  const TuneOutcome out = fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job);
+  CHECK(out.result.steps == 6);
+  CHECK(out.result.stoppedEarly);
+  CHECK(std::filesystem::exists(folder / "m/adapter.safetensors"));
+}
+
+TEST_CASE("dataOfAnotherVocabularyOrWithoutValIsRefused") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  TuneData data = tinyData();
+  data.train.captionIds[1] = 500;
+  CHECK_THROWS_WITH_AS(fineTune(folder / "base", base, tinyConfig(), data, tuneInto(folder / "m"), job),
+                       doctest::Contains("tokens that the model does not know"), Error);
+  data = tinyData();
+  data.val = {};
+  CHECK_THROWS_WITH_AS(fineTune(folder / "base", base, tinyConfig(), data, tuneInto(folder / "m"), job),
+                       doctest::Contains("val"), Error);
+}
+
+TEST_CASE("aTrialTellsHowLongAStepTakes") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  const TuneTrial trial = tryFineTune(folder / "base", base, tinyConfig(), colours(40), 5, job);
+  CHECK(trial.secondsPerStep > 0.0);
+  CHECK(trial.stepsPerEpoch == 5);
+  CHECK(trial.microBatch == 8);
+  CHECK(trial.peakBytes > 1000000);
+}
+
+TEST_CASE("theRateWarmsUpAndFallsAsTheAuthorsDo") {
+  TrainConfig config;
+  config.warmUp = 0.2;  // golden: 20 steps, 4 of warm-up
+  CHECK(tuneLrFactor(config, 0.0) == 0.0);
+  CHECK(tuneLrFactor(config, 3.0 / 20) == doctest::Approx(0.75));
+  CHECK(tuneLrFactor(config, 4.0 / 20) == doctest::Approx(1.0));
+  CHECK(tuneLrFactor(config, 19.0 / 20) == doctest::Approx(0.0625));
+  config.schedule = Schedule::Cosine;
+  CHECK(tuneLrFactor(config, 0.6) == doctest::Approx(0.5));
+  config.schedule = Schedule::Constant;
+  CHECK(tuneLrFactor(config, 0.99) == 1.0);
+}

@@ -1,0 +1,179 @@
+#include <ATen/ops/arange.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/rand.h>
+#include <ATen/ops/full.h>
+#include <ATen/ops/zeros.h>
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <new>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "model/detail/clip_forward.h"
+#include "support/golden_model.h"
+#include "tests/train/tiny_base.h"
+#include "train/detail/objective.h"
+#include "train/detail/tunable_model.h"
+#include "train/detail/tune_state.h"
+#include "train/detail/tune_step.h"
+
+using namespace tilescout;
+using namespace tilescout::train;
+using namespace tilescout::train::detail;
+
+namespace {
+
+TuneBatch tinyBatch(std::int64_t count) {
+  at::manual_seed(3);
+  TuneBatch batch;
+  batch.images = at::rand({count, 3, 32, 32}) - 0.5;
+  const CaptionData data = test::colours(static_cast<int>(count));
+  for (std::int64_t i = 0; i < count; ++i) batch.captions.push_back(i);
+  batch.ids = at::zeros({count, 5}, at::kLong);
+  for (std::int64_t i = 0; i < count * 5; ++i) batch.ids.view({-1})[i] = data.captionIds[static_cast<std::size_t>(i)];
+  batch.positives = positivesFromIds(at::arange(count) % 8);
+  batch.excluded = batch.positives;
+  return batch;
+}
+
+/// Moves every trained number a little, so that zero-initialised layers pass gradients on.
+void disturb(TunableModel& model) {
+  const at::NoGradGuard noGrad;
+  at::manual_seed(11);
+  for (Parameter& parameter : model.parameters) {
+    if (parameter.name != "temp") parameter.tensor.detach().add_(0.05 * (at::rand(parameter.tensor.sizes()) - 0.5));
+  }
+}
+
+std::map<std::string, at::Tensor> gradients(const TrainConfig& config, const std::filesystem::path& folder,
+                                            const ModelCard& base, int microBatch) {
+  TunableModel model = makeTunable(folder, base, config, "cpu", at::kFloat);
+  disturb(model);
+  TuneStep step(model, config, at::kFloat, microBatch);
+  step.run(tinyBatch(11));
+  std::map<std::string, at::Tensor> out;
+  for (const Parameter& parameter : model.parameters) out[parameter.name] = parameter.tensor.grad();
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("gradientsInPiecesEqualThoseOfTheWholeBatch") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  for (const Method method : {Method::Harma, Method::Lora, Method::Adapter, Method::Projection, Method::Full}) {
+    for (const Variant variant : {Variant::Released, Variant::Paper}) {
+      CAPTURE(methodName(method));
+      TrainConfig config = test::tinyConfig(method);
+      config.variant = variant;
+      config.earlyWeight = method == Method::Projection ? 0.0 : 0.5;
+      const auto whole = gradients(config, folder.path(), base, 64);
+      const auto pieces = gradients(config, folder.path(), base, 3);
+      REQUIRE(whole.size() == pieces.size());
+      int compared = 0;
+      for (const auto& [name, gradient] : whole) {
+        CAPTURE(name);
+        REQUIRE(gradient.defined() == pieces.at(name).defined());
+        if (!gradient.defined()) continue;
+        ++compared;
+        const double scale = std::max(gradient.abs().max().item<double>(), 1e-5);
+        CHECK(test::greatestDifference(gradient, pieces.at(name)) / scale < 1e-4);
+      }
+      CHECK(compared >= 3);
+    }
+  }
+}
+
+TEST_CASE("frozenWeightsGetNoGradient") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  TunableModel model = makeTunable(folder.path(), base, test::tinyConfig(), "cpu", at::kFloat);
+  TuneStep step(model, test::tinyConfig(), at::kFloat, 64);
+  step.run(tinyBatch(8));
+  for (const auto& [name, tensor] : model::detail::backboneTensors(model.clip)) {
+    CHECK_FALSE(tensor->requires_grad());
+    CHECK_FALSE(tensor->grad().defined());
+  }
+}
+
+TEST_CASE("whenMemoryRunsOutTheMicroBatchIsHalvedAndTheGradientsStayTheSame") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  const TrainConfig config = test::tinyConfig();
+  TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
+  disturb(model);
+  TuneStep step(model, config, at::kFloat, 64, [](std::int64_t rows) {
+    if (rows > 3) throw std::bad_alloc();
+  });
+  step.run(tinyBatch(11));
+  CHECK(step.microBatch() == 3);
+  const auto whole = gradients(config, folder.path(), base, 64);
+  for (const Parameter& parameter : model.parameters) {
+    CAPTURE(parameter.name);
+    const double scale = std::max(whole.at(parameter.name).abs().max().item<double>(), 1e-5);
+    CHECK(test::greatestDifference(whole.at(parameter.name), parameter.tensor.grad()) / scale < 1e-4);
+  }
+  TuneStep hopeless(model, config, at::kFloat, 64, [](std::int64_t) { throw std::bad_alloc(); });
+  CHECK_THROWS_WITH_AS(hopeless.run(tinyBatch(4)), doctest::Contains("one pair alone"), Error);
+}
+
+TEST_CASE("theUntrainedModelIsTheBase") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  const TuneBatch batch = tinyBatch(4);
+  for (const Method method : {Method::Harma, Method::Lora, Method::Adapter, Method::Projection, Method::Full}) {
+    const TunableModel model = makeTunable(folder.path(), base, test::tinyConfig(method), "cpu", at::kFloat);
+    const at::Tensor with = model::detail::imageTower(effectiveWeights(model), batch.images, {}).embedding;
+    const at::Tensor without = model::detail::imageTower(withoutAdapters(model), batch.images, {}).embedding;
+    CHECK(test::greatestDifference(with, without) < 1e-5);
+    CHECK(weightDistance(model, model) == 0.0);
+    std::int64_t trained = 0;
+    for (const Parameter& parameter : model.parameters) trained += parameter.tensor.numel();
+    CHECK(trained == trainedParameters(test::tinyConfig(method), base) + (method == Method::Full ? 1 : 0));
+  }
+}
+
+// The file that a fine-tuning writes, loaded anew, embeds as PyTorch's own model does after the same twenty steps.
+TEST_CASE("aSavedAdapterGivesTheEmbeddingsThatPyTorchGotFromTheSameTraining") {
+  TILESCOUT_NEEDS_SHARED();
+  const test::GoldenTiny golden;
+  const test::TempFolder folder;
+  for (const std::string variant : {"released", "paper"}) {
+    CAPTURE(variant);
+    const auto loaded = golden.load("plain");
+    model::saveClip(loaded.weights, folder / "model.safetensors");
+    ModelCard base = model::describeWeights(loaded.weights);
+    TrainConfig config;
+    config.variant = parseVariant(variant);
+    config.bottleneck = golden.load(variant).weights.adapterShape.bottleneck;
+    config.heads = golden.load(variant).weights.adapterShape.heads;
+    TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
+    auto start = golden.load(variant);
+    std::map<std::string, at::Tensor> values{{"temp", at::full({}, 0.07)}};
+    for (const auto& [name, tensor] : model::detail::adapterTensors(start.weights)) values[name] = *tensor;
+    restoreTensors(model, values, "golden");
+
+    TuneBatch batch{golden.get("images"), golden.get("ids"), positivesFromIds(golden.get("image_id")), {}, {}};
+    Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, 0.04});
+    TuneStep step(model, config, at::kFloat, 64);
+    const auto log = nlohmann::json::parse(std::ifstream(golden.folder() / "numbers.json"))[variant]["train_20_steps"];
+    for (const auto& line : log) {
+      optimizer.zeroGrad();
+      const StepLosses losses = step.run(batch);
+      CHECK(losses.contrastive == doctest::Approx(line["contrastive"].get<double>()).epsilon(1e-3));
+      CHECK(losses.triplet == doctest::Approx(line["adaptive_triplet"].get<double>()).epsilon(1e-3));
+      optimizer.step(line["lr"]);
+    }
+    const ModelCard card = saveTuned(model, base, config, folder.path(), folder.path());
+    CHECK(card.adapter == variant);
+    model::LoadOptions options;
+    options.activation = "quickgelu";
+    options.adapterFile = folder / "adapter.safetensors";
+    const auto again = model::loadClip(golden.folder() / "openclip.safetensors", options);
+    const at::Tensor image = model::detail::imageTower(again.weights, golden.get("images"), {}).embedding;
+    const at::Tensor text = model::detail::textTower(again.weights, golden.get("ids"), {}).embedding;
+    CHECK(test::greatestDifference(image, golden.get(variant + ".trained_image")) < 1e-3);
+    CHECK(test::greatestDifference(text, golden.get(variant + ".trained_text")) < 1e-3);
+  }
+}
