@@ -90,7 +90,7 @@ TEST_CASE("aRunCutOffAtAnyStepGoesOnToTheSameBytes") {
   const TuneOutcome whole = fineTune(folder / "base", base, config, tinyData(), tuneInto(folder / "whole"), job);
   CHECK(whole.result.steps == 15);
   const std::string expected = readTextFile(folder / "whole/adapter.safetensors");
-  for (int cut = 1; cut < 15; ++cut) {
+  for (const int cut : {1, 4, 6, 11, 14}) {
     CAPTURE(cut);
     TuneOptions options = tuneInto(folder / ("cut" + std::to_string(cut)));
     options.checkpointSteps = 1 + cut % 4;

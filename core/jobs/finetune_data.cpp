@@ -1,0 +1,273 @@
+#include "jobs/finetune_data.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstring>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "archive/archive.h"
+#include "base/error.h"
+#include "exchange/training_dataset.h"
+#include "geo/raster_reader.h"
+#include "text/bpe_tokenizer.h"
+#include "text/caption_cleaner.h"
+#include "jobs/tokenizer_files.h"
+
+namespace tilescout::jobs {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t namedSubjects = 50;
+constexpr int mostWords = 30;  ///< of a caption: the authors' cut
+
+/// Cleaned captions of one image; empty and long ones are told of.
+std::vector<std::string> cleaned(const std::vector<std::string>& captions, const std::string& subject,
+                                 IssueList& issues) {
+  std::vector<std::string> out;
+  for (const std::string& caption : captions) {
+    std::string clean = text::cleanCaption(caption, mostWords);
+    if (clean.empty()) {
+      issues.add("empty_caption", "captions without a word were left out", subject);
+      continue;
+    }
+    if (text::cleanCaption(caption, mostWords + 1) != clean) {
+      issues.add("long_caption", "captions of more than 30 words were cut there", subject);
+    }
+    out.push_back(std::move(clean));
+  }
+  return out;
+}
+
+void readArchive(const FinetuneSource& source, LabelledSet& set, IssueList& issues, JobContext& job) {
+  archive::Archive archive = archive::Archive::open(source.archive, archive::OpenMode::ReadOnly);
+  std::map<TileId, std::vector<std::string>> byTile;
+  archive.snapshot([&] {
+    for (const archive::CaptionRow& row : archive.captions()) {
+      if (row.tile == 0) {
+        issues.add("no_tile", "captions whose scene has no tiles now were left out", row.text);
+      } else {
+        byTile[row.tile].push_back(row.text);
+      }
+    }
+    for (const auto& [id, captions] : byTile) {
+      job.checkpoint();
+      const std::optional<TileInfo> tile = archive.tile(id);
+      if (!tile) continue;
+      if (!set.scenes.contains(tile->scene)) {
+        if (auto info = archive.sceneInfo(tile->scene)) set.scenes.emplace(tile->scene, std::move(*info));
+      }
+      const auto scene = set.scenes.find(tile->scene);
+      if (scene == set.scenes.end()) continue;
+      LabelledItem item;
+      item.tile = id;
+      item.scene = tile->scene;
+      item.window = tile->window;
+      item.footprint = tile->footprint;
+      item.imageId = id;
+      item.subject = scene->second.name + " (" + std::to_string(static_cast<std::int64_t>(item.window.x)) + ", " +
+                     std::to_string(static_cast<std::int64_t>(item.window.y)) + ")";
+      item.captions = cleaned(captions, item.subject, issues);
+      if (!item.captions.empty()) set.items.push_back(std::move(item));
+      job.report({"read", static_cast<std::int64_t>(set.items.size()), static_cast<std::int64_t>(byTile.size())});
+    }
+  });
+}
+
+void readFolder(const FinetuneSource& source, LabelledSet& set, IssueList& issues, JobContext& job) {
+  const exchange::TrainingDataset dataset = exchange::readTrainingDataset(source.dataset, source.imagesRoot);
+  for (const exchange::DatasetProblem& problem : dataset.problems) {
+    issues.add(problem.code, "images with the number of another image were given numbers of their own", problem.subject);
+  }
+  for (const auto& [split, entries] : dataset.splits) {
+    for (const exchange::DatasetEntry& entry : entries) {
+      job.checkpoint();
+      LabelledItem item;
+      item.split = split == "all" ? "" : split;
+      item.file = entry.image;
+      item.subject = entry.image.string();
+      item.imageId = entry.imageId;
+      item.label = entry.label;
+      std::error_code status;
+      if (!fs::exists(item.file, status)) {
+        issues.add("missing_file", "images that are not there were left out", item.subject);
+        continue;
+      }
+      item.captions = cleaned(entry.captions, item.subject, issues);
+      if (entry.label >= 0) {
+        const auto index = static_cast<std::size_t>(entry.label);
+        if (set.labelNames.size() <= index) set.labelNames.resize(index + 1);
+        if (!entry.labelName.empty()) set.labelNames[index] = entry.labelName;
+      }
+      if (!item.captions.empty()) set.items.push_back(std::move(item));
+    }
+    job.report({"read", static_cast<std::int64_t>(set.items.size()), static_cast<std::int64_t>(set.items.size())});
+  }
+}
+
+/// Renders the tiles of one split, several scenes at once; a reason where one could not be read.
+std::vector<std::string> renderTiles(const LabelledSet& set, const std::vector<std::size_t>& items, int pixels,
+                                     std::vector<std::uint8_t>& out, JobContext& job) {
+  std::map<SceneId, std::vector<std::size_t>> byScene;
+  for (std::size_t i = 0; i < items.size(); ++i) byScene[set.items[items[i]].scene].push_back(i);
+  std::vector<std::pair<SceneId, std::vector<std::size_t>>> work(byScene.begin(), byScene.end());
+  const std::size_t bytes = static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels) * 3;
+  out.resize(items.size() * bytes);
+  std::vector<std::string> reasons(items.size());
+  std::atomic<std::size_t> next{0};
+  std::atomic<std::int64_t> done{0};
+  const auto readScene = [&](SceneId scene, const std::vector<std::size_t>& rows) {
+    std::optional<geo::RasterReader> reader;
+    for (const std::size_t row : rows) {
+      if (job.stopRequested()) return;
+      try {
+        if (!reader) reader.emplace(set.scenes.at(scene));
+        const geo::WindowPixels window = reader->read(set.items[items[row]].window, pixels, pixels);
+        std::memcpy(&out[row * bytes], window.image.pixels.data(), bytes);
+      } catch (const Error& error) {
+        reasons[row] = error.what();
+      }
+      job.report({"decode", ++done, static_cast<std::int64_t>(items.size())});
+    }
+  };
+  const auto loop = [&] {
+    for (std::size_t i = next++; i < work.size(); i = next++) readScene(work[i].first, work[i].second);
+  };
+  {
+    std::vector<std::jthread> threads;
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    for (std::size_t t = 1; t < std::min(cores, work.size()); ++t) threads.emplace_back(loop);
+    loop();
+  }
+  job.checkpoint();
+  return reasons;
+}
+
+}  // namespace
+
+void IssueList::add(const std::string& code, const std::string& message, const std::string& subject, bool blocking) {
+  auto found = std::find_if(issues_.begin(), issues_.end(), [&](const DataIssue& issue) { return issue.code == code; });
+  if (found == issues_.end()) {
+    issues_.push_back({code, message, {}, 0, blocking});
+    found = std::prev(issues_.end());
+  }
+  ++found->count;
+  found->blocking = found->blocking || blocking;
+  if (!subject.empty() && found->subjects.size() < namedSubjects) found->subjects.push_back(subject);
+}
+
+LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig& config, JobContext& job) {
+  if (source.archive.empty() == source.dataset.empty()) {
+    throw Error(ErrorCode::InvalidInput, "training needs either an archive or a dataset");
+  }
+  LabelledSet set;
+  IssueList issues;
+  if (!source.archive.empty()) {
+    readArchive(source, set, issues, job);
+  } else {
+    readFolder(source, set, issues, job);
+  }
+  divide(set, config, issues);
+  set.issues = issues.take();
+  return set;
+}
+
+DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const FinetuneSource& source,
+                         const fs::path& modelFolder, const ModelCard& card, int pixels, IssueList& issues,
+                         JobContext& job) {
+  DecodedSplit out;
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < set.items.size(); ++i) {
+    if (set.items[i].split == split) chosen.push_back(i);
+  }
+  std::vector<std::uint8_t> images;
+  std::vector<std::string> reasons(chosen.size());
+  const std::size_t bytes = static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels) * 3;
+  if (!source.archive.empty()) {
+    reasons = renderTiles(set, chosen, pixels, images, job);
+  } else {
+    std::vector<exchange::DatasetEntry> entries;
+    for (const std::size_t i : chosen) entries.push_back({set.items[i].file, static_cast<std::int64_t>(i), -1, "", {}});
+    std::vector<std::string> problems;
+    const auto none = [](const std::string&) { return std::vector<std::int32_t>(); };
+    train::CaptionData decoded = exchange::decodeDataset(entries, pixels, 1, none, job, problems);
+    std::size_t row = 0, problem = 0;
+    images.resize(chosen.size() * bytes);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      if (row < decoded.imageCount() && decoded.imageId[row] == static_cast<std::int64_t>(chosen[i])) {
+        std::memcpy(&images[i * bytes], &decoded.images[row++ * bytes], bytes);
+      } else {
+        reasons[i] = problem < problems.size() ? problems[problem++] : "cannot be read";
+      }
+    }
+  }
+  const text::BpeTokenizer tokenizer = text::BpeTokenizer::load(findTokenizer({}, modelFolder));
+  train::CaptionData& data = out.data;
+  data.pixels = pixels;
+  data.contextLength = card.contextLength;
+  data.labelNames = set.labelNames;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const LabelledItem& item = set.items[chosen[i]];
+    if (!reasons[i].empty()) {
+      issues.add("broken_file", "images that cannot be read were left out", reasons[i]);
+      continue;
+    }
+    const auto row = static_cast<std::int64_t>(data.imageId.size());
+    const auto* pixelsOf = &images[i * bytes];
+    data.images.insert(data.images.end(), pixelsOf, pixelsOf + bytes);
+    data.imageId.push_back(item.imageId);
+    data.label.push_back(item.label);
+    for (const std::string& caption : item.captions) {
+      const auto ids = tokenizer.encodePadded(caption, card.contextLength);
+      data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
+      data.captionImage.push_back(row);
+      data.captions.push_back(caption);
+    }
+    out.items.push_back(chosen[i]);
+  }
+  return out;
+}
+
+bool isPacked(const FinetuneSource& source) {
+  std::error_code status;
+  return !source.dataset.empty() && fs::is_regular_file(source.dataset, status);
+}
+
+LabelledSet readPackedSet(const FinetuneSource& source, std::map<std::string, DecodedSplit>& decoded) {
+  LabelledSet set;
+  for (const char* split : {"train", "val", "test"}) {
+    const fs::path file = std::string(split) == "train"
+                              ? source.dataset
+                              : source.dataset.parent_path() / (std::string(split) + ".safetensors");
+    std::error_code status;
+    if (std::string(split) != "train" && !fs::exists(file, status)) continue;
+    DecodedSplit& part = decoded[split];
+    part.data = train::readPackedData(file);
+    if (set.labelNames.size() < part.data.labelNames.size()) set.labelNames = part.data.labelNames;
+    std::vector<std::vector<std::string>> captions(part.data.imageCount());
+    for (std::size_t c = 0; c < part.data.captionCount(); ++c) {
+      captions[static_cast<std::size_t>(part.data.captionImage[c])].push_back(part.data.captions[c]);
+    }
+    for (std::size_t row = 0; row < part.data.imageCount(); ++row) {
+      LabelledItem item;
+      item.split = split;
+      item.subject = file.filename().string() + " image " + std::to_string(row);
+      item.imageId = part.data.imageId[row];
+      item.label = part.data.label[row];
+      item.captions = std::move(captions[row]);
+      part.items.push_back(set.items.size());
+      set.items.push_back(std::move(item));
+    }
+  }
+  if (!decoded.contains("val")) {
+    throw Error(ErrorCode::NotFound, "needs a packed val.safetensors beside it, to choose the best model on",
+                source.dataset.string());
+  }
+  return set;
+}
+
+}  // namespace tilescout::jobs

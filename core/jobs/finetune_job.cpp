@@ -1,0 +1,325 @@
+#include "jobs/finetune_job.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <map>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "jobs/finetune_data.h"
+#include "jobs/finetune_files.h"
+#include "jobs/model_service.h"
+#include "jobs/tokenizer_files.h"
+#include "model/model_card.h"
+#include "synth/scene_painter.h"
+#include "text/bpe_tokenizer.h"
+#include "text/caption_cleaner.h"
+#include "train/fine_tuner.h"
+
+namespace tilescout::jobs {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The base of a run: its card and where it lies.
+struct Base {
+  ModelCard card;
+  fs::path folder;
+};
+
+Base findBase(const std::string& name) {
+  const ModelStore store;
+  Base base{store.find(name), {}};
+  base.folder = store.folderOf(base.card.name);
+  return base;
+}
+
+/// Everything that a run reads, decoded.
+struct Prepared {
+  LabelledSet set;
+  std::map<std::string, DecodedSplit> splits;
+  DataReport report;
+};
+
+/// Items whose picture could not be read leave the set.
+void keepDecoded(Prepared& prepared) {
+  std::set<std::size_t> kept;
+  for (const auto& [name, split] : prepared.splits) kept.insert(split.items.begin(), split.items.end());
+  for (std::size_t i = 0; i < prepared.set.items.size(); ++i) {
+    if (!kept.contains(i)) prepared.set.items[i].split.clear();
+  }
+}
+
+Prepared prepare(const FinetuneSource& source, const train::TrainConfig& config, const Base& base, int pixels,
+                 JobContext& job) {
+  Prepared prepared;
+  if (isPacked(source)) {
+    prepared.set = readPackedSet(source, prepared.splits);
+    prepared.report = reportOn(prepared.set, {});
+    return prepared;
+  }
+  prepared.set = readLabelled(source, config, job);
+  IssueList broken;
+  for (const char* split : {"train", "val", "test"}) {
+    prepared.splits[split] =
+        decodeSplit(prepared.set, split, source, base.folder, base.card, pixels, broken, job);
+  }
+  keepDecoded(prepared);
+  std::vector<DataIssue> issues = prepared.set.issues;
+  for (DataIssue& issue : broken.take()) issues.push_back(std::move(issue));
+  prepared.report = reportOn(prepared.set, std::move(issues));
+  return prepared;
+}
+
+/// A fixed general set: painted tiles of everything that the painter knows, the same for every run.
+train::CaptionData paintGeneral(const Base& base, JobContext& job) {
+  constexpr int count = 120, step = 30;
+  constexpr std::uint64_t seed = 900001;
+  const text::BpeTokenizer tokenizer = text::BpeTokenizer::load(findTokenizer({}, base.folder));
+  train::CaptionData data;
+  data.pixels = base.card.imageSize;
+  data.contextLength = base.card.contextLength;
+  for (int first = 0; first < count; first += step) {
+    job.checkpoint();
+    job.report({"paint", first, count});
+    for (const auto& tile : synth::paintTiles(step, data.pixels, seed + static_cast<std::uint64_t>(first))) {
+      const auto row = static_cast<std::int64_t>(data.imageId.size());
+      data.images.insert(data.images.end(), tile.image.pixels.begin(), tile.image.pixels.end());
+      data.imageId.push_back(row);
+      data.label.push_back(-1);
+      for (const std::string& caption : tile.captions) {
+        const std::string clean = text::cleanCaption(caption);
+        const auto ids = tokenizer.encodePadded(clean, data.contextLength);
+        data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
+        data.captionImage.push_back(row);
+        data.captions.push_back(clean);
+      }
+    }
+  }
+  return data;
+}
+
+void refuseUnusable(const DataReport& report) {
+  for (const DataIssue& issue : report.issues) {
+    if (issue.blocking) throw Error(ErrorCode::InvalidInput, issue.message);
+  }
+}
+
+/// The changes' rows become the files and tiles that they are.
+void nameExamples(std::vector<train::ExampleChange>& changes, const LabelledSet& set, const DecodedSplit& split) {
+  for (train::ExampleChange& change : changes) {
+    const LabelledItem& item = set.items[split.items[static_cast<std::size_t>(change.row)]];
+    change.subject = item.subject;
+    change.tile = item.tile;
+  }
+}
+
+/// As a link where the file system has them: an adapter's model then costs no second copy of its base.
+void shareFile(const fs::path& from, const fs::path& to) {
+  std::error_code status;
+  fs::create_hard_link(from, to, status);
+  if (!status) return;
+  fs::copy_file(from, to, fs::copy_options::overwrite_existing, status);
+  if (status) throw Error(ErrorCode::Io, "cannot be copied (" + status.message() + ")", from.string());
+}
+
+/// What training left alone: the base's weights, adapters, vocabulary and known words.
+void completeFolder(const Base& base, const fs::path& folder) {
+  std::error_code status;
+  for (const char* name : {model_files::weights, model_files::adapter, model_files::vocabulary, model_files::merges,
+                           model_files::clipVocabulary, "words.txt"}) {
+    if (fs::exists(base.folder / name, status) && !fs::exists(folder / name, status)) {
+      shareFile(base.folder / name, folder / name);
+    }
+  }
+}
+
+std::string twoDecimals(double value) {
+  const auto hundredths = std::llround(std::abs(value) * 100.0);
+  const std::string cents = std::to_string(hundredths % 100);
+  return (value < 0 && hundredths > 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
+         (cents.size() < 2 ? "0" : "") + cents;
+}
+
+ModelCard finishedCard(ModelCard card, const Base& base, const FinetuneRequest& request, const FinetuneReport& report,
+                       const fs::path& source) {
+  card.title = request.name + " (" + base.card.name + ", fine-tuned)";
+  card.source = "fine-tuned from " + base.card.name + " by tilescout-cli train";
+  const train::Comparison* shown = report.result.find(report.result.classesOf);
+  card.notes.clear();
+  card.notes.emplace_back("base", base.card.name + ", fingerprint " + base.card.fingerprint);
+  card.notes.emplace_back("method", train::methodName(request.config.method));
+  card.notes.emplace_back("fine-tuned on", std::to_string(report.data.train.images) + " labelled images of " +
+                                               source.filename().string() + ", data " + report.data.fingerprint);
+  card.notes.emplace_back("training", std::to_string(report.result.steps) + " steps, the best after " +
+                                          std::to_string(report.result.bestStep) + ", seed " +
+                                          std::to_string(request.config.seed) + ", code version " TILESCOUT_VERSION);
+  if (shown != nullptr) {
+    card.notes.emplace_back(shown->split, "mR " + twoDecimals(shown->before.meanRecall) + " before, " +
+                                              twoDecimals(shown->after.meanRecall) + " after");
+  }
+  for (const auto& [key, value] : base.card.notes) {
+    if (key == "terms" || key == "data" || key == "limits") card.notes.emplace_back("base's " + key, value);
+  }
+  return card;
+}
+
+/// Trained tensors in the store's form, in a folder that becomes a model or goes away.
+class Staged {
+ public:
+  explicit Staged(const std::string& name) : folder_(store_.stage(name)) {}
+  ~Staged() { store_.discard(folder_); }
+  Staged(const Staged&) = delete;
+  Staged& operator=(const Staged&) = delete;
+  const fs::path& folder() const { return folder_; }
+  ModelCard install(const std::string& name, ModelCard card) { return store_.install(folder_, name, std::move(card)); }
+
+ private:
+  ModelStore store_;
+  fs::path folder_;
+};
+
+FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request,
+                     const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
+  const Base base = findBase(request.baseModel);
+  train::checkConfig(request.config, base.card);
+  Staged staged(request.name);
+  Prepared prepared = prepare(request.source, request.config, base, base.card.imageSize, job);
+  refuseUnusable(prepared.report);
+  train::TuneData data;
+  data.general = paintGeneral(base, job);
+  data.train = std::move(prepared.splits["train"].data);
+  data.val = std::move(prepared.splits["val"].data);
+  data.test = std::move(prepared.splits["test"].data);
+  train::TuneOptions options;
+  options.checkpoint = run.checkpoint();
+  options.modelFolder = staged.folder();
+  options.resume = request.resume;
+  options.identity = base.card.fingerprint + " " + prepared.report.fingerprint;
+  options.finishNow = [&] { return run.finishAsked(); };
+  options.onEvent = [&](const train::TuneEvent& event) {
+    run.write(event);
+    if (onEvent) onEvent(event);
+  };
+  train::TuneOutcome outcome = train::fineTune(base.folder, base.card, request.config, data, options, job);
+  FinetuneReport report;
+  report.result = std::move(outcome.result);
+  const DecodedSplit& shown = prepared.splits[report.result.classesOf];
+  nameExamples(report.result.improved, prepared.set, shown);
+  nameExamples(report.result.worsened, prepared.set, shown);
+  report.data = std::move(prepared.report);
+  report.verdict = verdictText(report.result);
+  completeFolder(base, staged.folder());
+  const fs::path& from = request.source.archive.empty() ? request.source.dataset : request.source.archive;
+  report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
+  return report;
+}
+
+}  // namespace
+
+DataReport inspectTrainingData(const FinetuneSource& source, const train::TrainConfig& config,
+                               const std::string& baseModel, JobContext& job) {
+  constexpr int glance = 32;  // pixels: enough to know that a file can be read, and little to hold
+  return prepare(source, config, findBase(baseModel), glance, job).report;
+}
+
+FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps, JobContext& job) {
+  const Base base = findBase(request.baseModel);
+  const train::TrainConfig& config = request.config;
+  train::checkConfig(config, base.card);
+  const model::ResolvedDevice device = model::resolveDevice(config.device);
+  FinetuneEstimate estimate;
+  estimate.trainedParameters = train::trainedParameters(config, base.card);
+  estimate.share = train::trainedShare(config, base.card);
+  estimate.totalParameters =
+      std::llround(static_cast<double>(estimate.trainedParameters) / std::max(estimate.share, 1e-12));
+  estimate.bottleneck = config.bottleneck > 0 ? config.bottleneck : train::suggestedBottleneck(config, base.card);
+  if (config.method == train::Method::Harma) {
+    estimate.heads = config.heads > 0 ? config.heads : train::suggestedHeads(estimate.bottleneck);
+  }
+  estimate.microBatch = train::fittingMicroBatch(config, base.card);
+  estimate.memoryBytes = train::estimatedBytes(config, base.card, estimate.microBatch);
+  estimate.device = device.device + " " + model::precisionName(device.precision);
+  if (trialSteps <= 0) return estimate;
+  Prepared prepared = prepare(request.source, config, base, base.card.imageSize, job);
+  const train::CaptionData& data = prepared.splits["train"].data;
+  const train::TuneTrial trial = train::tryFineTune(base.folder, base.card, config, data, trialSteps, job);
+  estimate.microBatch = trial.microBatch;
+  estimate.memoryBytes = trial.peakBytes;
+  estimate.secondsPerStep = trial.secondsPerStep;
+  estimate.steps = std::max<std::int64_t>(1, std::llround(config.epochs * static_cast<double>(trial.stepsPerEpoch)));
+  // Evaluations run the towers forward only: about a third of a step a pair.
+  const auto pairs = static_cast<double>(std::min<std::int64_t>(config.batch, static_cast<std::int64_t>(data.captionCount())));
+  const auto evaluated = static_cast<double>(prepared.report.val.images + prepared.report.val.captions) / 2.0;
+  const double evaluation = trial.secondsPerStep * evaluated / std::max(pairs, 1.0) / 3.0;
+  estimate.seconds = static_cast<double>(estimate.steps) * trial.secondsPerStep +
+                     (config.epochs / config.evaluateEvery + 4.0) * evaluation;
+  if (config.timeLimitMinutes > 0) estimate.seconds = 60.0 * config.timeLimitMinutes;
+  return estimate;
+}
+
+FinetuneReport runFinetune(const FinetuneRequest& request,
+                           const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
+  {
+    const Staged nameIsFree(request.name);  // throws before anything is kept of a run that could not end
+  }
+  RunFolder run(request);
+  try {
+    FinetuneReport report = runIn(run, request, onEvent, job);
+    run.finish(report);
+    return report;
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const std::exception& error) {
+    run.fail(error.what());
+    throw;
+  }
+}
+
+std::string verdictText(const train::TuneResult& result) {
+  const train::Comparison* shown = result.find(result.classesOf);
+  if (shown == nullptr) return "Nothing was measured.";
+  const std::string split = shown->split == "test" ? "images it has not seen" : "the images it was chosen on";
+  const std::string gain = twoDecimals(std::abs(shown->gain.value)) + " points (95 % interval " +
+                           twoDecimals(shown->gain.low) + " to " + twoDecimals(shown->gain.high) + ")";
+  std::string text;
+  switch (shown->verdict) {
+    case train::Verdict::Better: text = "Better: mean recall on " + split + " rose by " + gain + "."; break;
+    case train::Verdict::Worse: text = "Worse: mean recall on " + split + " fell by " + gain + "."; break;
+    case train::Verdict::NoMeasurableChange:
+      text = "No measurable change: the gain on " + split + ", " + twoDecimals(shown->gain.value) +
+             " points, lies within its 95 % interval (" + twoDecimals(shown->gain.low) + " to " +
+             twoDecimals(shown->gain.high) + ").";
+      break;
+  }
+  if (result.bestStep == 0) text += " No step of the training was better than the base, which was kept.";
+  if (result.overfitted) text += " Towards the end it fitted the training images ever better and the others worse.";
+  const train::Comparison* general = result.find("general");
+  if (general != nullptr && general->verdict == train::Verdict::Worse) {
+    text += " It forgot something: on general images mean recall fell by " +
+            twoDecimals(std::abs(general->gain.value)) + " points.";
+  }
+  return text;
+}
+
+std::vector<std::string> finetuneArguments(const FinetuneRequest& request) {
+  std::vector<std::string> arguments{"train"};
+  if (!request.source.archive.empty()) arguments.push_back(request.source.archive.string());
+  const auto option = [&](const char* name, const std::string& value) {
+    if (!value.empty()) arguments.insert(arguments.end(), {name, value});
+  };
+  option("--dataset", request.source.dataset.string());
+  option("--images", request.source.imagesRoot.string());
+  option("--model", request.baseModel);
+  option("--config", train::configToJson(request.config));
+  if (request.resume) arguments.push_back("--resume");
+  arguments.insert(arguments.end(), {"-o", request.name, "--json"});
+  return arguments;
+}
+
+}  // namespace tilescout::jobs
