@@ -84,7 +84,7 @@ Exit evaluate(const EvaluateOptions& options, Console& console) {
 
 void addEvaluateCommand(CLI::App& program, Work& chosen) {
   const auto options = std::make_shared<EvaluateOptions>();
-  CLI::App& verb = addVerb(program, "evaluate", "Measure a model's retrieval over a labelled dataset",
+  CLI::App& verb = addVerb(program, "evaluate", "Measure retrieval over an archive's captions or a labelled dataset",
                            "evaluate --dataset rsicd --split val --json", chosen, options, evaluate);
   verb.add_option("ARCHIVE", options->archive, "An archive (*.tilescout), whose captions are measured")->type_name("");
   verb.add_option("--dataset", options->dataset, "A dataset folder, or a packed file")->type_name("DIR");

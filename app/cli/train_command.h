@@ -3,7 +3,7 @@
 
 namespace tilescout::cli {
 
-/// `train --from-scratch`: a whole model from a recipe and a dataset.
+/// `train`: fine-tuning on an archive's captions or a dataset; with `--from-scratch` a whole model from a recipe.
 void addTrainCommand(CLI::App& program, Work& chosen);
 
 }  // namespace tilescout::cli

@@ -1,13 +1,15 @@
-#include <doctest/doctest.h>
-
 #include <stdexcept>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "model/encoder.h"
-#include "support/test_files.h"
 #include "tests/train/tiny_base.h"
 #include "train/fine_tuner.h"
+
+// Last: LibTorch brings a CHECK of its own.
+#include <doctest/doctest.h>
+
+#include "support/test_files.h"
 
 using namespace tilescout;
 using namespace tilescout::train;

@@ -1,11 +1,12 @@
-#include <doctest/doctest.h>
-
 #include <set>
 
 #include "base/error.h"
 #include "tests/train/tiny_base.h"
 #include "train/pair_loader.h"
 #include "train/rank_statistics.h"
+
+// Last: LibTorch brings a CHECK of its own.
+#include <doctest/doctest.h>
 
 using namespace tilescout;
 using namespace tilescout::train;

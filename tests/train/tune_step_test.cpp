@@ -1,22 +1,24 @@
-#include <ATen/ops/arange.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/rand.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/full.h>
+#include <ATen/ops/rand.h>
 #include <ATen/ops/zeros.h>
-#include <doctest/doctest.h>
-
 #include <fstream>
 #include <new>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "model/detail/clip_forward.h"
-#include "support/golden_model.h"
 #include "tests/train/tiny_base.h"
 #include "train/detail/objective.h"
 #include "train/detail/tunable_model.h"
 #include "train/detail/tune_state.h"
 #include "train/detail/tune_step.h"
+
+// Last: LibTorch brings a CHECK of its own.
+#include <doctest/doctest.h>
+
+#include "support/golden_model.h"
 
 using namespace tilescout;
 using namespace tilescout::train;

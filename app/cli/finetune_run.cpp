@@ -1,0 +1,160 @@
+#include "app/cli/finetune_run.h"
+
+#include <fmt/format.h>
+
+#include "app/cli/progress_bar.h"
+#include "base/error.h"
+#include "jobs/finetune_json.h"
+
+namespace tilescout::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+void show(const train::TuneEvent& event, bool json, Console& console) {
+  if (json) {
+    console.printJson(jobs::toJson(event));
+  } else if (event.val) {
+    console.note(fmt::format("epoch {:.1f}: mR {:.2f} on val{}", event.epoch, event.val->meanRecall,
+                             event.step == 0 ? " (the base)" : event.best ? ", the best so far" : ""));
+  }
+}
+
+/// Warnings about the data; true when inputs failed (files that are missing or broken).
+bool tellIssues(const jobs::DataReport& data, Console& console) {
+  bool failed = false;
+  for (const jobs::DataIssue& issue : data.issues) {
+    const bool file = issue.code == "broken_file" || issue.code == "missing_file";
+    failed = failed || file;
+    console.note(issue.count > 1 ? fmt::format("{} ({} times)", issue.message, countText(issue.count)) : issue.message);
+    const std::size_t shown = file ? issue.subjects.size() : std::min<std::size_t>(issue.subjects.size(), 3);
+    for (std::size_t i = 0; i < shown; ++i) console.note("  " + issue.subjects[i]);
+  }
+  return failed;
+}
+
+Exit checkData(const FinetuneRun& run, Console& console) {
+  JobContext job(console.stopToken(), console.progressSink(run.json));
+  const jobs::DataReport data =
+      jobs::inspectTrainingData(run.request.source, run.request.config, run.request.baseModel, job);
+  console.endProgress();
+  if (run.json) {
+    console.printJson(ordered_json{{"data", jobs::toJson(data)}});
+  } else {
+    console.print(fmt::format("{:<8}{:>10}{:>10}", "", "images", "captions"));
+    for (const auto& [name, count] : {std::pair{"train", data.train}, {"val", data.val}, {"test", data.test}}) {
+      console.print(fmt::format("{:<8}{:>10}{:>10}", name, countText(count.images), countText(count.captions)));
+    }
+    console.print(fmt::format("{} different captions, divided by {}", countText(data.distinctCaptions),
+                              train::splitRuleName(data.split)));
+  }
+  const bool failed = tellIssues(data, console);
+  return !data.usable() ? Exit::Failed : failed ? Exit::SomeFailed : Exit::Done;
+}
+
+ordered_json toJson(const jobs::FinetuneEstimate& estimate) {
+  ordered_json object;
+  object["trained_parameters"] = estimate.trainedParameters;
+  object["total_parameters"] = estimate.totalParameters;
+  object["share"] = estimate.share;
+  object["bottleneck"] = estimate.bottleneck;
+  object["heads"] = estimate.heads;
+  object["memory_bytes"] = estimate.memoryBytes;
+  object["micro_batch"] = estimate.microBatch;
+  object["device"] = estimate.device;
+  object["steps"] = estimate.steps;
+  object["seconds_per_step"] = estimate.secondsPerStep;
+  object["seconds"] = estimate.seconds;
+  return object;
+}
+
+void tellEstimate(const jobs::FinetuneEstimate& estimate, Console& console) {
+  console.note(fmt::format("trains {} of {} numbers ({:.2f} %) on {}, {} pairs at once, about {:.1f} GB",
+                           countText(estimate.trainedParameters), countText(estimate.totalParameters),
+                           100.0 * estimate.share, estimate.device, estimate.microBatch,
+                           static_cast<double>(estimate.memoryBytes) / 1e9));
+}
+
+Exit tryOut(const FinetuneRun& run, Console& console) {
+  JobContext job(console.stopToken(), console.progressSink(run.json));
+  const jobs::FinetuneEstimate estimate = jobs::estimateFinetune(run.request, run.trialSteps, job);
+  console.endProgress();
+  if (run.json) {
+    console.printJson(ordered_json{{"estimate", toJson(estimate)}});
+    return Exit::Done;
+  }
+  tellEstimate(estimate, console);
+  console.print(fmt::format("{} steps of {:.2f} s: about {}", countText(estimate.steps), estimate.secondsPerStep,
+                            durationText(estimate.seconds)));
+  return Exit::Done;
+}
+
+void tellReport(const jobs::FinetuneReport& report, Console& console) {
+  const train::TuneResult& result = report.result;
+  console.print(fmt::format("{} trained: {} steps in {}, the best after epoch {:.1f}.", report.card.name,
+                            countText(result.steps), durationText(result.seconds), result.bestEpoch));
+  console.print(fmt::format("{:<10}{:>9}{:>9}{:>9}   {}", "mR, %", "before", "after", "gain", "95 % interval"));
+  for (const train::Comparison& split : result.splits) {
+    console.print(fmt::format("{:<10}{:>9.2f}{:>9.2f}{:>+9.2f}   {:+.2f} to {:+.2f}", split.split,
+                              split.before.meanRecall, split.after.meanRecall, split.gain.value, split.gain.low,
+                              split.gain.high));
+  }
+  console.print(fmt::format("trained {} of {} numbers ({:.2f} %); they moved by {:.4f} of the model's norm",
+                            countText(result.trainedParameters), countText(result.totalParameters),
+                            100.0 * static_cast<double>(result.trainedParameters) /
+                                static_cast<double>(std::max<std::int64_t>(1, result.totalParameters)),
+                            result.weightDistance));
+  console.print(report.verdict);
+}
+
+/// A resumed run goes on as it began: what was asked then is in its folder.
+void takeStored(FinetuneRun& run, Console& console) {
+  const auto stored = jobs::finetuneRun(run.request.name);
+  if (!stored) {
+    if (run.finish) throw Error(ErrorCode::NotFound, "has no unfinished training", run.request.name);
+    return;
+  }
+  if (stored->state == jobs::RunState::Finished) return;
+  const model::DeviceChoice device = run.request.config.device;
+  run.request = stored->request;
+  if (device.device != "auto") run.request.config.device = device;
+  run.request.resume = true;
+  console.note(fmt::format("going on at step {} with the data and settings that it began with", stored->step));
+}
+
+}  // namespace
+
+Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
+  if (asked.checkOnly) return checkData(asked, console);
+  if (asked.trialSteps > 0) return tryOut(asked, console);
+  FinetuneRun run = asked;
+  if (run.request.resume || run.finish) takeStored(run, console);
+  if (run.finish) {
+    jobs::finishFinetune(run.request.name);
+    const auto stored = jobs::finetuneRun(run.request.name);
+    if (stored && stored->state == jobs::RunState::Running) {
+      console.note("the process that trains it was asked to end and keep the best");
+      return Exit::Done;
+    }
+  }
+  JobContext job(console.stopToken(), console.progressSink(run.json));
+  tellEstimate(jobs::estimateFinetune(run.request, 0, job), console);
+  const auto onEvent = [&](const train::TuneEvent& event) { show(event, run.json, console); };
+  const jobs::FinetuneReport report = jobs::runFinetune(run.request, onEvent, job);
+  console.endProgress();
+  const bool failed = tellIssues(report.data, console);
+  if (run.json) {
+    ordered_json line;
+    line["model"] = report.card.name;
+    line["verdict"] = report.verdict;
+    line["result"] = jobs::toJson(report.result);
+    line["data"] = jobs::toJson(report.data);
+    console.printJson(line);
+  } else {
+    tellReport(report, console);
+  }
+  return failed ? Exit::SomeFailed : Exit::Done;
+}
+
+}  // namespace tilescout::cli

@@ -1,0 +1,26 @@
+#pragma once
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <optional>
+#include <string>
+
+#include "train/train_config.h"
+
+namespace tilescout::cli {
+
+/// The options of `train` that concern fine-tuning alone. What is not given stays as the preset has it.
+struct TuneSettings {
+  std::string preset = "balanced", json;
+  std::optional<std::string> method, variant, schedule, split;
+  std::optional<int> bottleneck, heads, microBatch, patience;
+  std::optional<double> margin, gamma, early, weightDecay, warmUp, clip, valShare, testShare, evaluateEvery, memory;
+  bool noTriplet = false, noSharing = false, asReleased = false, noAugment = false, noTurns = false, imagesOnce = false;
+
+  /// Throws Error{InvalidInput} for names that are none.
+  train::TrainConfig config() const;
+};
+
+void addTuneOptions(CLI::App& verb, TuneSettings& settings);
+
+}  // namespace tilescout::cli

@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "tests/jobs/finetune_fixture.h"
+
+using namespace tilescout;
+using namespace tilescout::jobs;
+using test::FinetuneFixture;
+namespace fs = std::filesystem;
+
+TEST_CASE("aRunPutsASmallAdapterIntoTheStoreAndKeepsItsRecord") {
+  FinetuneFixture fixture;
+  JobContext job;
+  std::int64_t events = 0;
+  const FinetuneReport report = runFinetune(fixture.request("tuned"), [&](const train::TuneEvent&) { ++events; }, job);
+  const ModelStore store;
+  const ModelCard card = store.find("tuned");
+  CHECK(card.adapter == "released");
+  CHECK(card.adapterBottleneck == 16);
+  CHECK(card.trainableParameters == report.result.trainedParameters);
+  CHECK(card.fingerprint != fixture.base().fingerprint);
+  CHECK(fs::exists(store.folderOf("tuned") / "adapter.safetensors"));
+  bool namesBase = false;
+  for (const auto& [key, value] : card.notes) {
+    namesBase = namesBase || (key == "base" && value.find(fixture.base().fingerprint) != std::string::npos);
+  }
+  CHECK(namesBase);
+  // It is a model like any other.
+  const auto model = LoadedModel::load(store, "tuned", {"cpu", model::Precision::Fp32, 1});
+  CHECK(model->encodeTexts({"a roundabout"}).size() == 32);
+
+  REQUIRE(report.result.find("test") != nullptr);
+  CHECK(report.result.find("general") != nullptr);
+  CHECK_FALSE(report.verdict.empty());
+  const auto run = finetuneRun("tuned");
+  REQUIRE(run.has_value());
+  CHECK(run->state == RunState::Finished);
+  CHECK(run->request.config.batch == 8);
+  const FinetuneReport stored = finetuneReport("tuned");
+  CHECK(stored.verdict == report.verdict);
+  CHECK(stored.result.find("test")->gain.low == report.result.find("test")->gain.low);
+  CHECK(stored.data.fingerprint == report.data.fingerprint);
+  CHECK(static_cast<std::int64_t>(finetuneEvents("tuned").size()) == events);
+  CHECK(finetuneEvents("tuned", 3).size() < finetuneEvents("tuned").size());
+  discardFinetune("tuned");
+  CHECK_FALSE(finetuneRun("tuned").has_value());
+  CHECK_NOTHROW(store.find("tuned"));
+}
+
+TEST_CASE("aStoppedRunIsOfferedForResumptionAndGivesTheSameModel") {
+  FinetuneFixture fixture;
+  JobContext job;
+  runFinetune(fixture.request("whole"), {}, job);
+  std::stop_source stop;
+  JobContext stopped(stop.get_token());
+  FinetuneRequest request = fixture.request("parts");
+  const auto stopAtFive = [&](const train::TuneEvent& event) {
+    if (event.step == 5) stop.request_stop();
+  };
+  CHECK_THROWS_AS(runFinetune(request, stopAtFive, stopped), Cancelled);
+  const auto run = finetuneRun("parts");
+  REQUIRE(run.has_value());
+  CHECK(run->state == RunState::Unfinished);
+  CHECK(run->step == 5);
+  CHECK_THROWS_WITH_AS(runFinetune(request, {}, job), doctest::Contains("unfinished"), Error);
+  request = run->request;
+  request.resume = true;
+  runFinetune(request, {}, job);
+  const ModelStore store;
+  CHECK(readTextFile(store.folderOf("parts") / "adapter.safetensors") ==
+        readTextFile(store.folderOf("whole") / "adapter.safetensors"));
+}
+
+TEST_CASE("aRunCanBeAskedToEndAndKeepItsBest") {
+  FinetuneFixture fixture;
+  JobContext job;
+  const auto finishAtThree = [](const train::TuneEvent& event) {
+    if (event.step == 3) finishFinetune("early");
+  };
+  const FinetuneReport report = runFinetune(fixture.request("early"), finishAtThree, job);
+  CHECK(report.result.steps == 3);
+  CHECK(report.result.stoppedEarly);
+  CHECK_NOTHROW(ModelStore().find("early"));
+}
+
+TEST_CASE("aTakenNameIsRefusedBeforeAnyWork") {
+  FinetuneFixture fixture;
+  JobContext job;
+  CHECK_THROWS_WITH_AS(runFinetune(fixture.request("tiny"), {}, job), doctest::Contains("already a model"), Error);
+  CHECK_FALSE(finetuneRun("tiny").has_value());
+  CHECK_THROWS_AS(finetuneRun("../outside"), Error);
+}
+
+TEST_CASE("aFailedRunSaysWhy") {
+  FinetuneFixture fixture;
+  JobContext job;
+  FinetuneRequest request = fixture.request("failing");
+  request.source.dataset = fixture / "nowhere";
+  CHECK_THROWS_AS(runFinetune(request, {}, job), Error);
+  const auto run = finetuneRun("failing");
+  REQUIRE(run.has_value());
+  CHECK(run->state == RunState::Failed);
+  CHECK(run->failure.find("nowhere") != std::string::npos);
+}
+
+TEST_CASE("everythingWrongWithADatasetIsReportedAndTheRestIsUsed") {
+  FinetuneFixture fixture;
+  JobContext job;
+  FinetuneRequest request = fixture.request("messy");
+  const fs::path file = request.source.dataset / "train.json";
+  auto entries = nlohmann::json::parse(readTextFile(file));
+  const auto imageOf = [&](std::size_t i) { return entries[i * 5]["image"].get<std::string>(); };
+  std::ofstream(request.source.dataset / imageOf(0), std::ios::binary) << "no picture at all";
+  fs::remove(request.source.dataset / imageOf(1));
+  const auto otherId = entries[10]["image_id"];
+  for (std::size_t i = 15; i < 20; ++i) entries[i]["image_id"] = otherId;
+  entries[20]["caption"] = " .,! ";
+  std::string endless;
+  for (int i = 0; i < 500; ++i) endless += "word ";
+  entries[25]["caption"] = endless;
+  std::ofstream(file, std::ios::binary) << entries.dump();
+  const DataReport data = inspectTrainingData(request.source, request.config, "tiny", job);
+  for (const char* code : {"broken_file", "missing_file", "duplicate_id", "empty_caption", "long_caption"}) {
+    CAPTURE(code);
+    REQUIRE(FinetuneFixture::issue(data, code) != nullptr);
+    CHECK(FinetuneFixture::issue(data, code)->count == 1);
+    CHECK(FinetuneFixture::issue(data, code)->subjects.size() == 1);
+  }
+  CHECK(data.usable());
+  CHECK_FALSE(data.examples.empty());
+  const FinetuneReport report = runFinetune(request, {}, job);
+  CHECK(report.data.train.images == data.train.images);
+}
+
+TEST_CASE("estimatesSayWhatIsTrainedAndATrialHowLongItTakes") {
+  FinetuneFixture fixture;
+  JobContext job;
+  FinetuneRequest request = fixture.request("trial");
+  const FinetuneEstimate plain = estimateFinetune(request, 0, job);
+  CHECK(plain.trainedParameters == train::trainedParameters(request.config, fixture.base()));
+  CHECK(plain.share > 0.0);
+  CHECK(plain.secondsPerStep < 0.0);
+  const FinetuneEstimate tried = estimateFinetune(request, 3, job);
+  CHECK(tried.secondsPerStep > 0.0);
+  CHECK(tried.steps == 10);  // 42 train images, 5 steps of 8 an epoch, two epochs
+  CHECK_FALSE(finetuneRun("trial").has_value());
+}
+
+TEST_CASE("theCommandLineOfARunMakesTheSameRun") {
+  FinetuneFixture fixture;
+  const FinetuneRequest request = fixture.request("again");
+  const auto arguments = finetuneArguments(request);
+  REQUIRE(arguments.front() == "train");
+  const auto config = std::find(arguments.begin(), arguments.end(), "--config");
+  REQUIRE(config != arguments.end());
+  CHECK(train::configToJson(train::configFromJson(*std::next(config), "x")) == train::configToJson(request.config));
+  train::TuneEvent event;
+  event.step = 7;
+  event.val.emplace();
+  event.val->meanRecall = 12.5;
+  event.samples.push_back({3, "a \"quoted\" caption", 40, 2});
+  const auto back = parseTuneEvent(tuneEventToJson(event));
+  REQUIRE(back.has_value());
+  CHECK(back->val->meanRecall == 12.5);
+  CHECK(back->samples.at(0).caption == "a \"quoted\" caption");
+  CHECK_FALSE(parseTuneEvent(R"({"stage": "decode", "done": 1, "total": 2})").has_value());
+  CHECK_FALSE(parseTuneEvent("no json").has_value());
+}
