@@ -12,9 +12,9 @@
 #include "base/error.h"
 #include "exchange/training_dataset.h"
 #include "geo/raster_reader.h"
+#include "jobs/tokenizer_files.h"
 #include "text/bpe_tokenizer.h"
 #include "text/caption_cleaner.h"
-#include "jobs/tokenizer_files.h"
 
 namespace tilescout::jobs {
 
@@ -147,6 +147,50 @@ std::vector<std::string> renderTiles(const LabelledSet& set, const std::vector<s
   return reasons;
 }
 
+std::vector<std::string> readTiles(const LabelledSet& set, const std::vector<std::size_t>& items, int pixels,
+                                   std::vector<std::uint8_t>& images, JobContext& job) {
+  std::vector<std::string> reasons = renderTiles(set, items, pixels, images, job);
+  const std::size_t bytes = items.empty() ? 0 : images.size() / items.size();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {  // close the gaps that unreadable tiles left
+    if (!reasons[i].empty()) continue;
+    if (kept != i) std::memcpy(&images[kept * bytes], &images[i * bytes], bytes);
+    ++kept;
+  }
+  images.resize(kept * bytes);
+  return reasons;
+}
+
+/// Files through exchange, which leaves the unreadable out and tells why in their order.
+std::vector<std::string> readFiles(const LabelledSet& set, const std::vector<std::size_t>& items, int pixels,
+                                   std::vector<std::uint8_t>& images, JobContext& job) {
+  std::vector<exchange::DatasetEntry> entries;
+  for (const std::size_t i : items) entries.push_back({set.items[i].file, static_cast<std::int64_t>(i), -1, "", {}});
+  std::vector<std::string> problems, reasons(items.size());
+  const auto none = [](const std::string&) { return std::vector<std::int32_t>(); };
+  train::CaptionData decoded = exchange::decodeDataset(entries, pixels, 1, none, job, problems);
+  std::size_t row = 0, problem = 0;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool read = row < decoded.imageCount() && decoded.imageId[row] == static_cast<std::int64_t>(items[i]);
+    if (read) ++row;
+    else reasons[i] = problem < problems.size() ? problems[problem++] : "cannot be read";
+  }
+  images = std::move(decoded.images);
+  return reasons;
+}
+
+void appendItem(const LabelledItem& item, const text::BpeTokenizer& tokenizer, train::CaptionData& data) {
+  const auto row = static_cast<std::int64_t>(data.imageId.size());
+  data.imageId.push_back(item.imageId);
+  data.label.push_back(item.label);
+  for (const std::string& caption : item.captions) {
+    const auto ids = tokenizer.encodePadded(caption, data.contextLength);
+    data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
+    data.captionImage.push_back(row);
+    data.captions.push_back(caption);
+  }
+}
+
 }  // namespace
 
 void IssueList::add(const std::string& code, const std::string& message, const std::string& subject, bool blocking) {
@@ -179,54 +223,23 @@ LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig&
 DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const FinetuneSource& source,
                          const fs::path& modelFolder, const ModelCard& card, int pixels, IssueList& issues,
                          JobContext& job) {
-  DecodedSplit out;
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < set.items.size(); ++i) {
     if (set.items[i].split == split) chosen.push_back(i);
   }
-  std::vector<std::uint8_t> images;
-  std::vector<std::string> reasons(chosen.size());
-  const std::size_t bytes = static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels) * 3;
-  if (!source.archive.empty()) {
-    reasons = renderTiles(set, chosen, pixels, images, job);
-  } else {
-    std::vector<exchange::DatasetEntry> entries;
-    for (const std::size_t i : chosen) entries.push_back({set.items[i].file, static_cast<std::int64_t>(i), -1, "", {}});
-    std::vector<std::string> problems;
-    const auto none = [](const std::string&) { return std::vector<std::int32_t>(); };
-    train::CaptionData decoded = exchange::decodeDataset(entries, pixels, 1, none, job, problems);
-    std::size_t row = 0, problem = 0;
-    images.resize(chosen.size() * bytes);
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-      if (row < decoded.imageCount() && decoded.imageId[row] == static_cast<std::int64_t>(chosen[i])) {
-        std::memcpy(&images[i * bytes], &decoded.images[row++ * bytes], bytes);
-      } else {
-        reasons[i] = problem < problems.size() ? problems[problem++] : "cannot be read";
-      }
-    }
-  }
+  DecodedSplit out;
+  std::vector<std::string> reasons = source.archive.empty() ? readFiles(set, chosen, pixels, out.data.images, job)
+                                                            : readTiles(set, chosen, pixels, out.data.images, job);
   const text::BpeTokenizer tokenizer = text::BpeTokenizer::load(findTokenizer({}, modelFolder));
-  train::CaptionData& data = out.data;
-  data.pixels = pixels;
-  data.contextLength = card.contextLength;
-  data.labelNames = set.labelNames;
+  out.data.pixels = pixels;
+  out.data.contextLength = card.contextLength;
+  out.data.labelNames = set.labelNames;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
-    const LabelledItem& item = set.items[chosen[i]];
     if (!reasons[i].empty()) {
       issues.add("broken_file", "images that cannot be read were left out", reasons[i]);
       continue;
     }
-    const auto row = static_cast<std::int64_t>(data.imageId.size());
-    const auto* pixelsOf = &images[i * bytes];
-    data.images.insert(data.images.end(), pixelsOf, pixelsOf + bytes);
-    data.imageId.push_back(item.imageId);
-    data.label.push_back(item.label);
-    for (const std::string& caption : item.captions) {
-      const auto ids = tokenizer.encodePadded(caption, card.contextLength);
-      data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
-      data.captionImage.push_back(row);
-      data.captions.push_back(caption);
-    }
+    appendItem(set.items[chosen[i]], tokenizer, out.data);
     out.items.push_back(chosen[i]);
   }
   return out;

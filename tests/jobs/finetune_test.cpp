@@ -2,7 +2,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
+#include "archive/archive.h"
 #include "base/error.h"
+#include "jobs/index_job.h"
 #include "tests/jobs/finetune_fixture.h"
 
 using namespace tilescout;
@@ -132,6 +134,45 @@ TEST_CASE("everythingWrongWithADatasetIsReportedAndTheRestIsUsed") {
   CHECK_FALSE(data.examples.empty());
   const FinetuneReport report = runFinetune(request, {}, job);
   CHECK(report.data.train.images == data.train.images);
+}
+
+TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
+  FinetuneFixture fixture;
+  JobContext job;
+  synth::DemoOptions demo;
+  demo.scenes = 2;
+  demo.size = 640;
+  synth::paintDemoArchive(fixture / "scenes", demo, job);
+  const fs::path file = fixture / "a.tilescout";
+  archive::Archive::create(file);
+  IndexOptions index;
+  index.paths = {fixture / "scenes"};
+  index.tile = 64;
+  runIndex(file, *LoadedModel::load(ModelStore(), "tiny", {"cpu", model::Precision::Fp32, 1}), index, job);
+  {
+    archive::Archive archive = archive::Archive::open(file, archive::OpenMode::ReadWrite);
+    std::vector<TileId> tiles;
+    archive.readEmbeddings(archive.activeModel()->id,
+                           [&](auto ids, auto) { tiles.insert(tiles.end(), ids.begin(), ids.end()); });
+    REQUIRE(tiles.size() >= 100);
+    for (std::size_t i = 0; i < tiles.size(); ++i) archive.addCaption(tiles[i], i % 2 ? "a road, with houses" : "Trees");
+  }
+  FinetuneRequest request = fixture.request("tuned");
+  request.source = {file, {}, {}};
+  const FinetuneReport report = runFinetune(request, {}, job);
+  CHECK(report.data.split == train::SplitRule::Place);
+  CHECK(report.data.train.images > 60);
+  CHECK(report.data.val.images > 5);
+  CHECK(report.data.test.images > 5);
+  CHECK(report.data.distinctCaptions == 2);
+  CHECK(FinetuneFixture::issue(report.data, "repeated_captions") != nullptr);
+  REQUIRE_FALSE(report.data.examples.empty());
+  CHECK(report.data.examples.front().tile > 0);
+  for (const auto& change : report.result.improved) CHECK(change.tile > 0);
+
+  fs::remove_all(fixture / "scenes");  // the disk is not plugged in
+  request.name = "offline";
+  CHECK_THROWS_WITH_AS(runFinetune(request, {}, job), doctest::Contains("labelled images"), Error);
 }
 
 TEST_CASE("estimatesSayWhatIsTrainedAndATrialHowLongItTakes") {

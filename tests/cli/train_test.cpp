@@ -1,0 +1,121 @@
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "tests/cli/cli_fixture.h"
+
+using namespace tilescout::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<std::string> tuneArguments(const Cli& cli, const std::string& name) {
+  return {"train",          "--dataset", cli.path("tiles"), "--epochs",     "1",   "--batch",   "8", "--images-once",
+          "--bottleneck",   "16",        "--device",        "cpu",          "--precision",      "fp32",
+          "--evaluate-every", "1",       "-o",              name,           "--json"};
+}
+
+void paintTiles(const Cli& cli) {
+  REQUIRE(cli({"demo", "tiles", cli.path("tiles"), "--count", "40", "--seed", "3"}).exitCode == 0);
+}
+
+std::string bytesOf(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("trainSpeaksTheContractsLinesAndLeavesAModel") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  paintTiles(cli);
+  const ProcessResult run = cli(tuneArguments(cli, "tuned"));
+  REQUIRE(run.exitCode == 0);
+  int steps = 0, evaluations = 0;
+  Json last;
+  for (const Json& line : jsonLines(run.out)) {
+    if (line.contains("lr")) {
+      ++steps;
+      for (const char* field : {"step", "epoch", "lr", "contrastive", "triplet", "early", "loss", "temp", "pairs_per_s", "eta_s"}) {
+        CAPTURE(field);
+        CHECK(line.contains(field));
+      }
+    }
+    if (line.contains("val")) {
+      ++evaluations;
+      for (const char* field : {"images", "texts", "txt_r1", "img_r10", "r_mean", "alignment", "uniformity_text"}) {
+        CAPTURE(field);
+        CHECK(line["val"].contains(field));
+      }
+    }
+    last = line;
+  }
+  CHECK(steps == 3);
+  CHECK(evaluations == 2);
+  CHECK(last["model"] == "tuned");
+  CHECK(last["result"]["splits"].size() == 3);
+  CHECK(last["result"]["trained_parameters"].get<double>() < 0.04 * last["result"]["total_parameters"].get<double>());
+  CHECK(run.err.find("trains ") != std::string::npos);
+
+  const Json card = Json::parse(cli({"models", "info", "tuned", "--json"}).out);
+  CHECK(card["adapter"] == "released");
+  CHECK(cli({"evaluate", "--dataset", cli.path("tiles"), "--model", "tuned", "--json"}).exitCode == 0);
+  CHECK(cli(tuneArguments(cli, "tuned")).exitCode == 1);  // the name is taken
+}
+
+TEST_CASE("aTrainingKilledAtACheckpointGoesOnToTheSameModel") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  paintTiles(cli);
+  auto arguments = tuneArguments(cli, "whole");
+  arguments.insert(arguments.end() - 3, {"--epochs", "2"});
+  arguments.erase(arguments.begin() + 3, arguments.begin() + 5);
+  REQUIRE(cli(arguments).exitCode == 0);
+  *(arguments.end() - 2) = "killed";
+  ProcessOptions options;
+  options.onOutput = [](pid_t process, const std::string& out) {
+    if (out.find("\"step\":2,") != std::string::npos) ::kill(process, SIGINT);  // as Ctrl+C: the state is kept
+  };
+  REQUIRE(cli(arguments, options).exitCode == 130);
+  CHECK(cli(arguments).exitCode == 1);  // an unfinished training is not begun anew by mistake
+  // Killed outright in the next step: what came after the checkpoint is done again.
+  ProcessOptions kill;
+  kill.environment["TILESCOUT_FAIL_POINT"] = "tune.step:2";
+  auto resume = arguments;
+  resume.push_back("--resume");
+  CHECK(cli(resume, kill).exitCode == 137);
+  REQUIRE(cli(resume).exitCode == 0);
+  const fs::path models = fs::path(cli.path("home")) / "models";
+  REQUIRE(fs::exists(models / "whole/adapter.safetensors"));
+  CHECK(bytesOf(models / "whole/adapter.safetensors") == bytesOf(models / "killed/adapter.safetensors"));
+}
+
+TEST_CASE("trainSaysWhatIsWrongWithItsArguments") {
+  const Cli cli;
+  CHECK(cli({"train", "-o", "x"}).exitCode == 2);
+  CHECK(cli({"train", "--dataset", "a", "--method", "magic", "-o", "x"}).exitCode == 2);
+  CHECK(cli({"train", "--dataset", "a", "--preset", "best", "-o", "x"}).exitCode == 2);
+  CHECK(cli({"evaluate", "--json"}).exitCode == 2);
+  TILESCOUT_NEEDS_MODEL(cli);
+  const ProcessResult gone = cli({"train", "--dataset", cli.path("gone"), "-o", "x"});
+  CHECK(gone.exitCode == 1);
+  CHECK(gone.err.find("gone") != std::string::npos);
+}
+
+TEST_CASE("aBrokenImageIsNamedAndTheRestIsTrainedOn") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  paintTiles(cli);
+  const Json entries = Json::parse(std::ifstream(cli.path("tiles/train.json")));
+  const std::string image = entries[0]["image"].get<std::string>();
+  std::ofstream(cli.path("tiles/" + image), std::ios::binary) << "nothing";
+  const ProcessResult check = cli({"train", "--dataset", cli.path("tiles"), "--check", "-o", "x", "--json"});
+  CHECK(check.exitCode == 3);
+  CHECK(check.err.find(image) != std::string::npos);
+  CHECK(cli(tuneArguments(cli, "rest")).exitCode == 3);
+  CHECK(cli({"models", "info", "rest", "--json"}).exitCode == 0);
+}
