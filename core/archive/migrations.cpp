@@ -10,6 +10,7 @@
 
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
+#include "archive/schema_training.h"
 #include "base/error.h"
 #include "base/fail_point.h"
 
@@ -113,6 +114,7 @@ CREATE TABLE job (
 constexpr auto kMigrations = std::to_array<Migration>({
     {1, kVersion1},
     {2, kLabelsSchema},
+    {3, kTrainingSchema},
     {4, kSchemaLayouts},
 });
 

@@ -19,7 +19,7 @@ class RunFolder {
   RunFolder& operator=(const RunFolder&) = delete;
 
   std::filesystem::path checkpoint() const { return folder_ / "checkpoint.safetensors"; }
-  const std::filesystem::path& path() const { return folder_; }
+  std::filesystem::path events() const { return folder_ / "events.jsonl"; }
   void write(const train::TuneEvent& event);
   bool finishAsked() const;
   /// The report, and what is no longer needed goes.

@@ -8,10 +8,13 @@
 #include <system_error>
 #include <utility>
 
+#include "archive/training_store.h"
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "jobs/finetune_data.h"
 #include "jobs/finetune_files.h"
+#include "jobs/finetune_json.h"
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "model/model_card.h"
@@ -184,8 +187,43 @@ class Staged {
   fs::path folder_;
 };
 
+std::string nowText() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char text[32] = "";
+  if (::gmtime_r(&now, &parts) != nullptr) std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+/// The run's row in the archive that it learned from; the model is made by now, so a failure is only told.
+std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const Base& base, const Prepared& prepared,
+                    const FinetuneReport& report, const std::string& started) {
+  archive::TrainingRun row;
+  row.model = report.card.name;
+  row.fingerprint = report.card.fingerprint;
+  row.base = base.card.name;
+  row.baseFingerprint = base.card.fingerprint;
+  row.config = train::configToJson(request.config);
+  row.dataFingerprint = report.data.fingerprint;
+  row.codeVersion = TILESCOUT_VERSION;
+  row.result = toJson(report.result).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  row.started = started;
+  row.ended = nowText();
+  for (const LabelledItem& item : prepared.set.items) {
+    if (!item.split.empty()) row.split.emplace_back(item.tile, item.split);
+  }
+  try {
+    row.curves = readTextFile(run.events());
+    return archive::TrainingStore(request.source.archive, archive::OpenMode::ReadWrite).add(row);
+  } catch (const Error& error) {
+    log::warn(std::string("the training could not be recorded in the archive: ") + error.what());
+    return 0;
+  }
+}
+
 FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request,
                      const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
+  const std::string started = nowText();
   const Base base = findBase(request.baseModel);
   train::checkConfig(request.config, base.card);
   Staged staged(request.name);
@@ -217,6 +255,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request,
   completeFolder(base, staged.folder());
   const fs::path& from = request.source.archive.empty() ? request.source.dataset : request.source.archive;
   report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
+  if (!request.source.archive.empty()) report.archiveRun = record(run, request, base, prepared, report, started);
   return report;
 }
 

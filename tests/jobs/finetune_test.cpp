@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
-#include "archive/archive.h"
+#include "archive/training_store.h"
 #include "base/error.h"
 #include "jobs/index_job.h"
 #include "tests/jobs/finetune_fixture.h"
@@ -169,6 +169,24 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
   REQUIRE_FALSE(report.data.examples.empty());
   CHECK(report.data.examples.front().tile > 0);
   for (const auto& change : report.result.improved) CHECK(change.tile > 0);
+
+  REQUIRE(report.archiveRun > 0);
+  archive::TrainingStore runs(file, archive::OpenMode::ReadWrite);
+  const auto row = runs.byId(report.archiveRun);
+  REQUIRE(row.has_value());
+  CHECK(row->model == "tuned");
+  CHECK(row->baseFingerprint == fixture.base().fingerprint);
+  CHECK(row->dataFingerprint == report.data.fingerprint);
+  CHECK(train::configToJson(train::configFromJson(row->config, "x")) == train::configToJson(request.config));
+  CHECK(parseTuneEvent(row->curves.substr(0, row->curves.find('\n'))).has_value());
+  CHECK(static_cast<std::int64_t>(runs.split(report.archiveRun).size()) ==
+        report.data.train.images + report.data.val.images + report.data.test.images);
+  runs.setNotes(report.archiveRun, "a first try");
+  CHECK(runs.all().at(0).notes == "a first try");
+  CHECK_THROWS_AS(runs.setNotes(99, ""), Error);
+  runs.remove(report.archiveRun);
+  CHECK(runs.all().empty());
+  CHECK(runs.split(report.archiveRun).empty());
 
   fs::remove_all(fixture / "scenes");  // the disk is not plugged in
   request.name = "offline";
