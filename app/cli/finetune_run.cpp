@@ -17,7 +17,9 @@ void show(const train::TuneEvent& event, bool json, Console& console) {
     console.printJson(jobs::toJson(event));
   } else if (event.val) {
     console.note(fmt::format("epoch {:.1f}: mR {:.2f} on val{}", event.epoch, event.val->meanRecall,
-                             event.step == 0 ? " (the base)" : event.best ? ", the best so far" : ""));
+                             event.step == 0 ? " (the base)"
+                             : event.best    ? ", the best so far"
+                                             : ""));
   }
 }
 

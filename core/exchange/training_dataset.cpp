@@ -57,7 +57,8 @@ std::string splitOf(std::string text) {
 bool isPicture(const fs::path& file) {
   static const std::set<std::string> known{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".gif"};
   std::string extension = file.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
   return known.contains(extension);
 }
 
@@ -107,9 +108,12 @@ std::vector<std::string> csvRecord(const std::string& text, std::size_t& at, cha
   for (; at < text.size(); ++at) {
     const char c = text[at];
     if (quoted) {
-      if (c != '"') fields.back() += c;
-      else if (at + 1 < text.size() && text[at + 1] == '"') fields.back() += text[++at];
-      else quoted = false;
+      if (c != '"')
+        fields.back() += c;
+      else if (at + 1 < text.size() && text[at + 1] == '"')
+        fields.back() += text[++at];
+      else
+        quoted = false;
     } else if (c == '"' && fields.back().empty()) {
       quoted = true;
     } else if (c == separator) {
@@ -137,9 +141,9 @@ void readCsv(const fs::path& file, const std::string& split, const fs::path& roo
   std::string text = readTextFile(file);
   if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   const std::string firstLine = text.substr(0, text.find('\n'));
-  const char separator = firstLine.find('\t') != firstLine.npos                                      ? '\t'
+  const char separator = firstLine.find('\t') != firstLine.npos                                           ? '\t'
                          : firstLine.find(';') != firstLine.npos && firstLine.find(',') == firstLine.npos ? ';'
-                                                                                                     : ',';
+                                                                                                          : ',';
   std::size_t at = 0, row = 1;
   const auto header = csvRecord(text, at, separator);
   const auto image = columnOf(header, {"image", "file", "filename", "filepath", "path"});
@@ -212,7 +216,8 @@ std::string classWords(const std::string& folderName) {
   std::string out;
   for (std::size_t i = 0; i < folderName.size(); ++i) {
     const char c = folderName[i];
-    const bool capital = c >= 'A' && c <= 'Z', afterSmall = i > 0 && folderName[i - 1] >= 'a' && folderName[i - 1] <= 'z';
+    const bool capital = c >= 'A' && c <= 'Z',
+               afterSmall = i > 0 && folderName[i - 1] >= 'a' && folderName[i - 1] <= 'z';
     if (c == '_' || c == '-' || c == ' ') {
       if (!out.empty() && out.back() != ' ') out += ' ';
       continue;

@@ -22,11 +22,11 @@ struct TrainingDataset {
   std::vector<DatasetProblem> problems;
 };
 
-/// Reads, by what is there: <split>.json of the HarMA authors (train.json needed); one JSON of Karpathy's form (`images`
-/// with filename, split, sentences); a CSV (columns image, caption; optional split, label); or a folder a class, below
-/// train/, val/, test/ or at the top, whose names become captions through templates. Image paths are relative to
-/// `imagesRoot` (empty: the folder). Files are named, not opened. Throws Error naming what was looked for, or the file
-/// and entry that make no sense.
+/// Reads, by what is there: <split>.json of the HarMA authors (train.json needed); one JSON of Karpathy's form
+/// (`images` with filename, split, sentences); a CSV (columns image, caption; optional split, label); or a folder a
+/// class, below train/, val/, test/ or at the top, whose names become captions through templates. Image paths are
+/// relative to `imagesRoot` (empty: the folder). Files are named, not opened. Throws Error naming what was looked for,
+/// or the file and entry that make no sense.
 TrainingDataset readTrainingDataset(const std::filesystem::path& folder, const std::filesystem::path& imagesRoot);
 
 /// "BareLand", "bare_land" → "bare land".

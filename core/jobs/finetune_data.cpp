@@ -81,7 +81,8 @@ void readArchive(const FinetuneSource& source, LabelledSet& set, IssueList& issu
 void readFolder(const FinetuneSource& source, LabelledSet& set, IssueList& issues, JobContext& job) {
   const exchange::TrainingDataset dataset = exchange::readTrainingDataset(source.dataset, source.imagesRoot);
   for (const exchange::DatasetProblem& problem : dataset.problems) {
-    issues.add(problem.code, "images with the number of another image were given numbers of their own", problem.subject);
+    issues.add(problem.code, "images with the number of another image were given numbers of their own",
+               problem.subject);
   }
   for (const auto& [split, entries] : dataset.splits) {
     for (const exchange::DatasetEntry& entry : entries) {
@@ -172,8 +173,10 @@ std::vector<std::string> readFiles(const LabelledSet& set, const std::vector<std
   std::size_t row = 0, problem = 0;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const bool read = row < decoded.imageCount() && decoded.imageId[row] == static_cast<std::int64_t>(items[i]);
-    if (read) ++row;
-    else reasons[i] = problem < problems.size() ? problems[problem++] : "cannot be read";
+    if (read)
+      ++row;
+    else
+      reasons[i] = problem < problems.size() ? problems[problem++] : "cannot be read";
   }
   images = std::move(decoded.images);
   return reasons;

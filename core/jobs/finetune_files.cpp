@@ -64,8 +64,7 @@ std::string changedAt(const fs::path& file) {
   std::error_code status;
   const auto time = fs::last_write_time(file, status);
   if (status) return {};
-  const auto system = std::chrono::time_point_cast<std::chrono::seconds>(
-      std::chrono::file_clock::to_sys(time));
+  const auto system = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::file_clock::to_sys(time));
   const std::time_t seconds = std::chrono::system_clock::to_time_t(system);
   std::tm parts{};
   char text[32] = "";

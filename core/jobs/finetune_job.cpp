@@ -69,8 +69,7 @@ Prepared prepare(const FinetuneSource& source, const train::TrainConfig& config,
   prepared.set = readLabelled(source, config, job);
   IssueList broken;
   for (const char* split : {"train", "val", "test"}) {
-    prepared.splits[split] =
-        decodeSplit(prepared.set, split, source, base.folder, base.card, pixels, broken, job);
+    prepared.splits[split] = decodeSplit(prepared.set, split, source, base.folder, base.card, pixels, broken, job);
   }
   keepDecoded(prepared);
   std::vector<DataIssue> issues = prepared.set.issues;
@@ -293,7 +292,8 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   estimate.secondsPerStep = trial.secondsPerStep;
   estimate.steps = std::max<std::int64_t>(1, std::llround(config.epochs * static_cast<double>(trial.stepsPerEpoch)));
   // Evaluations run the towers forward only: about a third of a step a pair.
-  const auto pairs = static_cast<double>(std::min<std::int64_t>(config.batch, static_cast<std::int64_t>(data.captionCount())));
+  const auto pairs =
+      static_cast<double>(std::min<std::int64_t>(config.batch, static_cast<std::int64_t>(data.captionCount())));
   const auto evaluated = static_cast<double>(prepared.report.val.images + prepared.report.val.captions) / 2.0;
   const double evaluation = trial.secondsPerStep * evaluated / std::max(pairs, 1.0) / 3.0;
   estimate.seconds = static_cast<double>(estimate.steps) * trial.secondsPerStep +
@@ -302,8 +302,8 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   return estimate;
 }
 
-FinetuneReport runFinetune(const FinetuneRequest& request,
-                           const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
+FinetuneReport runFinetune(const FinetuneRequest& request, const std::function<void(const train::TuneEvent&)>& onEvent,
+                           JobContext& job) {
   {
     const Staged nameIsFree(request.name);  // throws before anything is kept of a run that could not end
   }

@@ -202,7 +202,8 @@ Object toJson(const DataReport& report) {
   object["fingerprint"] = report.fingerprint;
   object["classes"] = Object::array();
   for (const ClassCount& count : report.classes) {
-    object["classes"].push_back({{"name", count.name}, {"train", count.train}, {"val", count.val}, {"test", count.test}});
+    object["classes"].push_back(
+        {{"name", count.name}, {"train", count.train}, {"val", count.val}, {"test", count.test}});
   }
   object["issues"] = Object::array();
   for (const DataIssue& issue : report.issues) {

@@ -197,9 +197,12 @@ void reportTexts(const LabelledSet& set, DataReport& report) {
   report.distinctCaptions = static_cast<std::int64_t>(imagesOf.size());
   IssueList issues;
   for (const auto& [caption, images] : imagesOf) {
-    if (images > 1) issues.add("repeated_captions", "captions stand under more than one image; such images cannot be told apart by text", caption);
+    if (images > 1)
+      issues.add("repeated_captions",
+                 "captions stand under more than one image; such images cannot be told apart by text", caption);
     if (splitsOf[caption].size() > 1) {
-      issues.add("equal_captions_across_splits", "captions stand in more than one split; the figures flatter a little", caption);
+      issues.add("equal_captions_across_splits", "captions stand in more than one split; the figures flatter a little",
+                 caption);
     }
   }
   for (DataIssue& issue : issues.take()) report.issues.push_back(std::move(issue));
@@ -210,12 +213,20 @@ void reportSizes(DataReport& report) {
   IssueList issues;
   const auto count = [](std::int64_t n) { return std::to_string(n); };
   if (report.train.images < least) {
-    issues.add("too_few", "there are only " + count(report.train.images) + " labelled images to train on; at least 8 are needed", "", true);
+    issues.add("too_few",
+               "there are only " + count(report.train.images) + " labelled images to train on; at least 8 are needed",
+               "", true);
   } else if (report.train.images < enough) {
-    issues.add("too_few", "there are only " + count(report.train.images) + " labelled images to train on; with fewer than 100 little is learned and much is memorised", "");
+    issues.add("too_few",
+               "there are only " + count(report.train.images) +
+                   " labelled images to train on; with fewer than 100 little is learned and much is memorised",
+               "");
   }
   if (report.val.images < leastVal) {
-    issues.add("no_val", "there are only " + count(report.val.images) + " labelled images to choose the best model on; at least 4 are needed", "", true);
+    issues.add("no_val",
+               "there are only " + count(report.val.images) +
+                   " labelled images to choose the best model on; at least 4 are needed",
+               "", true);
   }
   std::int64_t most = 0, fewest = 0;
   std::string rare;

@@ -35,8 +35,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The target: every third of the thirty names in alphabetical order. Known before any figure was seen.
-const std::set<std::string> targetClasses{"bareland", "bridge",   "commercial", "farmland",   "meadow",
-                                          "park",     "playground", "port",     "railwaystation", "sparseresidential"};
+const std::set<std::string> targetClasses{
+    "bareland", "bridge",     "commercial", "farmland",       "meadow",
+    "park",     "playground", "port",       "railwaystation", "sparseresidential"};
 
 const std::vector<double> rates{1e-4, 4e-4, 1.6e-3};
 
@@ -276,14 +277,28 @@ double oneRun(Study& study, const std::string& kind, const std::string& labels, 
   std::ostringstream row;
   row.imbue(std::locale::classic());
   row << keyOf(kind, labels, method, rate, seed);
-  for (const double value :
-       {r.epochs, static_cast<double>(r.steps), static_cast<double>(r.bestStep),
-        static_cast<double>(r.trainedParameters),
-        static_cast<double>(r.trainedParameters) / static_cast<double>(r.totalParameters), r.seconds,
-        static_cast<double>(peakResidentMemory()), r.weightDistance, val.before.meanRecall, val.after.meanRecall,
-        report ? fresh.before.meanRecall : 0.0, report ? fresh.after.meanRecall : 0.0, fresh.gain.low, fresh.gain.high,
-        old.before.meanRecall, old.after.meanRecall, fresh.before.uniformityImage, fresh.after.uniformityImage,
-        fresh.before.uniformityText, fresh.after.uniformityText, fresh.before.alignment, fresh.after.alignment}) {
+  for (const double value : {r.epochs,
+                             static_cast<double>(r.steps),
+                             static_cast<double>(r.bestStep),
+                             static_cast<double>(r.trainedParameters),
+                             static_cast<double>(r.trainedParameters) / static_cast<double>(r.totalParameters),
+                             r.seconds,
+                             static_cast<double>(peakResidentMemory()),
+                             r.weightDistance,
+                             val.before.meanRecall,
+                             val.after.meanRecall,
+                             report ? fresh.before.meanRecall : 0.0,
+                             report ? fresh.after.meanRecall : 0.0,
+                             fresh.gain.low,
+                             fresh.gain.high,
+                             old.before.meanRecall,
+                             old.after.meanRecall,
+                             fresh.before.uniformityImage,
+                             fresh.after.uniformityImage,
+                             fresh.before.uniformityText,
+                             fresh.after.uniformityText,
+                             fresh.before.alignment,
+                             fresh.after.alignment}) {
     row << ',' << value;
   }
   const bool isNew = !fs::exists(study.options.csv);

@@ -13,9 +13,10 @@ namespace fs = std::filesystem;
 namespace {
 
 std::vector<std::string> tuneArguments(const Cli& cli, const std::string& name) {
-  return {"train",          "--dataset", cli.path("tiles"), "--epochs",     "1",   "--batch",   "8", "--images-once",
-          "--bottleneck",   "16",        "--device",        "cpu",          "--precision",      "fp32",
-          "--evaluate-every", "1",       "-o",              name,           "--json"};
+  return {"train",       "--dataset",     cli.path("tiles"),  "--epochs", "1",        "--batch",
+          "8",           "--images-once", "--bottleneck",     "16",       "--device", "cpu",
+          "--precision", "fp32",          "--evaluate-every", "1",        "-o",       name,
+          "--json"};
 }
 
 void paintTiles(const Cli& cli) {
@@ -40,7 +41,8 @@ TEST_CASE("trainSpeaksTheContractsLinesAndLeavesAModel") {
   for (const Json& line : jsonLines(run.out)) {
     if (line.contains("lr")) {
       ++steps;
-      for (const char* field : {"step", "epoch", "lr", "contrastive", "triplet", "early", "loss", "temp", "pairs_per_s", "eta_s"}) {
+      for (const char* field :
+           {"step", "epoch", "lr", "contrastive", "triplet", "early", "loss", "temp", "pairs_per_s", "eta_s"}) {
         CAPTURE(field);
         CHECK(line.contains(field));
       }

@@ -22,7 +22,8 @@ void writeText(const fs::path& file, const std::string& text) {
 
 TEST_CASE("authorsJsonKeepsItsSplits") {
   const test::TempFolder folder;
-  writeText(folder / "train.json", R"([{"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "x"},
+  writeText(folder / "train.json",
+            R"([{"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "x"},
     {"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "y"}])");
   writeText(folder / "test.json", R"([{"image": "b.tif", "caption": ["one", "two"]}])");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
@@ -55,7 +56,8 @@ TEST_CASE("karpathysJsonIsReadWhateverItsName") {
 TEST_CASE("csvIsReadWithQuotesSeparatorsAndSplits") {
   const test::TempFolder folder;
   writeText(folder / "captions.csv",
-            "\xef\xbb\xbf" "Image,Split,Caption,Label\r\n"
+            "\xef\xbb\xbf"
+            "Image,Split,Caption,Label\r\n"
             "a.png,train,\"a farm, with \"\"fields\"\"\",farm\r\n"
             "a.png,train,\"two\nlines\",farm\r\nb.png,validation,a port,port\n");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
@@ -82,7 +84,8 @@ TEST_CASE("folderNamesBecomeCaptions") {
   REQUIRE(data.splits.at("all").size() == 2);
   CHECK(data.splits.at("all")[0].labelName == "bare land");
   bool named = false;
-  for (const std::string& caption : data.splits.at("all")[1].captions) named = named || caption == "a satellite image of storage tank.";
+  for (const std::string& caption : data.splits.at("all")[1].captions)
+    named = named || caption == "a satellite image of storage tank.";
   CHECK(named);
   writeText(folder / "train/port/3.png", "");
   writeText(folder / "val/port/4.png", "");

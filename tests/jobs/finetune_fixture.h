@@ -31,15 +31,16 @@ class FinetuneFixture {
     const jobs::ModelStore store;
     const fs::path staged = store.stage("tiny");
     std::vector<std::string> words;
-    for (const auto& tile : synth::paintTiles(30, 32, 1)) words.insert(words.end(), tile.captions.begin(), tile.captions.end());
+    for (const auto& tile : synth::paintTiles(30, 32, 1))
+      words.insert(words.end(), tile.captions.begin(), tile.captions.end());
     const text::Vocabulary vocabulary = text::trainBpe(words, 700, 2);
     text::writeVocabulary(vocabulary, staged);
     ModelCard numbers;
     numbers.imageSize = 32, numbers.patchSize = 16, numbers.visionWidth = 64, numbers.visionLayers = 2;
     numbers.visionHeads = 2, numbers.textWidth = 32, numbers.textLayers = 2, numbers.textHeads = 2;
     numbers.contextLength = 24, numbers.embedDim = 32, numbers.activation = "gelu";
-    train::detail::ScratchModel scratch = train::detail::startScratchModel(
-        numbers, static_cast<int>(vocabulary.tokens.size()), 0, 5, "cpu");
+    train::detail::ScratchModel scratch =
+        train::detail::startScratchModel(numbers, static_cast<int>(vocabulary.tokens.size()), 0, 5, "cpu");
     model::saveClip(scratch.clip, staged / model_files::weights);
     base_ = store.install(staged, "tiny", model::describeWeights(scratch.clip));
   }

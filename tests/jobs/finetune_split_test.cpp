@@ -52,7 +52,8 @@ bool anyOverlapAcrossSplits(const LabelledSet& set) {
 TEST_CASE("tilesOfOnePlaceStayTogetherAcrossScenes") {
   LabelledSet set;
   for (TileId id = 0; id < 60; ++id) {  // three scenes see each of twenty places, a little askew
-    set.items.push_back(tileAt(id + 1, id % 3 + 1, 3.0 * static_cast<double>(id / 3), 0.1 * static_cast<double>(id % 3)));
+    set.items.push_back(
+        tileAt(id + 1, id % 3 + 1, 3.0 * static_cast<double>(id / 3), 0.1 * static_cast<double>(id % 3)));
   }
   IssueList issues;
   divide(set, byRule(train::SplitRule::Place), issues);

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "base/atomic_file.h"
 #include "archive/training_store.h"
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "jobs/index_job.h"
 #include "tests/jobs/finetune_fixture.h"
@@ -16,7 +16,8 @@ TEST_CASE("aRunPutsASmallAdapterIntoTheStoreAndKeepsItsRecord") {
   FinetuneFixture fixture;
   JobContext job;
   std::int64_t events = 0;
-  const FinetuneReport report = runFinetune(fixture.request("tuned"), [&](const train::TuneEvent&) { ++events; }, job);
+  const FinetuneReport report = runFinetune(
+      fixture.request("tuned"), [&](const train::TuneEvent&) { ++events; }, job);
   const ModelStore store;
   const ModelCard card = store.find("tuned");
   CHECK(card.adapter == "released");
@@ -155,7 +156,8 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
     archive.readEmbeddings(archive.activeModel()->id,
                            [&](auto ids, auto) { tiles.insert(tiles.end(), ids.begin(), ids.end()); });
     REQUIRE(tiles.size() >= 100);
-    for (std::size_t i = 0; i < tiles.size(); ++i) archive.addCaption(tiles[i], i % 2 ? "a road, with houses" : "Trees");
+    for (std::size_t i = 0; i < tiles.size(); ++i)
+      archive.addCaption(tiles[i], i % 2 ? "a road, with houses" : "Trees");
   }
   FinetuneRequest request = fixture.request("tuned");
   request.source = {file, {}, {}};
