@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "model/model_loader.h"
+#include "model/detail/stored_clip.h"
 
 namespace tilescout::train::detail {
 
