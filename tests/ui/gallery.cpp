@@ -288,23 +288,24 @@ class Gallery {
     window_->actions()->find("showMatches")->trigger();
     spin(500);
     save("27_matches");
+  }
   void embedding() {
     world_->space->tiles = 6000;
     world_->space->tilesPerScene = 1500;
     open();
     window_->actions()->find("embedding")->trigger();
-    save("15_embedding_none");
+    save("28_embedding_none");
     world_->space->made = true;
     world_->space->unplaced = 1204;
     open();
     auto* page = window_->findChild<ui::EmbeddingPage*>();
     spin(150);
     context_->selection().set({1, 4, 7, 10, 13, 16}, 4);
-    save("16_embedding");
+    save("29_embedding");
     page->findChild<ui::FoldSection*>()->setOpen(true);
     page->plot()->zoomBy(40, page->plot()->placeOf(TileId(200)));
     spin(400);
-    save("17_embedding_thumbnails");
+    save("30_embedding_thumbnails");
   }
 
   const QString out_;
