@@ -122,7 +122,7 @@ Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores) {
   const double steps = static_cast<double>(kScoreSteps.size());
   for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
     const QString label = s == 0 ? Colouring::tr("Best %1 %").arg(percent(kScoreSteps[0]))
-                                 : Colouring::tr("%1–%2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
+                                 : Colouring::tr("%1 to %2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
     entries.push_back({static_cast<qint64>(s), label, viridis(1.0 - static_cast<double>(s) / steps), 0});
   }
   entries.push_back({-1, scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"),
