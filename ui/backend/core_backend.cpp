@@ -12,6 +12,7 @@
 #include "ui/backend/core_parts.h"
 #include "ui/backend/core_query_session.h"
 #include "ui/backend/core_saved_session.h"
+#include "ui/backend/core_train_session.h"
 
 namespace tilescout::ui {
 
@@ -22,7 +23,7 @@ class CoreSession : public ArchiveSession {
  public:
   explicit CoreSession(std::shared_ptr<CoreParts> parts)
       : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_), explore_(parts_),
-        map_(parts_) {}
+        map_(parts_), train_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -75,6 +76,7 @@ class CoreSession : public ArchiveSession {
   SavedSession& saved() override { return saved_; }
   ExploreSession& explore() override { return explore_; }
   MapSession& map() override { return map_; }
+  TrainSession* train() override { return &train_; }
 
  private:
   const std::shared_ptr<CoreParts> parts_;
@@ -84,6 +86,7 @@ class CoreSession : public ArchiveSession {
   CoreSavedSession saved_;
   CoreExploreSession explore_;
   CoreMapSession map_;
+  CoreTrainSession train_;
 };
 
 }  // namespace
