@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>TrainWords</name>
+    <message numerus="yes">
+        <source>Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.</source>
+        <translation>
+            <numerusform>Only %n labelled tile: expect little, and wide intervals. 200 are a good start.</numerusform>
+            <numerusform>Only %n labelled tiles: expect little, and wide intervals. 200 are a good start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) are used for several tiles: the same words cannot tell them apart.</source>
+        <translation>
+            <numerusform>%n caption is used for several tiles: the same words cannot tell them apart.</numerusform>
+            <numerusform>%n captions are used for several tiles: the same words cannot tell them apart.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) of the tiles to measure on are trained on as well, word for word.</source>
+        <translation>
+            <numerusform>%n caption of the tiles to measure on is trained on as well, word for word.</numerusform>
+            <numerusform>%n captions of the tiles to measure on are trained on as well, word for word.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) to measure on overlap tiles that are trained on: the result would look better than it is.</source>
+        <translation>
+            <numerusform>%n tile to measure on overlaps tiles that are trained on: the result would look better than it is.</numerusform>
+            <numerusform>%n tiles to measure on overlap tiles that are trained on: the result would look better than it is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>%n image cannot be read and is left out.</numerusform>
+            <numerusform>%n images cannot be read and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are missing and are left out.</source>
+        <translation>
+            <numerusform>%n image is missing and is left out.</numerusform>
+            <numerusform>%n images are missing and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty caption(s) are left out.</source>
+        <translation>
+            <numerusform>%n empty caption is left out.</numerusform>
+            <numerusform>%n empty captions are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) are longer than the model reads; their ends are cut.</source>
+        <translation>
+            <numerusform>%n caption is longer than the model reads; its end is cut.</numerusform>
+            <numerusform>%n captions are longer than the model reads; their ends are cut.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n id(s) occur twice in the data set.</source>
+        <translation>
+            <numerusform>%n id occurs twice in the data set.</numerusform>
+            <numerusform>%n ids occur twice in the data set.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) belong to places that no tile covers now, and are left out.</source>
+        <translation>
+            <numerusform>%n caption belongs to a place that no tile covers now, and is left out.</numerusform>
+            <numerusform>%n captions belong to places that no tile covers now, and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) kept aside</source>
+        <translation>
+            <numerusform>%n tile kept aside</numerusform>
+            <numerusform>%n tiles kept aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) not trained on</source>
+        <translation>
+            <numerusform>%n tile not trained on</numerusform>
+            <numerusform>%n tiles not trained on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean recall %1 → %2 on %n general picture(s)</source>
+        <translation>
+            <numerusform>mean recall %1 → %2 on %n general picture</numerusform>
+            <numerusform>mean recall %1 → %2 on %n general pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message numerus="yes">
         <source>%n scene(s) cannot be reached now. Their tiles stay searchable.</source>
@@ -145,6 +239,26 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::MapCanvas</name>
+    <message numerus="yes">
+        <source>%n result(s) here, the best with score %1</source>
+        <translation>
+            <numerusform>%n result here, with score %1</numerusform>
+            <numerusform>%n results here, the best with score %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ModelCardDialog</name>
+    <message numerus="yes">
+        <source>used by %n archive(s)</source>
+        <translation>
+            <numerusform>used by %n archive</numerusform>
+            <numerusform>used by %n archives</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::QueryChips</name>
     <message numerus="yes">
         <source>%n scene(s)</source>
@@ -168,6 +282,16 @@
         <translation>
             <numerusform>%n caption</numerusform>
             <numerusform>%n captions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultPage</name>
+    <message numerus="yes">
+        <source>Got better (place among %n tile(s), before → after)</source>
+        <translation>
+            <numerusform>Got better (place among %n tile, before → after)</numerusform>
+            <numerusform>Got better (place among %n tiles, before → after)</numerusform>
         </translation>
     </message>
 </context>

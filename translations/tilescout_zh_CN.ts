@@ -31,14 +31,6 @@
         <source>%1 of %2 scenes indexed, %3 tiles, %4 of them new</source>
         <translation>已索引 %2 个影像中的 %1 个，共 %3 个图块，其中 %4 个为新增</translation>
     </message>
-    <message>
-        <source>Import model %1</source>
-        <translation>导入模型 %1</translation>
-    </message>
-    <message>
-        <source>done; new archives will use it</source>
-        <translation>完成；新建的档案将使用它</translation>
-    </message>
 </context>
 <context>
     <name>Colouring</name>
@@ -59,16 +51,51 @@
         <translation>最佳 %1 %</translation>
     </message>
     <message>
-        <source>%1–%2 %</source>
-        <translation>%1–%2 %</translation>
-    </message>
-    <message>
         <source>No query</source>
         <translation>没有查询</translation>
     </message>
     <message>
         <source>The rest</source>
         <translation>其余</translation>
+    </message>
+    <message>
+        <source>%1 to %2 %</source>
+        <translation>%1 至 %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tiles</source>
+        <translation>%2 个图块中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>Archive: %1</source>
+        <translation>档案：%1</translation>
+    </message>
+    <message>
+        <source>Made with Tilescout on %1</source>
+        <translation>由 Tilescout 制作，%1</translation>
+    </message>
+    <message>
+        <source>not reachable</source>
+        <translation>无法访问</translation>
+    </message>
+    <message>
+        <source>%1 · score %2</source>
+        <translation>第 %1 名 · 得分 %2</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -234,6 +261,215 @@
     </message>
 </context>
 <context>
+    <name>MapDecor</name>
+    <message>
+        <source>%1° N</source>
+        <translation>北纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° S</source>
+        <translation>南纬 %1°</translation>
+    </message>
+    <message>
+        <source>%1° E</source>
+        <translation>东经 %1°</translation>
+    </message>
+    <message>
+        <source>%1° W</source>
+        <translation>西经 %1°</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 公里</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 cm</source>
+        <translation>%1 厘米</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCardText</name>
+    <message>
+        <source>A compact model that comes with Tilescout so that search works at once. It knows what its training images showed and little else: for serious work import real weights, such as RemoteCLIP, GeoRSCLIP or HarMA.</source>
+        <translation>Tilescout 自带的小型模型，让搜索立即可用。除训练图像中出现过的内容外，它所知甚少：正式工作请导入真正的权重，例如 RemoteCLIP、GeoRSCLIP 或 HarMA。</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>自有结构</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>图像大小</translation>
+    </message>
+    <message>
+        <source>%1 × %1 pixels</source>
+        <translation>%1 × %1 像素</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>%1 numbers a tile</source>
+        <translation>每个图块 %1 个数</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数量</translation>
+    </message>
+    <message>
+        <source>Adapters</source>
+        <translation>适配器</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Tiles it has seen</source>
+        <translation>训练所见的图块</translation>
+    </message>
+    <message>
+        <source>%1 to %2 m wide</source>
+        <translation>宽 %1 至 %2 米</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>指纹</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练数据</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Ground extents</source>
+        <translation>地面范围</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Painter</source>
+        <translation>绘制器</translation>
+    </message>
+    <message>
+        <source>RSICD train images with their captions (7,862 images of Google Earth, Baidu Map, MapABC and Tianditu) and tiles painted by core/synth</source>
+        <translation>RSICD 训练影像及其描述（7,862 幅来自 Google Earth、百度地图、MapABC 和天地图的影像），以及由 core/synth 绘制的图块</translation>
+    </message>
+    <message>
+        <source>AID, part of RSICD, has 0.5 to 8 m a pixel over 600 pixels: 300 to 4,800 m a tile, crops down to half of that</source>
+        <translation>RSICD 中的 AID 部分每像素 0.5 至 8 米、边长 600 像素：每图块 300 至 4,800 米，裁剪后最小为其一半</translation>
+    </message>
+    <message>
+        <source>knows the words of about 43,000 short English captions; no radar, no thermal, no single trees or cars, little outside cities, coasts and farmland; import real weights for serious work</source>
+        <translation>掌握约 43,000 条简短英文描述中的词语；不了解雷达、热红外、单棵树木或单辆汽车，对城市、海岸和农田以外的内容了解很少；正式工作请导入真正的权重</translation>
+    </message>
+    <message>
+        <source>chosen on 873 images of RSICD&apos;s validation split, reported on the other 1,093; the test split was never seen</source>
+        <translation>在 RSICD 验证集的 873 幅影像上选择，在其余影像 1,093 幅上报告；从未见过测试集</translation>
+    </message>
+    <message>
+        <source>research use, as RSICD&apos;s images</source>
+        <translation>与 RSICD 影像相同，仅限研究使用</translation>
+    </message>
+    <message>
+        <source>mR 17.94 on RSICD&apos;s 1,093 report images; mR 38.85 on 500 held-out painted tiles</source>
+        <translation>在 RSICD 的 1,093 幅报告影像上 mR 为 17.94；在 500 个留出的绘制图块上 mR 为 38.85</translation>
+    </message>
+    <message>
+        <source>trained from nothing by tilescout-cli train --from-scratch</source>
+        <translation>由 tilescout-cli train --from-scratch 从零训练</translation>
+    </message>
+</context>
+<context>
+    <name>ModelJobs</name>
+    <message>
+        <source>Import model %1</source>
+        <translation>导入模型 %1</translation>
+    </message>
+    <message>
+        <source>done; new archives will use it</source>
+        <translation>完成；新建的档案将使用它</translation>
+    </message>
+    <message>
+        <source>Load %1</source>
+        <translation>下载 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 MB</source>
+        <translation>%1／%2 MB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check the network and try again: what was loaded is kept and goes on from there. Without a network, bring the file here by other means and import it.</source>
+        <translation>无法连接服务器。请检查网络后重试：已下载的部分会保留并从该处继续。没有网络时，请用其他方式取得文件后导入。</translation>
+    </message>
+    <message>
+        <source>What was loaded is not the file that was asked for: its SHA-256 differs. It was removed.</source>
+        <translation>下载的文件不是所要的文件：其 SHA-256 不符。文件已移除。</translation>
+    </message>
+    <message>
+        <source>Embed anew with %1</source>
+        <translation>用 %1 重新嵌入</translation>
+    </message>
+    <message>
+        <source>tiles %1 of %2; the present model answers meanwhile</source>
+        <translation>图块 %1／%2；期间仍由当前模型应答</translation>
+    </message>
+    <message>
+        <source>done: %1 tiles, %2 of them new; this model answers now</source>
+        <translation>完成：%1 个图块，其中 %2 个为新增；现由此模型应答</translation>
+    </message>
+</context>
+<context>
     <name>PaletteSources</name>
     <message>
         <source>Archive</source>
@@ -359,6 +595,618 @@
     </message>
 </context>
 <context>
+    <name>TrainWords</name>
+    <message>
+        <source>HarMA adapters</source>
+        <translation>HarMA 适配器</translation>
+    </message>
+    <message>
+        <source>LoRA on the attention</source>
+        <translation>注意力上的 LoRA</translation>
+    </message>
+    <message>
+        <source>Plain adapters</source>
+        <translation>普通适配器</translation>
+    </message>
+    <message>
+        <source>Projections only</source>
+        <translation>仅投影层</translation>
+    </message>
+    <message>
+        <source>The whole model</source>
+        <translation>整个模型</translation>
+    </message>
+    <message>
+        <source>Small gated adapters in every layer of both towers, which share what they learn. The base stays as it is; the new model is one small file.</source>
+        <translation>在图像和文字两侧的每一层加入带门控的小型适配器，两侧共享所学。基础模型保持不变；新模型只是一个小文件。</translation>
+    </message>
+    <message>
+        <source>Low-rank updates of the attention in both towers. The base stays as it is.</source>
+        <translation>对两侧的注意力做低秩更新。基础模型保持不变。</translation>
+    </message>
+    <message>
+        <source>A small bottleneck in every layer; pictures and texts share nothing. The base stays as it is.</source>
+        <translation>每层加入一个小瓶颈；图像与文字互不共享。基础模型保持不变。</translation>
+    </message>
+    <message>
+        <source>Only the last matrix of each tower. Quickest, and the least that can be learned.</source>
+        <translation>只训练两侧的最后一个矩阵。最快，但能学到的也最少。</translation>
+    </message>
+    <message>
+        <source>Every weight. Needs the most memory and many tiles, and forgets the most of what the base knew.</source>
+        <translation>训练全部权重。内存需求最大、需要大量图块，也最容易忘掉基础模型已有的知识。</translation>
+    </message>
+    <message>
+        <source>As released by the authors</source>
+        <translation>按作者发布的代码</translation>
+    </message>
+    <message>
+        <source>As written in the paper</source>
+        <translation>按论文所述</translation>
+    </message>
+    <message>
+        <source>Falls evenly to zero</source>
+        <translation>线性降到零</translation>
+    </message>
+    <message>
+        <source>Falls along a cosine</source>
+        <translation>沿余弦下降</translation>
+    </message>
+    <message>
+        <source>Stays level</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>As the dataset has it</source>
+        <translation>按数据集自带的划分</translation>
+    </message>
+    <message>
+        <source>By place: what overlaps stays together</source>
+        <translation>按地点：相互重叠的图块放在一起</translation>
+    </message>
+    <message>
+        <source>By scene</source>
+        <translation>按影像</translation>
+    </message>
+    <message>
+        <source>Tile by tile, at random</source>
+        <translation>逐图块随机</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>快速</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>均衡</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>论文</translation>
+    </message>
+    <message>
+        <source>A few passes, for a first look at whether your labels teach the model something.</source>
+        <translation>只训练几遍，先看看您的标注能否让模型学到东西。</translation>
+    </message>
+    <message>
+        <source>Until it stops getting better on tiles it does not train on. Right for most archives.</source>
+        <translation>训练到在未参与训练的图块上不再进步为止。适合大多数档案。</translation>
+    </message>
+    <message>
+        <source>The recipe of the HarMA authors, for large data sets and to repeat their figures.</source>
+        <translation>HarMA 作者的方案，适合大型数据集，或用来复现他们的结果。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.</source>
+        <translation>
+            <numerusform>只有 %n 个已标注图块：效果有限，区间会很宽。200 个是不错的起点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No tiles are left to measure on. Label more places, or keep a share aside.</source>
+        <translation>没有留下用于评测的图块。请标注更多地点，或留出一部分。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) are used for several tiles: the same words cannot tell them apart.</source>
+        <translation>
+            <numerusform>%n 条描述用于多个图块：同样的文字无法区分它们。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) of the tiles to measure on are trained on as well, word for word.</source>
+        <translation>
+            <numerusform>评测图块中有 %n 条描述也一字不差地用于训练。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) to measure on overlap tiles that are trained on: the result would look better than it is.</source>
+        <translation>
+            <numerusform>有 %n 个评测图块与训练图块重叠：结果会显得比实际更好。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A few classes have most of the tiles; the rare ones will be learned less well.</source>
+        <translation>少数类别占了大部分图块；稀少的类别会学得较差。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) cannot be read and are left out.</source>
+        <translation>
+            <numerusform>%n 个图像无法读取，已排除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are missing and are left out.</source>
+        <translation>
+            <numerusform>%n 个图像缺失，已排除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty caption(s) are left out.</source>
+        <translation>
+            <numerusform>%n 条空描述已排除。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) are longer than the model reads; their ends are cut.</source>
+        <translation>
+            <numerusform>%n 条描述超出模型可读的长度；末尾会被截断。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n id(s) occur twice in the data set.</source>
+        <translation>
+            <numerusform>%n 个编号在数据集中重复出现。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s) belong to places that no tile covers now, and are left out.</source>
+        <translation>
+            <numerusform>%n 条描述所在的地点目前没有图块覆盖，已排除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label more tiles</source>
+        <translation>标注更多图块</translation>
+    </message>
+    <message>
+        <source>Keep 15 % aside</source>
+        <translation>留出 15%</translation>
+    </message>
+    <message>
+        <source>Treat equal captions as equal</source>
+        <translation>将相同描述视为等同</translation>
+    </message>
+    <message>
+        <source>Divide by place</source>
+        <translation>按地点划分</translation>
+    </message>
+    <message>
+        <source>Update the index</source>
+        <translation>更新索引</translation>
+    </message>
+    <message>
+        <source>Give the new model a name.</source>
+        <translation>请为新模型取一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a model or a run of this name already. Choose another one.</source>
+        <translation>已有同名的模型或运行。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The batch must hold at least 2 pairs: a pair needs another to be told from.</source>
+        <translation>每批至少要有 2 对：一对需要另一对来区分。</translation>
+    </message>
+    <message>
+        <source>The passes must lie between 0 and 100,000.</source>
+        <translation>遍数必须在 0 到 100,000 之间。</translation>
+    </message>
+    <message>
+        <source>The learning rate must lie between 0 and 1.</source>
+        <translation>学习率必须在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>The weight decay must lie between 0 and 1.</source>
+        <translation>权重衰减必须在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>The warm-up is a share of the steps: 0 to below 1.</source>
+        <translation>预热是步数的比例：0 到 1（不含 1）。</translation>
+    </message>
+    <message>
+        <source>The margin must lie between 0 and 2.</source>
+        <translation>间隔必须在 0 到 2 之间。</translation>
+    </message>
+    <message>
+        <source>Gamma must lie between 0 and 20.</source>
+        <translation>Gamma 必须在 0 到 20 之间。</translation>
+    </message>
+    <message>
+        <source>Measuring must come after a positive number of passes.</source>
+        <translation>评测间隔的遍数必须大于零。</translation>
+    </message>
+    <message>
+        <source>So much is kept aside that too little is left to train on.</source>
+        <translation>留出的太多，剩下可训练的太少。</translation>
+    </message>
+    <message>
+        <source>The width of the adapters, and half of it, must be multiples of the number of heads.</source>
+        <translation>适配器的宽度及其一半都必须是头数的倍数。</translation>
+    </message>
+    <message>
+        <source>%1 has adapters already. Choose the model that they were put on, or train the whole model.</source>
+        <translation>%1 已带有适配器。请选择其所依附的模型，或训练整个模型。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+    <message>
+        <source>Trained, but there were no tiles to measure on: nobody can say whether it is better.</source>
+        <translation>已训练，但没有可评测的图块：无法判断是否更好。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) kept aside</source>
+        <translation>
+            <numerusform>%n 个预留图块</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) not trained on</source>
+        <translation>
+            <numerusform>%n 个未参与训练的图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Better: mean recall %1 → %2 (the gain&apos;s 95 % interval is %3 … %4) on %5.</source>
+        <translation>更好：在 %5 上，平均召回率 %1 → %2（提升的 95% 区间为 %3 … %4）。</translation>
+    </message>
+    <message>
+        <source>No measurable change: mean recall %1 → %2. A difference of %3 … %4 (95 % interval) may be chance on %5.</source>
+        <translation>没有可测量的变化：平均召回率 %1 → %2。在 %5 上，%3 … %4 的差异（95% 区间）可能只是偶然。</translation>
+    </message>
+    <message>
+        <source>Worse: mean recall %1 → %2 (95 % interval %3 … %4) on %5.</source>
+        <translation>更差：在 %5 上，平均召回率 %1 → %2（95% 区间 %3 … %4）。</translation>
+    </message>
+    <message>
+        <source>No step of the training beat the base, so the model answers as the base does.</source>
+        <translation>训练中没有任何一步超过基础模型，因此该模型的回答与基础模型相同。</translation>
+    </message>
+    <message>
+        <source>Towards the end it learned its own tiles by heart; the state before that was kept (pass %1).</source>
+        <translation>接近结束时它开始死记训练图块；保留的是在此之前的状态（第 %1 遍）。</translation>
+    </message>
+    <message>
+        <source>Pictures lie further apart, so that similar places are told apart more easily.</source>
+        <translation>图像之间的距离变大，相似的地点更容易区分。</translation>
+    </message>
+    <message>
+        <source>Pictures lie closer together, so that similar places are told apart less easily.</source>
+        <translation>图像之间的距离变小，相似的地点更难区分。</translation>
+    </message>
+    <message>
+        <source>Pictures lie about as far apart as before.</source>
+        <translation>图像之间的距离与之前大致相同。</translation>
+    </message>
+    <message>
+        <source>Tiles have come closer to their own captions.</source>
+        <translation>图块与自己的描述更接近了。</translation>
+    </message>
+    <message>
+        <source>Tiles have moved away from their own captions.</source>
+        <translation>图块与自己的描述更远了。</translation>
+    </message>
+    <message>
+        <source>Tiles are as close to their own captions as before.</source>
+        <translation>图块与自己的描述的距离和之前一样。</translation>
+    </message>
+    <message>
+        <source>Uniformity of pictures %1 → %2, of texts %3 → %4 (lower: spread more evenly). Alignment %5 → %6 (lower: pairs closer).</source>
+        <translation>图像均匀性 %1 → %2，文字均匀性 %3 → %4（越低分布越均匀）。对齐度 %5 → %6（越低配对越接近）。</translation>
+    </message>
+    <message>
+        <source>What the model knew beside your tiles was not measured.</source>
+        <translation>未评测模型在您的图块之外的知识。</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean recall %1 → %2 on %n general picture(s)</source>
+        <translation>
+            <numerusform>在 %n 个通用图像上，平均召回率 %1 → %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It forgot some of what it knew before: %1.</source>
+        <translation>它忘掉了一些以前的知识：%1。</translation>
+    </message>
+    <message>
+        <source>It even got better at what it was not trained for: %1.</source>
+        <translation>它在未训练的内容上也有进步：%1。</translation>
+    </message>
+    <message>
+        <source>It forgot nothing measurable of what it knew before: %1.</source>
+        <translation>它没有忘掉任何可测量的已有知识：%1。</translation>
+    </message>
+    <message>
+        <source>%1 steps in %2 · %3 of %4 parameters trained (%5 %) · %6 at most · weights moved by %7 %</source>
+        <translation>%1 步，用时 %2 · 训练了 %4 个参数中的 %3 个（%5%）· 最多占用 %6 · 权重移动 %7%</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::AdvancedRecipe</name>
+    <message>
+        <source>Passes</source>
+        <translation>遍数</translation>
+    </message>
+    <message>
+        <source>How often every caption is shown</source>
+        <translation>每条描述出现多少次</translation>
+    </message>
+    <message>
+        <source>Minutes at most</source>
+        <translation>最多分钟数</translation>
+    </message>
+    <message>
+        <source>Fits the whole schedule into this time instead of the passes</source>
+        <translation>按此时间安排整个训练，而不按遍数</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Pairs that are told from each other in one step; more is harder and better</source>
+        <translation>一步中相互区分的对数；越多越难，也越好</translation>
+    </message>
+    <message>
+        <source>Pairs in memory at once</source>
+        <translation>同时在内存中的对数</translation>
+    </message>
+    <message>
+        <source>Does not change the result, only memory and speed</source>
+        <translation>不改变结果，只影响内存和速度</translation>
+    </message>
+    <message>
+        <source>as many as fit</source>
+        <translation>能容纳多少就多少</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far each step goes; too much forgets, too little learns nothing</source>
+        <translation>每步走多远；太大会遗忘，太小学不到东西</translation>
+    </message>
+    <message>
+        <source>Learning rate in time</source>
+        <translation>学习率变化</translation>
+    </message>
+    <message>
+        <source>After the warm-up</source>
+        <translation>预热之后</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Share of the steps in which the learning rate rises</source>
+        <translation>学习率上升阶段占总步数的比例</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>Pulls trained weights towards zero</source>
+        <translation>把训练的权重拉向零</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Greatest gradient norm of a step</source>
+        <translation>一步中梯度范数的上限</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Adaptive triplet loss</source>
+        <translation>自适应三元组损失</translation>
+    </message>
+    <message>
+        <source>Pushes the hardest wrong pairs away; off leaves the contrastive loss alone</source>
+        <translation>推开最难的错误配对；关闭后只剩对比损失</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>How much closer a right pair has to be than a wrong one</source>
+        <translation>正确配对应比错误配对近多少</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>Gamma</translation>
+    </message>
+    <message>
+        <source>How much hard pairs outweigh easy ones</source>
+        <translation>困难配对比容易配对重要多少</translation>
+    </message>
+    <message>
+        <source>Early matching</source>
+        <translation>早期匹配</translation>
+    </message>
+    <message>
+        <source>Weight of matching pictures and texts in the layers before the last</source>
+        <translation>在最后一层之前匹配图像与文字的权重</translation>
+    </message>
+    <message>
+        <source>Equal captions are equal</source>
+        <translation>相同描述视为等同</translation>
+    </message>
+    <message>
+        <source>Tiles with the same words are not told from each other</source>
+        <translation>文字相同的图块互不区分</translation>
+    </message>
+    <message>
+        <source>Width of the adapters</source>
+        <translation>适配器宽度</translation>
+    </message>
+    <message>
+        <source>Or the rank of LoRA; wider learns more and needs more tiles</source>
+        <translation>或 LoRA 的秩；越宽学得越多，也需要更多图块</translation>
+    </message>
+    <message>
+        <source>by the model&apos;s size</source>
+        <translation>按模型大小</translation>
+    </message>
+    <message>
+        <source>Heads of the adapters</source>
+        <translation>适配器头数</translation>
+    </message>
+    <message>
+        <source>Of the attention within an adapter</source>
+        <translation>适配器内部注意力的头数</translation>
+    </message>
+    <message>
+        <source>by their width</source>
+        <translation>按宽度</translation>
+    </message>
+    <message>
+        <source>Pictures and texts share</source>
+        <translation>图像与文字共享</translation>
+    </message>
+    <message>
+        <source>HarMA&apos;s mini-adapters, through which both towers learn together</source>
+        <translation>HarMA 的微型适配器，让两侧一起学习</translation>
+    </message>
+    <message>
+        <source>Measure every … passes</source>
+        <translation>每隔几遍评测</translation>
+    </message>
+    <message>
+        <source>On the validation tiles; the best state so far is kept</source>
+        <translation>在验证图块上评测；保留目前最好的状态</translation>
+    </message>
+    <message>
+        <source>Stop after … without gain</source>
+        <translation>几次无提升后停止</translation>
+    </message>
+    <message>
+        <source>Measurements without a better mean recall</source>
+        <translation>平均召回率没有提高的评测次数</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Memory at most (GB)</source>
+        <translation>内存上限 (GB)</translation>
+    </message>
+    <message>
+        <source>What training may take</source>
+        <translation>训练可占用的内存</translation>
+    </message>
+    <message>
+        <source>two thirds of what is free</source>
+        <translation>空闲内存的三分之二</translation>
+    </message>
+    <message>
+        <source>Vary the pictures</source>
+        <translation>图像增强</translation>
+    </message>
+    <message>
+        <source>Random crops, flips and colours, so that fewer tiles teach more</source>
+        <translation>随机裁剪、翻转和调色，让较少的图块教会更多</translation>
+    </message>
+    <message>
+        <source>Quarter turns</source>
+        <translation>旋转 90°</translation>
+    </message>
+    <message>
+        <source>Imagery has no up</source>
+        <translation>影像没有上下之分</translation>
+    </message>
+    <message>
+        <source>Every caption in every pass</source>
+        <translation>每遍用到每条描述</translation>
+    </message>
+    <message>
+        <source>Off: every tile once, with one of its captions by chance</source>
+        <translation>关闭：每个图块一次，随机取一条描述</translation>
+    </message>
+    <message>
+        <source>Divide the tiles</source>
+        <translation>图块划分</translation>
+    </message>
+    <message>
+        <source>Which tiles are kept aside to measure on</source>
+        <translation>留出哪些图块用于评测</translation>
+    </message>
+    <message>
+        <source>Share to watch it by</source>
+        <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>Validation: decides which state is the best</source>
+        <translation>验证：决定哪个状态最好</translation>
+    </message>
+    <message>
+        <source>Share for the verdict</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>Test: looked at once, at the end</source>
+        <translation>测试：只在最后看一次</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed, device and threads give the same run</source>
+        <translation>相同的种子、设备和线程数得到相同的运行</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message>
         <source>No model is ready, so nothing can be searched or indexed. %1 %2</source>
@@ -392,6 +1240,77 @@
     <message>
         <source>The largest tag has %1 times as many tiles as the smallest.</source>
         <translation>最大标签的图块数是最小标签的 %1 倍。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::BandPanel</name>
+    <message>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Band combination</source>
+        <translation>波段组合</translation>
+    </message>
+    <message>
+        <source>Stretch of the values</source>
+        <translation>数值拉伸</translation>
+    </message>
+    <message>
+        <source>Band shown as red</source>
+        <translation>显示为红色的波段</translation>
+    </message>
+    <message>
+        <source>Band shown as green</source>
+        <translation>显示为绿色的波段</translation>
+    </message>
+    <message>
+        <source>Band shown as blue</source>
+        <translation>显示为蓝色的波段</translation>
+    </message>
+    <message>
+        <source>As indexed</source>
+        <translation>与索引时相同</translation>
+    </message>
+    <message>
+        <source>Natural colours</source>
+        <translation>自然色</translation>
+    </message>
+    <message>
+        <source>Infrared</source>
+        <translation>红外</translation>
+    </message>
+    <message>
+        <source>Vegetation</source>
+        <translation>植被</translation>
+    </message>
+    <message>
+        <source>One band, grey</source>
+        <translation>单波段灰度</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>2 to 98 %</source>
+        <translation>2% 至 98%</translation>
+    </message>
+    <message>
+        <source>Mean ± 2 standard deviations</source>
+        <translation>均值 ± 2 倍标准差</translation>
+    </message>
+    <message>
+        <source>Smallest to largest</source>
+        <translation>最小值至最大值</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
@@ -430,6 +1349,10 @@
             <numerusform>%n 个图块</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Search only in this collection</source>
+        <translation>仅在此收藏集中搜索</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::CommandPalette</name>
@@ -448,6 +1371,124 @@
     <message>
         <source>Nothing is called like that.</source>
         <translation>没有这样的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::CurveChart</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::DataPage</name>
+    <message>
+        <source>Folder of the images</source>
+        <translation>图像文件夹</translation>
+    </message>
+    <message>
+        <source>Folder of the dataset</source>
+        <translation>数据集文件夹</translation>
+    </message>
+    <message>
+        <source>Learn from</source>
+        <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>the captions of this archive</source>
+        <translation>此档案的描述</translation>
+    </message>
+    <message>
+        <source>a dataset folder…</source>
+        <translation>数据集文件夹…</translation>
+    </message>
+    <message>
+        <source>Images elsewhere…</source>
+        <translation>图像在别处…</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the dataset&apos;s image paths are relative to</source>
+        <translation>选择数据集图像路径所相对的文件夹</translation>
+    </message>
+    <message>
+        <source>Look at the data again</source>
+        <translation>重新检查数据</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>值得注意</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Training, validation, test</source>
+        <translation>训练、验证、测试</translation>
+    </message>
+    <message>
+        <source>Tiles of each class</source>
+        <translation>各类别的图块数</translation>
+    </message>
+    <message>
+        <source>Progress of the inspection</source>
+        <translation>检查进度</translation>
+    </message>
+    <message>
+        <source>Opening the images</source>
+        <translation>正在打开图像</translation>
+    </message>
+    <message>
+        <source>Reading the captions</source>
+        <translation>正在读取描述</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>No labelled tiles yet</source>
+        <translation>还没有已标注的图块</translation>
+    </message>
+    <message>
+        <source>No captions in this folder</source>
+        <translation>此文件夹中没有描述</translation>
+    </message>
+    <message>
+        <source>Select tiles among the results, press L and describe what they show in a sentence or two. A few dozen from different places are a start; 200 teach the model something.</source>
+        <translation>在结果中选择图块，按 L 键，用一两句话描述其内容。来自不同地点的几十个是个开始；200 个就能让模型学到东西。</translation>
+    </message>
+    <message>
+        <source>It should hold train.json, in the format of RSICD, RSITMD or Karpathy. Choose another folder above.</source>
+        <translation>其中应有 train.json，格式为 RSICD、RSITMD 或 Karpathy。请在上方另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Go to the tiles</source>
+        <translation>转到图块</translation>
+    </message>
+    <message>
+        <source>%1 tiles · %2 captions, %3 of them different</source>
+        <translation>%1 个图块 · %2 条描述，其中 %3 条互不相同</translation>
+    </message>
+    <message>
+        <source>%1 to train on, %2 to watch it by, %3 kept for the verdict. %4.</source>
+        <translation>%1 个用于训练，%2 个用于验证，%3 个留作最终评判。%4。</translation>
+    </message>
+    <message>
+        <source>without a class</source>
+        <translation>无类别</translation>
+    </message>
+    <message>
+        <source>%1: %2 training, %3 validation, %4 test</source>
+        <translation>%1：训练 %2，验证 %3，测试 %4</translation>
     </message>
 </context>
 <context>
@@ -817,6 +1858,228 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::ExportController</name>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Latitude</source>
+        <translation>纬度</translation>
+    </message>
+    <message>
+        <source>Longitude</source>
+        <translation>经度</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>results %1 of %2</source>
+        <translation>结果 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 results written to %2</source>
+        <translation>已将 %1 个结果写入 %2</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in QGIS</source>
+        <translation>在 QGIS 中打开</translation>
+    </message>
+    <message>
+        <source>QGIS was not found on this computer. Install it, or export a QGIS project and open it elsewhere.</source>
+        <translation>此计算机上未找到 QGIS。请安装它，或导出 QGIS 项目后在别处打开。</translation>
+    </message>
+    <message>
+        <source>Open the scene</source>
+        <translation>打开影像</translation>
+    </message>
+    <message>
+        <source>The file %1 is not there now.</source>
+        <translation>文件 %1 现在不存在。</translation>
+    </message>
+    <message>
+        <source>&amp;Export results…</source>
+        <translation>导出结果(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write results as a file for maps, tables or reports</source>
+        <translation>将结果写成地图、表格或报告文件</translation>
+    </message>
+    <message>
+        <source>Open in Q&amp;GIS</source>
+        <translation>在 QGIS 中打开(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Open the selected results, or all, over their scenes in QGIS</source>
+        <translation>在 QGIS 中将所选或全部结果叠加在其影像上打开</translation>
+    </message>
+    <message>
+        <source>Open the scene &amp;with its program</source>
+        <translation>用关联程序打开影像(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open the current result&apos;s file with the system&apos;s program for it</source>
+        <translation>用系统关联的程序打开当前结果的文件</translation>
+    </message>
+    <message>
+        <source>Copy results as a &amp;table</source>
+        <translation>将结果复制为表格(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy the selected results, or all, as a table</source>
+        <translation>将所选结果或全部结果复制为表格</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ExportDialog</name>
+    <message>
+        <source>Export results</source>
+        <translation>导出结果</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>&amp;Save to</source>
+        <translation>保存到(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 图层</translation>
+    </message>
+    <message>
+        <source>GeoJSON</source>
+        <translation>GeoJSON 文件</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>KML (Google Earth)</source>
+        <translation>KML（Google Earth）</translation>
+    </message>
+    <message>
+        <source>GeoTIFF tiles</source>
+        <translation>GeoTIFF 图块</translation>
+    </message>
+    <message>
+        <source>QGIS project</source>
+        <translation>QGIS 项目</translation>
+    </message>
+    <message>
+        <source>Report (PDF)</source>
+        <translation>报告（PDF）</translation>
+    </message>
+    <message>
+        <source>Report (PNG)</source>
+        <translation>报告（PNG）</translation>
+    </message>
+    <message>
+        <source>&amp;All %1</source>
+        <translation>全部 %1 个(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;elected: %1</source>
+        <translation>所选：%1 个(&amp;L)</translation>
+    </message>
+    <message>
+        <source>One layer with score, query, model and date, coloured by score when QGIS opens it.</source>
+        <translation>一个图层，含得分、查询、模型和日期；在 QGIS 中打开时按得分着色。</translation>
+    </message>
+    <message>
+        <source>For web maps and scripts. Longitudes run on past 180° where a tile crosses the date line.</source>
+        <translation>用于网络地图和脚本。图块跨越日期变更线时，经度会超过 180°。</translation>
+    </message>
+    <message>
+        <source>For spreadsheets: one row a result, centre and outline as text. No cell is ever run as a formula.</source>
+        <translation>用于电子表格：每个结果一行，中心和轮廓为文本。任何单元格都不会作为公式运行。</translation>
+    </message>
+    <message>
+        <source>For Google Earth and the like, coloured by score.</source>
+        <translation>用于 Google Earth 等程序，按得分着色。</translation>
+    </message>
+    <message>
+        <source>A folder with one GeoTIFF a result, cut from its scene with all bands and its place, and a list.</source>
+        <translation>一个文件夹，每个结果一个 GeoTIFF，从影像中裁出，保留全部波段和地理位置，并附列表。</translation>
+    </message>
+    <message>
+        <source>A project with the results over their scenes, and the GeoPackage it needs beside it.</source>
+        <translation>一个项目，结果叠加在影像上，旁边附所需的 GeoPackage。</translation>
+    </message>
+    <message>
+        <source>Pages to print or send: the query, a map, and each result with picture, score, date and place.</source>
+        <translation>可打印或发送的页面：查询、地图，以及每个结果的图片、得分、日期和位置。</translation>
+    </message>
+    <message>
+        <source>The same pages as pictures, one file a page.</source>
+        <translation>同样的页面，以图片保存，每页一个文件。</translation>
+    </message>
+    <message>
+        <source>Folder for the tiles</source>
+        <translation>图块文件夹</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请指定文件名。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The file exists and will be replaced.</source>
+        <translation>文件已存在，将被替换。</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::FileRequests</name>
     <message>
         <source>New archive</source>
@@ -841,14 +2104,6 @@
     <message>
         <source>Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)</source>
         <translation>影像 (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Import a model</source>
-        <translation>导入模型</translation>
-    </message>
-    <message>
-        <source>Model weights (*.safetensors *.pt *.pth *.bin);;All files (*)</source>
-        <translation>模型权重 (*.safetensors *.pt *.pth *.bin);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -959,6 +2214,157 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::FinetuneWindow</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>All runs of this archive</source>
+        <translation>此档案的全部运行</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Alt+Left</source>
+        <translation>Alt+左</translation>
+    </message>
+    <message>
+        <source>Alt+Right</source>
+        <translation>Alt+右</translation>
+    </message>
+    <message>
+        <source>Fine-tune</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>Fine-tune – %1</source>
+        <translation>微调 – %1</translation>
+    </message>
+    <message>
+        <source>To the wizard</source>
+        <translation>返回向导</translation>
+    </message>
+    <message>
+        <source>All runs…</source>
+        <translation>全部运行…</translation>
+    </message>
+    <message>
+        <source>To the run</source>
+        <translation>转到运行</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Embed the archive with %1</source>
+        <translation>用 %1 嵌入档案</translation>
+    </message>
+    <message>
+        <source>done; the archive answers with it now</source>
+        <translation>完成；档案现在用它作答</translation>
+    </message>
+    <message>
+        <source>not switched: none of its scenes can be read</source>
+        <translation>未切换：没有可读取的影像</translation>
+    </message>
+    <message>
+        <source>The archive is being embedded with %1. Search goes on with the present model meanwhile.</source>
+        <translation>正在用 %1 嵌入档案。期间仍用当前模型搜索。</translation>
+    </message>
+    <message>
+        <source>Stopped; the present model answers as before. “Use it” goes on where it ended.</source>
+        <translation>已停止；仍由当前模型作答。再按“使用”会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>Not switched: none of the archive&apos;s scenes can be read now.</source>
+        <translation>未切换：档案中的影像现在都无法读取。</translation>
+    </message>
+    <message>
+        <source>In use. %1 tiles of scenes that cannot be read are not found with it yet.</source>
+        <translation>已启用。无法读取的影像中有 %1 个图块暂时无法用它找到。</translation>
+    </message>
+    <message>
+        <source>In use: %1 tiles are searched with it now.</source>
+        <translation>已启用：现在用它搜索 %1 个图块。</translation>
+    </message>
+    <message>
+        <source>The run could not be removed</source>
+        <translation>无法删除此运行</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.</source>
+        <translation>删除运行 %1 及其曲线、保存的状态和模型？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Fine-tune %1</source>
+        <translation>微调 %1</translation>
+    </message>
+    <message>
+        <source>was interrupted at step %1 of %2; nothing is lost</source>
+        <translation>在第 %1 步（共 %2 步）中断；没有丢失任何内容</translation>
+    </message>
+    <message>
+        <source>was interrupted at step %1; nothing is lost</source>
+        <translation>在第 %1 步中断；没有丢失任何内容</translation>
+    </message>
+    <message>
+        <source>Go on with it…</source>
+        <translation>继续…</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune…</source>
+        <translation>微调(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Teach a model your labelled tiles, step by step</source>
+        <translation>用已标注的图块逐步训练模型</translation>
+    </message>
+    <message>
+        <source>Fine-tuning &amp;runs…</source>
+        <translation>微调运行(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>All fine-tunings of this archive: curves, notes, results</source>
+        <translation>此档案的全部微调：曲线、备注、结果</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::FoldSection</name>
     <message>
         <source>%1, unfolded</source>
@@ -1001,6 +2407,143 @@
     <message>
         <source>score %1, better than %2</source>
         <translation>得分 %1，优于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ImportDialog</name>
+    <message>
+        <source>Import a model</source>
+        <translation>导入模型</translation>
+    </message>
+    <message>
+        <source>From this computer</source>
+        <translation>来自本机</translation>
+    </message>
+    <message>
+        <source>From the network</source>
+        <translation>来自网络</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>权重(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Activation</source>
+        <translation>激活函数(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Vocabulary</source>
+        <translation>词表(&amp;V)</translation>
+    </message>
+    <message>
+        <source>A&amp;dapters</source>
+        <translation>适配器(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Known models</source>
+        <translation>已知模型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Add&amp;ress</source>
+        <translation>地址(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;SHA-256</source>
+        <translation>SHA-256 校验和(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Act&amp;ivation</source>
+        <translation>激活函数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>V&amp;ocabulary</source>
+        <translation>词表(&amp;O)</translation>
+    </message>
+    <message>
+        <source>A safetensors file, a checkpoint, or a folder of Hugging Face</source>
+        <translation>safetensors 文件、检查点或 Hugging Face 文件夹</translation>
+    </message>
+    <message>
+        <source>None; or a file with HarMA adapters to put on the weights</source>
+        <translation>无；或要加在权重上的 HarMA 适配器文件</translation>
+    </message>
+    <message>
+        <source>Found beside the weights; or bpe_simple_vocab_16e6.txt.gz</source>
+        <translation>自动在权重旁查找；或 bpe_simple_vocab_16e6.txt.gz</translation>
+    </message>
+    <message>
+        <source>Not stated by the source; then the file&apos;s own is shown</source>
+        <translation>来源未注明；届时会显示文件自身的值</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>These weights do not say with which activation function they were trained. A wrong choice loads without complaint and answers badly: choose by where the weights come from.</source>
+        <translation>这些权重没有说明训练时使用的激活函数。选错也能载入，但应答会变差：请按权重的来源选择。</translation>
+    </message>
+    <message>
+        <source>Another address</source>
+        <translation>其他地址</translation>
+    </message>
+    <message>
+        <source>As the weights say</source>
+        <translation>按权重所述</translation>
+    </message>
+    <message>
+        <source>QuickGELU: OpenAI&apos;s, and what was made from them (RemoteCLIP, GeoRSCLIP, HarMA)</source>
+        <translation>QuickGELU：OpenAI 的权重及由其得到的模型（RemoteCLIP、GeoRSCLIP、HarMA）</translation>
+    </message>
+    <message>
+        <source>GELU: LAION&apos;s (OpenCLIP)</source>
+        <translation>GELU：LAION 的权重（OpenCLIP）</translation>
+    </message>
+    <message>
+        <source>Choose a checkpoint on its page and paste the address here: %1</source>
+        <translation>请在其页面上选择检查点，并将地址粘贴到此处：%1</translation>
+    </message>
+    <message>
+        <source>Source: %1. Read its terms before you use the model.</source>
+        <translation>来源：%1。使用模型前请阅读其条款。</translation>
+    </message>
+    <message>
+        <source>Load and import</source>
+        <translation>下载并导入</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::IssueList</name>
+    <message>
+        <source>Nothing doubtful was found in the data.</source>
+        <translation>数据中没有发现可疑之处。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::IssueRow</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>List what this is about</source>
+        <translation>列出相关内容</translation>
+    </message>
+    <message>
+        <source>Show: %1</source>
+        <translation>显示：%1</translation>
     </message>
 </context>
 <context>
@@ -1486,6 +3029,86 @@
         <source>score %1</source>
         <translation>得分 %1</translation>
     </message>
+    <message>
+        <source>Previous result</source>
+        <translation>上一个结果</translation>
+    </message>
+    <message>
+        <source>Next result</source>
+        <translation>下一个结果</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>热度图</translation>
+    </message>
+    <message>
+        <source>Score of every tile of the scene for the query, over the picture ([ and ] change the opacity)</source>
+        <translation>在图片上显示影像中每个图块对查询的得分（[ 和 ] 调整不透明度）</translation>
+    </message>
+    <message>
+        <source>Other dates</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>The same place in the archive&apos;s other scenes</source>
+        <translation>档案其他影像中的同一地点</translation>
+    </message>
+    <message>
+        <source>Bands</source>
+        <translation>波段</translation>
+    </message>
+    <message>
+        <source>Choose bands and stretch</source>
+        <translation>选择波段和拉伸</translation>
+    </message>
+    <message>
+        <source>Copy coordinates</source>
+        <translation>复制坐标</translation>
+    </message>
+    <message>
+        <source>Copy the coordinates shown here (Ctrl+C)</source>
+        <translation>复制此处显示的坐标（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the heat</source>
+        <translation>热度图的不透明度</translation>
+    </message>
+    <message>
+        <source>Middle of the tile: %1</source>
+        <translation>图块中心：%1</translation>
+    </message>
+    <message>
+        <source>The place of this scene is not known.</source>
+        <translation>此影像的地理位置未知。</translation>
+    </message>
+    <message>
+        <source>Copy latitude and longitude</source>
+        <translation>复制纬度和经度</translation>
+    </message>
+    <message>
+        <source>Copy coordinates of the scene&apos;s system</source>
+        <translation>复制影像坐标系中的坐标</translation>
+    </message>
+    <message>
+        <source>Go to the tile (End)</source>
+        <translation>转到图块（End）</translation>
+    </message>
+    <message>
+        <source>Show the whole scene (Home)</source>
+        <translation>显示整个影像（Home）</translation>
+    </message>
+    <message>
+        <source>Search for something first: the heat shows how well each tile answers it.</source>
+        <translation>请先搜索：热度图显示每个图块与查询的相符程度。</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LayoutController</name>
@@ -1643,6 +3266,150 @@
     <message>
         <source>Results</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::MapCanvas</name>
+    <message>
+        <source>Map of scenes and results</source>
+        <translation>影像与结果地图</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>No scene of this archive has a place on the map.</source>
+        <translation>此档案中没有带地理位置的影像。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) here, the best with score %1</source>
+        <translation>
+            <numerusform>此处有 %n 个结果，最高得分 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rank %1 · score %2</source>
+        <translation>第 %1 名 · 得分 %2</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::MapPage</name>
+    <message>
+        <source>Move and choose</source>
+        <translation>移动与点选</translation>
+    </message>
+    <message>
+        <source>Drag moves the map, a click chooses a result (Space: for a moment)</source>
+        <translation>拖动移动地图，单击选择结果（按住空格可临时使用）</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>框选</translation>
+    </message>
+    <message>
+        <source>Drag a frame around results to select them; Shift adds, Alt removes</source>
+        <translation>拖出方框选择结果；Shift 添加，Alt 移除</translation>
+    </message>
+    <message>
+        <source>Area: rectangle</source>
+        <translation>区域：矩形</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle to search in</source>
+        <translation>拖出要搜索的矩形</translation>
+    </message>
+    <message>
+        <source>Area: freehand</source>
+        <translation>区域：手绘</translation>
+    </message>
+    <message>
+        <source>Draw around an area to search in</source>
+        <translation>画出要搜索的区域</translation>
+    </message>
+    <message>
+        <source>Search in view</source>
+        <translation>在视图中搜索</translation>
+    </message>
+    <message>
+        <source>Limit the search to what the map shows now</source>
+        <translation>将搜索限制在地图当前显示的范围</translation>
+    </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>不限区域</translation>
+    </message>
+    <message>
+        <source>Take the area off the query</source>
+        <translation>从查询中去掉区域</translation>
+    </message>
+    <message>
+        <source>All scenes</source>
+        <translation>全部影像</translation>
+    </message>
+    <message>
+        <source>Show all scenes (Home)</source>
+        <translation>显示全部影像（Home）</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Show all results</source>
+        <translation>显示全部结果</translation>
+    </message>
+    <message>
+        <source>Selected results</source>
+        <translation>所选结果</translation>
+    </message>
+    <message>
+        <source>Go to the selected results</source>
+        <translation>转到所选结果</translation>
+    </message>
+    <message>
+        <source>Scene of the current result</source>
+        <translation>当前结果的影像</translation>
+    </message>
+    <message>
+        <source>Show the whole scene of the current result</source>
+        <translation>显示当前结果的整个影像</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Show the scenes&apos; pictures, or their outlines alone</source>
+        <translation>显示影像图片，或只显示轮廓</translation>
+    </message>
+    <message>
+        <source>Coordinates under the mouse</source>
+        <translation>鼠标处的坐标</translation>
+    </message>
+    <message>
+        <source>area on the map</source>
+        <translation>地图上的区域</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>map view</source>
+        <translation>地图视图</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p</source>
+        <translation>地图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Scenes and results on the map</source>
+        <translation>地图上的影像和结果</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
 </context>
 <context>
@@ -1830,76 +3597,12 @@
 <context>
     <name>tilescout::ui::ModelCardDialog</name>
     <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
         <source>Import a model…</source>
         <translation>导入模型…</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>No model is loaded. Open an archive, or import a model: a safetensors file, a checkpoint, or a folder of Hugging Face.</source>
-        <translation>尚未加载模型。请打开档案，或导入模型：safetensors 文件、检查点或 Hugging Face 文件夹。</translation>
-    </message>
-    <message>
-        <source>A compact model that comes with Tilescout so that search works at once. It knows what its training images showed and little else: for serious work import real weights, such as RemoteCLIP, GeoRSCLIP or HarMA.</source>
-        <translation>Tilescout 自带的小型模型，让搜索立即可用。除训练图像中出现过的内容外，它所知甚少：正式工作请导入真正的权重，例如 RemoteCLIP、GeoRSCLIP 或 HarMA。</translation>
-    </message>
-    <message>
-        <source>Computes on</source>
-        <translation>计算设备</translation>
-    </message>
-    <message>
-        <source>Architecture</source>
-        <translation>结构</translation>
-    </message>
-    <message>
-        <source>Picture size</source>
-        <translation>图像大小</translation>
-    </message>
-    <message>
-        <source>%1 × %1 pixels</source>
-        <translation>%1 × %1 像素</translation>
-    </message>
-    <message>
-        <source>Embedding</source>
-        <translation>嵌入</translation>
-    </message>
-    <message>
-        <source>%1 numbers a tile</source>
-        <translation>每个图块 %1 个数</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数量</translation>
-    </message>
-    <message>
-        <source>Adapters</source>
-        <translation>适配器</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Tiles it has seen</source>
-        <translation>训练所见的图块</translation>
-    </message>
-    <message>
-        <source>%1 to %2 m wide</source>
-        <translation>宽 %1 至 %2 米</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>Fingerprint</source>
-        <translation>指纹</translation>
     </message>
     <message>
         <source>no model</source>
@@ -1912,6 +3615,167 @@
     <message>
         <source>%1 (shipped, limited)</source>
         <translation>%1（自带，能力有限）</translation>
+    </message>
+    <message>
+        <source>%1 has the SHA-256 %2.</source>
+        <translation>%1 的 SHA-256 为 %2。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models of this computer</source>
+        <translation>本机的模型</translation>
+    </message>
+    <message>
+        <source>What the model is, and what it does not know</source>
+        <translation>模型是什么，以及它不知道什么</translation>
+    </message>
+    <message>
+        <source>Use for this archive</source>
+        <translation>用于此档案</translation>
+    </message>
+    <message>
+        <source>Embeds every tile of the open archive with this model. The present one answers until that is done; its embeddings stay, so that going back takes no new work.</source>
+        <translation>用此模型嵌入当前档案的所有图块。完成之前仍由当前模型应答；其嵌入会保留，因此换回时无需重新计算。</translation>
+    </message>
+    <message>
+        <source>Use for new archives</source>
+        <translation>用于新档案</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Removes the model&apos;s files from this computer</source>
+        <translation>从本机移除模型文件</translation>
+    </message>
+    <message>
+        <source>answers in this archive</source>
+        <translation>在此档案中应答</translation>
+    </message>
+    <message>
+        <source>for new archives</source>
+        <translation>用于新档案</translation>
+    </message>
+    <message numerus="yes">
+        <source>used by %n archive(s)</source>
+        <translation>
+            <numerusform>被 %n 个档案使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no model yet. Import one: a safetensors file, a checkpoint, or a folder of Hugging Face.</source>
+        <translation>还没有模型。请导入一个：safetensors 文件、检查点或 Hugging Face 文件夹。</translation>
+    </message>
+    <message>
+        <source>Archives that use it: %1</source>
+        <translation>使用它的档案：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ModelPage</name>
+    <message>
+        <source>Start from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值精度</translation>
+    </message>
+    <message>
+        <source>as suits the device</source>
+        <translation>适合设备</translation>
+    </message>
+    <message>
+        <source>32 bit (exact)</source>
+        <translation>32 位（精确）</translation>
+    </message>
+    <message>
+        <source>bf16 (quicker, less memory)</source>
+        <translation>bf16（更快，内存更少）</translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <translation>所需资源</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Of the whole</source>
+        <translation>占整体</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Share of the parameters that is trained</source>
+        <translation>训练参数的比例</translation>
+    </message>
+    <message>
+        <source>Progress of the trial</source>
+        <translation>试运行进度</translation>
+    </message>
+    <message>
+        <source>the best there is</source>
+        <translation>最佳可用设备</translation>
+    </message>
+    <message>
+        <source>%1 · %2 parameters · pictures of %3 × %3 pixels</source>
+        <translation>%1 · %2 个参数 · 图像 %3 × %3 像素</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%2 的 %1%</translation>
+    </message>
+    <message>
+        <source>about %1 on %2, %3 pairs at a time</source>
+        <translation>约 %1，%2，每次 %3 对</translation>
+    </message>
+    <message>
+        <source>%1 steps; a trial tells how long that is</source>
+        <translation>%1 步；试运行可得知所需时间</translation>
+    </message>
+    <message>
+        <source>about %1 for %2 steps</source>
+        <translation>约 %1，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Stop the trial</source>
+        <translation>停止试运行</translation>
+    </message>
+    <message>
+        <source>Measure with 20 trial steps</source>
+        <translation>用 20 步试运行测量</translation>
+    </message>
+    <message>
+        <source>Trains for 20 steps on your tiles, throws the outcome away, and tells time and memory</source>
+        <translation>在您的图块上训练 20 步，丢弃结果，并得出时间和内存</translation>
     </message>
 </context>
 <context>
@@ -2289,6 +4153,45 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::RecipePage</name>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>新模型的名称</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>%1, changed</source>
+        <translation>%1（已更改）</translation>
+    </message>
+    <message>
+        <source>%1 minutes in batches of %2 pairs</source>
+        <translation>%1 分钟，每批 %2 对</translation>
+    </message>
+    <message>
+        <source>%1 passes in batches of %2 pairs</source>
+        <translation>%1 遍，每批 %2 对</translation>
+    </message>
+    <message>
+        <source>, learning rate %1</source>
+        <translation>，学习率 %1</translation>
+    </message>
+    <message>
+        <source>: %1 steps</source>
+        <translation>：%1 步</translation>
+    </message>
+    <message>
+        <source>: %1 steps, about %2</source>
+        <translation>：%1 步，约 %2</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::RefineStripBar</name>
     <message>
         <source>Best</source>
@@ -2427,6 +4330,147 @@
         <source>, </source>
         <comment>between words of a list</comment>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ResultPage</name>
+    <message>
+        <source>Recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Embeddings and memory</source>
+        <translation>嵌入与遗忘</translation>
+    </message>
+    <message>
+        <source>Recall before and after</source>
+        <translation>前后召回率</translation>
+    </message>
+    <message>
+        <source>Mean recall of each class, before and after</source>
+        <translation>各类别前后的平均召回率</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Embeds the archive with this model beside the present one, then answers with it; search goes on meanwhile</source>
+        <translation>在当前模型之外用此模型嵌入档案，然后用它作答；期间可继续搜索</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>留待以后</translation>
+    </message>
+    <message>
+        <source>Leaves the archive as it is; the model stays in the list of models</source>
+        <translation>档案保持不变；模型保留在模型列表中</translation>
+    </message>
+    <message>
+        <source>Compare with earlier runs</source>
+        <translation>与以前的运行比较</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Removes the run and its model</source>
+        <translation>删除此运行及其模型</translation>
+    </message>
+    <message numerus="yes">
+        <source>Got better (place among %n tile(s), before → after)</source>
+        <translation>
+            <numerusform>进步（在 %n 个图块中的名次，之前 → 之后）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Got worse</source>
+        <translation>退步</translation>
+    </message>
+    <message>
+        <source>Tile → its text among the first 1</source>
+        <translation>图块 → 其文字在前 1 名内</translation>
+    </message>
+    <message>
+        <source>… 5</source>
+        <translation>… 5</translation>
+    </message>
+    <message>
+        <source>… 10</source>
+        <translation>… 10</translation>
+    </message>
+    <message>
+        <source>Text → its tile among the first 1</source>
+        <translation>文字 → 其图块在前 1 名内</translation>
+    </message>
+    <message>
+        <source>Mean of the six</source>
+        <translation>六项平均</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>%1, before</source>
+        <translation>%1，之前</translation>
+    </message>
+    <message>
+        <source>%1, after</source>
+        <translation>%1，之后</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>without a class</source>
+        <translation>无类别</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +4634,294 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::RunJob</name>
+    <message>
+        <source>Fine-tune %1</source>
+        <translation>微调 %1</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>measuring</source>
+        <translation>正在评测</translation>
+    </message>
+    <message>
+        <source>reading the tiles</source>
+        <translation>正在读取图块</translation>
+    </message>
+    <message>
+        <source>done; look at the result and decide whether to use it</source>
+        <translation>完成；请查看结果并决定是否使用</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>显示结果</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::RunPage</name>
+    <message>
+        <source>Point at a curve to read its values.</source>
+        <translation>指向曲线可读取数值。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Mean recall on the validation tiles</source>
+        <translation>验证图块上的平均召回率</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>遍</translation>
+    </message>
+    <message>
+        <source>time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>pairs a second</source>
+        <translation>每秒对数</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>gates (pictures, texts)</source>
+        <translation>门控（图像，文字）</translation>
+    </message>
+    <message>
+        <source>temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Where tiles stand among all validation tiles for one of their captions: before → now</source>
+        <translation>按图块自己的一条描述搜索，它在全部验证图块中的名次：之前 → 现在</translation>
+    </message>
+    <message>
+        <source>Stop and keep the best</source>
+        <translation>停止并保留最佳</translation>
+    </message>
+    <message>
+        <source>Ends the run with the best state so far, measures it and makes the model</source>
+        <translation>以目前最好的状态结束，评测并生成模型</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Stops the run and removes it</source>
+        <translation>停止并删除此运行</translation>
+    </message>
+    <message>
+        <source>Progress of the run</source>
+        <translation>运行进度</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Measuring the model as it is</source>
+        <translation>正在评测原有模型</translation>
+    </message>
+    <message>
+        <source>Opening the images</source>
+        <translation>正在打开图像</translation>
+    </message>
+    <message>
+        <source>Reading the captions</source>
+        <translation>正在读取描述</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Saving its state…</source>
+        <translation>正在保存状态…</translation>
+    </message>
+    <message>
+        <source>Paused; everything is saved</source>
+        <translation>已暂停；一切均已保存</translation>
+    </message>
+    <message>
+        <source>Ending with the best state…</source>
+        <translation>正在以最佳状态结束…</translation>
+    </message>
+    <message>
+        <source>Removing the run…</source>
+        <translation>正在删除运行…</translation>
+    </message>
+    <message>
+        <source>Another program makes this run</source>
+        <translation>此运行由另一个程序进行</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>The run failed; it can go on from its last saved state</source>
+        <translation>运行失败；可从上次保存的状态继续</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on from the saved state</source>
+        <translation>从保存的状态继续</translation>
+    </message>
+    <message>
+        <source>Save the state and give the computer free; resume whenever you like</source>
+        <translation>保存状态并释放计算机；随时可以继续</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>contrastive</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>triplet</source>
+        <translation>三元组</translation>
+    </message>
+    <message>
+        <source>early matching</source>
+        <translation>早期匹配</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>mean recall</source>
+        <translation>平均召回率</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::RunProcess</name>
+    <message>
+        <source>%1 could not be started: %2</source>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+    <message>
+        <source>The training program was ended from outside, perhaps because memory ran out. %1</source>
+        <translation>训练程序被外部终止，可能是内存不足。%1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::RunsPage</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last changed</source>
+        <translation>上次更改</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <translation>遍数</translation>
+    </message>
+    <message>
+        <source>Best mean recall</source>
+        <translation>最佳平均召回率</translation>
+    </message>
+    <message>
+        <source>Runs of this archive; ticked ones are drawn below</source>
+        <translation>此档案的运行；勾选的会绘制在下方</translation>
+    </message>
+    <message>
+        <source>Mean recall on the validation tiles</source>
+        <translation>验证图块上的平均召回率</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>遍</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Removes the run and its model</source>
+        <translation>删除此运行及其模型</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>Every fine-tuning of this archive will be listed here, with its curves and your notes.</source>
+        <translation>此档案的每次微调都会列在这里，并附曲线和您的备注。</translation>
+    </message>
+    <message>
+        <source>Show the result</source>
+        <translation>显示结果</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>观看</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::SavedPanel</name>
     <message>
         <source>Saved searches and detectors</source>
@@ -2666,6 +4998,17 @@
     <message>
         <source>Keeps what the marks have taught, for new scenes too</source>
         <translation>保留标记教会的内容，也用于新影像</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SceneCanvas</name>
+    <message>
+        <source>The tile in its scene</source>
+        <translation>影像中的图块</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
     </message>
 </context>
 <context>
@@ -2937,6 +5280,79 @@ Drag to cut.</source>
         <translation>
             <numerusform>%n 个图块</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::StepBar</name>
+    <message>
+        <source>%1, step %2 of %3, shown now</source>
+        <translation>%1，第 %2 步，共 %3 步，当前显示</translation>
+    </message>
+    <message>
+        <source>%1, step %2 of %3</source>
+        <translation>%1，第 %2 步，共 %3 步</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::TimeCanvas</name>
+    <message>
+        <source>The same place on several dates</source>
+        <translation>同一地点的多个日期</translation>
+    </message>
+    <message>
+        <source>The scene cannot be reached now</source>
+        <translation>现在无法访问该影像</translation>
+    </message>
+    <message>
+        <source>No data here</source>
+        <translation>此处无数据</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::TimePanel</name>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>All dates beside each other, at one scale</source>
+        <translation>所有日期并排显示，比例相同</translation>
+    </message>
+    <message>
+        <source>Swipe</source>
+        <translation>滑动对比</translation>
+    </message>
+    <message>
+        <source>Two dates over each other; drag the line, or move it with Left and Right</source>
+        <translation>两个日期叠放；拖动分界线，或用左右键移动</translation>
+    </message>
+    <message>
+        <source>Scene at the left</source>
+        <translation>左侧影像</translation>
+    </message>
+    <message>
+        <source>Scene at the right</source>
+        <translation>右侧影像</translation>
+    </message>
+    <message>
+        <source>Same stretch</source>
+        <translation>相同拉伸</translation>
+    </message>
+    <message>
+        <source>Show all dates with the first one&apos;s bands and stretch, so that the same value looks the same</source>
+        <translation>所有日期使用第一个的波段和拉伸，使相同的值看起来相同</translation>
+    </message>
+    <message>
+        <source>No other scene of this archive shows this place.</source>
+        <translation>此档案中没有其他影像包含此地点。</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 dates; the swipe reaches all.</source>
+        <translation>显示 %2 个日期中的前 %1 个；滑动对比可选全部。</translation>
     </message>
 </context>
 <context>
