@@ -30,9 +30,11 @@ struct DensityOptions {
   std::size_t minSamples = 5;      ///< neighbours that make a row's surroundings dense
 };
 
-/// Clusters of any shape and number: HDBSCAN (Campello et al. 2013) with excess of mass, on the mutual reachability of
-/// the neighbour graph's edges. Parts of the graph that are not connected count as infinitely far apart. Rows that are
-/// all alike, or too few, are one cluster.
+/// Clusters of any shape and number: HDBSCAN (Campello et al. 2013) with excess of mass on the mutual reachability of the
+/// neighbour graph's edges; where that leaves most rows as noise, on the strengths of the fuzzy graph.
+/// What it calls noise joins the cluster of its neighbours; rows whose surroundings are several times thinner than their
+/// cluster's stay in none. Parts of the graph that are not connected count as far apart. Rows that are all alike, or too
+/// few, are one cluster.
 Partition densityClusters(const Rows& rows, const KnnGraph& graph, const DensityOptions& options, JobContext& job);
 
 /// Rows without a cluster join the one that most of their neighbours belong to; what has no such neighbour, the one

@@ -3,20 +3,25 @@
 
 #include "explore/clustering.h"
 #include "explore/detail/condensed_tree.h"
+#include "explore/fuzzy_graph.h"
 
 namespace tilescout::explore {
 
 namespace {
 
+constexpr double kCosineSize = 1.5, kFuzzySize = 0.55;  // smallest cluster, in square roots of the rows
+constexpr float kApart = 4.0F;                          // of parts that no edge joins
 constexpr float kThinner = 6.0F;
 constexpr float kAlike = 0.01F;  // cosine distance within which nothing is a stray, however dense its cluster
 
 /// Large enough to be seen in a legend, small enough that a rare thing of an archive gets its own.
-std::size_t chosenSize(std::size_t count) {
-  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(1.5 * std::sqrt(static_cast<double>(count)))), 5,
-                                 400);
+std::size_t chosenSize(const DensityOptions& options, std::size_t count, double factor) {
+  if (options.minClusterSize > 0) return options.minClusterSize;
+  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(factor * std::sqrt(static_cast<double>(count)))),
+                                 5, 400);
 }
 
+/// Mutual reachability in cosine distances: right where groups are apart, and it never splits one that is even.
 std::vector<detail::Edge> reachability(const KnnGraph& graph, std::size_t minSamples) {
   const std::size_t at = std::min(std::max<std::size_t>(1, minSamples), graph.k) - 1;
   const auto core = [&](std::size_t i) { return graph.distance[i * graph.k + at]; };
@@ -28,6 +33,21 @@ std::vector<detail::Edge> reachability(const KnnGraph& graph, std::size_t minSam
       const auto self = static_cast<std::int32_t>(i);
       const float reach = std::max({core(i), core(static_cast<std::size_t>(other)), graph.distance[i * graph.k + j]});
       edges.push_back({std::min(self, other), std::max(self, other), reach});
+    }
+  }
+  return edges;
+}
+
+/// Distances in the fuzzy graph: its strengths are relative to each row's own surroundings. Where groups run into one
+/// another, as those of real imagery do, plain cosines would leave most rows as noise.
+std::vector<detail::Edge> fuzzyDistances(const KnnGraph& graph) {
+  const SparseRows strengths = fuzzyUnion(graph, membershipStrengths(graph));
+  std::vector<detail::Edge> edges;
+  edges.reserve(strengths.column.size() / 2);
+  for (std::size_t i = 0; i < strengths.count(); ++i) {
+    for (std::size_t e = strengths.start[i]; e < strengths.start[i + 1]; ++e) {
+      const auto self = static_cast<std::int32_t>(i);
+      if (strengths.column[e] > self) edges.push_back({self, strengths.column[e], 1.001F - strengths.weight[e]});
     }
   }
   return edges;
@@ -61,21 +81,24 @@ Partition densityClusters(const Rows& rows, const KnnGraph& graph, const Density
   partition.of.assign(rows.count(), -1);
   if (rows.count() == 0) return partition;
   if (graph.k > 0) {
-    job.checkpoint();
-    std::vector<detail::Edge> edges = reachability(graph, options.minSamples);
-    const float longest = std::max_element(edges.begin(), edges.end(), [](const auto& a, const auto& b) {
-                            return a.length < b.length;
-                          })->length;
-    const std::size_t minSize = options.minClusterSize > 0 ? options.minClusterSize : chosenSize(rows.count());
-    const auto tree = detail::spanningTree(rows.count(), std::move(edges), 2.0F * longest + 1e-3F);
-    job.checkpoint();
-    partition.of = detail::excessOfMass(rows.count(), tree, minSize);
+    const std::size_t count = rows.count();
+    const auto cluster = [&](std::vector<detail::Edge> edges, double factor) {
+      job.checkpoint();
+      const auto tree = detail::spanningTree(count, std::move(edges), kApart);
+      return detail::excessOfMass(count, tree, chosenSize(options, count, factor));
+    };
+    partition.of = cluster(reachability(graph, options.minSamples), kCosineSize);
+    const auto noise = static_cast<std::size_t>(std::count(partition.of.begin(), partition.of.end(), -1));
+    // All noise: nothing splits off, which is one even group; mostly noise: groups that cosines cannot tell apart.
+    if (2 * noise > count && noise < count) partition.of = cluster(fuzzyDistances(graph), kFuzzySize);
   }
   partition.count = partition.of.empty() ? 0 : 1 + *std::max_element(partition.of.begin(), partition.of.end());
   if (partition.count == 0) {
     partition.of.assign(rows.count(), 0);
     partition.count = 1;
   } else {
+    partition.centres = centresOf(rows, partition.of, partition.count);
+    absorbNoise(rows, graph, partition);
     dropStrays(graph, options.minSamples, partition);
   }
   partition.centres = centresOf(rows, partition.of, partition.count);

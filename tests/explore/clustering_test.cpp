@@ -76,6 +76,14 @@ TEST_CASE("rowsFarFromEverythingBelongToNoCluster") {
   for (std::size_t i = 300; i < 306; ++i) CHECK(partition.of[i] == -1);
 }
 
+TEST_CASE("groupsThatRunIntoOneAnotherAreNotLeftAsNoise") {
+  const Sample sample = groupedRows(1200, 48, 6, 1.6);  // cosines within a group are little higher than between groups
+  const Partition partition = densityOf(sample).partition;
+  CHECK(std::count(partition.of.begin(), partition.of.end(), -1) < 60);
+  CHECK(partition.count >= 4);
+  CHECK(adjustedMutualInformation(partition.of, sample.group) > 0.5);
+}
+
 TEST_CASE("degenerateRowsAreOneCluster") {
   for (const std::size_t count : {1, 2, 3, 50}) {
     const Partition partition = densityOf(groupedRows(count, 8, 1, 0.0)).partition;
