@@ -248,16 +248,6 @@ DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const
   return out;
 }
 
-DecodedSplit decodeArchive(const fs::path& archive, const fs::path& modelFolder, const ModelCard& card,
-                           IssueList& issues, JobContext& job) {
-  const FinetuneSource source{archive, {}, {}};
-  LabelledSet set;
-  readArchive(source, set, issues, job);
-  if (set.items.empty()) throw Error(ErrorCode::InvalidInput, "has no captioned tile to measure on", archive.string());
-  for (LabelledItem& item : set.items) item.split = "test";
-  return decodeSplit(set, "test", source, modelFolder, card, card.imageSize, issues, job);
-}
-
 bool isPacked(const FinetuneSource& source) {
   std::error_code status;
   return !source.dataset.empty() && fs::is_regular_file(source.dataset, status);

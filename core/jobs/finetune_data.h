@@ -61,10 +61,6 @@ DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const
                          const std::filesystem::path& modelFolder, const ModelCard& card, int pixels,
                          IssueList& issues, JobContext& job);
 
-/// Every captioned tile of an archive as one split, for measuring a model on it.
-DecodedSplit decodeArchive(const std::filesystem::path& archive, const std::filesystem::path& modelFolder,
-                           const ModelCard& card, IssueList& issues, JobContext& job);
-
 /// Counts, classes, warnings and examples of a set that has been divided and (issues of files) decoded.
 DataReport reportOn(const LabelledSet& set, std::vector<DataIssue> issues);
 
