@@ -15,6 +15,7 @@ import sys
 QUERIES = ["farmland", "a river", "many green trees", "a road", "buildings", "a pond", "bareland", "a meadow",
            "a bridge over a river", "sparse residential", "dense residential", "water"]
 SIDE = 110
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 
 def cut(hit, scenes, out):
@@ -40,8 +41,8 @@ def main():
     for number, query in enumerate(QUERIES):
         tiles = [cut(hit, scenes, f"{out}/q{number:02d}_{hit['rank']:02d}.png") for hit in search(cli, archive, query, 10)]
         row = f"{out}/row{number:02d}.png"
-        subprocess.run(["convert", *tiles, "+append", "-gravity", "West", "-background", "white", "-splice", "170x2",
-                        "-pointsize", "15", "-annotate", "+6+0", query, row], check=True)
+        subprocess.run(["convert", "-background", "white", "-font", FONT, "-pointsize", "15", "-gravity", "West", "-size",
+                        f"160x{SIDE}", "caption:" + query, *tiles, "+append", row], check=True)
         rows.append(row)
     subprocess.run(["convert", *rows, "-append", f"{out}/queries.png"], check=True)
     everything = search(cli, archive, "an image", 1000000)
