@@ -160,7 +160,7 @@ std::vector<ModelCard> FakeTrainSession::models() {
   return {shipped, tuned};
 }
 
-std::vector<ui::TrainDevice> FakeTrainSession::devices() { return {{"cpu", "CPU, 2 threads"}}; }
+std::vector<ui::TrainDevice> FakeTrainSession::devices() { return {{"auto", ""}, {"cpu", ""}}; }
 
 jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const train::TrainConfig& config,
                                            const std::string&, JobContext& job) {

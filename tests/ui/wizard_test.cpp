@@ -2,6 +2,7 @@
 // what is left when that or the window dies.
 #include <QAbstractButton>
 #include <QAction>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -96,6 +97,7 @@ class WizardTest : public QObject {
   void aTakenNameIsRefused();
   void aPresetLeavesMethodAndDeviceAlone();
   void aTrialGivesTheTime();
+  void everyDeviceIsNamedOnce();
   void aBaseWithAdaptersIsExplained();
   void aRunThatDiesLeavesTheWindowAndGoesOn();
   void aFailureIsToldInItsOwnWords();
@@ -258,6 +260,15 @@ void WizardTest::aTrialGivesTheTime() {
   QCOMPARE(w.training().trials, 1);
   w.wizard()->plan().change([](train::TrainConfig& config) { config.method = train::Method::Full; });
   QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("a trial tells")); }));
+}
+
+void WizardTest::everyDeviceIsNamedOnce() {
+  Wizard w;
+  QVERIFY(w.begin());
+  const auto* devices = w.part<QComboBox>("tuneDevice");
+  QCOMPARE(devices->count(), 2);
+  QCOMPARE(devices->itemText(0), QStringLiteral("the best there is"));
+  QCOMPARE(devices->itemText(1), QStringLiteral("CPU"));
 }
 
 void WizardTest::aBaseWithAdaptersIsExplained() {

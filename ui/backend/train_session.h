@@ -38,7 +38,7 @@ class TrainSession {
   virtual std::optional<train::TuneEvent> parse(const std::string& line) const = 0;
 
   // On worker threads: these may take long.
-  virtual std::vector<ModelCard> models() = 0;  ///< the archive's own model first
+  virtual std::vector<ModelCard> models() = 0;  ///< what can take adapters first, and of that the archive's own
   virtual std::vector<TrainDevice> devices() = 0;
   virtual jobs::DataReport inspect(const jobs::FinetuneSource& source, const train::TrainConfig& config,
                                    const std::string& base, JobContext& job) = 0;

@@ -210,7 +210,9 @@ void ModelPage::fillDevices() {
   device_->clear();
   device_->addItem(tr("the best there is"), QStringLiteral("auto"));
   for (const TrainDevice& device : plan_->devices()) {
-    device_->addItem(QString::fromStdString(device.text), QString::fromStdString(device.device));
+    if (device.device == "auto") continue;
+    const QString name = QString::fromStdString(device.device);
+    device_->addItem(device.text.empty() ? name.toUpper() : QString::fromStdString(device.text), name);
   }
 }
 
