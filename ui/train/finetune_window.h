@@ -2,6 +2,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include "jobs/reembed_job.h"
 #include "ui/train/tuning_plan.h"
 #include "ui/train/tuning_run.h"
 
