@@ -90,11 +90,13 @@ void ScoreHistogram::paintBars(QPainter* painter, const QRect& area) const {
   const double tiles = static_cast<double>(profile().passingFrom(0));
   const auto most = static_cast<std::size_t>(std::max(1, area.width() / 4));
   const auto told = static_cast<std::size_t>(std::clamp(2.5 * std::sqrt(tiles), 24.0, 160.0));
-  const std::size_t bars = std::max<std::size_t>(1, std::min({bins, most, told}));
+  const std::size_t each =
+      (bins - 1) / std::max<std::size_t>(1, std::min(most, told)) + 1;  // bins a bar, the same for all
+  const std::size_t bars = (bins - 1) / each + 1;
   std::vector<double> all(bars), passing(bars);
   for (std::size_t bin = 0; bin < bins; ++bin) {
-    all[bin * bars / bins] += static_cast<double>(profile().all[bin]);
-    passing[bin * bars / bins] += static_cast<double>(profile().passing[bin]);
+    all[bin / each] += static_cast<double>(profile().all[bin]);
+    passing[bin / each] += static_cast<double>(profile().passing[bin]);
   }
   const double highest = std::max(1.0, *std::max_element(all.begin(), all.end()));
   const auto height = [&](double count) {
@@ -105,8 +107,10 @@ void ScoreHistogram::paintBars(QPainter* painter, const QRect& area) const {
                accent = palette().color(QPalette::Highlight);
   const int width = area.width();
   for (std::size_t bar = 0; bar < bars; ++bar) {
-    const int left = area.left() + static_cast<int>(bar) * width / static_cast<int>(bars);
-    const int right = area.left() + static_cast<int>(bar + 1) * width / static_cast<int>(bars) - 1;  // a gap of one
+    const auto edgeX = [&](std::size_t bin) {
+      return area.left() + static_cast<int>(std::min(bin, bins)) * width / static_cast<int>(bins);
+    };
+    const int left = edgeX(bar * each), right = edgeX((bar + 1) * each) - 1;  // a gap of one
     const double tall = height(all[bar]), dark = height(passing[bar]);
     painter->fillRect(QRectF(left, area.bottom() + 1 - tall, right - left, tall), line);
     const int middle = std::clamp(cutX, left, right);
