@@ -144,20 +144,6 @@ FeedbackState RefineController::state() const {
   return state;
 }
 
-void RefineController::setState(const FeedbackState& state, const QString& name) {
-  QueryDraft draft;
-  draft.query = state.query;
-  if (state.marks.empty() && !state.detector.vector.empty()) {
-    draft.query.detector = std::make_shared<const LearnedRanking>(state.detector);
-    draft.detectorName = name;
-  }
-  kept_.insert(subjectOf(draft), state.marks);
-  search_->setDraft(draft);
-  queryChanged();
-  audit_ = state.audit;
-  refine();
-}
-
 void RefineController::queryChanged() {
   const QString subject = subjectOf(search_->draft());
   if (subject == subject_) return;

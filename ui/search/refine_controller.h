@@ -53,9 +53,8 @@ class RefineController : public QObject {
   std::int64_t accepted() const { return result_ ? result_->audit.accepted : 0; }
   const std::optional<UiError>& error() const { return error_; }
 
-  /// For saving as a detector, and for going on with one.
+  /// For saving as a detector.
   FeedbackState state() const;
-  void setState(const FeedbackState& state, const QString& name);
 
  Q_SIGNALS:
   /// Marks, strip, sample or busyness are others.
