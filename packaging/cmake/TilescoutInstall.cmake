@@ -24,5 +24,5 @@ install(FILES "${linux}/tilescout-mime.xml" DESTINATION "${CMAKE_INSTALL_DATADIR
 install(FILES "${linux}/tilescout.1" "${linux}/tilescout-cli.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${top}/resources/icons/tilescout.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
 install(FILES "${top}/README.md" "${top}/CHANGELOG.md" "${top}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png")
+install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png" PATTERN "*.jpg")
 include(TilescoutPackage)
