@@ -79,8 +79,11 @@ TEST_CASE("aTrainingKilledAtACheckpointGoesOnToTheSameModel") {
   REQUIRE(cli(arguments).exitCode == 0);
   *(arguments.end() - 2) = "killed";
   ProcessOptions options;
-  options.onOutput = [](pid_t process, const std::string& out) {
-    if (out.find("\"step\":2,") != std::string::npos) ::kill(process, SIGINT);  // as Ctrl+C: the state is kept
+  bool signalled = false;
+  options.onOutput = [&](pid_t process, const std::string& out) {
+    if (signalled || out.find("\"step\":2,") == std::string::npos) return;
+    signalled = true;  // once: a second Ctrl+C ends the program at once
+    ::kill(process, SIGINT);
   };
   REQUIRE(cli(arguments, options).exitCode == 130);
   CHECK(cli(arguments).exitCode == 1);  // an unfinished training is not begun anew by mistake
