@@ -53,7 +53,9 @@ std::vector<ModelCard> CoreTrainSession::models() {
   const std::string own =
       parts_->catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary(); }).activeModel;
   // What can take adapters comes first, and of that what the archive answers with now.
-  const auto rank = [&](const ModelCard& card) { return (card.adapter == "none" ? 0 : 2) + (card.name == own ? 0 : 1); };
+  const auto rank = [&](const ModelCard& card) {
+    return (card.adapter == "none" ? 0 : 2) + (card.name == own ? 0 : 1);
+  };
   std::stable_sort(cards.begin(), cards.end(),
                    [&](const ModelCard& a, const ModelCard& b) { return rank(a) < rank(b); });
   return cards;
