@@ -1063,7 +1063,7 @@
     </message>
     <message>
         <source>Gamma</source>
-        <translation>Gamma</translation>
+        <translation>伽马</translation>
     </message>
     <message>
         <source>How much hard pairs outweigh easy ones</source>
