@@ -6,13 +6,14 @@
 #include <QIcon>
 #include <QPixmapCache>
 #include <QStandardPaths>
-#include <QStyleFactory>
 #ifdef TILESCOUT_HAS_DBUS
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QDBusReply>
 #include <QDBusVariant>
 #endif
+
+#include "ui/support/outlined_style.h"
 
 namespace tilescout::ui {
 
@@ -87,7 +88,7 @@ QColor warningColor(const QPalette& palette) { return isDark(palette) ? QColor(0
 
 Theme::Theme(QObject* parent) : QObject(parent), startedDark_(isDark(QApplication::palette())) {
   addIconFolders();
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  QApplication::setStyle(new OutlinedStyle);
   QFont font = QApplication::font();
   font.setPixelSize(13);
   // After the system's own font: Han characters in their simplified forms rather than whatever is found first.
