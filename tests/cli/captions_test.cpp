@@ -55,7 +55,7 @@ TEST_CASE("captions go in, are listed, matched, measured and come out again") {
 TEST_CASE("match and evaluate say what is missing when an archive has no captions") {
   const Cli cli;
   TILESCOUT_NEEDS_MODEL(cli);
-  const std::string archive = cli.paintedScenes(1, 128);
+  const std::string archive = cli.paintedScenes(1, 256);
   REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "128"}).exitCode == 0);
   const ProcessResult matched = cli({"match", archive, "--tile", "1"});
   CHECK(matched.exitCode == 1);
