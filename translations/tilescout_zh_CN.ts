@@ -3183,7 +3183,7 @@
     </message>
     <message>
         <source>The archive&apos;s captions</source>
-        <translation>档案库中的描述文字</translation>
+        <translation>档案中的描述文字</translation>
     </message>
     <message>
         <source>The same number gives the same picture</source>

@@ -37,7 +37,7 @@ class GuideTest : public QObject {
     QVERIFY(guide.text()->toPlainText().contains(QStringLiteral("Tilescout")));
     fixture.context->setLanguage(QStringLiteral("zh_CN"));
     QTRY_VERIFY(guide.list()->item(0)->text() != english);
-    QVERIFY(guide.text()->toPlainText().contains(QStringLiteral("档案库")));
+    QVERIFY(guide.text()->toPlainText().contains(QStringLiteral("档案")));
   }
 
   void aLinkToAnotherPageStaysInside() {
