@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "exchange/csv_text.h"
 #include "exchange/geopackage_writer.h"
 #include "exchange/hit_geometry.h"
 #include "exchange/kml_writer.h"
@@ -73,13 +74,6 @@ std::string toGeoJson(const SearchResult& result, const Query& query) {
                 -1);
 }
 
-std::string csvField(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
-
 std::string wktOf(const Hit& hit) {
   if (hit.wgs84.size() < 3) return {};
   std::string text;
@@ -98,12 +92,12 @@ std::string csvCentre(const Hit& hit) {
 std::string toCsv(const SearchResult& result) {
   std::string text = "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n";
   for (const Hit& hit : result.hits) {
-    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvText(hit.scene) + "," +
+    text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvCell(hit.scene) + "," +
             plainNumber(hit.score);
     for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height})
       text += "," + plainNumber(value);
-    text += "," + std::to_string(hit.window.level) + "," + csvText(hit.date) + "," + csvCentre(hit) + "," +
-            csvField(wktOf(hit)) + "\r\n";
+    text += "," + std::to_string(hit.window.level) + "," + csvCell(hit.date) + "," + csvCentre(hit) + "," +
+            csvCell(wktOf(hit)) + "\r\n";
   }
   return text;
 }
@@ -129,12 +123,6 @@ std::string hitsToText(const SearchResult& result, const Query& query, HitFormat
     case HitFormat::GeoPackage: break;
   }
   throw Error(ErrorCode::InvalidInput, "a GeoPackage is no text: it needs a file to go to");
-}
-
-std::string csvText(std::string_view text) {
-  // Spreadsheets run a cell that begins like this, quoted or not (CWE-1236).
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-  return csvField(formula ? "'" + std::string(text) : std::string(text));
 }
 
 void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file) {

@@ -28,7 +28,4 @@ std::string hitsToText(const SearchResult& result, const Query& query, HitFormat
 /// Throws Error{Io} naming the file.
 void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file);
 
-/// A cell of text for a CSV file, quoted where needed and never a formula.
-std::string csvText(std::string_view text);
-
 }  // namespace tilescout::exchange

@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "exchange/csv_text.h"
 #include "exchange/gdal_support.h"
 #include "exchange/hit_geometry.h"
 #include "exchange/neighbour_file.h"
@@ -20,13 +21,6 @@ namespace {
 
 constexpr int kPictureSide = 1600;
 constexpr std::size_t kTextsAtOnce = 1 << 20;
-
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
-  return quoted + '"';
-}
 
 std::string number(double value) {
   char buffer[32];
@@ -39,8 +33,8 @@ void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& f
   AtomicFile out(file);
   std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat\r\n";
   for (const LayoutRow& row : rows) {
-    text += std::to_string(row.tile) + "," + field(row.scene) + "," + row.date + "," + coordinate(row.x) + "," +
-            coordinate(row.y) + "," + std::to_string(row.cluster) + "," + field(row.clusterName);
+    text += std::to_string(row.tile) + "," + csvCell(row.scene) + "," + row.date + "," + coordinate(row.x) + "," +
+            coordinate(row.y) + "," + std::to_string(row.cluster) + "," + csvCell(row.clusterName);
     for (const double value : {row.window.x, row.window.y, row.window.width, row.window.height}) {
       text += "," + number(value);
     }

@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "exchange/csv_text.h"
 #include "exchange/feature_export.h"
 #include "exchange/geopackage_writer.h"
 #include "exchange/hit_geometry.h"
@@ -134,10 +135,10 @@ TEST_CASE("xmlTextLeavesNothingThatAParserRefuses") {
 TEST_CASE("cellsThatASpreadsheetWouldRunBecomeText") {
   for (const char* text : {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"}) {
     CAPTURE(text);
-    CHECK(csvText(text).find('\'') <= 1);
+    CHECK(csvCell(text).find('\'') <= 1);
   }
-  CHECK(csvText("plain.tif") == "plain.tif");
-  CHECK(csvText("a=b") == "a=b");
+  CHECK(csvCell("plain.tif") == "plain.tif");
+  CHECK(csvCell("a=b") == "a=b");
   const std::string csv = hitsToText(sampleResult(), sampleQuery(), HitFormat::Csv);
   CHECK(says(csv, ",\"'=cmd|"));
   CHECK(says(csv, ",-16.5,"));  // a number is none

@@ -49,7 +49,7 @@ jobs::ExportFormat formatOf(ExportKind kind) {
   return jobs::ExportFormat::GeoPackage;
 }
 
-/// Hit, with what a formula could begin with made text (as exchange::csvText does it for files).
+/// Hit, with what a formula could begin with made text (as exchange::csvCell does it for files).
 QString cell(const std::string& text) {
   QString value = QString::fromStdString(text);
   value.replace(QRegularExpression(QStringLiteral("[\\t\\r\\n]")), QStringLiteral(" "));
