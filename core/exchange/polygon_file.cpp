@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "exchange/vector_source.h"
 
@@ -18,11 +19,22 @@ class PolygonReader {
   void readLayer(OGRLayer& layer) {
     transform_ = transformToWgs84(layer, file_);
     projected_ = layer.GetSpatialRef() != nullptr && layer.GetSpatialRef()->IsProjected() != 0;
-    for (const auto& feature : layer)
+    for (const auto& feature : layer) {
+      ++features_;
       if (const OGRGeometry* geometry = feature->GetGeometryRef(); geometry != nullptr) addGeometry(*geometry);
+    }
   }
 
   std::vector<std::vector<Ring>> take() { return std::move(polygons_); }
+
+  /// What there is in place of polygons.
+  std::string whyNone() const {
+    if (features_ == 0) return "holds no polygon: nothing is drawn in it";
+    if (flat_) return "holds no polygon that covers any ground";
+    if (places_ && lines_) return "holds no polygon, only points and lines";
+    if (places_ || lines_) return std::string("holds no polygon, only ") + (places_ ? "points" : "lines");
+    return "holds no polygon: none of its " + std::to_string(features_) + " features has a shape";
+  }
 
  private:
   void addGeometry(const OGRGeometry& geometry) {
@@ -34,6 +46,8 @@ class PolygonReader {
       addPolygon(*geometry.toPolygon());
     } else if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection) != 0) {
       for (const OGRGeometry* part : *geometry.toGeometryCollection()) addGeometry(*part);
+    } else {
+      (type == wkbPoint ? places_ : lines_) = true;
     }
   }
 
@@ -41,11 +55,12 @@ class PolygonReader {
     std::vector<Ring> rings;
     for (const OGRLinearRing* line : polygon) {
       Ring ring = toRing(*line);
-      if (ring.size() < 3 && rings.empty()) return;  // an outer ring without area
+      if (ring.size() < 3 && rings.empty()) break;  // an outer ring without area
       if (ring.size() < 3) continue;
       if (projected_) followDateLine(ring, rings.empty() ? ring.front() : rings.front().front());
       rings.push_back(std::move(ring));
     }
+    flat_ = flat_ || rings.empty();
     if (!rings.empty()) polygons_.push_back(std::move(rings));
   }
 
@@ -80,6 +95,8 @@ class PolygonReader {
   TransformPtr transform_;
   bool projected_ = false;
   std::size_t points_ = 0;
+  std::int64_t features_ = 0;
+  bool places_ = false, lines_ = false, flat_ = false;  ///< what was passed over
   std::vector<std::vector<Ring>> polygons_;
 };
 
@@ -88,10 +105,12 @@ class PolygonReader {
 std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) {
   const QuietGdal quiet;
   const DatasetPtr dataset = openVectors(file, "polygon file");
+  if (dataset->GetLayerCount() == 0)
+    throw Error(ErrorCode::InvalidInput, "holds no polygon: it has no layer of shapes", file.string());
   PolygonReader reader(file);
   for (OGRLayer* layer : dataset->GetLayers()) reader.readLayer(*layer);
   auto polygons = reader.take();
-  if (polygons.empty()) failGdal(ErrorCode::InvalidInput, file, "holds no polygon");
+  if (polygons.empty()) failGdal(ErrorCode::InvalidInput, file, reader.whyNone());
   return polygons;
 }
 

@@ -15,7 +15,8 @@ struct TransformDeleter {
 using TransformPtr = std::unique_ptr<OGRCoordinateTransformation, TransformDeleter>;
 
 /// A regular file only, by drivers that follow no links: neither its name nor its content can lead to a network.
-/// `what` is what it is wanted as, for the message. Throws Error: NotFound, InvalidInput.
+/// `what` is what it is wanted as, for the message, which says what the file is instead. Throws Error: NotFound, Io,
+/// InvalidInput.
 DatasetPtr openVectors(const std::filesystem::path& file, const char* what);
 
 /// To WGS 84 in lon, lat order; null when the layer is in it already, or says nothing. Throws Error{InvalidInput}.

@@ -145,6 +145,32 @@ TEST_CASE("filesWithoutUsablePolygonsAreRefusedWithTheReason") {
   CHECK(messageOf(folder / "remote.vrt").find("no polygon file") != std::string::npos);
 }
 
+TEST_CASE("whatIsGivenInPlaceOfPolygonsIsSaid") {
+  const test::TempFolder folder;
+  const auto says = [&](const std::filesystem::path& file, const char* reason) {
+    const std::string message = messageOf(file);
+    CAPTURE(message);
+    CHECK(message.starts_with(file.string() + ": "));
+    CHECK(message.find(reason) != std::string::npos);
+  };
+  std::filesystem::create_directory(folder / "areas");
+  says(folder / "areas", "is a folder");
+  writeText(folder / "nothing.geojson", "");
+  says(folder / "nothing.geojson", "is empty");
+  writeText(folder / "none.geojson", collection(""));
+  says(folder / "none.geojson", "nothing is drawn");
+  writeText(folder / "bare.geojson", collection(feature("null")));
+  says(folder / "bare.geojson", "has a shape");
+  writeText(folder / "lines.geojson", collection(feature(R"({"type":"LineString","coordinates":[[0,0],[1,1]]})")));
+  says(folder / "lines.geojson", "only lines");
+  REQUIRE(std::system(("gdal_create -q -outsize 8 8 -bands 1 '" + (folder / "scene.tif").string() + "'").c_str()) == 0);
+  says(folder / "scene.tif", "a picture (GTiff)");
+  REQUIRE(std::system(("gdal_create -q -of GPKG -outsize 8 8 -bands 3 -a_srs EPSG:4326 -a_ullr 0 1 1 0 '" +
+                       (folder / "scene.gpkg").string() + "'")
+                          .c_str()) == 0);
+  says(folder / "scene.gpkg", "polygon");
+}
+
 TEST_CASE("metresWithoutACoordinateSystemAreRefused") {
   const test::TempFolder folder;
   writeText(folder / "a.geojson", collection(feature(square)));
