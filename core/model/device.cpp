@@ -67,8 +67,9 @@ ResolvedDevice resolveDevice(const DeviceChoice& choice) {
     if (choice.precision == Precision::Fp16) {
       throw Error(ErrorCode::InvalidInput, "the CPU computes in fp32 or bf16, not in fp16", choice.device);
     }
+    out.bf16InHardware = cpuComputesBf16();
     out.precision = choice.precision != Precision::Auto ? choice.precision
-                    : cpuComputesBf16()                 ? Precision::Bf16
+                    : out.bf16InHardware                ? Precision::Bf16
                                                         : Precision::Fp32;
     return out;
   }

@@ -18,6 +18,7 @@ struct ResolvedDevice {
   std::string device;
   Precision precision = Precision::Fp32;
   int threads = 1;
+  bool bf16InHardware = true;  ///< a CPU without it works bf16 out in software: slower than fp32
 };
 
 /// Throws Error{InvalidInput} for a device that does not exist here, with the reason. Auto precision: bf16 where the

@@ -8,12 +8,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <string_view>
 #include <utility>
 
 #include "base/error.h"
 #include "base/log.h"
 #include "model/detail/clip_forward.h"
+#include "model/detail/row_tower.h"
 #include "model/model_loader.h"
 #include "model/preprocess.h"
 
@@ -55,9 +57,13 @@ class ClipEncoder final : public Encoder {
  public:
   ClipEncoder(ModelCard card, LoadedWeights loaded, const ResolvedDevice& device)
       : card_(std::move(card)), loaded_(std::move(loaded)), device_(device), resize_(card_.resize) {
-    options_.compute = scalarTypeOf(device.precision);
-    prepare(loaded_.weights, options_.compute, device.device);
     const bool cpu = device.device == "cpu";
+    options_.compute = scalarTypeOf(device.precision);
+    // Where bf16 is worked out in software, float32 is quicker, closer to what was asked for, and free of the position in
+    // the batch, of which oneDNN's software bf16 is not.
+    if (cpu && (options_.compute == at::kFloat || !device.bf16InHardware)) towers_ = detail::makeRowTowers(loaded_.weights);
+    if (towers_) loaded_ = {};  // packed: the weights themselves are not needed any more
+    else prepare(loaded_.weights, options_.compute, device.device);
     imageBatch_ = cpu ? 32 : 256;
     textBatch_ = cpu ? 1 : 64;
   }
@@ -69,6 +75,12 @@ class ClipEncoder final : public Encoder {
 
   std::vector<float> encodeImages(std::span<const Image> images) override {
     std::vector<float> rows(images.size() * static_cast<std::size_t>(card_.embedDim));
+    if (towers_) {
+      embedOnCpu(images.size(), static_cast<std::size_t>(imageBatch_), rows, [&](std::size_t first, std::size_t count, float* out) {
+        towers_->embedImages(imageValues(images.subspan(first, count), count).data(), count, out);
+      });
+      return rows;
+    }
     inBatches(images.size(), imageBatch_, rows, [&](std::size_t first, std::size_t count) {
       return detail::imageTower(loaded_.weights, imageTensor(images.subspan(first, count)), options_).embedding;
     });
@@ -81,6 +93,12 @@ class ClipEncoder final : public Encoder {
     checkTokens(ids);
     const std::size_t total = ids.size() / length;
     std::vector<float> rows(total * static_cast<std::size_t>(card_.embedDim));
+    if (towers_) {
+      embedOnCpu(total, total, rows, [&](std::size_t, std::size_t count, float* out) {
+        towers_->embedTexts(ids.data(), count, out);
+      });
+      return rows;
+    }
     inBatches(total, textBatch_, rows, [&](std::size_t first, std::size_t count) {
       std::vector<std::int64_t> padded(static_cast<std::size_t>(textBatch_) * length, 0);
       std::copy_n(ids.begin() + static_cast<std::ptrdiff_t>(first * length), count * length, padded.begin());
@@ -103,15 +121,20 @@ class ClipEncoder final : public Encoder {
     }
   }
 
-  /// Images as [imageBatch, 3, S, S], normalised; the rest of the fixed shape is zeros, so that the kernels that run
-  /// (and with them the last bits) never depend on how many images came.
+  /// Images as [places, 3, S, S], normalised; places without an image are zeros.
+  std::vector<float> imageValues(std::span<const Image> images, std::size_t places) const {
+    const std::size_t size = static_cast<std::size_t>(card_.imageSize), values = 3 * size * size;
+    std::vector<float> out(places * values, 0.0F);
+    at::parallel_for(0, static_cast<std::int64_t>(images.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+      for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) fillImage(images[i], &out[i * values]);
+    });
+    return out;
+  }
+
+  /// A batch of the one fixed shape, so that the kernels that run (and with them the last bits) never depend on how many
+  /// images came.
   at::Tensor imageTensor(std::span<const Image> images) const {
-    const auto size = static_cast<std::size_t>(card_.imageSize);
-    std::vector<float> values(static_cast<std::size_t>(imageBatch_) * 3 * size * size, 0.0f);
-    const auto fill = [&](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) fillImage(images[static_cast<std::size_t>(i)], &values[static_cast<std::size_t>(i) * 3 * size * size]);
-    };
-    at::parallel_for(0, static_cast<std::int64_t>(images.size()), 1, fill);
+    std::vector<float> values = imageValues(images, static_cast<std::size_t>(imageBatch_));
     return at::from_blob(values.data(), {imageBatch_, 3, card_.imageSize, card_.imageSize}, at::kFloat)
         .to(device_.device, at::kFloat, false, true);
   }
@@ -121,6 +144,19 @@ class ClipEncoder final : public Encoder {
                              ? image
                              : fitToModel(image, card_.imageSize, resize_);
     normalisePlanes(fitted, card_.mean, card_.std, out);
+  }
+
+  /// Calls `embed(first, count, out)` for pieces of at most `batch` rows.
+  template <typename Embed>
+  void embedOnCpu(std::size_t total, std::size_t batch, std::vector<float>& rows, Embed&& embed) {
+    at::set_num_threads(device_.threads);
+    try {
+      for (std::size_t first = 0; first < total; first += batch) {
+        embed(first, std::min(batch, total - first), &rows[first * static_cast<std::size_t>(card_.embedDim)]);
+      }
+    } catch (const std::bad_alloc&) {
+      throw Error(ErrorCode::OutOfMemory, "a batch of images or texts does not fit into memory", device_.device);
+    }
   }
 
   /// Calls `forward(first, count)` for pieces of at most `batch` rows and copies what it gives into `rows`. When the
@@ -150,6 +186,7 @@ class ClipEncoder final : public Encoder {
   ResolvedDevice device_;
   std::string resize_;
   detail::ForwardOptions options_;
+  std::unique_ptr<detail::RowTowers> towers_;  ///< float32 on the CPU; else null
   int imageBatch_ = 32;
   int textBatch_ = 1;
 };

@@ -12,7 +12,8 @@
 namespace tilescout::model {
 
 /// A loaded CLIP with or without HarMA adapters, ready to embed. One instance may be used from one thread at a time.
-/// Every batch is padded to one fixed shape, so an embedding never depends on its companions (bit for bit).
+/// An embedding never depends on its companions (bit for bit): float32 on the CPU works each row out on its own
+/// (row_tower.h), elsewhere every batch is padded to one fixed shape.
 class Encoder {
  public:
   /// `folder` is a folder of the model store: card.json, model.safetensors and, with adapters, adapter.safetensors.

@@ -1,0 +1,7 @@
+#include "model/detail/row_tower.h"
+
+namespace tilescout::model::detail {
+
+std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights&) { return nullptr; }
+
+}  // namespace tilescout::model::detail
