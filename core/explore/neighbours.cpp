@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "explore/clustering.h"
 #include "explore/detail/best_table.h"
+#include "explore/detail/first_above.h"
 #include "explore/detail/linear_algebra.h"
 
 namespace tilescout::explore {
@@ -59,11 +60,10 @@ class Comparison {
         const auto row = static_cast<std::size_t>(a.number(i));
         const float* scores = scores_.data() + i * b.count;
         float worst = table_.worst(row);
-        for (std::size_t j = 0; j < b.count; ++j) {
-          if (scores[j] > worst && !(same && i == j)) {
-            table_.insert(row, scores[j], b.number(j));
-            worst = table_.worst(row);
-          }
+        for (std::size_t j = 0; (j = detail::firstAbove(scores, j, b.count, worst)) < b.count; ++j) {
+          if (same && i == j) continue;
+          table_.insert(row, scores[j], b.number(j));
+          worst = table_.worst(row);
         }
       }
     });
@@ -74,12 +74,11 @@ class Comparison {
       std::vector<float> worst(end - begin);
       for (std::size_t j = begin; j < end; ++j) worst[j - begin] = table_.worst(static_cast<std::size_t>(b.number(j)));
       for (std::size_t i = 0; i < a.count; ++i) {
-        const float* scores = scores_.data() + i * b.count;
-        for (std::size_t j = begin; j < end; ++j) {
-          if (scores[j] <= worst[j - begin]) continue;
-          const auto row = static_cast<std::size_t>(b.number(j));
+        const float* scores = scores_.data() + i * b.count + begin;
+        for (std::size_t j = 0; (j = detail::firstAbove(scores, worst.data(), j, worst.size())) < worst.size(); ++j) {
+          const auto row = static_cast<std::size_t>(b.number(begin + j));
           table_.insert(row, scores[j], a.number(i));
-          worst[j - begin] = table_.worst(row);
+          worst[j] = table_.worst(row);
         }
       }
     });

@@ -1,6 +1,7 @@
 #include "explore/umap.h"
 
 #include <doctest/doctest.h>
+#include <hwy/highway.h>
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +68,24 @@ TEST_CASE("aLayoutKeepsNeighboursTogetherAndGroupsApart") {
   CHECK(quality.trustworthiness > 0.95);
   CHECK(quality.preservation > flat.preservation);
   CHECK(purity(laid.points, sample.group) > 0.99);
+}
+
+TEST_CASE("aLayoutIsTheSameOnEveryInstructionSet") {
+  const Sample sample = groupedRows(500, 16, 4, 1.0);
+  Team team(2);
+  JobContext job;
+  const KnnGraph graph = nearestNeighbours(sample.rows(), {.k = 14}, team, job);
+  const std::vector<Point> start = fitPca(sample.rows(), job).project(sample.rows());
+  UmapOptions options;
+  options.epochs = 60;
+  const std::vector<Point> best = umapLayout(graph, start, options, team, job);
+  for (std::int64_t targets = hwy::SupportedTargets() & HWY_TARGETS; targets != 0; targets &= targets - 1) {
+    hwy::GetChosenTarget().Update(targets & -targets);
+    const std::vector<Point> points = umapLayout(graph, start, options, team, job);
+    CHECK(std::equal(points.begin(), points.end(), best.begin(), best.end(),
+                     [](const Point& p, const Point& q) { return p.x == q.x && p.y == q.y; }));
+  }
+  hwy::GetChosenTarget().DeInit();
 }
 
 TEST_CASE("aLayoutIsTheSameOnAnyNumberOfThreadsAndAnotherWithAnotherSeed") {

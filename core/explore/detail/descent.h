@@ -1,7 +1,9 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "explore/detail/descent_kernel.h"
 #include "explore/fuzzy_graph.h"
 #include "explore/rows.h"
 #include "explore/team.h"
@@ -22,17 +24,17 @@ class Descent {
              float pull = 0.0F);
 
  private:
-  class Mover;
-
-  const SparseRows& graph_;
+  std::size_t count_;
   std::size_t offset_;
+  std::size_t turns_;
   Curve curve_;
   int epochs_;
   int negatives_;
   float rate_;
-  float greatest_ = 0.0F;
   std::uint64_t seed_;
-  bool bothEnds_;  ///< an edge pulls from its two ends; with fixed points there is only one
+  bool bothEnds_;                    ///< an edge pulls from its two ends; with fixed points there is only one
+  std::vector<DescentEdge> edges_;   ///< turn by turn, so that each turn reads them in their order
+  std::vector<std::size_t> starts_;  ///< each turn's rows, with one more for the end of its last
   std::vector<Point> moved_;
 };
 
