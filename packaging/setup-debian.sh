@@ -9,6 +9,8 @@ set -euo pipefail
 packages=(g++ cmake ninja-build ccache git)
 # Numerics. Without OpenBLAS LibTorch falls back to the reference BLAS, which is 30 times slower.
 packages+=(libtorch-dev libopenblas0-pthread)
+# Training in several processes: headers of what LibTorch was built with
+packages+=(libgloo-dev)
 # Desktop program
 packages+=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 qt6-svg-dev libqt6svg6
            qt6-charts-dev libqt6opengl6-dev libgl-dev qt6-translations-l10n breeze-icon-theme fonts-noto-cjk

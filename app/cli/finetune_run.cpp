@@ -119,10 +119,19 @@ void takeStored(FinetuneRun& run, Console& console) {
   }
   if (stored->state == jobs::RunState::Finished) return;
   const model::DeviceChoice device = run.request.config.device;
+  const auto place = run.request.place;
   run.request = stored->request;
+  run.request.place = place;
   if (device.device != "auto") run.request.config.device = device;
   run.request.resume = true;
   console.note(fmt::format("going on at step {} with the data and settings that it began with", stored->step));
+}
+
+/// A process that helps the first one says nothing of the run but how it failed.
+Exit helpAlong(const FinetuneRun& run, Console& console) {
+  JobContext job(console.stopToken());
+  jobs::runFinetune(run.request, {}, job);
+  return Exit::Done;
 }
 
 }  // namespace
@@ -131,6 +140,8 @@ Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
   if (asked.checkOnly) return checkData(asked, console);
   if (asked.trialSteps > 0) return tryOut(asked, console);
   FinetuneRun run = asked;
+  run.request.place = train::processPlace();
+  if (run.request.place) console.note(fmt::format("process {} of {}", run.request.place->rank, run.request.place->world));
   if (run.request.resume || run.finish) takeStored(run, console);
   if (run.finish) {
     jobs::finishFinetune(run.request.name);
@@ -140,6 +151,7 @@ Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
       return Exit::Done;
     }
   }
+  if (run.request.place && run.request.place->rank > 0) return helpAlong(run, console);
   JobContext job(console.stopToken(), console.progressSink(run.json));
   tellEstimate(jobs::estimateFinetune(run.request, 0, job), console);
   const auto onEvent = [&](const train::TuneEvent& event) { show(event, run.json, console); };

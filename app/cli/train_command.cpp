@@ -88,6 +88,9 @@ void refuseTakenName(const std::string& name) {
 }
 
 Exit trainWhole(const TrainOptions& options, Console& console) {
+  if (train::processPlace()) {
+    throw UsageError("a training from a recipe runs in one process; only fine-tuning can be divided among several");
+  }
   if (!isFolder(options.name)) refuseTakenName(options.name);
   jobs::ScratchTrainOptions run = options.train;
   run.modelFolder = workFolder(options.name);

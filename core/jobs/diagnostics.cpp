@@ -13,6 +13,7 @@
 #include "jobs/model_service.h"
 #include "model/device.h"
 #include "search/scan_kernel.h"
+#include "train/processes.h"
 
 namespace tilescout::jobs {
 
@@ -50,6 +51,8 @@ Lines program() {
 
 Lines libraries() {
   Lines lines = model::describeLibraries();
+  const std::string transports = train::processTransports();
+  lines.emplace_back("Training in several processes", transports.empty() ? "not built in" : transports);
   lines.emplace_back("GDAL", geo::gdalVersions());
   lines.emplace_back("SQLite", archive::sqliteVersion());
   lines.emplace_back("OpenCV", CV_VERSION);

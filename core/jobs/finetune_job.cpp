@@ -220,30 +220,46 @@ std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const 
   }
 }
 
-FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request,
-                     const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
-  const std::string started = nowText();
-  const Base base = findBase(request.baseModel);
-  train::checkConfig(request.config, base.card);
-  Staged staged(request.name);
-  Prepared prepared = prepare(request.source, request.config, base, base.card.imageSize, job);
-  refuseUnusable(prepared.report);
+/// Trains on `prepared`, which gives its images away.
+train::TuneOutcome trainOn(Prepared& prepared, const Base& base, const FinetuneRequest& request,
+                           train::TuneOptions options, JobContext& job) {
   train::TuneData data;
   data.general = paintGeneral(base, job);
   data.train = std::move(prepared.splits["train"].data);
   data.val = std::move(prepared.splits["val"].data);
   data.test = std::move(prepared.splits["test"].data);
-  train::TuneOptions options;
-  options.checkpoint = run.checkpoint();
-  options.modelFolder = staged.folder();
   options.resume = request.resume;
   options.identity = base.card.fingerprint + " " + prepared.report.fingerprint;
+  train::TrainConfig config = request.config;
+  if (request.place) config.device = train::placedDevice(config.device, *request.place);
+  return train::fineTune(base.folder, base.card, config, data, options, job);
+}
+
+Prepared prepareFor(const FinetuneRequest& request, const Base& base, JobContext& job) {
+  train::checkConfig(request.config, base.card);
+  Prepared prepared = prepare(request.source, request.config, base, base.card.imageSize, job);
+  refuseUnusable(prepared.report);
+  return prepared;
+}
+
+using Companions = std::shared_ptr<train::Processes>;
+
+FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Companions& companions,
+                     const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
+  const std::string started = nowText();
+  const Base base = findBase(request.baseModel);
+  Staged staged(request.name);
+  Prepared prepared = prepareFor(request, base, job);
+  train::TuneOptions options;
+  options.processes = companions;
+  options.checkpoint = run.checkpoint();
+  options.modelFolder = staged.folder();
   options.finishNow = [&] { return run.finishAsked(); };
   options.onEvent = [&](const train::TuneEvent& event) {
     run.write(event);
     if (onEvent) onEvent(event);
   };
-  train::TuneOutcome outcome = train::fineTune(base.folder, base.card, request.config, data, options, job);
+  train::TuneOutcome outcome = trainOn(prepared, base, request, std::move(options), job);
   FinetuneReport report;
   report.result = std::move(outcome.result);
   const DecodedSplit& shown = prepared.splits[report.result.classesOf];
@@ -256,6 +272,25 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request,
   report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
   if (!request.source.archive.empty()) report.archiveRun = record(run, request, base, prepared, report, started);
   return report;
+}
+
+/// The part of a process that helps the first one: its share of every batch.
+FinetuneReport helpAlong(const FinetuneRequest& request, const Companions& companions, JobContext& job) {
+  const Base base = findBase(request.baseModel);
+  Prepared prepared = prepareFor(request, base, job);
+  train::TuneOptions options;
+  options.processes = companions;
+  FinetuneReport report;
+  report.result = trainOn(prepared, base, request, std::move(options), job).result;
+  report.data = std::move(prepared.report);
+  report.verdict = verdictText(report.result);
+  return report;
+}
+
+Companions meet(const FinetuneRequest& request) {
+  if (!request.place) return nullptr;
+  const model::DeviceChoice choice = train::placedDevice(request.config.device, *request.place);
+  return train::joinProcesses(*request.place, model::resolveDevice(choice).device);
 }
 
 }  // namespace
@@ -304,12 +339,15 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
 
 FinetuneReport runFinetune(const FinetuneRequest& request, const std::function<void(const train::TuneEvent&)>& onEvent,
                            JobContext& job) {
+  // First of all: what goes wrong with one process below then ends the others too, instead of letting them wait.
+  const Companions companions = meet(request);
+  if (companions && !companions->first()) return helpAlong(request, companions, job);
   {
     const Staged nameIsFree(request.name);  // throws before anything is kept of a run that could not end
   }
   RunFolder run(request);
   try {
-    FinetuneReport report = runIn(run, request, onEvent, job);
+    FinetuneReport report = runIn(run, request, companions, onEvent, job);
     run.finish(report);
     return report;
   } catch (const Cancelled&) {

@@ -8,6 +8,7 @@
 
 #include "base/ids.h"
 #include "base/job.h"
+#include "train/processes.h"
 #include "train/train_config.h"
 #include "train/tune_event.h"
 #include "train/tune_result.h"
@@ -27,6 +28,8 @@ struct FinetuneRequest {
   std::string baseModel;  ///< of the model store; "" = the default
   std::string name;       ///< of the new model in the store
   train::TrainConfig config;
+  /// Of this process among several that train together; not part of what is stored.
+  std::optional<train::ProcessPlace> place;
   bool resume = false;    ///< go on from the state on disk; source, base and config must be those of the start
 };
 
@@ -100,7 +103,9 @@ struct FinetuneReport {
 /// The whole run: data, zero-shot figures, training, figures after, the new model in the store, the run's record in its
 /// folder and, for an archive, in the archive. A stop request keeps the state on disk and throws Cancelled; with
 /// `resume` it goes on and ends with the weights that an uninterrupted run gives (CPU: bit for bit). Killing the process
-/// loses no more than what came after the last checkpoint. Throws Error. Stages: "read", "decode", "evaluate", "train".
+/// loses no more than what came after the last checkpoint. With a `place` it waits for the other processes first; all but
+/// the first write nothing, and their report holds figures alone. Throws Error. Stages: "read", "decode", "evaluate",
+/// "train".
 FinetuneReport runFinetune(const FinetuneRequest& request,
                            const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job);
 

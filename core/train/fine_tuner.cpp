@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "base/process_memory.h"
+#include "train/detail/companions.h"
 #include "train/detail/scratch_model.h"
 #include "train/detail/tunable_model.h"
 #include "train/detail/tune_state.h"
@@ -37,7 +38,8 @@ at::ScalarType computeType(model::Precision precision) {
   }
 }
 
-PairSettings pairSettings(const TrainConfig& config, const ModelCard& base, int threads) {
+PairSettings pairSettings(const TrainConfig& config, const ModelCard& base, int threads,
+                          const Processes* processes = nullptr) {
   PairSettings settings;
   settings.batch = config.batch;
   settings.size = base.imageSize;
@@ -49,6 +51,10 @@ PairSettings pairSettings(const TrainConfig& config, const ModelCard& base, int 
   settings.std = base.std;
   settings.seed = config.seed;
   settings.workers = std::max(1, threads / 2);
+  if (processes != nullptr) {
+    settings.part = processes->place().rank;
+    settings.parts = processes->place().world;
+  }
   return settings;
 }
 
@@ -58,16 +64,16 @@ at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shap
   return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
 }
 
-detail::TuneBatch toDevice(const PairBatch& pairs, const TrainConfig& config, int size, int length,
+detail::TuneBatch toDevice(const PairBatch& pairs, const TrainConfig& config, int size, int length, detail::Share own,
                            const std::string& device) {
   const auto count = static_cast<std::int64_t>(pairs.captions.size());
   detail::TuneBatch batch;
-  batch.images = onDevice(pairs.images, {count, 3, size, size}, at::kFloat, device);
-  batch.ids = onDevice(pairs.ids, {count, length}, at::kLong, device);
+  batch.images = onDevice(pairs.images, {own.count, 3, size, size}, at::kFloat, device);
+  batch.ids = onDevice(pairs.ids, {count, length}, at::kLong, device).narrow(0, own.first, own.count);
   batch.positives = onDevice(pairs.positives, {count, count}, at::kFloat, device);
   // As released, the triplet pushes other captions of the same image away too (spec/model.md).
   if (config.mergeEqualTexts) batch.excluded = batch.positives;
-  batch.captions = pairs.captions;
+  batch.captions.assign(pairs.captions.begin() + own.first, pairs.captions.begin() + own.first + own.count);
   return batch;
 }
 
@@ -76,11 +82,12 @@ struct Stepped {
   detail::StepLosses losses;
   double norm = 0;
 };
-Stepped stepOn(const PairBatch& pairs, const TrainConfig& config, const ModelCard& base, const std::string& device,
-               double lr, detail::TunableModel& model, detail::TuneStep& engine, detail::Optimizer& optimizer) {
+Stepped stepOn(const PairBatch& pairs, const TrainConfig& config, const ModelCard& base, detail::Share own,
+               const std::string& device, double lr, detail::TunableModel& model, detail::TuneStep& engine,
+               detail::Optimizer& optimizer) {
   optimizer.zeroGrad();
   Stepped out;
-  out.losses = engine.run(toDevice(pairs, config, base.imageSize, base.contextLength, device));
+  out.losses = engine.run(toDevice(pairs, config, base.imageSize, base.contextLength, own, device));
   if (!std::isfinite(out.losses.total)) {
     throw Error(ErrorCode::Internal, "the loss is no number any more; use a lower learning rate");
   }
@@ -104,6 +111,11 @@ auto translated(const std::string& subject, Work&& work) {
   }
 }
 
+/// How many processes of this training share this machine's memory.
+int localWorld(const TuneOptions& options) {
+  return options.processes ? std::max(1, options.processes->place().localWorld) : 1;
+}
+
 class TuneRun {
  public:
   TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config, const TuneData& data,
@@ -111,6 +123,7 @@ class TuneRun {
   TuneOutcome run();
 
  private:
+  void begin();
   double progress() const;
   double elapsed() const;
   std::int64_t plannedSteps() const;
@@ -124,6 +137,10 @@ class TuneRun {
   void save();
   void maybeSave();
   TuneEvent eventNow() const;
+  void tell(const TuneEvent& event) const {
+    if (options_.onEvent && companions_.first()) options_.onEvent(event);
+  }
+  bool mayGoOn(TuneResult& result);
   void addSamples(TuneEvent& event, const Measured& now) const;
   void finish(TuneResult& result);
 
@@ -133,6 +150,7 @@ class TuneRun {
   const TuneData& data_;
   const TuneOptions& options_;
   JobContext& job_;
+  const detail::Companions companions_;
   const model::ResolvedDevice device_;
   const at::ScalarType compute_;
   detail::TunableModel model_;
@@ -142,17 +160,18 @@ class TuneRun {
   detail::TuneState state_;
   Measured beforeVal_, beforeTest_, beforeGeneral_;
   Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
-  double earlierSeconds_ = 0, secondsPerStep_ = 0;
+  double earlierSeconds_ = 0, secondsPerStep_ = 0, timeShare_ = 0;
 };
 
 TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config,
                  const TuneData& data, const TuneOptions& options, JobContext& job)
     : folder_(folder), base_(base), config_(config), data_(data), options_(options), job_(job),
-      device_(model::resolveDevice(config.device)), compute_(computeType(device_.precision)),
+      companions_(options.processes), device_(model::resolveDevice(config.device)), compute_(computeType(device_.precision)),
       model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
       optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
-      engine_(model_, config_, compute_, fittingMicroBatch(config, base), options.onPiece),
-      loader_(data.train, pairSettings(config, base, device_.threads)) {
+      engine_(model_, config_, compute_, fittingMicroBatch(config, base, localWorld(options)), options.onPiece,
+              companions_.group()),
+      loader_(data.train, pairSettings(config, base, device_.threads, companions_.group())) {
   at::set_num_threads(device_.threads);
 }
 
@@ -165,7 +184,7 @@ std::int64_t TuneRun::plannedSteps() const {
 }
 
 double TuneRun::progress() const {
-  if (config_.timeLimitMinutes > 0) return elapsed() / (60.0 * config_.timeLimitMinutes);
+  if (config_.timeLimitMinutes > 0) return timeShare_;
   return static_cast<double>(state_.step) / static_cast<double>(plannedSteps());
 }
 
@@ -181,7 +200,7 @@ std::string TuneRun::identity() const {
 Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWeights& clip) const {
   if (data.imageCount() == 0) return {};
   const at::NoGradGuard noGrad;
-  const detail::Embedded rows = detail::embedData(clip, data, base_.imageSize, base_, compute_, device_.device);
+  const detail::Embedded rows = companions_.embedded(clip, data, base_, compute_, device_.device);
   return measure(rows.images, rows.texts, data.captionImage, base_.embedDim);
 }
 
@@ -221,7 +240,8 @@ TuneEvent TuneRun::eventNow() const {
 void TuneRun::trainStep(PairLoader& loader) {
   const auto begin = Clock::now();
   const double lr = config_.lr * tuneLrFactor(config_, progress());
-  const Stepped stepped = stepOn(loader.next(), config_, base_, device_.device, lr, model_, engine_, optimizer_);
+  const Stepped stepped = stepOn(loader.next(), config_, base_, companions_.share(loader.batch()), device_.device, lr,
+                                 model_, engine_, optimizer_);
   ++state_.step;
   failPoint("tune.step");
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -235,7 +255,7 @@ void TuneRun::trainStep(PairLoader& loader) {
   event.early = stepped.losses.early;
   event.loss = loss;
   event.gradientNorm = stepped.norm;
-  if (options_.onEvent) options_.onEvent(event);
+  tell(event);
   const auto permille = static_cast<std::int64_t>(1000 * std::min(progress(), 1.0));
   job_.report({"train", permille, 1000, 0.0, event.etaSeconds});
 }
@@ -251,13 +271,14 @@ void TuneRun::addSamples(TuneEvent& event, const Measured& now) const {
 }
 
 void TuneRun::evaluate() {
+  companions_.align(model_);
   const Measured now = measured(data_.val, detail::effectiveWeights(model_));
   ++state_.evaluations;
-  state_.lastMeanRecall = now.metrics.meanRecall;
-  const bool better = now.metrics.meanRecall > state_.bestMeanRecall;
+  state_.lastMeanRecall = companions_.firsts(now.metrics.meanRecall);
+  const bool better = state_.lastMeanRecall > state_.bestMeanRecall;
   state_.sinceBest = better ? 0 : state_.sinceBest + 1;
   if (better) {
-    state_.bestMeanRecall = now.metrics.meanRecall;
+    state_.bestMeanRecall = state_.lastMeanRecall;
     state_.bestStep = state_.step;
     state_.best = detail::trainedTensors(model_);
   }
@@ -266,12 +287,12 @@ void TuneRun::evaluate() {
   event.val = now.metrics;
   event.best = better;
   addSamples(event, now);
-  if (options_.onEvent) options_.onEvent(event);
+  tell(event);
 }
 
 void TuneRun::save() {
   lastSave_ = Clock::now();
-  if (options_.checkpoint.empty()) return;
+  if (options_.checkpoint.empty() || !companions_.first()) return;
   state_.seconds = elapsed();
   detail::saveTuneState(options_.checkpoint, identity(), model_, optimizer_, state_);
 }
@@ -282,20 +303,27 @@ void TuneRun::maybeSave() {
   if (options_.checkpointSteps > 0 ? bySteps : byTime) save();
 }
 
+/// Whether another step is to be made; all processes come to the same answer.
+bool TuneRun::mayGoOn(TuneResult& result) {
+  const double limit = 60.0 * config_.timeLimitMinutes;
+  const auto orders = companions_.agreed(
+      {job_.stopRequested(), options_.finishNow && options_.finishNow(), limit > 0 ? elapsed() / limit : 0.0});
+  timeShare_ = orders.progress;
+  if (progress() >= 1.0) return false;
+  if (orders.stop) {
+    save();
+    throw Cancelled();
+  }
+  result.stoppedEarly = result.stoppedEarly || orders.finish;
+  return !orders.finish;
+}
+
 void TuneRun::train(TuneResult& result) {
   const std::int64_t evaluateSteps = std::max<std::int64_t>(
       1, std::llround(config_.evaluateEvery * static_cast<double>(loader_.stepsPerEpoch())));
   loader_.start(state_.step);
   std::int64_t evaluatedAt = state_.step;
-  while (progress() < 1.0 && !outOfPatience()) {
-    if (job_.stopRequested()) {
-      save();
-      throw Cancelled();
-    }
-    if (options_.finishNow && options_.finishNow()) {
-      result.stoppedEarly = true;
-      break;
-    }
+  while (!outOfPatience() && mayGoOn(result)) {
     trainStep(loader_);
     if (state_.step % evaluateSteps == 0) {
       evaluate();
@@ -308,24 +336,36 @@ void TuneRun::train(TuneResult& result) {
   save();
 }
 
-TuneOutcome TuneRun::run() {
+/// Where the run is: what the checkpoint says, or the beginning.
+void TuneRun::begin() {
+  companions_.agreeOn(identity());
+  companions_.align(model_);
   measureBefore();
   state_.best = detail::trainedTensors(model_);
   state_.bestMeanRecall = state_.lastMeanRecall = beforeVal_.metrics.meanRecall;
-  if (options_.resume && !options_.checkpoint.empty() && std::filesystem::exists(options_.checkpoint)) {
+  const bool resumes = options_.resume && !options_.checkpoint.empty() && std::filesystem::exists(options_.checkpoint);
+  if (companions_.first() && resumes) {
     state_ = detail::loadTuneState(options_.checkpoint, identity(), model_, optimizer_);
-    earlierSeconds_ = state_.seconds;
-    started_ = Clock::now();
   } else {
     TuneEvent event = eventNow();
     event.val = beforeVal_.metrics;
     event.best = true;
     addSamples(event, beforeVal_);
-    if (options_.onEvent) options_.onEvent(event);
+    tell(event);
   }
+  companions_.align(model_, optimizer_, state_);
+  if (state_.seconds > 0) {
+    earlierSeconds_ = state_.seconds;
+    started_ = Clock::now();
+  }
+}
+
+TuneOutcome TuneRun::run() {
+  begin();
   TuneOutcome outcome;
   train(outcome.result);
   finish(outcome.result);
+  if (!companions_.first()) return outcome;
   outcome.card = detail::saveTuned(model_, base_, config_, folder_, options_.modelFolder);
   outcome.result.totalParameters = outcome.card.parameters;
   return outcome;
@@ -344,6 +384,7 @@ void TuneRun::finish(TuneResult& result) {
   result.seconds = elapsed();
   for (const detail::Parameter& parameter : model_.parameters) result.trainedParameters += parameter.tensor.numel();
   detail::restoreTensors(model_, state_.best, options_.checkpoint.string());
+  companions_.align(model_);
   const model::detail::ClipWeights tuned = detail::effectiveWeights(model_);
   const CaptionData& shown = data_.test.imageCount() > 0 ? data_.test : data_.val;
   for (const auto& [name, data, before] :
@@ -414,7 +455,8 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     for (int step = 0; step < steps; ++step) {
       job.checkpoint();
       if (step == untimed) begin = Clock::now();
-      stepOn(loader.next(), config, base, device.device, config.lr * 0.1, model, engine, optimizer);
+      stepOn(loader.next(), config, base, {0, loader.batch()}, device.device, config.lr * 0.1, model, engine,
+             optimizer);
       job.report({"trial", step + 1, steps});
     }
     trial.secondsPerStep =

@@ -2,11 +2,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "base/job.h"
 #include "model/model_card.h"
 #include "train/caption_data.h"
+#include "train/processes.h"
 #include "train/train_config.h"
 #include "train/tune_event.h"
 #include "train/tune_result.h"
@@ -28,6 +30,7 @@ struct TuneOptions {
   std::int64_t checkpointSteps = 0;   ///< > 0: after every so many steps instead
   std::function<void(const TuneEvent&)> onEvent;
   std::function<bool()> finishNow;    ///< true: end after this step and keep the best
+  std::shared_ptr<Processes> processes;       ///< that train together; none: this one alone
   std::function<void(std::int64_t)> onPiece;  ///< told the rows of each piece of a batch; tests make it fail
 };
 
@@ -39,7 +42,8 @@ struct TuneOutcome {
 /// Fine-tunes the model in `baseFolder` (of the model store). Figures before; training with an evaluation on val every
 /// config.evaluateEvery epochs; the best by mR on val (the base counts as step 0) is restored, measured and written. A
 /// stop request saves the state and throws Cancelled; a resumed run ends with the same weights as one never stopped
-/// (CPU: bit for bit, unless a time limit decides). Throws Error.
+/// (CPU: bit for bit, unless a time limit decides). Where processes train together the batch is divided among them and
+/// the result is that of one; only the first reads the checkpoint, writes files and gets events. Throws Error.
 TuneOutcome fineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
                      const TuneData& data, const TuneOptions& options, JobContext& job);
 
@@ -55,8 +59,9 @@ struct TuneTrial {
 TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
                       const CaptionData& train, int steps, JobContext& job);
 
-/// The greatest number of pairs (a power of two, or the batch) whose estimatedBytes() fit into what is free now.
-int fittingMicroBatch(const TrainConfig& config, const ModelCard& base);
+/// The greatest number of pairs (a power of two, or the batch) whose estimatedBytes() fit into what is free now, or into
+/// one of `sharers` equal parts of it.
+int fittingMicroBatch(const TrainConfig& config, const ModelCard& base, int sharers = 1);
 
 /// Learning-rate factor before the step at `progress` (0 … 1, share of the whole run done).
 double tuneLrFactor(const TrainConfig& config, double progress);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "model/preprocess.h"
 #include "train/batch_maker.h"
+#include "train/detail/share.h"
 
 namespace tilescout::train {
 
@@ -31,6 +32,10 @@ PairLoader::PairLoader(const CaptionData& data, const PairSettings& settings)
   }
   if (epochLength() < 2) throw Error(ErrorCode::InvalidInput, "there are fewer than two captioned images to train on");
   batch_ = static_cast<int>(std::min(static_cast<std::size_t>(settings.batch), epochLength()));
+  if (batch_ < settings.parts) {
+    throw Error(ErrorCode::InvalidInput, "a batch of " + std::to_string(batch_) + " pairs cannot be divided among " +
+                                             std::to_string(settings.parts) + " processes");
+  }
 }
 
 PairLoader::~PairLoader() {
@@ -91,8 +96,8 @@ std::size_t PairLoader::captionAt(std::uint64_t epoch, std::size_t item) const {
   return captionsOf_[row][static_cast<std::size_t>(random.below(static_cast<int>(captionsOf_[row].size())))];
 }
 
-void PairLoader::addImage(PairBatch& batch, std::size_t slot, std::size_t caption) const {
-  const auto row = static_cast<std::size_t>(data_.captionImage[caption]);
+void PairLoader::addImage(PairBatch& batch, std::size_t slot, float* out) const {
+  const auto row = static_cast<std::size_t>(data_.captionImage[static_cast<std::size_t>(batch.captions[slot])]);
   const std::size_t bytes = static_cast<std::size_t>(data_.pixels) * static_cast<std::size_t>(data_.pixels) * 3;
   Image image(data_.pixels, data_.pixels);
   std::memcpy(image.pixels.data(), &data_.images[row * bytes], bytes);
@@ -102,8 +107,7 @@ void PairLoader::addImage(PairBatch& batch, std::size_t slot, std::size_t captio
   } else if (image.width != settings_.size) {
     image = model::resizeBicubic(image, settings_.size, settings_.size);
   }
-  const std::size_t values = 3 * static_cast<std::size_t>(settings_.size) * static_cast<std::size_t>(settings_.size);
-  model::normalisePlanes(image, settings_.mean, settings_.std, &batch.images[slot * values]);
+  model::normalisePlanes(image, settings_.mean, settings_.std, out);
 }
 
 void PairLoader::addPositives(PairBatch& batch) const {
@@ -132,13 +136,17 @@ PairBatch PairLoader::make(std::int64_t step) const {
   const std::vector<std::size_t> order = epochOrder(epochLength(), settings_.seed, epoch);
   const auto count = static_cast<std::size_t>(batch_);
   const auto length = static_cast<std::size_t>(data_.contextLength);
-  batch.images.resize(count * 3 * static_cast<std::size_t>(settings_.size) * static_cast<std::size_t>(settings_.size));
   for (std::size_t slot = 0; slot < count; ++slot) {
     const std::size_t caption = captionAt(epoch, order[first + slot]);
     batch.captions.push_back(static_cast<std::int64_t>(caption));
     const std::int32_t* ids = &data_.captionIds[caption * length];
     batch.ids.insert(batch.ids.end(), ids, ids + length);
-    addImage(batch, slot, caption);
+  }
+  const detail::Share own = detail::shareOf(batch_, settings_.part, settings_.parts);
+  const std::size_t values = 3 * static_cast<std::size_t>(settings_.size) * static_cast<std::size_t>(settings_.size);
+  batch.images.resize(static_cast<std::size_t>(own.count) * values);
+  for (std::int64_t i = 0; i < own.count; ++i) {
+    addImage(batch, static_cast<std::size_t>(own.first + i), &batch.images[static_cast<std::size_t>(i) * values]);
   }
   addPositives(batch);
   return batch;

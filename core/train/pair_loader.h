@@ -16,7 +16,7 @@ namespace tilescout::train {
 /// One batch of B image–caption pairs for fine-tuning.
 struct PairBatch {
   std::int64_t step = 0;
-  std::vector<float> images;            ///< B × 3 × S × S, normalised
+  std::vector<float> images;            ///< 3 × S × S of each pair of this process' part, normalised
   std::vector<std::int64_t> ids;        ///< B × contextLength
   std::vector<std::int64_t> captions;   ///< B, caption numbers
   std::vector<float> positives;         ///< B × B: 1 where caption j is true of image i
@@ -32,6 +32,7 @@ struct PairSettings {
   std::array<double, 3> mean{}, std{};
   std::uint64_t seed = 1;
   int workers = 1;
+  int part = 0, parts = 1;              ///< images are made for this process' share of the batch alone
 };
 
 /// Makes batches on worker threads, a few ahead, so that the device never waits. Batch `step` depends on seed and step
@@ -57,7 +58,7 @@ class PairLoader {
  private:
   std::size_t epochLength() const;
   std::size_t captionAt(std::uint64_t epoch, std::size_t item) const;
-  void addImage(PairBatch& batch, std::size_t slot, std::size_t caption) const;
+  void addImage(PairBatch& batch, std::size_t slot, float* out) const;
   void addPositives(PairBatch& batch) const;
   void work(const std::stop_token& stop);
 

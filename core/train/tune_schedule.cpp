@@ -19,10 +19,10 @@ double tuneLrFactor(const TrainConfig& config, double progress) {
   return 1.0;
 }
 
-int fittingMicroBatch(const TrainConfig& config, const ModelCard& base) {
+int fittingMicroBatch(const TrainConfig& config, const ModelCard& base, int sharers) {
   if (config.microBatch > 0) return std::min(config.microBatch, config.batch);
   const std::int64_t free = availableMemory();
-  const double budget = config.memoryGb > 0 ? config.memoryGb * 1e9 : static_cast<double>(free) * 2.0 / 3.0;
+  const double budget = config.memoryGb > 0 ? config.memoryGb * 1e9 : static_cast<double>(free) * 2.0 / 3.0 / sharers;
   int fitting = config.batch;
   while (fitting > 1 && static_cast<double>(estimatedBytes(config, base, fitting)) > budget) {
     int power = 1;

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 
 #include "tests/cli/cli_fixture.h"
+#include "tests/train/free_port.h"
 
 using namespace tilescout::test;
 namespace fs = std::filesystem;
@@ -97,6 +99,43 @@ TEST_CASE("aTrainingKilledAtACheckpointGoesOnToTheSameModel") {
   const fs::path models = fs::path(cli.path("home")) / "models";
   REQUIRE(fs::exists(models / "whole/adapter.safetensors"));
   CHECK(bytesOf(models / "whole/adapter.safetensors") == bytesOf(models / "killed/adapter.safetensors"));
+}
+
+TEST_CASE("twoProcessesTrainOneModelAndTheFirstAloneWritesAndPrints") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  paintTiles(cli);
+  const std::string port = std::to_string(freePort());
+  const auto start = [&](int rank) {
+    ProcessOptions options;
+    options.environment = {{"RANK", std::to_string(rank)}, {"WORLD_SIZE", "2"},   {"LOCAL_WORLD_SIZE", "2"},
+                           {"MASTER_ADDR", "127.0.0.1"},   {"MASTER_PORT", port}, {"OMP_WAIT_POLICY", "passive"}};
+    return std::async(std::launch::async, [&cli, options] { return cli(tuneArguments(cli, "both"), options); });
+  };
+  auto first = start(0), second = start(1);
+  const ProcessResult one = first.get(), other = second.get();
+  if (one.err.find("built against a LibTorch without") != std::string::npos) {
+    MESSAGE("SKIPPED: this build cannot train in several processes");
+    return;
+  }
+  CAPTURE(one.err);
+  CAPTURE(other.err);
+  REQUIRE(one.exitCode == 0);
+  CHECK(other.exitCode == 0);
+  CHECK(other.out.empty());
+  CHECK(jsonLines(one.out).back()["model"] == "both");
+  REQUIRE(cli(tuneArguments(cli, "alone")).exitCode == 0);
+  const auto recall = [&](const char* name) {
+    return Json::parse(cli({"evaluate", "--dataset", cli.path("tiles"), "--model", name, "--json"}).out)["r_mean"]
+        .get<double>();
+  };
+  CHECK(recall("both") == doctest::Approx(recall("alone")).epsilon(0.02));
+
+  ProcessOptions half;
+  half.environment = {{"RANK", "0"}, {"WORLD_SIZE", "2"}};
+  const ProcessResult refused = cli(tuneArguments(cli, "half"), half);
+  CHECK(refused.exitCode == 1);
+  CHECK(refused.err.find("MASTER_ADDR") != std::string::npos);
 }
 
 TEST_CASE("trainSaysWhatIsWrongWithItsArguments") {

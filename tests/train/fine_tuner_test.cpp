@@ -1,3 +1,4 @@
+#include <cmath>
 #include <stdexcept>
 
 #include "base/atomic_file.h"
@@ -76,7 +77,8 @@ TEST_CASE("whatIsSavedEmbedsAsWhatWasMeasured") {
       }
       const auto metrics = retrievalMetrics(encoder->encodeImages(images), encoder->encodeTokens(val.captionIds),
                                             val.captionImage, 32);
-      CHECK(metrics.meanRecall == doctest::Approx(out.result.find("val")->after.meanRecall));
+      // Two images of a colour lie so close that roundings decide which comes first: one rank of the 96 may differ.
+      CHECK(std::abs(metrics.meanRecall - out.result.find("val")->after.meanRecall) < 100.0 / 96 + 0.01);
       CHECK(metrics.alignment == doctest::Approx(out.result.find("val")->after.alignment).epsilon(1e-3));
     }
   }
@@ -155,7 +157,8 @@ TEST_CASE("whenNothingBeatsTheBaseTheBaseIsKept") {
   CHECK(out.result.stoppedEarly);
   CHECK(out.result.steps == 10);  // two evaluations without a gain, five steps each
   CHECK(out.result.find("test")->verdict == Verdict::NoMeasurableChange);
-  CHECK(out.result.find("test")->gain.value == doctest::Approx(0.0));
+  // An untrained adapter is the identity but for its roundings, by which near-equal images may change places.
+  CHECK(std::abs(out.result.find("test")->gain.value) < 2.0 * 100.0 / 96 + 0.01);
 }
 
 TEST_CASE("askedToFinishItKeepsTheBest") {

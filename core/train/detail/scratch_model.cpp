@@ -25,6 +25,8 @@ namespace {
 using model::detail::BlockWeights;
 using model::detail::ClipWeights;
 
+constexpr std::int64_t batchRows = 128;  ///< embedded at once
+
 class Starter {
  public:
   explicit Starter(std::uint64_t seed) : generator_(at::detail::createCPUGenerator(seed)) {}
@@ -159,26 +161,40 @@ at::Tensor embedTexts(const ClipWeights& clip, const at::Tensor& ids, at::Scalar
   return at::cat(parts).index_select(0, order.argsort(std::int64_t{0}));
 }
 
-Embedded embedData(const ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,
-                   at::ScalarType compute, const std::string& device) {
-  constexpr std::size_t batch = 128;
+std::vector<float> embedImages(const ClipWeights& clip, const CaptionData& data, Share part, int pixels,
+                               const ModelCard& card, at::ScalarType compute, const std::string& device) {
   const at::NoGradGuard noGrad;
   const model::detail::ForwardOptions options{compute, false, true, 0.0, 0.0};
-  Embedded out;
-  for (std::size_t first = 0; first < data.imageCount(); first += batch) {
-    const std::size_t count = std::min(batch, data.imageCount() - first);
-    const at::Tensor images = imageBatch(data, first, count, pixels, card).to(device);
-    append(out.images, model::detail::imageTower(clip, images, options).embedding);
-  }
-  const auto length = static_cast<std::int64_t>(data.contextLength);
-  for (std::size_t first = 0; first < data.captionCount(); first += batch) {
-    const std::size_t count = std::min(batch, data.captionCount() - first);
-    void* ids = const_cast<std::int32_t*>(&data.captionIds[first * static_cast<std::size_t>(length)]);
-    const at::Tensor batchIds =
-        at::from_blob(ids, {static_cast<std::int64_t>(count), length}, at::kInt).to(at::kLong).to(device);
-    append(out.texts, embedTexts(clip, batchIds, compute));
+  std::vector<float> out;
+  for (std::int64_t done = 0; done < part.count; done += batchRows) {
+    const std::int64_t count = std::min(batchRows, part.count - done);
+    const at::Tensor images = imageBatch(data, static_cast<std::size_t>(part.first + done),
+                                         static_cast<std::size_t>(count), pixels, card);
+    append(out, model::detail::imageTower(clip, images.to(device), options).embedding);
   }
   return out;
+}
+
+std::vector<float> embedCaptions(const ClipWeights& clip, const CaptionData& data, Share part, at::ScalarType compute,
+                                 const std::string& device) {
+  const at::NoGradGuard noGrad;
+  const auto length = static_cast<std::int64_t>(data.contextLength);
+  std::vector<float> out;
+  for (std::int64_t done = 0; done < part.count; done += batchRows) {
+    const std::int64_t count = std::min(batchRows, part.count - done);
+    void* ids = const_cast<std::int32_t*>(&data.captionIds[static_cast<std::size_t>((part.first + done) * length)]);
+    const at::Tensor batchIds = at::from_blob(ids, {count, length}, at::kInt).to(at::kLong).to(device);
+    append(out, embedTexts(clip, batchIds, compute));
+  }
+  return out;
+}
+
+Embedded embedData(const ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,
+                   at::ScalarType compute, const std::string& device) {
+  const Share images{0, static_cast<std::int64_t>(data.imageCount())};
+  const Share texts{0, static_cast<std::int64_t>(data.captionCount())};
+  return {embedImages(clip, data, images, pixels, card, compute, device),
+          embedCaptions(clip, data, texts, compute, device)};
 }
 
 }  // namespace tilescout::train::detail

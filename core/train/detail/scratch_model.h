@@ -10,6 +10,7 @@
 #include "model/detail/clip_weights.h"
 #include "train/caption_data.h"
 #include "train/detail/optimizer.h"
+#include "train/detail/share.h"
 #include "train/metrics.h"
 #include "train/scratch_recipe.h"
 
@@ -38,6 +39,12 @@ struct Embedded {
 };
 Embedded embedData(const model::detail::ClipWeights& clip, const CaptionData& data, int pixels,
                    const ModelCard& card, at::ScalarType compute, const std::string& device);
+
+/// Part of them: rows one after the other.
+std::vector<float> embedImages(const model::detail::ClipWeights& clip, const CaptionData& data, Share part, int pixels,
+                               const ModelCard& card, at::ScalarType compute, const std::string& device);
+std::vector<float> embedCaptions(const model::detail::ClipWeights& clip, const CaptionData& data, Share part,
+                                 at::ScalarType compute, const std::string& device);
 
 /// Text embeddings [M, E] of ids [M, T] with gradients. Rows of like length run together, each group cut behind its last
 /// end-of-text (exact without adapters): captions are mostly short, and padding would cost more than the words.

@@ -33,22 +33,32 @@ bool isOutOfMemory(const std::exception& error) {
 }
 
 TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
-                   std::function<void(std::int64_t)> onPiece)
+                   std::function<void(std::int64_t)> onPiece, ProcessGroup* group)
     : model_(model), config_(config), compute_(compute), microBatch_(std::max(1, microBatch)),
-      onPiece_(std::move(onPiece)) {}
+      onPiece_(std::move(onPiece)), group_(group) {}
 
-StepLosses TuneStep::run(const TuneBatch& batch) {
+template <typename Work>
+void TuneStep::halvingUntilItFits(std::int64_t pairs, Work&& work) {
   for (;;) {
     try {
-      return attempt(batch);
+      return work();
     } catch (const std::exception& error) {
       if (!isOutOfMemory(error)) throw;
     }
-    for (Parameter& parameter : model_.parameters) parameter.tensor.mutable_grad().reset();
     if (microBatch_ == 1) throw Error(ErrorCode::OutOfMemory, "one pair alone does not fit into memory");
-    microBatch_ = static_cast<int>((std::min<std::int64_t>(microBatch_, batch.images.size(0)) + 1) / 2);
+    microBatch_ = static_cast<int>((std::min<std::int64_t>(microBatch_, pairs) + 1) / 2);
     log::warn("out of memory: training goes on with " + std::to_string(microBatch_) + " pairs at once");
   }
+}
+
+StepLosses TuneStep::run(const TuneBatch& batch) {
+  if (group_ != nullptr) return together(batch);
+  StepLosses losses;
+  halvingUntilItFits(batch.images.size(0), [&] {
+    for (Parameter& parameter : model_.parameters) parameter.tensor.mutable_grad().reset();
+    losses = attempt(batch);
+  });
+  return losses;
 }
 
 StepLosses TuneStep::attempt(const TuneBatch& batch) {
@@ -66,6 +76,51 @@ StepLosses TuneStep::attempt(const TuneBatch& batch) {
   backwardInPieces(total, imageTower, image);
   backwardInPieces(total, textTower, text);
   return values;
+}
+
+StepLosses TuneStep::together(const TuneBatch& batch) {
+  const std::int64_t own = batch.images.size(0), total = batch.positives.size(0);
+  const std::int64_t offset = group_->share(total).first;
+  const Tower imageTower = [&](std::int64_t first, std::int64_t count) { return images(batch, first, count); };
+  const Tower textTower = [&](std::int64_t first, std::int64_t count) { return texts(batch, first, count); };
+  // Memory may run out in one process alone: what it does again must lie between two steps that are taken together.
+  Embedded ownImage, ownText;
+  halvingUntilItFits(own, [&] {
+    if (own <= microBatch_) told(own);
+    ownImage = own <= microBatch_ ? imageTower(0, own) : inPieces(own, imageTower);
+    ownText = own <= microBatch_ ? textTower(0, own) : inPieces(own, textTower);
+  });
+  const Embedded image = allRows(ownImage, total), text = allRows(ownText, total);
+  StepLosses values;
+  loss(image, text, batch, values).backward();
+  const at::Tensor temperature = model_.temperature.grad();
+  halvingUntilItFits(own, [&] {
+    for (Parameter& parameter : model_.parameters) parameter.tensor.mutable_grad().reset();
+    if (own <= microBatch_) {
+      backward(ownImage, image, offset, own);
+      backward(ownText, text, offset, own);
+    } else {
+      backwardInPieces(own, imageTower, image, offset);
+      backwardInPieces(own, textTower, text, offset);
+    }
+  });
+  model_.temperature.mutable_grad() = temperature / static_cast<double>(group_->place().world);
+  sumGradients();
+  return values;
+}
+
+TuneStep::Embedded TuneStep::allRows(const Embedded& own, std::int64_t total) const {
+  Embedded all{asLeaf(group_->gathered(own.main.detach(), total)), {}};
+  for (const at::Tensor& block : own.early) all.early.push_back(asLeaf(group_->gathered(block.detach(), total)));
+  return all;
+}
+
+void TuneStep::sumGradients() const {
+  std::vector<at::Tensor> gradients;
+  for (const Parameter& parameter : model_.parameters) {
+    if (parameter.tensor.grad().defined()) gradients.push_back(parameter.tensor.grad());
+  }
+  group_->sum(gradients);
 }
 
 TuneStep::Embedded TuneStep::images(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
@@ -127,18 +182,21 @@ TuneStep::Embedded TuneStep::inPieces(std::int64_t total, const Tower& tower) {
   return out;
 }
 
-void TuneStep::backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves) {
+void TuneStep::backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves, std::int64_t offset) {
   for (std::int64_t first = 0; first < total; first += microBatch_) {
     const std::int64_t count = std::min<std::int64_t>(microBatch_, total - first);
     told(count);
-    const Embedded piece = tower(first, count);
-    // The derivative of this sum by the weights is the chain rule's second half for these rows.
-    at::Tensor sum = (piece.main * leaves.main.grad().narrow(0, first, count)).sum();
-    for (std::size_t l = 0; l < piece.early.size(); ++l) {
-      sum = sum + (piece.early[l] * leaves.early[l].grad().narrow(0, first, count)).sum();
-    }
-    if (sum.requires_grad()) sum.backward();
+    backward(tower(first, count), leaves, offset + first, count);
   }
+}
+
+void TuneStep::backward(const Embedded& rows, const Embedded& leaves, std::int64_t first, std::int64_t count) {
+  // The derivative of this sum by the weights is the chain rule's second half for these rows.
+  at::Tensor sum = (rows.main * leaves.main.grad().narrow(0, first, count)).sum();
+  for (std::size_t l = 0; l < rows.early.size(); ++l) {
+    sum = sum + (rows.early[l] * leaves.early[l].grad().narrow(0, first, count)).sum();
+  }
+  if (sum.requires_grad()) sum.backward();
 }
 
 at::Tensor TuneStep::loss(const Embedded& image, const Embedded& text, const TuneBatch& batch,

@@ -6,17 +6,18 @@
 #include <functional>
 #include <vector>
 
+#include "train/detail/process_group.h"
 #include "train/detail/tunable_model.h"
 
 namespace tilescout::train::detail {
 
-/// B pairs on the device.
+/// B pairs on the device; where several processes train, N of them are this one's, else N = B.
 struct TuneBatch {
-  at::Tensor images;     ///< [B, 3, S, S], normalised
-  at::Tensor ids;        ///< [B, T] int64
+  at::Tensor images;     ///< [N, 3, S, S], normalised
+  at::Tensor ids;        ///< [N, T] int64
   at::Tensor positives;  ///< [B, B] 0/1
   at::Tensor excluded;   ///< [B, B] 0/1, out of the triplet beside the diagonal; may be undefined
-  std::vector<std::int64_t> captions;  ///< [B] caption numbers, for what is cached a caption
+  std::vector<std::int64_t> captions;  ///< [N] caption numbers, for what is cached a caption
 };
 
 struct StepLosses {
@@ -27,11 +28,16 @@ struct StepLosses {
 /// once for the embeddings, and, when the gradients of the loss over the whole batch with respect to these are known,
 /// once more for the gradients of the weights (gradient caching, arXiv 2101.06983): the contrastive batch stays whole.
 /// When memory runs out the micro-batch is halved and the step done again.
+///
+/// With a process group each process runs its rows alone. All get all embeddings and compute the loss of the whole batch;
+/// each takes its own rows' gradients on through its towers, and the weights' gradients are summed. The temperature's is
+/// whole in every process already, so its mean is taken: the result is one process' on the whole batch. (The authors
+/// gather and then take the mean of everything, which makes the adapters' gradients smaller by the number of processes.)
 class TuneStep {
  public:
   /// `onPiece` is told the rows of each piece before it is computed; tests let it throw std::bad_alloc.
   TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
-           std::function<void(std::int64_t)> onPiece = {});
+           std::function<void(std::int64_t)> onPiece = {}, ProcessGroup* group = nullptr);
 
   /// Sets the gradients of the model's parameters (which must be cleared before). Throws Error{OutOfMemory} when one
   /// pair alone does not fit.
@@ -46,11 +52,17 @@ class TuneStep {
   using Tower = std::function<Embedded(std::int64_t first, std::int64_t count)>;
 
   StepLosses attempt(const TuneBatch& batch);
+  StepLosses together(const TuneBatch& batch);
+  Embedded allRows(const Embedded& own, std::int64_t total) const;
+  void sumGradients() const;
+  template <typename Work>
+  void halvingUntilItFits(std::int64_t pairs, Work&& work);
   Embedded images(const TuneBatch& batch, std::int64_t first, std::int64_t count);
   Embedded texts(const TuneBatch& batch, std::int64_t first, std::int64_t count);
   at::Tensor cachedText(const TuneBatch& batch, std::int64_t first, std::int64_t count);
   Embedded inPieces(std::int64_t total, const Tower& tower);
-  void backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves);
+  static void backward(const Embedded& rows, const Embedded& leaves, std::int64_t first, std::int64_t count);
+  void backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves, std::int64_t offset = 0);
   at::Tensor loss(const Embedded& image, const Embedded& text, const TuneBatch& batch, StepLosses& values) const;
   void told(std::int64_t rows) const {
     if (onPiece_) onPiece_(rows);
@@ -61,6 +73,7 @@ class TuneStep {
   const at::ScalarType compute_;
   int microBatch_;
   const std::function<void(std::int64_t)> onPiece_;
+  ProcessGroup* const group_;
   std::vector<at::Tensor> textPooled_;  ///< by caption; projection alone is trained, so the tower's rows never change
 };
 
