@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "archive/caption_store.h"
+#include "archive/comparison_store.h"
 #include "archive/connection.h"
 #include "archive/embedding_store.h"
 #include "archive/file_place.h"
@@ -250,6 +251,14 @@ std::optional<StoredLayout> Archive::layoutOf(ModelId model, const std::string& 
 
 void Archive::renameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name) {
   impl_->write([&](auto& database) { LayoutStore(database).rename(layout, cluster, name); });
+}
+
+std::int64_t Archive::putComparison(const StoredComparison& comparison) {
+  return impl_->write([&](auto& database) { return ComparisonStore(database).put(comparison); });
+}
+
+std::optional<StoredComparison> Archive::comparisonOf(ModelId before, ModelId after) {
+  return impl_->read([&](auto& database) { return ComparisonStore(database).of(before, after); });
 }
 
 std::int64_t Archive::beginJob(const std::string& kind, const std::string& detail) {

@@ -42,4 +42,19 @@ struct StoredLayout {
   std::map<std::string, std::vector<MarkedTile>> marked;  ///< "outlier", "duplicate"
 };
 
+/// The embedding spaces of two models over the same tiles, laid out together so that what did not change stays in place.
+/// One is kept a pair of models.
+struct StoredComparison {
+  std::int64_t id = 0;
+  ModelId before = 0, after = 0;
+  std::string settings;          ///< as StoredLayout::settings
+  std::string created;           ///< ISO 8601, UTC
+  std::int64_t revision = 0;     ///< the archive's when it was made
+  std::vector<TileId> tiles;     ///< rising
+  std::vector<float> beforeXy;   ///< two a tile
+  std::vector<float> afterXy;
+  std::vector<float> drift;      ///< 0 … 1: share of the tile's neighbours before that are none of them after
+  std::map<std::string, double> beforeMeasures, afterMeasures;
+};
+
 }  // namespace tilescout::archive

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <unordered_set>
 
+#include "archive/array_blob.h"
 #include "archive/sqlite_guard.h"
 #include "archive/value_codec.h"
 
@@ -16,22 +15,6 @@ namespace {
 
 constexpr std::size_t kPointsABlock = 65'536;
 constexpr int kLongestCentre = 1 << 16;  // bytes
-
-template <typename Value>
-void bindArray(SQLite::Statement& statement, int index, const Value* values, std::size_t count) {
-  statement.bindNoCopy(index, values, static_cast<int>(count * sizeof(Value)));
-}
-
-template <typename Value>
-std::vector<Value> arrayOf(const SQLite::Column& column, std::size_t count) {
-  const void* bytes = column.getBlob();
-  if (static_cast<std::size_t>(column.getBytes()) != count * sizeof(Value)) {
-    throw Error(ErrorCode::Corrupt, "a layout of the archive holds an array of a wrong size");
-  }
-  std::vector<Value> values(count);
-  if (count > 0) std::memcpy(values.data(), bytes, count * sizeof(Value));
-  return values;
-}
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -59,14 +42,14 @@ void checkSizes(const StoredLayout& layout) {
   }
 }
 
-std::unordered_set<TileId> presentTiles(SQLite::Database& database) {
+}  // namespace
+
+std::unordered_set<TileId> tilesPresent(SQLite::Database& database) {
   SQLite::Statement query(database, "SELECT id FROM tile");
   std::unordered_set<TileId> tiles;
   while (query.executeStep()) tiles.insert(query.getColumn(0).getInt64());
   return tiles;
 }
-
-}  // namespace
 
 std::int64_t LayoutStore::put(const StoredLayout& layout) {
   checkSizes(layout);
@@ -97,9 +80,9 @@ void LayoutStore::insertPoints(std::int64_t id, const StoredLayout& layout) {
     const std::size_t count = std::min(kPointsABlock, layout.tiles.size() - at);
     insert.bind(1, id);
     insert.bind(2, static_cast<std::int64_t>(at / kPointsABlock));
-    bindArray(insert, 3, layout.tiles.data() + at, count);
-    bindArray(insert, 4, layout.xy.data() + 2 * at, 2 * count);
-    bindArray(insert, 5, layout.cluster.data() + at, count);
+    bindArray<TileId>(insert, 3, std::span(layout.tiles).subspan(at, count));
+    bindArray<float>(insert, 4, std::span(layout.xy).subspan(2 * at, 2 * count));
+    bindArray<std::int32_t>(insert, 5, std::span(layout.cluster).subspan(at, count));
     insert.exec();
     insert.reset();
   }
@@ -117,7 +100,7 @@ void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
     insert.bind(5, cluster.renamed ? 1 : 0);
     insert.bind(6, cluster.size);
     insert.bind(7, cluster.representative);
-    bindArray(insert, 8, cluster.centre.data(), cluster.centre.size());
+    bindArray<float>(insert, 8, cluster.centre);
     insert.exec();
     insert.reset();
   }
@@ -169,7 +152,7 @@ std::optional<StoredLayout> LayoutStore::of(ModelId model, const std::string& me
 }
 
 void LayoutStore::readPoints(StoredLayout& layout) {
-  const std::unordered_set<TileId> present = presentTiles(database_);
+  const std::unordered_set<TileId> present = tilesPresent(database_);
   SQLite::Statement query(database_, "SELECT tiles, xy, clusters FROM layout_block WHERE layout_id = ? ORDER BY block");
   query.bind(1, layout.id);
   while (query.executeStep()) {

@@ -3,11 +3,15 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "archive/archive.h"
 #include "archive/layout.h"
 
 namespace tilescout::archive {
+
+/// The tiles that the archive has now.
+std::unordered_set<TileId> tilesPresent(SQLite::Database& database);
 
 /// Layouts with their points and clusters. No transactions of its own.
 class LayoutStore {

@@ -8,6 +8,7 @@
 #include <string>
 #include <system_error>
 
+#include "archive/schema_comparisons.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
 #include "archive/schema_training.h"
@@ -116,6 +117,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {2, kLabelsSchema},
     {3, kTrainingSchema},
     {4, kSchemaLayouts},
+    {5, kSchemaComparisons},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

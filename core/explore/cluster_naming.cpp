@@ -13,7 +13,7 @@ namespace tilescout::explore {
 namespace {
 
 constexpr std::size_t kOthers = 3;
-constexpr double kNearness = 0.5;  ///< what being near counts beside being nearer than the others
+constexpr double kNearness = 1.0;  ///< what being near counts beside being nearer than the others
 
 /// How well each word fits each cluster, [clusters × words].
 std::vector<double> fits(const Rows& centres, const Rows& texts) {
@@ -38,7 +38,15 @@ std::vector<double> fits(const Rows& centres, const Rows& texts) {
 
 }  // namespace
 
-std::string namingPrompt(const std::string& word) { return "a satellite image of " + word + "."; }
+std::vector<std::string> namingPrompts(const std::string& word) {
+  return {"a satellite image of " + word + ".",
+          "an aerial photograph of " + word + ".",
+          word + ".",
+          "there is a " + word + ".",
+          "many " + word + " are in this picture.",
+          "a " + word + " seen from above.",
+          "this is a " + word + "."};
+}
 
 std::vector<NameChoice> nameClusters(const Rows& centres, const Rows& texts, const std::vector<std::string>& words) {
   std::vector<NameChoice> names(centres.count());

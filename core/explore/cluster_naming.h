@@ -22,7 +22,7 @@ std::vector<NameChoice> nameClusters(const Rows& centres, const Rows& texts, con
 /// Words for land cover and what stands on it, as the remote-sensing data sets name their classes.
 const std::vector<std::string>& landCoverWords();
 
-/// The sentence that a word is embedded as.
-std::string namingPrompt(const std::string& word);
+/// The sentences that a word is embedded as: the mean of several says more of the word and less of the sentence.
+std::vector<std::string> namingPrompts(const std::string& word);
 
 }  // namespace tilescout::explore

@@ -9,6 +9,7 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "base/process_memory.h"
 #include "explore/cluster_matching.h"
 #include "explore/clustering.h"
 #include "explore/pca.h"
@@ -311,6 +312,21 @@ class ExploreRun {
 };
 
 }  // namespace
+
+LayoutCost layoutCost(const std::filesystem::path& archiveFile) {
+  Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
+  LayoutCost cost;
+  const auto model = archive.activeModel();
+  if (!model) return cost;
+  const auto dim = static_cast<std::size_t>(model->embedDim);
+  const explore::KnnOptions knn;
+  cost.tiles = archive.embeddingCount(model->id);
+  cost.free = static_cast<std::size_t>(availableMemory());
+  const std::size_t kept = affordableRows(static_cast<std::size_t>(cost.tiles), dim, knn.k, knn.exactLimit, 0);
+  cost.laidOut = static_cast<std::int64_t>(kept);
+  cost.bytes = kept * dim * sizeof(float) + explore::layoutBytes(kept, dim, knn.k, knn.exactLimit);
+  return cost;
+}
 
 LayoutView runExplore(const std::filesystem::path& archiveFile, LoadedModel* namer, const ExploreOptions& options,
                       JobContext& job) {

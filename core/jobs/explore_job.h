@@ -16,7 +16,7 @@ class LoadedModel;
 enum class NameSource { LandCover, Captions, Words };
 
 struct ExploreOptions {
-  std::string model;            ///< name of one of the archive's models; "" = the active one
+  std::string model;            ///< name or fingerprint of one of the archive's models; "" = the active one
   std::string method = "umap";  ///< or "pca"
   int clusters = 0;             ///< 0 = as many as the densities show
   std::uint64_t seed = 42;
@@ -26,6 +26,17 @@ struct ExploreOptions {
   bool anew = false;            ///< compute even if a stored layout with these settings is at hand or can be added to
   std::size_t memoryLimit = 0;  ///< bytes; 0 = six tenths of what is free
 };
+
+/// What laying the archive's model out takes.
+struct LayoutCost {
+  std::int64_t tiles = 0;
+  std::int64_t laidOut = 0;  ///< of these; the rest is placed afterwards, because the memory holds no more
+  std::size_t bytes = 0;     ///< at most, at one time
+  std::size_t free = 0;      ///< bytes that the computer has left now
+};
+
+/// Zero tiles when nothing is embedded. Throws Error{OutOfMemory} when not even a sample fits.
+LayoutCost layoutCost(const std::filesystem::path& archiveFile);
 
 /// Lays a model's embeddings out, clusters, names and measures them, and stores that in the archive. What is stored
 /// with the same settings is used again: new tiles are placed into it while they are fewer than half. Archives too

@@ -1,24 +1,31 @@
 #include "jobs/explore_names.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace tilescout::jobs {
 
 namespace {
 
-constexpr std::size_t kTextsATurn = 64;
+constexpr std::size_t kTextsATurn = 16;
 constexpr std::size_t kMostWords = 5000;
 
-std::vector<float> embed(LoadedModel& model, const std::vector<std::string>& texts, JobContext& job) {
-  std::vector<float> rows;
-  for (std::size_t at = 0; at < texts.size(); at += kTextsATurn) {
-    job.checkpoint();
-    const std::size_t end = std::min(texts.size(), at + kTextsATurn);
-    const std::vector<float> some = model.encodeTexts(
-        {texts.begin() + static_cast<std::ptrdiff_t>(at), texts.begin() + static_cast<std::ptrdiff_t>(end)});
-    rows.insert(rows.end(), some.begin(), some.end());
-    job.report({"name", static_cast<std::int64_t>(end), static_cast<std::int64_t>(texts.size())});
+/// A row a word: the normalised mean of its sentences'.
+std::vector<float> embedWords(LoadedModel& model, const std::vector<std::string>& words) {
+  std::vector<std::string> sentences;
+  for (const std::string& word : words) {
+    for (std::string& sentence : explore::namingPrompts(word)) sentences.push_back(std::move(sentence));
+  }
+  const std::vector<float> all = model.encodeTexts(sentences);
+  const std::size_t dim = all.size() / sentences.size(), each = sentences.size() / words.size();
+  std::vector<float> rows(words.size() * dim, 0.0F);
+  for (std::size_t w = 0; w < words.size(); ++w) {
+    float* row = rows.data() + w * dim;
+    for (std::size_t i = 0; i < each * dim; ++i) row[i % dim] += all[w * each * dim + i];
+    double squares = 0.0;
+    for (std::size_t k = 0; k < dim; ++k) squares += static_cast<double>(row[k]) * row[k];
+    for (std::size_t k = 0; k < dim; ++k) row[k] /= static_cast<float>(std::sqrt(std::max(squares, 1e-12)));
   }
   return rows;
 }
@@ -34,6 +41,12 @@ std::vector<std::string> distinctCaptions(archive::Archive& archive) {
 std::vector<std::string> wordsFor(archive::Archive& archive, const LoadedModel& model, const ExploreOptions& options) {
   if (options.names == NameSource::Words) return options.words;
   if (options.names == NameSource::Captions) return distinctCaptions(archive);
+  return knownLandCover(model);
+}
+
+}  // namespace
+
+std::vector<std::string> knownLandCover(const LoadedModel& model) {
   std::vector<std::string> known;
   for (const std::string& word : explore::landCoverWords()) {
     if (model.unknownWords(word).empty()) known.push_back(word);
@@ -41,18 +54,26 @@ std::vector<std::string> wordsFor(archive::Archive& archive, const LoadedModel& 
   return known.empty() ? explore::landCoverWords() : known;
 }
 
-}  // namespace
+std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job) {
+  std::vector<float> rows;
+  for (std::size_t at = 0; at < texts.size(); at += kTextsATurn) {
+    job.checkpoint();
+    const std::size_t end = std::min(texts.size(), at + kTextsATurn);
+    const std::vector<std::string> turn(texts.begin() + static_cast<std::ptrdiff_t>(at),
+                                        texts.begin() + static_cast<std::ptrdiff_t>(end));
+    const std::vector<float> some = words ? embedWords(model, turn) : model.encodeTexts(turn);
+    rows.insert(rows.end(), some.begin(), some.end());
+    job.report({"name", static_cast<std::int64_t>(end), static_cast<std::int64_t>(texts.size())});
+  }
+  return rows;
+}
 
 std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedModel* model,
                                              const ExploreOptions& options, const explore::Rows& centres,
                                              JobContext& job) {
   if (model == nullptr || centres.count() == 0) return std::vector<explore::NameChoice>(centres.count());
   const std::vector<std::string> words = wordsFor(archive, *model, options);
-  std::vector<std::string> texts = words;
-  if (options.names != NameSource::Captions) {
-    std::transform(words.begin(), words.end(), texts.begin(), explore::namingPrompt);
-  }
-  const std::vector<float> rows = embed(*model, texts, job);
+  const std::vector<float> rows = embedTexts(*model, words, options.names != NameSource::Captions, job);
   return explore::nameClusters(centres, {rows, centres.dim}, words);
 }
 
@@ -68,7 +89,7 @@ explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* mo
     imageOfText.push_back(found - tiles.begin());
   }
   if (texts.empty()) return {};
-  const std::vector<float> embedded = embed(*model, texts, job);
+  const std::vector<float> embedded = embedTexts(*model, texts, false, job);
   return explore::measurePairs(rows, {embedded, rows.dim}, imageOfText);
 }
 

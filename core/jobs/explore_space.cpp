@@ -2,28 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <string>
 
 #include "base/error.h"
 #include "base/half.h"
+#include "base/process_memory.h"
 #include "explore/umap.h"
 
 namespace tilescout::jobs {
 
 namespace {
-
-constexpr std::size_t kFreeWhenUnknown = std::size_t{2} << 30;
-
-std::size_t freeMemory() {
-  std::ifstream in("/proc/meminfo");
-  for (std::string key, unit; in >> key;) {
-    std::size_t kilobytes = 0;
-    in >> kilobytes >> unit;
-    if (key == "MemAvailable:") return kilobytes * 1024;
-  }
-  return kFreeWhenUnknown;
-}
 
 void appendRow(SpaceRows& space, TileId tile, std::span<const std::uint16_t> half) {
   double squares = 0.0;
@@ -87,7 +75,7 @@ SpaceRows readSpace(archive::Archive& archive, const archive::ModelRecord& model
 
 std::size_t affordableRows(std::size_t count, std::size_t dim, std::size_t neighbours, std::size_t exactLimit,
                            std::size_t limit) {
-  const std::size_t allowed = limit > 0 ? limit : freeMemory() / 10 * 6;
+  const std::size_t allowed = limit > 0 ? limit : static_cast<std::size_t>(availableMemory() / 10 * 6);
   const auto needed = [&](std::size_t rows) {
     return rows * dim * sizeof(float) + explore::layoutBytes(rows, dim, neighbours, exactLimit);
   };

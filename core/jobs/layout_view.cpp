@@ -5,6 +5,8 @@
 
 #include "base/error.h"
 #include "exchange/layout_export.h"
+#include "exchange/layout_page.h"
+#include "jobs/catalog_service.h"
 #include "jobs/layout_source.h"
 
 namespace tilescout::jobs {
@@ -14,6 +16,8 @@ namespace {
 using archive::Archive;
 
 constexpr std::size_t kTilesATurn = 4096;
+constexpr std::size_t kPagePictures = 1600;
+constexpr int kPagePixels = 96;
 
 /// Scenes of the view's tiles, as indices into its list.
 void addScenes(Archive& archive, const archive::ModelRecord& model, LayoutView& view) {
@@ -101,6 +105,40 @@ std::vector<exchange::LayoutRow> rowsOf(Archive& archive, const LayoutView& view
   return rows;
 }
 
+std::vector<exchange::LayoutLabel> labelsOf(const LayoutView& view) {
+  std::vector<exchange::LayoutLabel> labels;
+  for (const ClusterView& cluster : view.clusters)
+    labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name});
+  return labels;
+}
+
+/// Representatives first, then evenly spread; tiles whose scene cannot be read have no picture.
+std::vector<exchange::PageThumbnail> picturesOf(const std::filesystem::path& file, const LayoutView& view,
+                                                JobContext& job) {
+  std::vector<std::size_t> wanted;
+  for (const ClusterView& cluster : view.clusters) {
+    const auto found = std::lower_bound(view.tiles.begin(), view.tiles.end(), cluster.representative);
+    if (found != view.tiles.end() && *found == cluster.representative)
+      wanted.push_back(static_cast<std::size_t>(found - view.tiles.begin()));
+  }
+  const std::size_t step = std::max<std::size_t>(1, (view.tiles.size() + kPagePictures - 1) / kPagePictures);
+  for (std::size_t i = 0; i < view.tiles.size() && wanted.size() < kPagePictures; i += step) {
+    if (std::find(wanted.begin(), wanted.end(), i) == wanted.end()) wanted.push_back(i);
+  }
+  CatalogService catalog(file);
+  std::vector<exchange::PageThumbnail> pictures;
+  for (std::size_t n = 0; n < wanted.size(); ++n) {
+    job.checkpoint();
+    try {
+      pictures.push_back({wanted[n], catalog.thumbnail(view.tiles[wanted[n]], kPagePixels)});
+    } catch (const Error&) {
+      // A page without this picture is better than none.
+    }
+    job.report({"look", static_cast<std::int64_t>(n + 1), static_cast<std::int64_t>(wanted.size())});
+  }
+  return pictures;
+}
+
 }  // namespace
 
 archive::ModelRecord modelOfLayout(Archive& archive, const std::string& name) {
@@ -111,7 +149,7 @@ archive::ModelRecord modelOfLayout(Archive& archive, const std::string& name) {
   }
   std::string names;
   for (const archive::ModelRecord& model : archive.models()) {
-    if (model.name == name) return model;
+    if (model.name == name || model.fingerprint == name) return model;
     names += (names.empty() ? "" : ", ") + model.name;
   }
   throw Error(ErrorCode::NotFound,
@@ -158,10 +196,15 @@ void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& vi
                   JobContext& job) {
   const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
-  std::vector<exchange::LayoutLabel> labels;
-  for (const ClusterView& cluster : view.clusters)
-    labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name});
-  exchange::writeLayout(rowsOf(archive, view, job), labels, format, file);
+  exchange::writeLayout(rowsOf(archive, view, job), labelsOf(view), format, file);
+}
+
+void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView& view,
+                      const std::map<std::string, std::string>& words, const std::filesystem::path& file,
+                      JobContext& job) {
+  Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
+  const auto rows = rowsOf(archive, view, job);
+  exchange::writeLayoutPage(rows, labelsOf(view), picturesOf(archiveFile, view, job), view.model, words, file);
 }
 
 }  // namespace tilescout::jobs

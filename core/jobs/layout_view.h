@@ -57,4 +57,10 @@ void renameCluster(const std::filesystem::path& archiveFile, std::int64_t layout
 void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& view, const std::filesystem::path& file,
                   JobContext& job);
 
+/// The same as one HTML page with some of the tiles' pictures inside: the clusters' representatives, and others evenly
+/// spread. `words` are what the page says, by the keys of exchange::PageWords. Stages: "export", "look".
+void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView& view,
+                      const std::map<std::string, std::string>& words, const std::filesystem::path& file,
+                      JobContext& job);
+
 }  // namespace tilescout::jobs

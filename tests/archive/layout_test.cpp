@@ -135,3 +135,41 @@ TEST_CASE("aLayoutOfManyBlocksIsWhole") {
   CHECK(read->tiles == layout.tiles);
   CHECK(read->xy == layout.xy);
 }
+
+TEST_CASE("aComparisonComesBackAsItWasStoredAndReplacesTheOneBefore") {
+  Stage stage;
+  StoredComparison put;
+  put.before = stage.model;
+  put.after = stage.archive.modelFor("later", "print 2", 4).id;
+  put.settings = "seed=1";
+  put.revision = 3;
+  put.tiles = stage.tiles;
+  for (std::size_t i = 0; i < stage.tiles.size(); ++i) {
+    put.beforeXy.insert(put.beforeXy.end(), {static_cast<float>(i), 1.0F});
+    put.afterXy.insert(put.afterXy.end(), {static_cast<float>(i), 2.0F});
+    put.drift.push_back(0.25F);
+  }
+  put.beforeMeasures = {{"uniformity_image", -1.5}};
+  put.afterMeasures = {{"uniformity_image", -2.5}, {"effective_rank", 7.0}};
+  stage.archive.putComparison(put);
+  put.drift[0] = 1.0F;
+  stage.archive.putComparison(put);
+  const auto read = Archive::open(stage.file, OpenMode::ReadOnly).comparisonOf(put.before, put.after);
+  REQUIRE(read);
+  CHECK(read->tiles == put.tiles);
+  CHECK(read->beforeXy == put.beforeXy);
+  CHECK(read->afterXy == put.afterXy);
+  CHECK(read->drift == put.drift);
+  CHECK(read->beforeMeasures == put.beforeMeasures);
+  CHECK(read->afterMeasures == put.afterMeasures);
+  CHECK(read->settings == "seed=1");
+  CHECK_FALSE(stage.archive.comparisonOf(put.after, put.before));
+  put.drift[0] = std::nanf("");
+  CHECK(errorOf([&] { stage.archive.putComparison(put); }).code() == ErrorCode::Internal);
+  for (const char* damage : {"UPDATE comparison_block SET drift = x'00'", "UPDATE comparison_block SET tiles = tiles || tiles"}) {
+    put.drift[0] = 0.0F;
+    stage.archive.putComparison(put);
+    tamper(stage.file, damage);
+    CHECK(errorOf([&] { stage.archive.comparisonOf(put.before, put.after); }).code() == ErrorCode::Corrupt);
+  }
+}

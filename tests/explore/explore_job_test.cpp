@@ -3,96 +3,22 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <random>
 #include <set>
 #include <sstream>
 
 #include "archive/archive.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/half.h"
 #include "explore/cluster_naming.h"
 #include "jobs/explore_job.h"
-#include "support/test_files.h"
-#include "tests/jobs/fake_model.h"
+#include "tests/explore/space_fixture.h"
 
 using namespace tilescout;
 using namespace tilescout::jobs;
 
 namespace {
 
-/// An archive whose tiles' embeddings lie around those of texts: what clusters should be called is known.
-class Fixture {
- public:
-  Fixture() : file(folder_ / "a.tilescout"), archive_(archive::Archive::create(file)), model(8) {
-    record_ = archive_.modelFor("fake", "fake-1", model.card().embedDim);
-    archive_.setActiveModel(record_.id);
-  }
-
-  /// A scene with `count` tiles for each text; `width` is how far they scatter. Returns the tiles, text by text.
-  std::vector<TileId> addScene(const std::string& name, const std::vector<std::string>& texts, int count,
-                               double width) {
-    SceneInfo scene;
-    scene.path = "/data/" + name;
-    scene.name = name;
-    scene.date = "2020-05-01";
-    scene.width = scene.height = 1000;
-    std::vector<archive::StoredTile> tiles(texts.size() * static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-      const double west = 10 + 0.01 * static_cast<double>(i);
-      tiles[i].window = {0, static_cast<int>(i), 0, 10.0 * static_cast<double>(i), 0, 10, 10};
-      tiles[i].footprint = {{west, 51}, {west + 0.01, 51}, {west + 0.01, 50}, {west, 50}};
-    }
-    const SceneId id = archive_.putScene(scene, "k", tiles);
-    return embed(id, texts, static_cast<std::size_t>(count), width);
-  }
-
-  LayoutView explore(ExploreOptions options = {}) {
-    JobContext job;
-    return runExplore(file, &model, options, job);
-  }
-
-  std::filesystem::path path(const std::string& name) const { return folder_ / name; }
-  archive::Archive& archive() { return archive_; }
-  archive::ModelRecord& record() { return record_; }
-
- private:
-  std::vector<TileId> embed(SceneId scene, const std::vector<std::string>& texts, std::size_t count, double width) {
-    std::vector<std::vector<std::uint16_t>> rows;
-    std::vector<archive::Archive::EmbeddedTile> batch;
-    std::vector<TileId> ids;
-    std::normal_distribution<double> normal(0, width);
-    const auto stored = archive_.pendingTiles(scene, record_.id);
-    for (std::size_t i = 0; i < stored.size(); ++i) {
-      std::vector<float> row = model.encodeTexts({explore::namingPrompt(texts[i / count])});
-      double squares = 0;
-      for (float& value : row) {
-        value += static_cast<float>(normal(random_));
-        squares += static_cast<double>(value) * value;
-      }
-      rows.emplace_back();
-      for (const float value : row)
-        rows.back().push_back(halfFromFloat(value / static_cast<float>(std::sqrt(squares))));
-      ids.push_back(stored[i].id);
-    }
-    for (std::size_t i = 0; i < ids.size(); ++i) batch.push_back({ids[i], false, rows[i]});
-    archive_.storeEmbeddings(record_.id, batch);
-    return ids;
-  }
-
-  test::TempFolder folder_;
-  std::mt19937 random_{5};
-
- public:
-  std::filesystem::path file;
-
- private:
-  archive::Archive archive_;
-  archive::ModelRecord record_;
-
- public:
-  FakeModel model;
-};
+using Fixture = SpaceFixture;
 
 const std::vector<std::string> kThree = {"river", "forest", "airport"};
 
@@ -224,13 +150,13 @@ TEST_CASE("degenerateArchivesWork") {
 TEST_CASE("captionsAndOwnWordsNameClustersToo") {
   Fixture fixture;
   const auto tiles = fixture.addScene("a.tif", kThree, 40, 0.05);
-  fixture.archive().addCaption(tiles[0], explore::namingPrompt("river"));
-  fixture.archive().addCaption(tiles[100], explore::namingPrompt("airport"));
+  fixture.archive().addCaption(tiles[0], explore::namingPrompts("river").front());
+  fixture.archive().addCaption(tiles[100], explore::namingPrompts("airport").front());
   ExploreOptions options;
   options.names = NameSource::Captions;
   const LayoutView byCaption = fixture.explore(options);
-  CHECK(nameOf(byCaption, tiles[1]) == explore::namingPrompt("river"));
-  CHECK(byCaption.measures.at("alignment") < 0.2);
+  CHECK(nameOf(byCaption, tiles[1]) == explore::namingPrompts("river").front());
+  CHECK(byCaption.measures.at("alignment") < 1.7);  // a caption is one of the sentences that the tiles lie around
   options.names = NameSource::Words;
   options.words = {"forest", "river", "airport", "moon"};
   CHECK(nameOf(fixture.explore(options), tiles[50]) == "forest");
@@ -302,4 +228,27 @@ TEST_CASE("aLayoutIsExportedAsTableMapAndPicture") {
   exportLayout(fixture.file, view, fixture.path("out.gpkg"), job);
   CHECK(readTextFile(fixture.path("out.gpkg")).starts_with("SQLite format 3"));
   CHECK_THROWS_AS(exportLayout(fixture.file, view, fixture.path("out.txt"), job), Error);
+}
+
+TEST_CASE("aLayoutBecomesOnePageThatNeedsNothingElse") {
+  Fixture fixture;
+  fixture.addScene("</script><b>.tif", kThree, 20, 0.05);
+  const LayoutView view = fixture.explore();
+  JobContext job;
+  exportLayoutPage(fixture.file, view, {{"title", "Fargo <1> & \"2\""}}, fixture.path("out.html"), job);
+  const std::string page = readTextFile(fixture.path("out.html"));
+  CHECK(page.starts_with("<!DOCTYPE html>"));
+  CHECK(page.find("http://") == std::string::npos);
+  CHECK(page.find("https://") == std::string::npos);
+  CHECK(page.find("default-src 'none'") != std::string::npos);
+  // What comes from the archive cannot end the script that holds it.
+  CHECK(page.find("</script><b>") == std::string::npos);
+  CHECK(page.find("\\u003c/script>\\u003cb>.tif") != std::string::npos);
+  CHECK(page.find("Fargo \\u003c1> & \\\"2\\\"") != std::string::npos);
+  CHECK(page.find("\"name\":\"forest\"") != std::string::npos);
+  CHECK_THROWS_AS(exportLayoutPage(fixture.file, view, {}, "/nowhere/at/all.html", job), Error);
+  LayoutView nothing;
+  nothing.model = "fake";
+  exportLayoutPage(fixture.file, nothing, {}, fixture.path("empty.html"), job);
+  CHECK(readTextFile(fixture.path("empty.html")).ends_with("</html>\n"));
 }

@@ -1,0 +1,194 @@
+// What is found in an archive's space: duplicates by kind, outliers, tiles worth a label; texts and labels among them.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "archive/label_book.h"
+#include "base/error.h"
+#include "jobs/find_job.h"
+#include "jobs/picture_look.h"
+#include "jobs/text_points.h"
+#include "jobs/tile_answer.h"
+#include "jobs/tile_labels.h"
+#include "tests/explore/space_fixture.h"
+
+using namespace tilescout;
+using namespace tilescout::jobs;
+
+namespace {
+
+const std::vector<std::string> kThree = {"river", "forest", "airport"};
+
+std::vector<DuplicateGroup> duplicates(const SpaceFixture& fixture, double cosine) {
+  JobContext job;
+  return findDuplicates(fixture.file, {cosine}, job);
+}
+
+const DuplicateGroup* groupWith(const std::vector<DuplicateGroup>& groups, TileId tile) {
+  for (const DuplicateGroup& group : groups) {
+    if (std::find(group.tiles.begin(), group.tiles.end(), tile) != group.tiles.end()) return &group;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("whereDuplicatesLieDecidesTheirKind") {
+  SpaceFixture fixture;
+  // Scenes made this way lie over one another, tile by tile, all on one day.
+  const auto first = fixture.addScene("a.tif", {"river", "forest", "airport"}, 1, 0.0);
+  const auto second = fixture.addScene("b.tif", {"river", "airport", "snow"}, 1, 0.0);
+  const auto groups = duplicates(fixture, 0.99);
+  const DuplicateGroup* rivers = groupWith(groups, first[0]);
+  REQUIRE(rivers);
+  CHECK(rivers->kind == DuplicateKind::SamePlaceAndDate);
+  CHECK(rivers->tiles == std::vector<TileId>{first[0], second[0]});
+  CHECK(rivers->similarity > 0.999);
+  const DuplicateGroup* airports = groupWith(groups, first[2]);
+  REQUIRE(airports);
+  CHECK(airports->kind == DuplicateKind::LookAlike);
+  CHECK_FALSE(groupWith(groups, first[1]));
+  CHECK_FALSE(groupWith(groups, second[2]));
+}
+
+TEST_CASE("theThresholdDecidesWhatIsADuplicate") {
+  SpaceFixture fixture;
+  fixture.addScene("a.tif", {"river"}, 6, 0.05);
+  CHECK(duplicates(fixture, 0.5).size() == 1);
+  CHECK(duplicates(fixture, 0.9999).empty());
+}
+
+TEST_CASE("outliersComeFarthestFirst") {
+  SpaceFixture fixture;
+  const auto odd = fixture.addScene("a.tif", {"volcano"}, 1, 0.0);
+  fixture.addScene("b.tif", kThree, 30, 0.05);
+  JobContext job;
+  const auto found = findOutliers(fixture.file, 5, job);
+  REQUIRE(found.size() == 5);
+  CHECK(found[0].tile == odd[0]);
+  CHECK(found[0].nearest < 0.9);
+  CHECK(found[0].reason == OutlierReason::Rare);  // its scene's file cannot be read: nothing is known of its picture
+  CHECK(found[0].distance >= found[1].distance);
+}
+
+TEST_CASE("aPictureSaysWhatIsOddAboutIt") {
+  Image blank(20, 20);
+  CHECK(lookAt(blank).commonest == 1.0);
+  CHECK(lookAt(blank).mean == 0.0);
+  Image mixed(16, 16);
+  for (std::size_t i = 0; i < mixed.pixels.size(); ++i) mixed.pixels[i] = static_cast<std::uint8_t>(i * 37 % 251);
+  CHECK(lookAt(mixed).deviation > 20);
+  CHECK(lookAt(mixed).commonest < 0.1);
+  CHECK(lookAt({}).commonest == 0.0);
+}
+
+TEST_CASE("tilesWithACaptionOrTagAreNotSuggested") {
+  SpaceFixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 20, 0.02);
+  fixture.archive().addCaption(tiles[3], "a river");
+  {
+    archive::LabelBook book(fixture.file, archive::OpenMode::ReadWrite);
+    const TileId forest = tiles[25];
+    book.addToSet(TileSetKind::Tag, "forest", {&forest, 1});
+  }
+  JobContext job;
+  const auto suggested = suggestLabels(fixture.file, 1, job);
+  REQUIRE(suggested.size() == 1);
+  CHECK(suggested[0].tile >= tiles[40]);  // an airport
+  CHECK(suggested[0].standsFor >= 15);
+}
+
+TEST_CASE("degenerateArchivesHaveFindingsWithoutTrouble") {
+  for (const int count : {1, 2, 25}) {
+    SpaceFixture fixture;
+    const auto tiles = fixture.addScene("a.tif", {"river"}, count, 0.0);
+    CHECK(duplicates(fixture, 0.9).size() == (count == 1 ? 0 : 1));
+    JobContext job;
+    CHECK(suggestLabels(fixture.file, 5, job).size() == 1);
+    for (const OutlierTile& outlier : findOutliers(fixture.file, 5, job)) CHECK(std::isfinite(outlier.distance));
+  }
+  SpaceFixture empty;
+  CHECK_THROWS_AS(duplicates(empty, 0.9), Error);
+}
+
+TEST_CASE("labelsAreReadForTheTilesAskedFor") {
+  SpaceFixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 2, 0.02);
+  fixture.archive().addCaption(tiles[0], "water");
+  fixture.archive().addCaption(tiles[1], "water");
+  fixture.archive().addCaption(tiles[1], "a rare text");
+  {
+    archive::LabelBook book(fixture.file, archive::OpenMode::ReadWrite);
+    book.addToSet(TileSetKind::Tag, "wet", std::span(tiles).first(2));
+    book.addToSet(TileSetKind::Tag, "wide", std::span(tiles).first(1));
+    book.setSplit("train", std::span(tiles).subspan(2, 3));
+  }
+  const TileLabels labels = readTileLabels(fixture.file, tiles);
+  CHECK(labels.tags == std::vector<std::string>{"wet", "wide"});
+  CHECK(labels.tag == std::vector<std::int32_t>{TileLabels::kSeveral, 0, -1, -1, -1, -1});
+  CHECK(labels.split == std::vector<std::int32_t>{-1, -1, 0, 0, 0, -1});
+  CHECK(labels.texts.front() == "water");
+  CHECK(labels.text == std::vector<std::int32_t>{0, 0, -1, -1, -1, -1});
+  CHECK(readTileLabels(fixture.file, {}).tags.empty());
+}
+
+TEST_CASE("textsLieAmongTheTilesThatFitThem") {
+  SpaceFixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 30, 0.05);
+  const LayoutView view = fixture.explore();
+  JobContext job;
+  TextPointOptions options;
+  options.source = TextSource::Words;
+  options.words = kThree;
+  const auto points = placeTexts(fixture.file, fixture.model, view, options, job);
+  REQUIRE(points.size() == 3);
+  for (std::size_t t = 0; t < 3; ++t) {
+    CHECK(points[t].text == kThree[t]);
+    CHECK(points[t].nearest >= tiles[30 * t]);
+    CHECK(points[t].nearest <= tiles[30 * t + 29]);
+    double nearest = 1e9;
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      const double away = std::hypot(view.xy[2 * i] - points[t].x, view.xy[2 * i + 1] - points[t].y);
+      if (away < nearest) at = i;
+      nearest = std::min(nearest, away);
+    }
+    CHECK(at / 30 == t);
+  }
+  options.source = TextSource::Captions;
+  CHECK(placeTexts(fixture.file, fixture.model, view, options, job).empty());
+  options.source = TextSource::Words;
+  options.words.clear();
+  CHECK_THROWS_AS(placeTexts(fixture.file, fixture.model, view, options, job), Error);
+  FakeModel other(8, "second");
+  options.words = kThree;
+  CHECK_THROWS_AS(placeTexts(fixture.file, other, view, options, job), Error);
+}
+
+TEST_CASE("tilesBecomeAnAnswerInTheirOrder") {
+  SpaceFixture fixture;
+  const auto tiles = fixture.addScene("a.tif", kThree, 2, 0.05);
+  fixture.archive().addCaption(tiles[4], "x");
+  const SearchResult answer = answerOf(fixture.file, {{tiles[4], 0.75}, {999'999, 0.5}, {tiles[1], 0.25}});
+  REQUIRE(answer.hits.size() == 2);
+  CHECK(answer.hits[0].tile == tiles[4]);
+  CHECK(answer.hits[0].score == 0.75);
+  CHECK(answer.hits[0].captions == 1);
+  CHECK(answer.hits[0].scene == "a.tif");
+  CHECK(answer.hits[1].rank == 2);
+  CHECK(answer.hits[1].wgs84.size() == 4);
+  CHECK(answer.passed == 2);
+  CHECK(answer.searched == 6);
+}
+
+TEST_CASE("theCostOfALayoutIsKnownBeforehand") {
+  SpaceFixture fixture;
+  CHECK(layoutCost(fixture.file).tiles == 0);
+  fixture.addScene("a.tif", kThree, 30, 0.05);
+  const LayoutCost cost = layoutCost(fixture.file);
+  CHECK(cost.tiles == 90);
+  CHECK(cost.laidOut == 90);
+  CHECK(cost.bytes > 90 * 24 * sizeof(float));
+  CHECK(cost.free > 0);
+}
