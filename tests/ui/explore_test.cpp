@@ -1,15 +1,21 @@
 // The Embedding page: from nothing to a layout, from a lasso to the selection, colours, legend, keys, failures.
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSlider>
 #include <QToolButton>
+#include <QTreeWidget>
 #include <cmath>
 
 #include "fake_explore_session.h"
 #include "ui/explore/colouring.h"
+#include "ui/explore/layout_options.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/layout_controller.h"
 #include "ui/explore/legend_panel.h"
@@ -97,6 +103,8 @@ class ExploreTest : public QObject {
   void theIndexFindsWhatBruteForceFinds();
   void datesBecomeYearsWhenThereAreMany();
   void aMillionPointsAreDrawn();
+  void tagsCaptionsAndSplitsColourThePlot();
+  void manyCaptionsBecomeWithAndWithout();
 };
 
 void ExploreTest::fromNothingToALayout() {
@@ -389,6 +397,55 @@ void ExploreTest::aMillionPointsAreDrawn() {
   }
   QVERIFY(inked > 50'000);
   QCOMPARE(image.pixel(0, 0), qRgb(255, 255, 255));
+}
+
+void ExploreTest::tagsCaptionsAndSplitsColourThePlot() {
+  WindowFixture f;
+  f.world->space->made = true;
+  f.world->space->labels.tags = {"wet", "wide"};
+  f.world->space->labels.tag = {0, 0, 0, 1, jobs::TileLabels::kSeveral};
+  f.world->space->labels.splits = {"train"};
+  f.world->space->labels.split = {0, 0};
+  f.world->space->labels.texts = {"a river"};
+  f.world->space->labels.text = {0};
+  QVERIFY(f.open());
+  auto* list = f.find<QListWidget>("legendList");
+  auto* colours = f.find<QComboBox>("colourBy");
+  QVERIFY(QTest::qWaitFor([&] { return list->count() == 3; }, 3000));
+  colours->setCurrentIndex(static_cast<int>(ui::ColourBy::Tag));
+  QVERIFY(QTest::qWaitFor([&] { return list->count() == 4; }, 3000));
+  QVERIFY(list->item(0)->text().startsWith(QStringLiteral("wet  (3)")));
+  QVERIFY(list->item(2)->text().startsWith(QStringLiteral("Several  (1)")));
+  QVERIFY(list->item(3)->text().startsWith(QStringLiteral("Without a tag")));
+  colours->setCurrentIndex(static_cast<int>(ui::ColourBy::Caption));
+  QVERIFY(list->item(0)->text().startsWith(QStringLiteral("a river  (1)")));
+  colours->setCurrentIndex(static_cast<int>(ui::ColourBy::Split));
+  QVERIFY(list->item(0)->text().startsWith(QStringLiteral("train  (2)")));
+  QVERIFY(list->item(1)->text().startsWith(QStringLiteral("In no split")));
+  // A label that comes while one looks is seen.
+  {
+    const std::lock_guard lock(f.world->space->mutex);
+    f.world->space->labels.split = {0, 0, 0};
+  }
+  Q_EMIT f.context->labels().labelsChanged();
+  QVERIFY(QTest::qWaitFor([&] { return list->item(0)->text().startsWith(QStringLiteral("train  (3)")); }, 3000));
+}
+
+void ExploreTest::manyCaptionsBecomeWithAndWithout() {
+  jobs::LayoutView view;
+  jobs::TileLabels labels;
+  for (int i = 0; i < 60; ++i) {
+    view.tiles.push_back(i + 1);
+    labels.text.push_back(i < 40 ? i : jobs::TileLabels::kNone);
+    if (i < 40) labels.texts.push_back("text " + std::to_string(i));
+  }
+  ui::ColourData data;
+  data.labels = &labels;
+  const ui::Colouring colouring = ui::Colouring::of(view, ui::ColourBy::Caption, data);
+  QCOMPARE(colouring.entries.size(), std::size_t(2));
+  QCOMPARE(colouring.entries[0].count, 40);
+  QCOMPARE(colouring.entries[1].count, 20);
+  QCOMPARE(ui::Colouring::of(view, ui::ColourBy::Tag, {}).entries.front().label, QStringLiteral("Without a tag"));
 }
 
 QTEST_MAIN(ExploreTest)

@@ -74,9 +74,121 @@ std::vector<std::pair<TileId, float>> FakeExploreSession::scores(const std::stri
   return scores;
 }
 
+jobs::LayoutCost FakeExploreSession::cost() {
+  return {space_->tiles, space_->tiles, std::size_t{80} << 20, std::size_t{8} << 30};
+}
+
+jobs::TileLabels FakeExploreSession::labels(const std::vector<TileId>& tiles) {
+  const std::lock_guard lock(space_->mutex);
+  jobs::TileLabels labels = space_->labels;
+  for (auto* of : {&labels.tag, &labels.split, &labels.text}) of->resize(tiles.size(), jobs::TileLabels::kNone);
+  return labels;
+}
+
+std::vector<jobs::TextPoint> FakeExploreSession::texts(const jobs::LayoutView& view,
+                                                       const jobs::TextPointOptions& options, JobContext&) {
+  const std::lock_guard lock(space_->mutex);
+  space_->textsWanted.push_back(options);
+  if (space_->textError) throw *space_->textError;
+  std::vector<jobs::TextPoint> points;
+  for (const char* text : {"a wide river", "dense forest", "runways"}) {
+    const auto at = 2 * points.size();
+    points.push_back({text, view.xy[at], view.xy[at + 1], view.tiles[points.size()]});
+  }
+  if (options.source == jobs::TextSource::Captions) points.pop_back();
+  return points;
+}
+
+std::vector<jobs::SpaceModel> FakeExploreSession::models() {
+  std::vector<jobs::SpaceModel> models = {{"base", "f-base", space_->tiles, space_->models == 1}};
+  if (space_->models > 1) models.push_back({"fine-tuned", "f-tuned", space_->tiles, true});
+  return models;
+}
+
+jobs::ComparisonView FakeExploreSession::comparisonOf(const FakeSpace& space) {
+  jobs::ComparisonView both;
+  both.before = both.after = layout(space);
+  both.before.model = "base";
+  both.after.model = "fine-tuned";
+  both.before.measures = {{"uniformity_image", -1.9}, {"effective_rank", 14.2}, {"alignment", 1.2}};
+  both.after.measures = {{"uniformity_image", -3.1}, {"effective_rank", 31.0}, {"alignment", 0.9}};
+  both.missing = space.missing;
+  for (std::size_t i = 0; i < both.after.tiles.size(); ++i) {
+    const bool moved = i % 10 == 0;
+    if (moved) both.after.xy[2 * i] += 10.0F;
+    both.after.xy[2 * i + 1] += 1.0F;
+    both.drift.push_back(moved ? 0.9F : 0.1F);
+    if (moved) both.mostChanged.emplace_back(both.after.tiles[i], 0.9);
+  }
+  return both;
+}
+
+std::optional<jobs::ComparisonView> FakeExploreSession::comparison(const std::string&, const std::string&) {
+  return space_->compared ? std::optional(comparisonOf(*space_)) : std::nullopt;
+}
+
+jobs::ComparisonView FakeExploreSession::compare(const jobs::CompareOptions& options, JobContext& job) {
+  {
+    const std::lock_guard lock(space_->mutex);
+    space_->compares.push_back(options.before + " " + options.after);
+  }
+  job.report({"layout", 100, 200});
+  while (space_->hold) {
+    job.checkpoint();
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  space_->made = true;
+  space_->compared = true;
+  space_->missing = 0;
+  return comparisonOf(*space_);
+}
+
+std::vector<jobs::DuplicateGroup> FakeExploreSession::duplicates(const jobs::DuplicateOptions& options, JobContext&) {
+  const std::lock_guard lock(space_->mutex);
+  space_->duplicateCosines.push_back(options.cosine);
+  if (options.cosine > 0.995) return {{jobs::DuplicateKind::SamePixels, 1.0, {1, 4}}};
+  return {{jobs::DuplicateKind::SamePixels, 1.0, {1, 4}},
+          {jobs::DuplicateKind::SamePlaceOtherDate, 0.99, {7, 47}},
+          {jobs::DuplicateKind::LookAlike, 0.985, {2, 5, 8}}};
+}
+
+std::vector<jobs::OutlierTile> FakeExploreSession::outliers(std::size_t, JobContext&) {
+  return {{9, 0.6, 0.5, jobs::OutlierReason::Blank}, {5, 0.5, 0.6, jobs::OutlierReason::Rare}};
+}
+
+std::vector<jobs::LabelSuggestion> FakeExploreSession::worthLabelling(std::size_t, JobContext&) {
+  return {{11, 40, 0.7}, {12, 25, 0.4}};
+}
+
+SearchResult FakeExploreSession::answer(const std::vector<std::pair<TileId, double>>& tiles) {
+  const std::lock_guard lock(space_->mutex);
+  space_->answered.push_back(tiles);
+  SearchResult result;
+  for (const auto& [tile, figure] : tiles) {
+    Hit hit;
+    hit.rank = static_cast<int>(result.hits.size()) + 1;
+    hit.tile = tile;
+    hit.sceneId = (tile - 1) / space_->tilesPerScene + 1;
+    hit.scene = "scene_" + std::to_string(hit.sceneId) + ".tif";
+    hit.score = figure;
+    result.hits.push_back(hit);
+  }
+  result.model = "fake";
+  result.searched = space_->tiles;
+  result.passed = result.accepted = static_cast<std::int64_t>(result.hits.size());
+  return result;
+}
+
 void FakeExploreSession::write(const jobs::LayoutView&, const std::filesystem::path& file, JobContext&) {
   const std::lock_guard lock(space_->mutex);
   space_->written.push_back(file.string());
+}
+
+void FakeExploreSession::writePage(const jobs::LayoutView&, const std::map<std::string, std::string>& words,
+                                   const std::filesystem::path& file, JobContext&) {
+  const std::lock_guard lock(space_->mutex);
+  space_->written.push_back(file.string());
+  space_->pageWords = words;
 }
 
 }  // namespace tilescout::test

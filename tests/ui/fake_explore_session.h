@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -18,10 +19,18 @@ struct FakeSpace {
   std::atomic<bool> made{false};  ///< whether a layout is stored
   std::atomic<std::int64_t> unplaced{0};
   std::atomic<bool> hold{false};  ///< makes stay half done until this is false or they are stopped
-  std::optional<Error> readError, makeError;
+  std::optional<Error> readError, makeError, textError;
+  int models = 2;                       ///< that have embedded the tiles
+  std::atomic<bool> compared{false};    ///< whether a comparison is stored
+  std::atomic<std::int64_t> missing{0}; ///< tiles that the stored comparison lacks
+  jobs::TileLabels labels;              ///< of the tiles in order; empty: nothing is labelled
 
   std::mutex mutex;
-  std::vector<std::string> scored, renamed, written;
+  std::vector<std::string> scored, renamed, written, compares;
+  std::map<std::string, std::string> pageWords;
+  std::vector<double> duplicateCosines;
+  std::vector<jobs::TextPointOptions> textsWanted;
+  std::vector<std::vector<std::pair<TileId, double>>> answered;
   std::vector<jobs::ExploreOptions> wanted;
 };
 
@@ -31,12 +40,27 @@ class FakeExploreSession : public ui::ExploreSession {
   explicit FakeExploreSession(std::shared_ptr<FakeSpace> space) : space_(std::move(space)) {}
 
   std::optional<jobs::LayoutView> stored() override;
+  jobs::LayoutCost cost() override;
   jobs::LayoutView make(const jobs::ExploreOptions& options, JobContext& job) override;
   void rename(std::int64_t layout, std::int64_t cluster, const std::string& name) override;
   std::vector<std::pair<TileId, float>> scores(const std::string& text, int most, std::stop_token stop) override;
+  jobs::TileLabels labels(const std::vector<TileId>& tiles) override;
+  std::vector<jobs::TextPoint> texts(const jobs::LayoutView& view, const jobs::TextPointOptions& options,
+                                     JobContext& job) override;
+  std::vector<jobs::SpaceModel> models() override;
+  std::optional<jobs::ComparisonView> comparison(const std::string& before, const std::string& after) override;
+  jobs::ComparisonView compare(const jobs::CompareOptions& options, JobContext& job) override;
+  std::vector<jobs::DuplicateGroup> duplicates(const jobs::DuplicateOptions& options, JobContext& job) override;
+  std::vector<jobs::OutlierTile> outliers(std::size_t count, JobContext& job) override;
+  std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) override;
+  SearchResult answer(const std::vector<std::pair<TileId, double>>& tiles) override;
   void write(const jobs::LayoutView& view, const std::filesystem::path& file, JobContext& job) override;
+  void writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
+                 const std::filesystem::path& file, JobContext& job) override;
 
   static jobs::LayoutView layout(const FakeSpace& space);
+  /// After: every tenth tile has gone over to the next cluster, and all lie a little higher.
+  static jobs::ComparisonView comparisonOf(const FakeSpace& space);
 
  private:
   std::shared_ptr<FakeSpace> space_;

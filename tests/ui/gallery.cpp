@@ -1,9 +1,10 @@
 // Draws every page of the window over the fake backend, in both languages and palettes, into PNG files to look at.
-//   ui_gallery OUT [FOLDER OF PICTURES]
+//   ui_gallery OUT [FOLDER OF PICTURES [space]]
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QLineEdit>
@@ -16,8 +17,10 @@
 #include "fake_backend.h"
 #include "fake_explore_session.h"
 #include "ui/app_context.h"
+#include "ui/explore/comparison_controller.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/scatter_view.h"
+#include "ui/explore/text_layer.h"
 #include "ui/support/fold_section.h"
 #include "ui/help/diagnostics_dialog.h"
 #include "ui/label/label_controller.h"
@@ -61,13 +64,16 @@ class Gallery {
  public:
   Gallery(QString out, std::vector<Image> pictures) : out_(std::move(out)), pictures_(std::move(pictures)) {}
 
+  /// Only the pages about the embedding space.
+  void drawSpaceOnly() { spaceOnly_ = true; }
   void draw(const QString& language, ui::ThemeChoice theme) {
     suffix_ = language + (theme == ui::ThemeChoice::Dark ? QStringLiteral("_dark") : QStringLiteral("_light"));
     for (const auto page :
          {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
           &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
           &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches, &Gallery::labels,
-          &Gallery::palette, &Gallery::embedding}) {
+          &Gallery::palette, &Gallery::embedding, &Gallery::comparison}) {
+      if (spaceOnly_ && page != &Gallery::embedding && page != &Gallery::comparison) continue;
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
       world_->pictures = pictures_;
@@ -199,7 +205,7 @@ class Gallery {
     Q_EMIT known->activated(4);
     save("33_import_network", &import);
     ui::DiagnosticsDialog diagnostics(context_, window_);
-    diagnostics.show();
+    static_cast<QDialog&>(diagnostics).show();
     save("34_diagnostics", &diagnostics);
   }
   void labels() {
@@ -307,10 +313,37 @@ class Gallery {
     spin(400);
     save("30_embedding_thumbnails");
   }
+  void comparison() {
+    world_->space->tiles = 3000;
+    world_->space->tilesPerScene = 1000;
+    world_->space->made = true;
+    world_->space->compared = true;
+    open();
+    window_->actions()->find("embedding")->trigger();
+    auto* page = window_->findChild<ui::EmbeddingPage*>();
+    spin(150);
+    page->texts()->show(ui::TextLayer::Kind::LandCover);
+    page->finder()->find(ui::FindKind::Duplicates);
+    spin(600);
+    save("35_embedding_found");
+    page->finder()->clear();
+    window_->findChild<QToolButton*>(QStringLiteral("scatterList"))->click();
+    save("36_embedding_list");
+    window_->findChild<QToolButton*>(QStringLiteral("scatterList"))->click();
+    page->comparison()->compare("f-base", "f-tuned");
+    spin(300);
+    window_->findChild<QComboBox*>(QStringLiteral("colourBy"))->setCurrentIndex(static_cast<int>(ui::ColourBy::Drift));
+    page->findChild<ui::FoldSection*>()->setOpen(true);
+    context_->selection().set({11, 21, 31}, 21);
+    save("37_embedding_compared");
+    page->askModels();
+    if (auto* dialog = page->findChild<QDialog*>()) save("38_compare_dialog", dialog);
+  }
 
   const QString out_;
   const std::vector<Image> pictures_;
   QString suffix_;
+  bool spaceOnly_ = false;
   std::shared_ptr<test::FakeWorld> world_;
   ui::AppContext* context_ = nullptr;
   ui::MainWindow* window_ = nullptr;
@@ -322,11 +355,12 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   const QStringList arguments = QApplication::arguments();
   if (arguments.size() < 2) {
-    std::cerr << "usage: ui_gallery OUT [FOLDER OF PICTURES]\n";
+    std::cerr << "usage: ui_gallery OUT [FOLDER OF PICTURES [space]]\n";
     return 2;
   }
   QDir().mkpath(arguments[1]);
   Gallery gallery(arguments[1], arguments.size() > 2 ? readPictures(arguments[2]) : std::vector<Image>());
+  if (arguments.size() > 3) gallery.drawSpaceOnly();
   for (const char* language : {"en", "zh_CN"}) {
     for (const ui::ThemeChoice theme : {ui::ThemeChoice::Light, ui::ThemeChoice::Dark}) {
       gallery.draw(QString::fromLatin1(language), theme);

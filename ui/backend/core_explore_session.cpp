@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "jobs/model_service.h"
+#include "jobs/tile_answer.h"
 #include "ui/backend/core_parts.h"
 
 namespace tilescout::ui {
@@ -9,6 +11,8 @@ namespace tilescout::ui {
 CoreExploreSession::CoreExploreSession(std::shared_ptr<CoreParts> parts) : parts_(std::move(parts)) {}
 
 std::optional<jobs::LayoutView> CoreExploreSession::stored() { return jobs::readLayout(parts_->file); }
+
+jobs::LayoutCost CoreExploreSession::cost() { return jobs::layoutCost(parts_->file); }
 
 jobs::LayoutView CoreExploreSession::make(const jobs::ExploreOptions& options, JobContext& job) {
   const std::shared_ptr<jobs::LoadedModel> model = parts_->loadedModel();
@@ -32,8 +36,62 @@ std::vector<std::pair<TileId, float>> CoreExploreSession::scores(const std::stri
   return scores;
 }
 
+jobs::TileLabels CoreExploreSession::labels(const std::vector<TileId>& tiles) {
+  return jobs::readTileLabels(parts_->file, tiles);
+}
+
+std::vector<jobs::TextPoint> CoreExploreSession::texts(const jobs::LayoutView& view,
+                                                       const jobs::TextPointOptions& options, JobContext& job) {
+  const std::shared_ptr<jobs::LoadedModel> model = parts_->loadedModel();
+  return jobs::placeTexts(parts_->file, *model, view, options, job);
+}
+
+std::vector<jobs::SpaceModel> CoreExploreSession::models() { return jobs::spaceModels(parts_->file); }
+
+std::optional<jobs::ComparisonView> CoreExploreSession::comparison(const std::string& before,
+                                                                   const std::string& after) {
+  return jobs::readComparison(parts_->file, before, after);
+}
+
+jobs::ComparisonView CoreExploreSession::compare(const jobs::CompareOptions& options, JobContext& job) {
+  const std::shared_ptr<jobs::LoadedModel> before = modelOf(options.before), after = modelOf(options.after);
+  return jobs::runCompare(parts_->file, {before.get(), after.get()}, options, job);
+}
+
+/// Null when the model is no longer on this computer.
+std::shared_ptr<jobs::LoadedModel> CoreExploreSession::modelOf(const std::string& fingerprint) {
+  const std::shared_ptr<jobs::LoadedModel> loaded = parts_->loadedModel();
+  if (loaded && loaded->card().fingerprint == fingerprint) return loaded;
+  for (const ModelCard& card : jobs::ModelStore().list()) {
+    if (card.fingerprint == fingerprint) return parts_->models->loadAnother(card.name);
+  }
+  return nullptr;
+}
+
+std::vector<jobs::DuplicateGroup> CoreExploreSession::duplicates(const jobs::DuplicateOptions& options,
+                                                                 JobContext& job) {
+  return jobs::findDuplicates(parts_->file, options, job);
+}
+
+std::vector<jobs::OutlierTile> CoreExploreSession::outliers(std::size_t count, JobContext& job) {
+  return jobs::findOutliers(parts_->file, count, job);
+}
+
+std::vector<jobs::LabelSuggestion> CoreExploreSession::worthLabelling(std::size_t count, JobContext& job) {
+  return jobs::suggestLabels(parts_->file, count, job);
+}
+
+SearchResult CoreExploreSession::answer(const std::vector<std::pair<TileId, double>>& tiles) {
+  return jobs::answerOf(parts_->file, tiles);
+}
+
 void CoreExploreSession::write(const jobs::LayoutView& view, const std::filesystem::path& file, JobContext& job) {
   jobs::exportLayout(parts_->file, view, file, job);
+}
+
+void CoreExploreSession::writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
+                                   const std::filesystem::path& file, JobContext& job) {
+  jobs::exportLayoutPage(parts_->file, view, words, file, job);
 }
 
 }  // namespace tilescout::ui

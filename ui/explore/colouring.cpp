@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMostScenes = 24;
 constexpr int kMostDays = 12;
+constexpr int kMostNames = 24;
 constexpr std::array<double, 4> kScoreSteps = {0.01, 0.05, 0.2, 0.5};  // of the tiles, best first
 
 QColor noneColour() { return QColor(0x9A, 0xA0, 0xA6); }
@@ -148,6 +149,61 @@ Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores) {
   return byEntry(std::move(entry), std::move(entries));
 }
 
+/// Names with a colour each; what comes after the first ones shares a line, as do the points with several or none.
+Colouring byName(const std::vector<std::string>& names, const std::vector<std::int32_t>& of, std::size_t points,
+                 const QString& none) {
+  const int shown = std::min(static_cast<int>(names.size()), kMostNames);
+  std::vector<LegendEntry> entries;
+  for (int i = 0; i < shown; ++i) {
+    entries.push_back({i, QString::fromStdString(names[static_cast<std::size_t>(i)]), categoryColour(i), 0});
+  }
+  const int several = shown, others = shown + 1, nothing = shown + 2;
+  entries.push_back({-1, Colouring::tr("Several"), QColor(0x60, 0x66, 0x6C), 0});
+  entries.push_back({-1, Colouring::tr("Others"), QColor(0x7A, 0x80, 0x86), 0});
+  entries.push_back({-1, none, noneColour(), 0});
+  std::vector<int> entry(points, nothing);
+  for (std::size_t i = 0; i < points && i < of.size(); ++i) {
+    if (of[i] == jobs::TileLabels::kSeveral) entry[i] = several;
+    if (of[i] >= 0) entry[i] = of[i] < shown ? of[i] : others;
+  }
+  Colouring colouring = byEntry(std::move(entry), std::move(entries));
+  // Lines without a tile go; they are the last three, so that the numbers of the others stay.
+  std::vector<int> places(colouring.entries.size());
+  std::vector<LegendEntry> kept;
+  for (std::size_t e = 0; e < colouring.entries.size(); ++e) {
+    places[e] = static_cast<int>(kept.size());
+    if (colouring.entries[e].count > 0 || e < static_cast<std::size_t>(shown)) kept.push_back(colouring.entries[e]);
+  }
+  for (int& place : colouring.entry) place = places[static_cast<std::size_t>(place)];
+  colouring.entries = std::move(kept);
+  return colouring;
+}
+
+Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels) {
+  const QString none = Colouring::tr("Without a caption");
+  if (static_cast<int>(labels.texts.size()) <= kMostNames) {
+    return byName(labels.texts, labels.text, view.tiles.size(), none);
+  }
+  std::vector<std::int32_t> captioned;
+  for (const std::int32_t text : labels.text) captioned.push_back(text < 0 ? text : 0);
+  return byName({Colouring::tr("With a caption").toStdString()}, captioned, view.tiles.size(), none);
+}
+
+/// In quarters: how many of a tile's neighbours another model replaced by others.
+Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
+  std::vector<LegendEntry> entries = {
+      {-1, Colouring::tr("Same neighbours"), viridis(0.0), 0},
+      {-1, Colouring::tr("Up to a quarter are others"), viridis(0.25), 0},
+      {-1, Colouring::tr("Up to half are others"), viridis(0.5), 0},
+      {-1, Colouring::tr("Up to three quarters are others"), viridis(0.75), 0},
+      {-1, Colouring::tr("Almost all are others"), viridis(1.0), 0}};
+  std::vector<int> entry(view.tiles.size(), 0);
+  for (std::size_t i = 0; i < entry.size() && i < drift.size(); ++i) {
+    entry[i] = std::clamp(static_cast<int>(std::ceil(static_cast<double>(drift[i]) * 4 - 1e-6)), 0, 4);
+  }
+  return byEntry(std::move(entry), std::move(entries));
+}
+
 }  // namespace
 
 QColor categoryColour(int place) {
@@ -168,12 +224,18 @@ QColor viridis(double value) {
           mix(qBlue(steps[low]), qBlue(steps[high]))};
 }
 
-Colouring Colouring::of(const jobs::LayoutView& view, ColourBy by, std::span<const float> scores) {
+Colouring Colouring::of(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
+  static const jobs::TileLabels nothing;
+  const jobs::TileLabels& labels = data.labels ? *data.labels : nothing;
   switch (by) {
     case ColourBy::Cluster: return byCluster(view);
     case ColourBy::Scene: return byScene(view);
     case ColourBy::Date: return byDate(view);
-    case ColourBy::Score: return byScore(view, scores);
+    case ColourBy::Score: return byScore(view, data.scores);
+    case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), tr("Without a tag"));
+    case ColourBy::Caption: return byCaption(view, labels);
+    case ColourBy::Split: return byName(labels.splits, labels.split, view.tiles.size(), tr("In no split"));
+    case ColourBy::Drift: return byDrift(view, data.drift);
   }
   return {};
 }

@@ -6,10 +6,18 @@
 #include <vector>
 
 #include "jobs/layout_view.h"
+#include "jobs/tile_labels.h"
 
 namespace tilescout::ui {
 
-enum class ColourBy { Cluster, Scene, Date, Score };
+enum class ColourBy { Cluster, Scene, Date, Score, Tag, Caption, Split, Drift };
+
+/// What some ways of colouring need beside the layout; each has one value a point.
+struct ColourData {
+  std::span<const float> scores = {};          ///< NaN: not among the answers
+  const jobs::TileLabels* labels = nullptr;    ///< null: not read yet
+  std::span<const float> drift = {};           ///< 0 … 1
+};
 
 /// A line of the legend.
 struct LegendEntry {
@@ -28,8 +36,7 @@ struct Colouring {
 
   Q_DECLARE_TR_FUNCTIONS(Colouring)
  public:
-  /// `scores` are one a point, for ColourBy::Score; NaN: not among the answers.
-  static Colouring of(const jobs::LayoutView& view, ColourBy by, std::span<const float> scores);
+  static Colouring of(const jobs::LayoutView& view, ColourBy by, const ColourData& data);
 };
 
 /// Place 0 … of a category.

@@ -1,28 +1,29 @@
 #include "ui/explore/embedding_page.h"
 
-#include <QButtonGroup>
-#include <QComboBox>
-#include <QFileDialog>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <limits>
+#include <span>
 
 #include "ui/app_context.h"
+#include "ui/backend/explore_session.h"
+#include "ui/explore/comparison_controller.h"
+#include "ui/explore/comparison_panel.h"
+#include "ui/explore/embedding_bar.h"
+#include "ui/explore/find_panel.h"
 #include "ui/explore/layout_controller.h"
-#include "ui/explore/layout_options.h"
+#include "ui/explore/layout_list.h"
 #include "ui/explore/legend_panel.h"
 #include "ui/explore/measures_table.h"
-#include "ui/explore/plot_export.h"
 #include "ui/explore/scatter_view.h"
+#include "ui/explore/text_layer.h"
+#include "ui/label/label_controller.h"
 #include "ui/main_window.h"
 #include "ui/support/fold_section.h"
-#include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
@@ -32,19 +33,16 @@ namespace tilescout::ui {
 
 namespace {
 
-QToolButton* toolButton(QWidget* parent, const char* name, const char* icon, bool checkable) {
-  auto* button = new QToolButton(parent);
-  button->setObjectName(QString::fromLatin1(name));
-  button->setAutoRaise(true);
-  button->setCheckable(checkable);
-  onPaletteChange(button, [button, icon] { button->setIcon(themeIcon(icon)); });
-  return button;
-}
-
-void name(QToolButton* button, const QString& text, const QString& tip) {
-  button->setText(text);
-  button->setAccessibleName(text);
-  button->setToolTip(tip);
+/// Values of the layout's tiles for those of another view, in its order.
+template <typename Value>
+std::vector<Value> valuesFor(const jobs::LayoutView& shown, const jobs::LayoutView& layout,
+                             std::span<const Value> values, Value none) {
+  std::vector<Value> chosen(shown.tiles.size(), none);
+  for (std::size_t i = 0, at = 0; i < chosen.size(); ++i) {
+    while (at < layout.tiles.size() && layout.tiles[at] < shown.tiles[i]) ++at;
+    if (at < values.size() && layout.tiles[at] == shown.tiles[i]) chosen[i] = values[at];
+  }
+  return chosen;
 }
 
 }  // namespace
@@ -52,16 +50,18 @@ void name(QToolButton* button, const QString& text, const QString& tip) {
 EmbeddingPage::EmbeddingPage(AppContext* context, MainWindow* window)
     : QWidget(window), context_(context), window_(window) {
   controller_ = new LayoutController(context, this);
-  thumbnails_ = new ThumbnailLoader(2, this);
-  thumbnails_->setSession(context->archive().session());
+  comparison_ = new ComparisonController(context, this);
+  finder_ = new FindController(context, this);
+  texts_ = new TextLayer(context, controller_, this);
   stack_ = new QStackedWidget(this);
   state_ = new StatePage(stack_);
   content_ = new QWidget(stack_);
   auto* column = new QVBoxLayout(content_);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  bar_ = new EmbeddingBar(content_);
   notice_ = new NoticeBar(content_);
-  column->addWidget(buildBar());
+  column->addWidget(bar_);
   column->addWidget(notice_);
   column->addWidget(buildPlot(), 1);
   stack_->addWidget(state_);
@@ -69,59 +69,62 @@ EmbeddingPage::EmbeddingPage(AppContext* context, MainWindow* window)
   auto* whole = new QVBoxLayout(this);
   whole->setContentsMargins(0, 0, 0, 0);
   whole->addWidget(stack_);
+  textsMenu_ = new QMenu(this);
+  bar_->texts->setMenu(textsMenu_);
+  findMenu_ = new QMenu(this);
+  bar_->find->setMenu(findMenu_);
   wire();
   onLanguageChange(this, [this] { retranslate(); });
 }
 
 EmbeddingPage::~EmbeddingPage() = default;
 
-QWidget* EmbeddingPage::buildBar() {
-  auto* bar = new QWidget(content_);
-  auto* row = new QHBoxLayout(bar);
-  row->setContentsMargins(8, 4, 8, 4);
-  row->setSpacing(4);
-  auto* label = new QLabel(bar);
-  colour_ = new QComboBox(bar);
-  colour_->setObjectName(QStringLiteral("colourBy"));
-  for (int i = 0; i < 4; ++i) colour_->addItem(QString());
-  label->setBuddy(colour_);
-  onLanguageChange(label, [label] { label->setText(EmbeddingPage::tr("&Colour by")); });
-  move_ = toolButton(bar, "scatterMove", "transform-move", true);
-  lasso_ = toolButton(bar, "scatterLasso", "edit-select-lasso", true);
-  box_ = toolButton(bar, "scatterBox", "select-rectangular", true);
-  fit_ = toolButton(bar, "scatterFit", "zoom-fit-best", false);
-  make_ = toolButton(bar, "scatterMake", "view-refresh", false);
-  export_ = toolButton(bar, "scatterExport", "document-save-as", false);
-  for (QToolButton* button : {make_, export_}) button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  auto* tools = new QButtonGroup(this);
-  for (QToolButton* button : {move_, lasso_, box_}) tools->addButton(button);
-  move_->setChecked(true);
-  row->addWidget(label);
-  row->addWidget(colour_);
-  row->addSpacing(8);
-  for (QToolButton* button : {move_, lasso_, box_, fit_}) row->addWidget(button);
-  row->addStretch();
-  row->addWidget(make_);
-  row->addWidget(export_);
-  return bar;
+ThumbnailLoader* EmbeddingPage::loader(int threads) {
+  auto* loader = new ThumbnailLoader(threads, this);
+  loader->setSession(context_->archive().session());
+  loaders_.push_back(loader);
+  return loader;
 }
 
 QWidget* EmbeddingPage::buildPlot() {
   auto* split = new QSplitter(Qt::Horizontal, content_);
   split->setChildrenCollapsible(false);
-  plot_ = new ScatterView(&context_->selection(), thumbnails_, split);
+  plots_ = new QStackedWidget(split);
+  plot_ = new ScatterView(&context_->selection(), loader(2), plots_);
   plot_->setObjectName(QStringLiteral("scatter"));
   plot_->setMinimumSize(240, 200);
-  auto* side = new QWidget(split);
-  side->setMinimumWidth(170);
-  auto* column = new QVBoxLayout(side);
-  column->setContentsMargins(8, 4, 8, 8);
-  legend_ = new LegendPanel(side);
-  column->addWidget(legend_, 1);
-  split->addWidget(plot_);
-  split->addWidget(side);
+  pair_ = new ComparisonPanel(&context_->selection(), loader(1), loader(1), plots_);
+  list_ = new LayoutList(&context_->selection(), plots_);
+  for (QWidget* way : {static_cast<QWidget*>(plot_), static_cast<QWidget*>(pair_), static_cast<QWidget*>(list_)})
+    plots_->addWidget(way);
+  split->addWidget(plots_);
+  split->addWidget(buildSide(split));
   split->setStretchFactor(0, 1);
   split->setSizes({700, 220});
+  auto* whole = new QWidget(content_);
+  auto* rows = new QVBoxLayout(whole);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(0);
+  rows->addWidget(split, 1);
+  rows->addWidget(buildMeasures());
+  return whole;
+}
+
+QWidget* EmbeddingPage::buildSide(QWidget* parent) {
+  auto* side = new QSplitter(Qt::Vertical, parent);
+  side->setMinimumWidth(190);
+  side->setChildrenCollapsible(false);
+  side->setContentsMargins(8, 4, 8, 8);
+  legend_ = new LegendPanel(side);
+  found_ = new FindPanel(finder_, &context_->selection(), loader(1), side);
+  side->addWidget(legend_);
+  side->addWidget(found_);
+  side->setStretchFactor(0, 1);
+  side->setStretchFactor(1, 2);
+  return side;
+}
+
+QWidget* EmbeddingPage::buildMeasures() {
   measures_ = new MeasuresTable;
   auto* scroll = new QScrollArea;
   scroll->setWidget(measures_);
@@ -131,40 +134,30 @@ QWidget* EmbeddingPage::buildPlot() {
   scroll->setMaximumHeight(240);
   fold_ = new FoldSection(scroll, [] { return EmbeddingPage::tr("Measures"); });
   fold_->setOpen(context_->settings().view(QStringLiteral("measuresOpen"), false).toBool());
-  auto* whole = new QWidget(content_);
-  auto* rows = new QVBoxLayout(whole);
-  rows->setContentsMargins(0, 0, 0, 0);
-  rows->setSpacing(0);
-  rows->addWidget(split, 1);
-  rows->addWidget(fold_);
-  return whole;
+  return fold_;
 }
 
 void EmbeddingPage::wire() {
-  connect(controller_, &LayoutController::changed, this, &EmbeddingPage::refresh);
-  connect(controller_, &LayoutController::scoresChanged, this, [this] {
-    if (colourBy() == ColourBy::Score) recolour();
-  });
-  connect(&context_->archive(), &ArchiveController::archiveChanged, this,
-          [this] { thumbnails_->setSession(context_->archive().session()); });
-  connect(colour_, &QComboBox::currentIndexChanged, this, [this] {
-    controller_->setScoresWanted(isVisible() && colourBy() == ColourBy::Score);
+  wireControllers();
+  wirePlots();
+  connect(bar_, &EmbeddingBar::colourChanged, this, [this] {
+    wantScores();
     recolour();
   });
-  connect(move_, &QToolButton::clicked, this, [this] { plot_->setTool(ScatterTool::Move); });
-  connect(lasso_, &QToolButton::clicked, this, [this] { plot_->setTool(ScatterTool::Lasso); });
-  connect(box_, &QToolButton::clicked, this, [this] { plot_->setTool(ScatterTool::Box); });
-  connect(fit_, &QToolButton::clicked, plot_, &ScatterView::fit);
-  connect(make_, &QToolButton::clicked, this, &EmbeddingPage::askOptions);
-  connect(export_, &QToolButton::clicked, this, &EmbeddingPage::exportPlot);
-  connect(plot_, &ScatterView::toolChanged, this, [this] {
-    (plot_->tool() == ScatterTool::Move    ? move_
-     : plot_->tool() == ScatterTool::Lasso ? lasso_
-                                           : box_)
-        ->setChecked(true);
+  connect(bar_, &EmbeddingBar::fitRequested, this, [this] {
+    plot_->fit();
+    pair_->fit();
   });
-  connect(plot_, &ScatterView::menuRequested, this, &EmbeddingPage::showMenu);
-  connect(legend_, &LegendPanel::hiddenChanged, this, [this] { plot_->setHiddenEntries(legend_->hidden()); });
+  connect(bar_, &EmbeddingBar::listToggled, this, &EmbeddingPage::showPlots);
+  connect(bar_->make, &QToolButton::clicked, this, &EmbeddingPage::askOptions);
+  connect(bar_->compare, &QToolButton::clicked, this, &EmbeddingPage::askModels);
+  connect(bar_->exportPlot, &QToolButton::clicked, this, &EmbeddingPage::exportPlot);
+  connect(textsMenu_, &QMenu::aboutToShow, this, &EmbeddingPage::fillTextsMenu);
+  connect(findMenu_, &QMenu::aboutToShow, this, &EmbeddingPage::fillFindMenu);
+  connect(legend_, &LegendPanel::hiddenChanged, this, [this] {
+    plot_->setHiddenEntries(legend_->hidden());
+    pair_->setHiddenEntries(legend_->hidden());
+  });
   connect(legend_, &LegendPanel::selectRequested, this, &EmbeddingPage::selectEntry);
   connect(legend_, &LegendPanel::renamed, controller_, &LayoutController::renameCluster);
   connect(measures_, &MeasuresTable::duplicatesRequested, this, &EmbeddingPage::selectDuplicates);
@@ -172,6 +165,7 @@ void EmbeddingPage::wire() {
   connect(fold_, &FoldSection::opened, this,
           [this](bool open) { context_->settings().setView(QStringLiteral("measuresOpen"), open); });
   connect(notice_, &NoticeBar::actionTriggered, this, [this] {
+    if (comparing()) return comparison_->again();
     jobs::ExploreOptions options;
     options.place = true;
     controller_->make(options);
@@ -180,51 +174,120 @@ void EmbeddingPage::wire() {
     if (controller_->state() == LayoutState::NoTiles) {
       window_->actions()->addFolder->trigger();
     } else {
-      makeLayout();
+      controller_->make({});
     }
   });
 }
 
+void EmbeddingPage::wireControllers() {
+  connect(controller_, &LayoutController::changed, this, &EmbeddingPage::refresh);
+  connect(controller_, &LayoutController::scoresChanged, this, [this] {
+    if (colourBy() == ColourBy::Score) recolour();
+  });
+  connect(comparison_, &ComparisonController::changed, this, [this] {
+    if (comparing() && controller_->state() != LayoutState::Ready) controller_->load();
+    refresh();
+  });
+  connect(finder_, &FindController::changed, this, &EmbeddingPage::refreshFound);
+  connect(finder_, &FindController::shown, window_->actions()->results, &QAction::trigger);
+  connect(texts_, &TextLayer::changed, this, [this] {
+    plot_->setTexts(texts_->marks());
+    refreshNotice();
+  });
+  connect(&context_->labels(), &LabelController::labelsChanged, this, &EmbeddingPage::readLabels);
+  connect(&context_->archive(), &ArchiveController::archiveChanged, this, [this] {
+    labels_.reset();
+    for (ThumbnailLoader* loader : loaders_) loader->setSession(context_->archive().session());
+  });
+}
+
+void EmbeddingPage::wirePlots() {
+  const auto choose = [this](ScatterTool tool) {
+    plot_->setTool(tool);
+    pair_->setTool(tool);
+    bar_->setTool(tool);
+  };
+  connect(bar_, &EmbeddingBar::toolChosen, this, choose);
+  connect(plot_, &ScatterView::toolChanged, this, [this, choose] { choose(plot_->tool()); });
+  connect(pair_, &ComparisonPanel::toolChanged, this, choose);
+  connect(plot_, &ScatterView::menuRequested, this, &EmbeddingPage::showMenu);
+  connect(plot_, &ScatterView::textClicked, this, &EmbeddingPage::searchText);
+  connect(pair_, &ComparisonPanel::menuRequested, this, &EmbeddingPage::showMenu);
+  connect(pair_, &ComparisonPanel::closeRequested, comparison_, &ComparisonController::close);
+}
+
 void EmbeddingPage::retranslate() {
-  colour_->setAccessibleName(tr("Colour by"));
-  colour_->setItemText(0, tr("Cluster"));
-  colour_->setItemText(1, tr("Scene"));
-  colour_->setItemText(2, tr("Date"));
-  colour_->setItemText(3, tr("Score of the query"));
-  name(move_, tr("Move"), tr("Drag to move, wheel to zoom, click to select; Shift and drag selects with a lasso"));
-  name(lasso_, tr("Lasso"), tr("Draw around tiles to select them; Ctrl adds, Alt takes away"));
-  name(box_, tr("Box"), tr("Draw a box around tiles to select them; Ctrl adds, Alt takes away"));
-  name(fit_, tr("Show all"), tr("Show the whole layout (Home)"));
-  name(make_, tr("Layout…"), tr("Make the layout again with other settings"));
-  name(export_, tr("Export…"), tr("Save as a picture (PNG, SVG) or a table (CSV, GeoPackage)"));
   plot_->setAccessibleName(tr("Plot of the tiles; arrows move, page keys zoom, Ctrl+A selects all"));
   refresh();
 }
 
+bool EmbeddingPage::comparing() const { return comparison_->view() != nullptr; }
+
+std::shared_ptr<const jobs::LayoutView> EmbeddingPage::shownView() const {
+  if (comparing()) return {comparison_->view(), &comparison_->view()->after};
+  return controller_->view();
+}
+
 void EmbeddingPage::refresh() {
-  const LayoutState state = controller_->state();
-  const bool ready = state == LayoutState::Ready;
-  make_->setEnabled(!controller_->isMaking());
+  const bool ready = controller_->state() == LayoutState::Ready;
+  bar_->make->setEnabled(!controller_->isMaking());
+  bar_->compare->setEnabled(!comparison_->isMaking());
+  bar_->setComparing(comparing());
+  pair_->setComparison(ready ? comparison_->view() : nullptr);
   if (!ready) {
     showState();
     plot_->setView(nullptr);
     colouring_.reset();
     legend_->setColouring(nullptr, false);
+    list_->setContent(nullptr, nullptr);
     measures_->setView(nullptr);
     stack_->setCurrentWidget(state_);
     return;
   }
   stack_->setCurrentWidget(content_);
-  const auto& view = controller_->view();
-  plot_->setView(view);
-  measures_->setView(view);
-  const auto unplaced = static_cast<int>(view->unplaced);
-  const bool offer = unplaced > 0 && !controller_->isMaking();
-  notice_->setNotice(
-      NoticeBar::Kind::Information,
-      unplaced == 0 ? QString() : tr("%Ln tile(s) were indexed since and have no place yet.", nullptr, unplaced),
-      offer ? tr("Place them") : QString());
+  plot_->setView(controller_->view());
+  if (comparing()) {
+    measures_->setComparison(comparison_->view());
+  } else {
+    measures_->setView(controller_->view());
+  }
+  showPlots();
+  refreshNotice();
   recolour();
+  if (!labels_) readLabels();
+}
+
+void EmbeddingPage::showPlots() {
+  plots_->setCurrentWidget(bar_->showsList() ? static_cast<QWidget*>(list_)
+                           : comparing()     ? static_cast<QWidget*>(pair_)
+                                             : static_cast<QWidget*>(plot_));
+  bar_->texts->setEnabled(!comparing() && !bar_->showsList());
+}
+
+void EmbeddingPage::refreshNotice() {
+  const auto information = NoticeBar::Kind::Information;
+  if (comparing()) {
+    const auto missing = static_cast<int>(comparison_->view()->missing);
+    return notice_->setNotice(
+        information, missing == 0 ? QString() : tr("%Ln tile(s) are not in this comparison yet.", nullptr, missing),
+        missing == 0 || comparison_->isMaking() ? QString() : tr("Compare again"));
+  }
+  const auto unplaced = controller_->view() ? static_cast<int>(controller_->view()->unplaced) : 0;
+  if (unplaced > 0) {
+    return notice_->setNotice(information,
+                              tr("%Ln tile(s) were indexed since and have no place yet.", nullptr, unplaced),
+                              controller_->isMaking() ? QString() : tr("Place them"));
+  }
+  notice_->setNotice(information, texts_->isReading() ? tr("Placing the texts…") : texts_->trouble());
+}
+
+void EmbeddingPage::refreshFound() {
+  bar_->find->setEnabled(!finder_->isFinding());
+  // Without a layout the list has no place here: what was found goes straight to the results.
+  if (finder_->isEmpty() || finder_->isFinding() || controller_->state() == LayoutState::Ready) return;
+  std::vector<int> lines(finder_->findings().size());
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = static_cast<int>(i);
+  finder_->showInResults(lines);
 }
 
 void EmbeddingPage::showState() {
@@ -251,25 +314,65 @@ void EmbeddingPage::showState() {
   }
 }
 
-ColourBy EmbeddingPage::colourBy() const { return static_cast<ColourBy>(colour_->currentIndex()); }
+ColourBy EmbeddingPage::colourBy() const { return bar_->colourBy(); }
+
+void EmbeddingPage::readLabels() {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  const auto view = controller_->view();
+  if (!session || !view || controller_->state() != LayoutState::Ready) return;
+  labelReader_.drop();
+  labelReader_.call(
+      [session, view](const std::stop_token&) {
+        return std::make_shared<const jobs::TileLabels>(session->explore().labels(view->tiles));
+      },
+      [this](const std::shared_ptr<const jobs::TileLabels>& labels) {
+        labels_ = labels;
+        if (colourBy() == ColourBy::Tag || colourBy() == ColourBy::Caption || colourBy() == ColourBy::Split) recolour();
+      });
+}
 
 void EmbeddingPage::recolour() {
-  const auto& view = controller_->view();
+  const auto view = shownView();
   if (controller_->state() != LayoutState::Ready || !view) return;
-  colouring_ = std::make_shared<const Colouring>(Colouring::of(*view, colourBy(), controller_->scores()));
-  plot_->setColouring(colouring_);
-  legend_->setColouring(colouring_, colourBy() == ColourBy::Cluster);
+  ColourData values;
+  values.scores = controller_->scores();
+  values.labels = labels_.get();
+  std::vector<float> scores;
+  jobs::TileLabels labels;
+  if (comparing()) {  // scores and labels were asked for the layout's own tiles
+    const jobs::LayoutView& layout = *controller_->view();
+    values.drift = comparison_->view()->drift;
+    if (!values.scores.empty()) {
+      scores = valuesFor<float>(*view, layout, values.scores, std::numeric_limits<float>::quiet_NaN());
+      values.scores = scores;
+    }
+    if (labels_) {
+      labels = *labels_;
+      for (auto* of : {&labels.tag, &labels.split, &labels.text})
+        *of = valuesFor<std::int32_t>(*view, layout, std::vector<std::int32_t>(*of), jobs::TileLabels::kNone);
+      values.labels = &labels;
+    }
+  }
+  colouring_ = std::make_shared<const Colouring>(Colouring::of(*view, colourBy(), values));
+  if (comparing()) {
+    pair_->setColouring(colouring_);
+  } else {
+    plot_->setColouring(colouring_);
+  }
+  legend_->setColouring(colouring_, colourBy() == ColourBy::Cluster && !comparing());
+  list_->setContent(view, colouring_);
 }
 
 void EmbeddingPage::selectEntry(int entry) {
-  if (!colouring_ || !controller_->view()) return;
+  const auto view = shownView();
+  if (!colouring_ || !view) return;
   std::vector<TileId> tiles;
   for (std::size_t i = 0; i < colouring_->entry.size(); ++i) {
-    if (colouring_->entry[i] == entry) tiles.push_back(controller_->view()->tiles[i]);
+    if (colouring_->entry[i] == entry) tiles.push_back(view->tiles[i]);
   }
   TileId current = tiles.empty() ? 0 : tiles.front();
   if (colourBy() == ColourBy::Cluster) {
-    for (const jobs::ClusterView& cluster : controller_->view()->clusters) {
+    for (const jobs::ClusterView& cluster : view->clusters) {
       if (cluster.id == colouring_->entries[static_cast<std::size_t>(entry)].key && cluster.representative != 0) {
         current = cluster.representative;
       }
@@ -290,79 +393,39 @@ void EmbeddingPage::selectOutliers() {
   context_->selection().set(std::move(tiles));
 }
 
-void EmbeddingPage::askOptions() {
-  auto* dialog = new LayoutOptionsDialog(this);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  connect(dialog, &QDialog::accepted, this, [this, dialog] { controller_->make(dialog->options()); });
-  dialog->open();
-}
-
-void EmbeddingPage::makeLayout() { controller_->make({}); }
-
-void EmbeddingPage::exportPlot() {
-  const QString file = QFileDialog::getSaveFileName(
-      this, tr("Export layout"), context_->settings().lastFolder() + QStringLiteral("/layout.png"),
-      tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)"));
-  if (file.isEmpty()) return;
-  if (isPlotPicture(file)) {
-    const QString trouble = writePlot(*plot_, file);
-    if (!trouble.isEmpty()) notice_->setNotice(NoticeBar::Kind::Warning, trouble);
-  } else {
-    controller_->write(file);
-  }
-}
-
-/// What other parts of the window offer for the selected tiles, when they are there.
-void EmbeddingPage::showMenu(const QPoint& at) {
-  QMenu menu(this);
-  bool any = false;
-  for (const char* action : {"moreLike", "lessLike", "showMatches", "showOnMap", "label", "tag", "collect"}) {
-    if (QAction* found = window_->actions()->find(action)) {
-      menu.addAction(found);
-      any = true;
-    }
-  }
-  if (any) menu.addSeparator();
-  menu.addAction(tr("Select all shown"), this, [this] { context_->selection().set(plot_->shownTiles()); });
-  menu.addAction(tr("Show all"), plot_, &ScatterView::fit);
-  menu.exec(at);
-}
-
 bool EmbeddingPage::takeBack() {
-  if (plot_->dropLine()) return true;
-  if (plot_->tool() == ScatterTool::Move) return false;
-  plot_->setTool(ScatterTool::Move);
-  return true;
+  if (plot_->dropLine() || pair_->dropLine()) return true;
+  if (plot_->tool() != ScatterTool::Move) {
+    plot_->setTool(ScatterTool::Move);
+    return true;
+  }
+  if (!finder_->isEmpty()) {
+    finder_->clear();
+    return true;
+  }
+  return false;
 }
 
 void EmbeddingPage::enter() {
   if (controller_->state() == LayoutState::Ready) {
-    plot_->setFocus();
+    plots_->currentWidget()->setFocus();
   } else {
     state_->setFocus();
   }
 }
 
+void EmbeddingPage::wantScores() {
+  controller_->setScoresWanted(isVisible() && (colourBy() == ColourBy::Score || texts_->showsQuery()));
+}
+
 void EmbeddingPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  controller_->setScoresWanted(colourBy() == ColourBy::Score);
+  wantScores();
 }
 
 void EmbeddingPage::hideEvent(QHideEvent* event) {
   QWidget::hideEvent(event);
-  controller_->setScoresWanted(false);
-}
-
-void addEmbeddingPage(MainWindow* window, AppContext* context) {
-  auto* page = new EmbeddingPage(context, window);
-  const ActionSpec spec{"embedding",
-                        "view-statistics",
-                        {Qt::Key_E},
-                        MenuPlace::Pages,
-                        [] { return EmbeddingPage::tr("Embedding"); },
-                        [] { return EmbeddingPage::tr("Show all tiles by likeness"); }};
-  window->addPage(
-      page, "embedding", [] { return EmbeddingPage::tr("Embedding"); }, window->actions()->add(spec));
+  wantScores();
 }
 
 }  // namespace tilescout::ui

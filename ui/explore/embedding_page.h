@@ -3,27 +3,34 @@
 #include <memory>
 
 #include "ui/explore/colouring.h"
+#include "ui/explore/find_controller.h"
 #include "ui/page.h"
+#include "ui/support/background.h"
 
-class QComboBox;
+class QMenu;
 class QStackedWidget;
-class QToolButton;
 
 namespace tilescout::ui {
 
 class AppContext;
+class ComparisonController;
+class ComparisonPanel;
+class EmbeddingBar;
+class FindPanel;
 class FoldSection;
 class LayoutController;
+class LayoutList;
 class LegendPanel;
 class MainWindow;
 class MeasuresTable;
 class NoticeBar;
 class ScatterView;
 class StatePage;
+class TextLayer;
 class ThumbnailLoader;
 
-/// The Embedding page: the archive's tiles as points, alike ones together. Its own thumbnails, so that it does not push
-/// the grid's aside.
+/// The Embedding page: the archive's tiles as points, alike ones together; or two models' spaces side by side. Its own
+/// thumbnails, so that it does not push the grid's aside.
 class EmbeddingPage : public QWidget, public Page {
   Q_OBJECT
  public:
@@ -35,48 +42,75 @@ class EmbeddingPage : public QWidget, public Page {
 
   ScatterView* plot() const { return plot_; }
   LayoutController* controller() const { return controller_; }
+  ComparisonController* comparison() const { return comparison_; }
+  ComparisonPanel* comparisonPanel() const { return pair_; }
+  FindController* finder() const { return finder_; }
+  TextLayer* texts() const { return texts_; }
   LegendPanel* legend() const { return legend_; }
 
- Q_SIGNALS:
-  void addScenesRequested();
+  void find(FindKind kind);
+  void askModels();
 
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
 
  private:
-  QWidget* buildBar();
   QWidget* buildPlot();
+  QWidget* buildSide(QWidget* parent);
+  QWidget* buildMeasures();
+  ThumbnailLoader* loader(int threads);
   void wire();
+  void wireControllers();
+  void wirePlots();
+  void fillTextsMenu();
+  void fillFindMenu();
   void retranslate();
   void refresh();
+  void refreshNotice();
+  void refreshFound();
   void showState();
   void recolour();
+  void readLabels();
+  void showPlots();
+  void wantScores();
   void selectEntry(int entry);
   void selectDuplicates();
   void selectOutliers();
   void askOptions();
-  void makeLayout();
+  void askWords();
   void exportPlot();
+  void searchText(const QString& text);
   void showMenu(const QPoint& at);
   ColourBy colourBy() const;
+  bool comparing() const;
+  /// What the plot that is seen shows.
+  std::shared_ptr<const jobs::LayoutView> shownView() const;
 
   AppContext* const context_;
   MainWindow* const window_;
   LayoutController* controller_;
-  ThumbnailLoader* thumbnails_;
+  ComparisonController* comparison_;
+  FindController* finder_;
+  TextLayer* texts_;
+  std::vector<ThumbnailLoader*> loaders_;
   QStackedWidget* stack_;
   StatePage* state_;
   QWidget* content_ = nullptr;
+  EmbeddingBar* bar_ = nullptr;
   NoticeBar* notice_ = nullptr;
+  QStackedWidget* plots_ = nullptr;
   ScatterView* plot_ = nullptr;
+  ComparisonPanel* pair_ = nullptr;
+  LayoutList* list_ = nullptr;
   LegendPanel* legend_ = nullptr;
+  FindPanel* found_ = nullptr;
   MeasuresTable* measures_ = nullptr;
   FoldSection* fold_ = nullptr;
-  QComboBox* colour_ = nullptr;
-  QToolButton *move_ = nullptr, *lasso_ = nullptr, *box_ = nullptr, *fit_ = nullptr, *make_ = nullptr,
-              *export_ = nullptr;
+  QMenu *textsMenu_ = nullptr, *findMenu_ = nullptr;
   std::shared_ptr<const Colouring> colouring_;
+  std::shared_ptr<const jobs::TileLabels> labels_;
+  Background labelReader_;
 };
 
 /// Hangs the page into the window.

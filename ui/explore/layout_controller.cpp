@@ -1,6 +1,7 @@
 #include "ui/explore/layout_controller.h"
 
 #include <QFileInfo>
+#include <QLocale>
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -46,6 +47,8 @@ void LayoutController::archiveChanged() {
   job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
   worker_.cancel();
   scoreWorker_.cancel();
+  costReader_.drop();
+  cost_.reset();
   if (context_->archive().state() != ArchiveState::Open) return set(LayoutState::NoArchive);
   load();
 }
@@ -86,6 +89,15 @@ void LayoutController::took(quint64 generation, View view) {
   const bool any = context_->archive().summary().tiles > 0;
   set(view_ && !view_->tiles.empty() ? LayoutState::Ready : any ? LayoutState::None : LayoutState::NoTiles);
   askScores();
+  readCost();
+}
+
+void LayoutController::readCost() {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session) return;
+  costReader_.drop();
+  costReader_.call([session](const std::stop_token&) { return session->explore().cost(); },
+                   [this](const jobs::LayoutCost& cost) { cost_ = cost; }, [this](const UiError&) { cost_.reset(); });
 }
 
 void LayoutController::failed(quint64 generation, const UiError& error) {
@@ -133,6 +145,25 @@ void LayoutController::make(const jobs::ExploreOptions& options) {
   Q_EMIT changed();
 }
 
+/// What the exported page says, in the language of the window.
+std::map<std::string, std::string> LayoutController::pageWords(const jobs::LayoutView& view) const {
+  const auto said = [](const QString& text) { return text.toStdString(); };
+  const QString archive = QFileInfo(context_->archive().file()).completeBaseName();
+  return {{"lang", QLocale().name().section(QLatin1Char('_'), 0, 0).toStdString()},
+          {"title", said(tr("%1: tiles by likeness").arg(archive))},
+          {"tiles", said(tr("Tiles"))},
+          {"cluster", said(tr("Cluster"))},
+          {"scene", said(tr("Scene"))},
+          {"date", said(tr("Date"))},
+          {"colour", said(tr("Colour by"))},
+          {"all", said(tr("Show all"))},
+          {"noCluster", said(tr("In no cluster"))},
+          {"noDate", said(tr("Date unknown"))},
+          {"help", said(tr("Drag to move, wheel to zoom; ticks show and hide"))},
+          {"list", said(tr("As a list"))},
+          {"madeWith", said(tr("Model: %1").arg(QString::fromStdString(view.model)))}};
+}
+
 void LayoutController::write(const QString& file) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
   if (!session || !view_) return;
@@ -141,10 +172,17 @@ void LayoutController::write(const QString& file) {
   words.title = [name] { return tr("Write %1").arg(name); };
   words.showRate = false;
   const std::filesystem::path path = file.toStdString();
-  context_->jobs().add(std::make_unique<Job>(std::move(words), [session, view = view_, path](JobContext& context) {
-    session->explore().write(*view, path, context);
-    return JobOutcome{};
-  }));
+  const bool page = QFileInfo(file).suffix().toLower() == QLatin1String("html");
+  const auto said = pageWords(*view_);
+  context_->jobs().add(
+      std::make_unique<Job>(std::move(words), [session, view = view_, path, page, said](JobContext& context) {
+        if (page) {
+          session->explore().writePage(*view, said, path, context);
+        } else {
+          session->explore().write(*view, path, context);
+        }
+        return JobOutcome{};
+      }));
 }
 
 void LayoutController::renameCluster(qint64 cluster, const QString& name) {

@@ -1,11 +1,14 @@
 #pragma once
 #include <QObject>
 #include <QString>
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "jobs/explore_job.h"
 #include "ui/jobs/job.h"
+#include "ui/support/background.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
 
@@ -29,9 +32,13 @@ class LayoutController : public QObject {
   const std::shared_ptr<const jobs::LayoutView>& view() const { return view_; }
   const UiError& error() const { return error_; }
   bool isMaking() const { return job_ != nullptr; }
+  /// What making a layout takes, as it was when the archive was looked at last.
+  const std::optional<jobs::LayoutCost>& cost() const { return cost_; }
 
   /// Makes or updates the layout; one job at a time.
   void make(const jobs::ExploreOptions& options);
+  /// Reads what is stored: somebody else made a layout.
+  void load();
   void write(const QString& file);
   void renameCluster(qint64 cluster, const QString& name);
   /// While wanted, scores() follow the query.
@@ -47,9 +54,10 @@ class LayoutController : public QObject {
  private:
   void archiveChanged();
   void contentChanged();
-  void load();
   void set(LayoutState state);
   void took(quint64 generation, std::shared_ptr<const jobs::LayoutView> view);
+  void readCost();
+  std::map<std::string, std::string> pageWords(const jobs::LayoutView& view) const;
   void failed(quint64 generation, const UiError& error);
   void askScores();
 
@@ -57,6 +65,7 @@ class LayoutController : public QObject {
   LayoutState state_ = LayoutState::NoArchive;
   std::shared_ptr<const jobs::LayoutView> view_;
   UiError error_;
+  std::optional<jobs::LayoutCost> cost_;
   Job* job_ = nullptr;
   bool scoresWanted_ = false;
   std::vector<float> scores_;
@@ -64,6 +73,7 @@ class LayoutController : public QObject {
   quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
   quint64 query_ = 0;
   LatestWorker worker_, scoreWorker_;
+  Background costReader_;
 };
 
 }  // namespace tilescout::ui

@@ -1,26 +1,38 @@
 #pragma once
 #include <QDialog>
+#include <QStringList>
+#include <optional>
 
 #include "jobs/explore_job.h"
 
 class QComboBox;
+class QPlainTextEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace tilescout::ui {
 
-/// Asks how to lay the tiles out: method, number of clusters, where their names come from, seed.
+/// The lines of a text that hold something, tidied, none twice.
+QStringList wordLines(const QString& text);
+
+/// How a layout is to be made.
 class LayoutOptionsDialog : public QDialog {
   Q_OBJECT
  public:
-  explicit LayoutOptionsDialog(QWidget* parent = nullptr);
+  /// `cost`: what it takes, where that is known; `words`: one's own from last time.
+  LayoutOptionsDialog(const std::optional<jobs::LayoutCost>& cost, const QStringList& words, QWidget* parent);
 
   jobs::ExploreOptions options() const;
+  /// Empty unless clusters are to be named by them.
+  QStringList words() const;
 
  private:
-  QComboBox* method_;
-  QSpinBox* clusters_;
-  QComboBox* names_;
-  QSpinBox* seed_;
+  void refresh();
+
+  QComboBox *method_, *names_;
+  QSpinBox *clusters_, *seed_;
+  QPlainTextEdit* words_;
+  QPushButton* make_;
 };
 
 }  // namespace tilescout::ui

@@ -4,6 +4,9 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
@@ -12,7 +15,38 @@ namespace tilescout::ui {
 
 namespace {
 
+constexpr int kSpan = 4;  ///< columns
+
 QString figure(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+
+struct Words {
+  QString less, more;
+  double notable = 0.05;  ///< smaller differences are said to be none
+};
+
+Words wordsOf(const QString& measure) {
+  if (measure == QLatin1String("uniformity_image")) {
+    return {MeasuresTable::tr("Images have spread: they are easier to tell apart."),
+            MeasuresTable::tr("Images have drawn together: they are harder to tell apart."), 0.1};
+  }
+  if (measure == QLatin1String("effective_rank")) {
+    return {MeasuresTable::tr("Fewer directions of the space are in use."),
+            MeasuresTable::tr("More directions of the space are in use."), 0.5};
+  }
+  if (measure == QLatin1String("mean_similarity")) {
+    return {MeasuresTable::tr("Two tiles at random are less alike."),
+            MeasuresTable::tr("Two tiles at random are more alike."), 0.02};
+  }
+  if (measure == QLatin1String("alignment")) {
+    return {MeasuresTable::tr("Captions lie nearer to their tiles."),
+            MeasuresTable::tr("Captions lie farther from their tiles."), 0.02};
+  }
+  if (measure == QLatin1String("modality_gap")) {
+    return {MeasuresTable::tr("Texts and images have drawn together."),
+            MeasuresTable::tr("Texts and images have drawn apart."), 0.02};
+  }
+  return {};
+}
 
 }  // namespace
 
@@ -21,38 +55,73 @@ MeasuresTable::MeasuresTable(QWidget* parent) : QWidget(parent) {
   grid_->setContentsMargins(8, 4, 8, 8);
   grid_->setHorizontalSpacing(16);
   grid_->setVerticalSpacing(4);
-  grid_->setColumnStretch(2, 1);
+  grid_->setColumnStretch(kSpan - 1, 1);
   onLanguageChange(this, [this] { refresh(); });
 }
 
 void MeasuresTable::setView(std::shared_ptr<const jobs::LayoutView> view) {
+  comparison_.reset();
   view_ = std::move(view);
   refresh();
 }
 
-void MeasuresTable::addRow(const QString& name, const QString& value, const QString& meaning) {
-  const int row = grid_->rowCount();
-  auto* first = new QLabel(name, this);
-  auto* second = new QLabel(value, this);
-  auto* third = new QLabel(meaning, this);
-  second->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  third->setWordWrap(true);
-  third->setForegroundRole(QPalette::PlaceholderText);
-  for (QLabel* label : {first, second, third}) label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  grid_->addWidget(first, row, 0);
-  grid_->addWidget(second, row, 1);
-  grid_->addWidget(third, row, 2);
+void MeasuresTable::setComparison(std::shared_ptr<const jobs::ComparisonView> comparison) {
+  comparison_ = std::move(comparison);
+  refresh();
 }
 
-void MeasuresTable::refresh() {
+QString MeasuresTable::reading(const QString& measure, double before, double after) {
+  const Words words = wordsOf(measure);
+  if (words.less.isEmpty()) return {};
+  if (std::fabs(after - before) < words.notable) return tr("About as before.");
+  return after < before ? words.less : words.more;
+}
+
+/// Name, one or two figures, meaning.
+void MeasuresTable::addRow(const QStringList& cells) {
+  const int row = grid_->rowCount();
+  for (qsizetype i = 0; i < cells.size(); ++i) {
+    auto* label = new QLabel(cells[i], this);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const bool last = i + 1 == cells.size();
+    if (i > 0 && !last) label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    if (last) {
+      label->setWordWrap(true);
+      label->setForegroundRole(QPalette::PlaceholderText);
+    }
+    grid_->addWidget(label, row, last ? kSpan - 1 : static_cast<int>(i));
+  }
+}
+
+void MeasuresTable::clearRows() {
   while (QLayoutItem* item = grid_->takeAt(0)) {
+    if (QLayout* inner = item->layout()) {
+      while (QLayoutItem* child = inner->takeAt(0)) {
+        delete child->widget();
+        delete child;
+      }
+    }
     delete item->widget();
     delete item;
   }
-  if (!view_) return;
+}
+
+void MeasuresTable::refresh() {
+  clearRows();
+  if (comparison_) return showComparison();
+  if (view_) showView();
+}
+
+void MeasuresTable::finish(int row) {
+  if (stretched_ > 0) grid_->setRowStretch(stretched_, 0);
+  stretched_ = row + 1;
+  grid_->setRowStretch(stretched_, 1);
+}
+
+void MeasuresTable::showView() {
   const auto add = [this](const char* key, int digits, const QString& name, const QString& meaning) {
     const auto found = view_->measures.find(key);
-    if (found != view_->measures.end()) addRow(name, figure(found->second, digits), meaning);
+    if (found != view_->measures.end()) addRow({name, figure(found->second, digits), meaning});
   };
   const auto uniformity = view_->measures.find("uniformity_image");
   const bool spread = uniformity != view_->measures.end() && uniformity->second < -1.5;
@@ -84,10 +153,32 @@ void MeasuresTable::refresh() {
   buttons->addWidget(duplicates);
   buttons->addWidget(outliers);
   buttons->addStretch();
-  grid_->addLayout(buttons, row, 0, 1, 3);
-  if (stretched_ > 0) grid_->setRowStretch(stretched_, 0);
-  stretched_ = row + 1;
-  grid_->setRowStretch(stretched_, 1);
+  grid_->addLayout(buttons, row, 0, 1, kSpan);
+  finish(row);
+}
+
+void MeasuresTable::showComparison() {
+  const jobs::ComparisonView& both = *comparison_;
+  addRow({QString(), tr("Before"), tr("After"), QString()});
+  const auto add = [&](const char* key, int digits, const QString& name) {
+    const auto before = both.before.measures.find(key), after = both.after.measures.find(key);
+    const bool was = before != both.before.measures.end(), is = after != both.after.measures.end();
+    if (!was && !is) return;
+    const QString unknown = QStringLiteral("–");
+    addRow({name, was ? figure(before->second, digits) : unknown, is ? figure(after->second, digits) : unknown,
+            was && is ? reading(QString::fromLatin1(key), before->second, after->second) : QString()});
+  };
+  add("uniformity_image", 2, tr("Uniformity of images"));
+  add("effective_rank", 1, tr("Effective rank"));
+  add("mean_similarity", 2, tr("Mean similarity"));
+  add("alignment", 2, tr("Alignment"));
+  add("modality_gap", 2, tr("Modality gap"));
+  add("trustworthiness", 3, tr("Trustworthiness"));
+  const auto tiles = static_cast<double>(std::max<std::size_t>(1, both.drift.size()));
+  const double mean = std::accumulate(both.drift.begin(), both.drift.end(), 0.0) / tiles;
+  addRow({tr("Change"), QString(), tr("%1 %").arg(QLocale().toString(std::lround(100 * mean))),
+          tr("So many of a tile's nearest neighbours are others now, on average.")});
+  finish(grid_->rowCount());
 }
 
 }  // namespace tilescout::ui

@@ -10,12 +10,26 @@ namespace {
 
 constexpr int kMostInk = 255;  // 255 points of 8 bits fit into 16
 
-/// Share of the ground that so many overlapping points cover, in 1/256.
-const std::array<int, kMostInk + 1>& cover() {
-  static const std::array<int, kMostInk + 1> table = [] {
-    std::array<int, kMostInk + 1> values{};
+constexpr std::uint64_t kFull = std::uint64_t{kMostInk} << 48;
+
+std::uint64_t dropOf(QRgb colour) {
+  return static_cast<std::uint64_t>(qRed(colour)) | static_cast<std::uint64_t>(qGreen(colour)) << 16 |
+         static_cast<std::uint64_t>(qBlue(colour)) << 32 | std::uint64_t{1} << 48;
+}
+
+/// How so many overlapping points cover the ground: what a sum of their colours is multiplied by, in 1/65536, and what
+/// is left of the ground, in 1/256.
+struct Cover {
+  std::uint32_t part = 0, under = 0;
+};
+
+const std::array<Cover, kMostInk + 1>& cover() {
+  static const std::array<Cover, kMostInk + 1> table = [] {
+    std::array<Cover, kMostInk + 1> values{};
     for (int count = 1; count <= kMostInk; ++count) {
-      values[static_cast<std::size_t>(count)] = static_cast<int>(256 * (1.0 - 0.42 * std::pow(0.75, count - 1)));
+      const double share = 1.0 - 0.42 * std::pow(0.75, count - 1);
+      values[static_cast<std::size_t>(count)] = {static_cast<std::uint32_t>(65536 * share / count),
+                                                 static_cast<std::uint32_t>(256 * (1.0 - share))};
     }
     return values;
   }();
@@ -34,15 +48,16 @@ std::array<int, 25> discOf(int radius) {
 
 }  // namespace
 
-QImage PointRaster::draw(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
-                         const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground) {
+void PointRaster::ink(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
+                      const ViewMap& map, QSize pixels, qreal ratio, int radius) {
   const int width = pixels.width(), height = pixels.height();
-  ink_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), {});
   const auto scale = static_cast<float>(map.scale * ratio);
   const auto left = static_cast<float>(map.size.width() * ratio / 2 - map.centre.x() * scale);
   const auto top = static_cast<float>(map.size.height() * ratio / 2 + map.centre.y() * scale);
-  const int r = std::clamp(radius, 0, 12);
-  const std::array<int, 25> disc = discOf(r);
+  const std::array<int, 25> disc = discOf(radius);
+  const auto add = [](std::uint64_t& ink, std::uint64_t drop) {
+    if (ink < kFull) ink += drop;
+  };
   for (std::size_t i = 0; i < colour.size(); ++i) {
     if (!shown.empty() && shown[i] == 0) continue;
     const float fx = left + xy[2 * i] * scale, fy = top - xy[2 * i + 1] * scale;
@@ -50,33 +65,42 @@ QImage PointRaster::draw(std::span<const float> xy, std::span<const QRgb> colour
       continue;
     }
     const int cx = static_cast<int>(fx), cy = static_cast<int>(fy);
-    const auto red = static_cast<std::uint16_t>(qRed(colour[i])), green = static_cast<std::uint16_t>(qGreen(colour[i])),
-               blue = static_cast<std::uint16_t>(qBlue(colour[i]));
-    for (int y = std::max(0, cy - r); y <= std::min(height - 1, cy + r); ++y) {
-      const int half = disc[static_cast<std::size_t>(y - cy + r)];
-      Ink* line = ink_.data() + static_cast<std::ptrdiff_t>(y) * width;
-      for (int x = std::max(0, cx - half); x <= std::min(width - 1, cx + half); ++x) {
-        Ink& ink = line[x];
-        if (ink.count == kMostInk) continue;
-        ink.red = static_cast<std::uint16_t>(ink.red + red);
-        ink.green = static_cast<std::uint16_t>(ink.green + green);
-        ink.blue = static_cast<std::uint16_t>(ink.blue + blue);
-        ++ink.count;
-      }
+    const std::uint64_t drop = dropOf(colour[i]);
+    if (radius == 0) {
+      if (fx >= 0 && fy >= 0 && cx < width && cy < height) add(ink_[static_cast<std::size_t>(cy * width + cx)], drop);
+      continue;
+    }
+    for (int y = std::max(0, cy - radius); y <= std::min(height - 1, cy + radius); ++y) {
+      const int half = disc[static_cast<std::size_t>(y - cy + radius)];
+      std::uint64_t* line = ink_.data() + static_cast<std::ptrdiff_t>(y) * width;
+      for (int x = std::max(0, cx - half); x <= std::min(width - 1, cx + half); ++x) add(line[x], drop);
     }
   }
+}
+
+QImage PointRaster::draw(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
+                         const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground) {
+  const int width = pixels.width(), height = pixels.height();
+  ink_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+  ink(xy, colour, shown, map, pixels, ratio, std::clamp(radius, 0, 12));
   QImage image(pixels, QImage::Format_RGB32);
-  image.fill(ground);
+  const QRgb bare = ground.rgb();
   const int groundRed = ground.red(), groundGreen = ground.green(), groundBlue = ground.blue();
   for (int y = 0; y < height; ++y) {
     auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
-    const Ink* inks = ink_.data() + static_cast<std::ptrdiff_t>(y) * width;
+    const std::uint64_t* inks = ink_.data() + static_cast<std::ptrdiff_t>(y) * width;
     for (int x = 0; x < width; ++x) {
-      const Ink& ink = inks[x];
-      if (ink.count == 0) continue;
-      const int share = cover()[ink.count];
-      const auto mixed = [&](int sum, int under) { return (sum / ink.count * share + under * (256 - share)) >> 8; };
-      line[x] = qRgb(mixed(ink.red, groundRed), mixed(ink.green, groundGreen), mixed(ink.blue, groundBlue));
+      const std::uint64_t ink = inks[x];
+      if (ink == 0) {
+        line[x] = bare;
+        continue;
+      }
+      const auto& [part, under] = cover()[ink >> 48];
+      const auto mixed = [&, part = part, under = under](std::uint64_t sum, int behind) {
+        return static_cast<int>((static_cast<std::uint32_t>(sum & 0xffff) * part >> 16) +
+                                (static_cast<std::uint32_t>(behind) * under >> 8));
+      };
+      line[x] = qRgb(mixed(ink, groundRed), mixed(ink >> 16, groundGreen), mixed(ink >> 32, groundBlue));
     }
   }
   image.setDevicePixelRatio(ratio);

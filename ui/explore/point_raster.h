@@ -19,10 +19,11 @@ class PointRaster {
               const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground);
 
  private:
-  struct Ink {
-    std::uint16_t red = 0, green = 0, blue = 0, count = 0;
-  };
-  std::vector<Ink> ink_;
+  void ink(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
+           const ViewMap& map, QSize pixels, qreal ratio, int radius);
+
+  /// A pixel's sums of red, green and blue and its count of points, 16 bits each: one addition a point.
+  std::vector<std::uint64_t> ink_;
 };
 
 /// Radius in view pixels that suits so many points at this scale.

@@ -16,6 +16,7 @@ constexpr int kThumbnail = 64;
 constexpr int kHoverPicture = 128;
 constexpr int kMostLabels = 60;
 constexpr std::size_t kMostRings = 4000;
+constexpr double kTextMark = 5;  ///< half a diamond
 
 void paintText(QPainter& painter, const QPointF& baseline, const QString& text, const QColor& ink, const QColor& halo) {
   QPainterPath path;
@@ -36,7 +37,7 @@ void ScatterView::paintEvent(QPaintEvent*) {
   if (stale_ || points_.size() != size() * devicePixelRatioF()) {
     const qreal ratio = devicePixelRatioF();
     const int radius = pointRadius(view_->tiles.size(), map_.scale, fittedScale_);
-    points_ = raster_.draw(view_->xy, colouring_->colour, shown_, map_, (QSizeF(size()) * ratio).toSize(), ratio,
+    points_ = raster_.draw(xy_, colouring_->colour, shown_, map_, (QSizeF(size()) * ratio).toSize(), ratio,
                            qRound(radius * ratio), ground);
     stale_ = false;
   }
@@ -46,6 +47,7 @@ void ScatterView::paintEvent(QPaintEvent*) {
   paintThumbnails(painter);
   paintSelection(painter);
   paintLabels(painter, map_);
+  paintTexts(painter, map_);
   paintHover(painter);
   paintDrag(painter);
   if (hasFocus()) {
@@ -105,7 +107,7 @@ void ScatterView::findAnchors() {
   std::vector<std::map<int, Cell>> cells(colouring_->entries.size());
   constexpr int side = 48;
   for (std::size_t i = 0; i < colouring_->entry.size(); ++i) {
-    const QPointF at(view_->xy[2 * i], view_->xy[2 * i + 1]);
+    const QPointF at(xy_[2 * i], xy_[2 * i + 1]);
     const int column = static_cast<int>((at.x() - bounds.left()) / bounds.width() * side);
     const int row = static_cast<int>((at.y() - bounds.top()) / bounds.height() * side);
     Cell& cell = cells[static_cast<std::size_t>(colouring_->entry[i])][row * (side + 1) + column];
@@ -163,6 +165,65 @@ void ScatterView::paintLabels(QPainter& painter, const ViewMap& map) const {
   painter.setFont(font());
 }
 
+/// Beside their marks, the query's first; never over a cluster's label or another text.
+std::vector<ScatterView::Label> ScatterView::textLabels(const ViewMap& map, const QFontMetrics& metrics) const {
+  std::vector<Label> placed = labels(map, metrics);
+  const std::size_t clusters = placed.size();
+  const QRectF whole(QPointF(0, 0), map.size);
+  for (const TextMark& mark : texts_) {
+    const QPointF at = map.toView(mark.x, mark.y);
+    if (!whole.contains(at)) continue;
+    const QString text = metrics.elidedText(mark.text, Qt::ElideRight, 160);
+    const QSizeF size(metrics.horizontalAdvance(text) + 6, metrics.height());
+    for (const QPointF& corner : {QPointF(kTextMark + 2, -size.height() / 2),
+                                  QPointF(-kTextMark - 2 - size.width(), -size.height() / 2)}) {
+      const QRectF box(at + corner, size);
+      const bool free = whole.contains(box) && std::none_of(placed.begin(), placed.end(), [&](const Label& other) {
+                          return other.box.intersects(box);
+                        });
+      if (!free) continue;
+      placed.push_back({text, box, {}});
+      break;
+    }
+  }
+  placed.erase(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(clusters));
+  return placed;
+}
+
+QStringList ScatterView::visibleTexts() const {
+  QStringList texts;
+  for (const Label& label : textLabels(map_, fontMetrics())) texts.append(label.text);
+  return texts;
+}
+
+void ScatterView::paintTexts(QPainter& painter, const ViewMap& map) const {
+  if (texts_.empty()) return;
+  const QColor ink = palette().color(QPalette::Text), ground = palette().color(QPalette::Base);
+  for (const TextMark& mark : texts_) {
+    const double half = mark.query ? kTextMark * 1.6 : kTextMark;
+    const QPointF at = map.toView(mark.x, mark.y);
+    painter.setPen(QPen(ground, 1.5));
+    painter.setBrush(mark.query ? palette().color(QPalette::Highlight) : ink);
+    painter.drawPolygon(QPolygonF({at + QPointF(0, -half), at + QPointF(half, 0), at + QPointF(0, half),
+                                   at + QPointF(-half, 0)}));
+  }
+  QFont italic = font();
+  italic.setItalic(true);
+  painter.setFont(italic);
+  const QFontMetrics metrics(italic);
+  for (const Label& label : textLabels(map, metrics)) {
+    paintText(painter, {label.box.left() + 3, label.box.top() + metrics.ascent()}, label.text, ink, ground);
+  }
+  painter.setFont(font());
+}
+
+int ScatterView::textAt(const QPointF& at) const {
+  for (std::size_t t = 0; t < texts_.size(); ++t) {
+    if ((map_.toView(texts_[t].x, texts_[t].y) - at).manhattanLength() <= kTextMark * 1.6) return static_cast<int>(t);
+  }
+  return -1;
+}
+
 void ScatterView::paintHover(QPainter& painter) {
   if (hovered_ < 0 || drag_ != Drag::None) return;
   const auto at = static_cast<std::size_t>(hovered_);
@@ -218,11 +279,12 @@ QImage ScatterView::picture(const QSize& size) const {
   ViewMap map = map_;
   map.size = QSizeF(size) / ratio;
   const int radius = pointRadius(view_->tiles.size(), map_.scale, fittedScale_);
-  image = raster_.draw(view_->xy, colouring_->colour, shown_, map, size, ratio, qRound(radius * ratio),
+  image = raster_.draw(xy_, colouring_->colour, shown_, map, size, ratio, qRound(radius * ratio),
                        palette().color(QPalette::Base));
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   paintLabels(painter, map);
+  paintTexts(painter, map);
   painter.end();
   image.setDevicePixelRatio(1);
   return image;
@@ -239,15 +301,16 @@ void ScatterView::paintPlot(QPainter& painter, const QSizeF& size, bool points) 
   if (points) {
     const double radius = std::max(0.6, 0.8 * pointRadius(view_->tiles.size(), map.scale, map.scale));
     painter.setPen(Qt::NoPen);
-    for (const int point : index_->inRect(map.seen(), shown_)) {
+    for (const int point : PointIndex(xy_).inRect(map.seen(), shown_)) {
       const auto at = static_cast<std::size_t>(point);
       QColor colour(colouring_->colour[at]);
       colour.setAlpha(160);
       painter.setBrush(colour);
-      painter.drawEllipse(map.toView(view_->xy[2 * at], view_->xy[2 * at + 1]), radius, radius);
+      painter.drawEllipse(map.toView(xy_[2 * at], xy_[2 * at + 1]), radius, radius);
     }
   }
   paintLabels(painter, map);
+  paintTexts(painter, map);
 }
 
 }  // namespace tilescout::ui

@@ -31,7 +31,7 @@ ScatterView::ScatterView(Selection* selection, ThumbnailLoader* thumbnails, QWid
   setAttribute(Qt::WA_OpaquePaintEvent);
   pause_.setSingleShot(true);
   pause_.setInterval(kRestMs);
-  connect(&pause_, &QTimer::timeout, this, &ScatterView::chooseThumbnails);
+  connect(&pause_, &QTimer::timeout, this, &ScatterView::settle);
   connect(selection_, &Selection::tilesChanged, this, &ScatterView::selectionChanged);
   connect(selection_, &Selection::currentChanged, this, qOverload<>(&QWidget::update));
   connect(selection_, &Selection::hoveredChanged, this, qOverload<>(&QWidget::update));
@@ -46,10 +46,38 @@ void ScatterView::setView(std::shared_ptr<const jobs::LayoutView> view) {
   colouring_.reset();
   hovered_ = -1;
   shown_.clear();
-  index_ = view_ ? std::make_unique<PointIndex>(view_->xy) : nullptr;
+  xy_ = view_ ? view_->xy : std::vector<float>();
+  index_ = view_ ? std::make_unique<PointIndex>(xy_) : nullptr;
   selectionChanged();
   if (another) fit();
   redraw();
+}
+
+void ScatterView::setPlaces(std::vector<float> xy) {
+  if (!view_ || xy.size() != view_->xy.size()) return;
+  index_.reset();
+  anchors_.clear();
+  hovered_ = -1;
+  xy_ = std::move(xy);
+  moved();
+}
+
+void ScatterView::setExtent(const QRectF& extent) {
+  extent_ = extent;
+  if (fitted_) fit();
+}
+
+QRectF ScatterView::extent() const {
+  return extent_.isValid() ? extent_ : index_ ? index_->bounds() : PointIndex(xy_).bounds();
+}
+
+/// The view rests: what was left out while it moved comes back.
+void ScatterView::settle() {
+  if (view_ && !index_) {
+    index_ = std::make_unique<PointIndex>(xy_);
+    findAnchors();
+  }
+  chooseThumbnails();
 }
 
 void ScatterView::setColouring(std::shared_ptr<const Colouring> colouring) {
@@ -71,6 +99,11 @@ void ScatterView::setHiddenEntries(const std::vector<bool>& hidden) {
   redraw();
 }
 
+void ScatterView::setTexts(std::vector<TextMark> texts) {
+  texts_ = std::move(texts);
+  update();
+}
+
 void ScatterView::setTool(ScatterTool tool) {
   dropLine();
   if (tool == tool_) return;
@@ -81,9 +114,17 @@ void ScatterView::setTool(ScatterTool tool) {
 
 void ScatterView::fit() {
   map_.size = size();
-  if (index_) map_.fit(index_->bounds());
+  if (view_) map_.fit(extent());
   fittedScale_ = map_.scale;
   fitted_ = true;
+  moved();
+}
+
+void ScatterView::follow(const ViewMap& map) {
+  map_.centre = map.centre;
+  map_.scale = map.scale;
+  map_.size = size();
+  fitted_ = false;
   moved();
 }
 
@@ -92,6 +133,12 @@ void ScatterView::zoomBy(double factor, const QPointF& at) {
   map_.zoom(next / map_.scale, at);
   fitted_ = false;
   moved();
+  Q_EMIT viewMoved();
+}
+
+void ScatterView::showAll() {
+  fit();
+  Q_EMIT viewMoved();
 }
 
 bool ScatterView::dropLine() {
@@ -122,7 +169,7 @@ int ScatterView::pointOf(TileId tile) const {
 
 QPointF ScatterView::placeOf(int point) const {
   const auto at = static_cast<std::size_t>(point);
-  return map_.toView(view_->xy[2 * at], view_->xy[2 * at + 1]);
+  return map_.toView(xy_[2 * at], xy_[2 * at + 1]);
 }
 
 QPointF ScatterView::placeOf(TileId tile) const {
@@ -202,6 +249,7 @@ void ScatterView::chooseThumbnails() {
 
 void ScatterView::hover(const QPointF& at) {
   mouse_ = at;
+  if (tool_ == ScatterTool::Move) setCursor(textAt(at) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
   const int point = pointAt(at);
   if (point == hovered_) {
     if (point >= 0) update();
@@ -248,6 +296,7 @@ void ScatterView::mouseMoveEvent(QMouseEvent* event) {
     map_.centre -= QPointF((at.x() - last_.x()) / map_.scale, -(at.y() - last_.y()) / map_.scale);
     fitted_ = false;
     moved();
+    Q_EMIT viewMoved();
   } else if (drag_ == Drag::Lasso) {
     line_.append(at);
     update();
@@ -266,6 +315,8 @@ void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers)
   update();
   if (drag == Drag::None || !view_ || !index_) return;
   if ((at - pressed_).manhattanLength() < kClick && line.size() < 4) {
+    const int text = textAt(at);
+    if (text >= 0 && !modifiers) return Q_EMIT textClicked(texts_[static_cast<std::size_t>(text)].text);
     const int point = pointAt(at);
     if (point >= 0 && (modifiers & Qt::ControlModifier)) {
       selection_->toggle(view_->tiles[static_cast<std::size_t>(point)]);
@@ -284,7 +335,7 @@ void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers)
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (pointAt(event->position()) < 0) fit();
+  if (pointAt(event->position()) < 0) showAll();
 }
 
 void ScatterView::wheelEvent(QWheelEvent* event) {
@@ -297,6 +348,7 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
     map_.centre += QPointF(x / map_.scale, y / map_.scale);
     fitted_ = false;
     moved();
+    Q_EMIT viewMoved();
   };
   switch (event->key()) {
     case Qt::Key_Left: return pan(-kStep, 0);
@@ -306,7 +358,7 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageUp: return zoomBy(kZoomStep, rect().center());
     case Qt::Key_PageDown: return zoomBy(1 / kZoomStep, rect().center());
     case Qt::Key_0:
-    case Qt::Key_Home: return fit();
+    case Qt::Key_Home: return showAll();
     default: break;
   }
   if (event->matches(QKeySequence::SelectAll)) return selection_->set(shownTiles());

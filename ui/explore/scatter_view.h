@@ -11,6 +11,7 @@
 #include "ui/explore/colouring.h"
 #include "ui/explore/point_index.h"
 #include "ui/explore/point_raster.h"
+#include "ui/explore/text_mark.h"
 #include "ui/explore/view_map.h"
 
 namespace tilescout::ui {
@@ -31,13 +32,23 @@ class ScatterView : public QWidget {
   ~ScatterView() override;
 
   void setView(std::shared_ptr<const jobs::LayoutView> view);
+  /// Other places for the points of the view, two floats a point: a moment of the morph. While they change, pictures
+  /// and labels rest.
+  void setPlaces(std::vector<float> xy);
+  /// What fit() shows instead of the points' own extent: two plots that are compared show the same.
+  void setExtent(const QRectF& extent);
   void setColouring(std::shared_ptr<const Colouring> colouring);
   /// By legend entry; points of the others are not drawn and cannot be selected.
   void setHiddenEntries(const std::vector<bool>& hidden);
+  void setTexts(std::vector<TextMark> texts);
   void setTool(ScatterTool tool);
   ScatterTool tool() const { return tool_; }
   void fit();
+  /// fit() as the user asks for it: plots that follow this one do the same.
+  void showAll();
   void zoomBy(double factor, const QPointF& at);
+  /// Looks where another plot looks.
+  void follow(const ViewMap& map);
   /// Drops a line that is being drawn. False when there is none.
   bool dropLine();
 
@@ -51,12 +62,17 @@ class ScatterView : public QWidget {
   std::vector<TileId> shownTiles() const;
   const std::vector<TileId>& thumbnailTiles() const { return thumbnailTiles_; }
   QStringList visibleLabels() const;
+  /// Texts whose words are drawn; all of them have their mark.
+  QStringList visibleTexts() const;
 
   QSize sizeHint() const override { return {640, 480}; }
 
  Q_SIGNALS:
   void toolChanged();
   void menuRequested(const QPoint& at);
+  void textClicked(const QString& text);
+  /// The user moved or zoomed.
+  void viewMoved();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -81,6 +97,8 @@ class ScatterView : public QWidget {
 
   void redraw();
   void moved();
+  void settle();
+  QRectF extent() const;
   void selectionChanged();
   void hover(const QPointF& at);
   void select(const std::vector<int>& points, Qt::KeyboardModifiers modifiers);
@@ -94,6 +112,9 @@ class ScatterView : public QWidget {
   void paintThumbnails(QPainter& painter);
   void paintSelection(QPainter& painter);
   void paintLabels(QPainter& painter, const ViewMap& map) const;
+  std::vector<Label> textLabels(const ViewMap& map, const QFontMetrics& metrics) const;
+  void paintTexts(QPainter& painter, const ViewMap& map) const;
+  int textAt(const QPointF& at) const;
   void paintHover(QPainter& painter);
   void paintDrag(QPainter& painter);
 
@@ -101,9 +122,12 @@ class ScatterView : public QWidget {
   ThumbnailLoader* const thumbnails_;
   std::shared_ptr<const jobs::LayoutView> view_;
   std::shared_ptr<const Colouring> colouring_;
-  std::unique_ptr<PointIndex> index_;
+  std::vector<float> xy_;              ///< two a point of the view
+  std::unique_ptr<PointIndex> index_;  ///< null while the places change
+  QRectF extent_;
   std::vector<std::uint8_t> shown_;
   std::vector<int> selected_;
+  std::vector<TextMark> texts_;
   std::vector<QPointF> anchors_;  ///< of the legend's entries: where most of their points lie
   ViewMap map_;
   double fittedScale_ = 1.0;

@@ -104,6 +104,10 @@ void ResultsHeader::applyOrder() {
 
 QString ResultsHeader::countText(std::int64_t remaining) const {
   const auto& result = context_->search().result();
+  if (const QString& list = context_->search().listName(); !list.isEmpty()) {
+    return tr("%1: %2 of %3 tiles")
+        .arg(list, formatCount(static_cast<std::int64_t>(result->hits.size())), formatCount(result->searched));
+  }
   // An example tile passes the filters and is no answer: it alone makes no cut-off.
   const std::int64_t possible = result->profile.empty() ? result->passed : result->profile.passingFrom(0);
   QString text =

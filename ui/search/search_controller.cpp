@@ -82,6 +82,20 @@ void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
   pause_.stop();
   result_ = std::move(result);
   instead_ = true;
+  listName_.clear();
+  state_ = SearchState::Done;
+  Q_EMIT resultChanged();
+  Q_EMIT stateChanged();
+}
+
+void SearchController::showList(std::shared_ptr<const SearchResult> tiles, const QString& name) {
+  ++generation_;
+  worker_.cancel();
+  pause_.stop();
+  result_ = std::move(tiles);
+  instead_ = true;
+  listName_ = name;
+  answeredText_.clear();
   state_ = SearchState::Done;
   Q_EMIT resultChanged();
   Q_EMIT stateChanged();
@@ -203,6 +217,7 @@ void SearchController::clear() {
   worker_.cancel();
   state_ = SearchState::Idle;
   answeredText_.clear();
+  listName_.clear();
   const bool had = result_ != nullptr;
   result_.reset();
   instead_ = false;
@@ -214,6 +229,7 @@ void SearchController::took(quint64 generation, std::shared_ptr<const SearchResu
   if (generation != generation_) return;
   result_ = std::move(result);
   instead_ = false;
+  listName_.clear();
   answeredText_ = text;
   state_ = SearchState::Done;
   Q_EMIT resultChanged();

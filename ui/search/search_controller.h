@@ -48,6 +48,9 @@ class SearchController : public QObject {
   /// Shows another ranking of the same query in result()'s place until the next search: what was learned from marks.
   void showInstead(std::shared_ptr<const SearchResult> result);
 
+  /// Shows tiles that something else than a query found, until the next search; `name`: what they are.
+  void showList(std::shared_ptr<const SearchResult> tiles, const QString& name);
+
   void addExamples(const std::vector<TileId>& tiles);
   void addCounterExamples(const std::vector<TileId>& tiles);
   void addPicture(const ExampleImage& picture);
@@ -74,6 +77,8 @@ class SearchController : public QObject {
   const std::shared_ptr<const SearchResult>& result() const { return result_; }
   /// result() came through showInstead().
   bool showsInstead() const { return instead_; }
+  /// What result() is a list of; "" = it answers the query.
+  const QString& listName() const { return listName_; }
   const UiError& error() const { return error_; }
 
  Q_SIGNALS:
@@ -101,7 +106,7 @@ class SearchController : public QObject {
   QTimer pause_;
   QueryDraft draft_;
   QueryTrail trail_;
-  QString answeredText_;
+  QString answeredText_, listName_;
   SearchState state_ = SearchState::Idle;
   std::shared_ptr<const SearchResult> result_;
   UiError error_;

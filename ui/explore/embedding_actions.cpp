@@ -1,0 +1,218 @@
+// What the Embedding page offers in menus and dialogs.
+#include <QActionGroup>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+#include "ui/app_context.h"
+#include "ui/explore/compare_dialog.h"
+#include "ui/explore/comparison_controller.h"
+#include "ui/explore/comparison_panel.h"
+#include "ui/explore/embedding_page.h"
+#include "ui/explore/layout_controller.h"
+#include "ui/explore/layout_options.h"
+#include "ui/explore/plot_export.h"
+#include "ui/explore/scatter_view.h"
+#include "ui/explore/text_layer.h"
+#include "ui/main_window.h"
+#include "ui/support/notice_bar.h"
+#include "ui/window_actions.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+const QString kWords = QStringLiteral("embeddingWords");
+
+QStringList ownWords(AppContext* context) { return context->settings().view(kWords).toStringList(); }
+
+QAction* choice(QMenu* menu, const QString& text, const QString& tip, bool checked) {
+  QAction* action = menu->addAction(text);
+  action->setToolTip(tip);
+  action->setCheckable(true);
+  action->setChecked(checked);
+  return action;
+}
+
+}  // namespace
+
+void EmbeddingPage::fillTextsMenu() {
+  textsMenu_->clear();
+  textsMenu_->setToolTipsVisible(true);
+  QAction* query = choice(textsMenu_, tr("The query"), tr("Where the tiles lie that fit the query best; follows your typing"),
+                          texts_->showsQuery());
+  connect(query, &QAction::toggled, this, [this](bool on) {
+    texts_->setShowsQuery(on);
+    wantScores();
+  });
+  textsMenu_->addSeparator();
+  auto* group = new QActionGroup(textsMenu_);
+  const auto add = [&](TextLayer::Kind kind, const QString& text, const QString& tip) {
+    QAction* action = choice(textsMenu_, text, tip, texts_->kind() == kind);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, [this, kind] {
+      if (kind == TextLayer::Kind::Words) return askWords();
+      texts_->show(kind);
+    });
+  };
+  add(TextLayer::Kind::None, tr("No other texts"), tr("Only the tiles"));
+  add(TextLayer::Kind::Captions, tr("Captions"), tr("The archive's commonest captions, each at the tiles that fit it best"));
+  add(TextLayer::Kind::LandCover, tr("Land cover"), tr("Words for land cover, each at the tiles that fit it best"));
+  add(TextLayer::Kind::Words, tr("My own words…"), tr("A list of your own, each word at the tiles that fit it best"));
+}
+
+void EmbeddingPage::fillFindMenu() {
+  findMenu_->clear();
+  findMenu_->setToolTipsVisible(true);
+  for (const char* action : {"findDuplicates", "findOutliers", "findWorthLabelling", "findChanged"}) {
+    if (QAction* found = window_->actions()->find(action)) findMenu_->addAction(found);
+  }
+}
+
+void EmbeddingPage::find(FindKind kind) {
+  if (kind != FindKind::Changed) return finder_->find(kind, finder_->cosine());
+  if (comparing()) return finder_->showChanged(*comparison_->view());
+  askModels();
+}
+
+void EmbeddingPage::askModels() {
+  auto* dialog = new CompareDialog(comparison_->models(), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog] { comparison_->compare(dialog->before(), dialog->after()); });
+  dialog->open();
+}
+
+void EmbeddingPage::askOptions() {
+  auto* dialog = new LayoutOptionsDialog(controller_->cost(), ownWords(context_), this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this, [this, dialog] {
+    if (!dialog->words().isEmpty()) context_->settings().setView(kWords, dialog->words());
+    controller_->make(dialog->options());
+  });
+  dialog->open();
+}
+
+void EmbeddingPage::askWords() {
+  auto* dialog = new QDialog(this);
+  dialog->setObjectName(QStringLiteral("wordsDialog"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWindowTitle(tr("My own words"));
+  auto* text = new QPlainTextEdit(ownWords(context_).join(QLatin1Char('\n')), dialog);
+  text->setPlaceholderText(tr("One word or short text a line"));
+  text->setAccessibleName(tr("Words"));
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
+  auto* column = new QVBoxLayout(dialog);
+  column->addWidget(new QLabel(tr("Words to look for among the tiles, one a line:"), dialog));
+  column->addWidget(text, 1);
+  column->addWidget(buttons);
+  connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+  connect(dialog, &QDialog::accepted, this, [this, text] {
+    const QStringList words = wordLines(text->toPlainText());
+    context_->settings().setView(kWords, words);
+    texts_->show(words.isEmpty() ? TextLayer::Kind::None : TextLayer::Kind::Words, words);
+  });
+  dialog->open();
+}
+
+void EmbeddingPage::exportPlot() {
+  const QString file = QFileDialog::getSaveFileName(
+      this, tr("Export layout"), context_->settings().lastFolder() + QStringLiteral("/layout.png"),
+      tr("Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)"));
+  if (file.isEmpty()) return;
+  if (isPlotPicture(file)) {
+    const QString trouble = writePlot(comparing() ? *pair_->after() : *plot_, file);
+    if (!trouble.isEmpty()) notice_->setNotice(NoticeBar::Kind::Warning, trouble);
+  } else {
+    controller_->write(file);
+  }
+}
+
+/// A text of the plot becomes the query.
+void EmbeddingPage::searchText(const QString& text) {
+  QueryDraft draft = context_->search().draft();
+  draft.query.text = text.toStdString();
+  draft.query.translation.clear();
+  context_->search().setDraft(draft);
+}
+
+/// What other parts of the window offer for the selected tiles, when they are there.
+void EmbeddingPage::showMenu(const QPoint& at) {
+  QMenu menu(this);
+  bool any = false;
+  for (const char* action : {"moreLike", "lessLike", "showMatches", "showOnMap", "label", "tag", "collect"}) {
+    if (QAction* found = window_->actions()->find(action)) {
+      menu.addAction(found);
+      any = true;
+    }
+  }
+  if (any) menu.addSeparator();
+  menu.addAction(tr("Select all shown"), this, [this] { context_->selection().set(plot_->shownTiles()); });
+  menu.addAction(tr("Show all"), this, [this] {
+    plot_->fit();
+    pair_->fit();
+  });
+  menu.exec(at);
+}
+
+namespace {
+
+void addFind(MainWindow* window, EmbeddingPage* page, QAction* open, FindKind kind, ActionSpec spec) {
+  QAction* action = window->actions()->add(spec);
+  QObject::connect(action, &QAction::triggered, page, [page, open, kind] {
+    open->trigger();
+    page->find(kind);
+  });
+}
+
+void addFinds(MainWindow* window, EmbeddingPage* page, QAction* open) {
+  ActionSpec spec{"findDuplicates", "edit-copy", {}, MenuPlace::Search,
+                  [] { return EmbeddingPage::tr("Find near-duplicates"); },
+                  [] { return EmbeddingPage::tr("Tiles that are the same picture, the same place, or all but alike"); }};
+  spec.newSection = true;
+  addFind(window, page, open, FindKind::Duplicates, spec);
+  addFind(window, page, open, FindKind::Outliers,
+          {"findOutliers", "dialog-question", {}, MenuPlace::Search,
+           [] { return EmbeddingPage::tr("Find outliers"); },
+           [] { return EmbeddingPage::tr("Tiles that are least like any other, with the reason"); }});
+  addFind(window, page, open, FindKind::WorthLabelling,
+          {"findWorthLabelling", "tag", {}, MenuPlace::Search,
+           [] { return EmbeddingPage::tr("Find tiles worth labelling"); },
+           [] { return EmbeddingPage::tr("Unlabelled tiles that speak for many others, most telling first"); }});
+  addFind(window, page, open, FindKind::Changed,
+          {"findChanged", "view-refresh", {}, MenuPlace::Search,
+           [] { return EmbeddingPage::tr("Find tiles that changed most"); },
+           [] { return EmbeddingPage::tr("Tiles that another model sees among other neighbours"); }});
+}
+
+}  // namespace
+
+void addEmbeddingPage(MainWindow* window, AppContext* context) {
+  auto* page = new EmbeddingPage(context, window);
+  const ActionSpec spec{"embedding",
+                        "view-statistics",
+                        {Qt::Key_E},
+                        MenuPlace::Pages,
+                        [] { return EmbeddingPage::tr("Embedding"); },
+                        [] { return EmbeddingPage::tr("Show all tiles by likeness"); }};
+  QAction* open = window->actions()->add(spec);
+  window->addPage(page, "embedding", [] { return EmbeddingPage::tr("Embedding"); }, open);
+  addFinds(window, page, open);
+  QAction* compare = window->actions()->add({"compareModels", "view-split-left-right", {}, MenuPlace::Model,
+                                             [] { return EmbeddingPage::tr("Compare two models…"); },
+                                             [] {
+                                               return EmbeddingPage::tr(
+                                                   "Lay out two models together and see what has changed");
+                                             }});
+  QObject::connect(compare, &QAction::triggered, page, [page, open] {
+    open->trigger();
+    page->askModels();
+  });
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,163 @@
+#include "ui/explore/find_controller.h"
+
+#include <QSet>
+
+#include "ui/app_context.h"
+#include "ui/backend/explore_session.h"
+#include "ui/jobs/job.h"
+#include "ui/support/format.h"
+
+namespace tilescout::ui {
+
+namespace {
+
+std::vector<Finding> duplicatesOf(ExploreSession& session, double cosine, JobContext& job) {
+  std::vector<Finding> findings;
+  for (jobs::DuplicateGroup& group : session.duplicates({cosine}, job)) {
+    Finding finding;
+    finding.figure = group.similarity;
+    finding.duplicate = group.kind;
+    finding.tiles = std::move(group.tiles);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::vector<Finding> outliersOf(ExploreSession& session, JobContext& job) {
+  std::vector<Finding> findings;
+  for (const jobs::OutlierTile& outlier : session.outliers(FindController::kMost, job)) {
+    Finding finding;
+    finding.tiles = {outlier.tile};
+    finding.figure = outlier.nearest;
+    finding.outlier = outlier.reason;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+std::vector<Finding> worthLabellingOf(ExploreSession& session, JobContext& job) {
+  std::vector<Finding> findings;
+  for (const jobs::LabelSuggestion& suggestion : session.worthLabelling(FindController::kMost / 2, job)) {
+    Finding finding;
+    finding.tiles = {suggestion.tile};
+    finding.figure = suggestion.distance;
+    finding.standsFor = suggestion.standsFor;
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace
+
+FindController::FindController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
+  connect(&context->archive(), &ArchiveController::archiveChanged, this, &FindController::archiveChanged);
+}
+
+FindController::~FindController() = default;
+
+QString FindController::titleOf(FindKind kind) {
+  switch (kind) {
+    case FindKind::Duplicates: return tr("Near-duplicates");
+    case FindKind::Outliers: return tr("Outliers");
+    case FindKind::WorthLabelling: return tr("Worth labelling");
+    case FindKind::Changed: return tr("Changed most");
+  }
+  return {};
+}
+
+void FindController::archiveChanged() {
+  ++generation_;
+  job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
+  answers_.drop();
+  clear();
+}
+
+void FindController::clear() {
+  if (!found_) return;
+  found_ = false;
+  findings_.clear();
+  Q_EMIT changed();
+}
+
+void FindController::find(FindKind kind, double cosine) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || job_ || kind == FindKind::Changed) return;
+  JobWords words;
+  words.title = [kind] { return tr("Find: %1").arg(titleOf(kind)); };
+  words.stage = [](const Progress& progress) {
+    const QString counts = tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total));
+    if (progress.stage == "read") return tr("reading embeddings: %1").arg(counts);
+    if (progress.stage == "neighbours") return tr("finding neighbours: %1").arg(counts);
+    if (progress.stage == "look") return tr("looking at pictures: %1").arg(formatCount(progress.done));
+    return tr("choosing tiles: %1").arg(counts);
+  };
+  words.summary = [](const JobOutcome& outcome) {
+    return outcome.tiles == 0 ? tr("nothing found") : tr("%Ln found", nullptr, static_cast<int>(outcome.tiles));
+  };
+  words.showRate = false;
+  auto found = std::make_shared<std::vector<Finding>>();
+  auto job = std::make_unique<Job>(std::move(words), [session, kind, cosine, found](JobContext& context) {
+    ExploreSession& space = session->explore();
+    *found = kind == FindKind::Duplicates ? duplicatesOf(space, cosine, context)
+             : kind == FindKind::Outliers ? outliersOf(space, context)
+                                          : worthLabellingOf(space, context);
+    JobOutcome outcome;
+    outcome.tiles = static_cast<std::int64_t>(found->size());
+    return outcome;
+  });
+  const quint64 generation = generation_;
+  connect(job.get(), &Job::finished, this, [this, generation, kind, cosine, found] {
+    if (generation != generation_) return;
+    kind_ = kind;
+    cosine_ = cosine;
+    findings_ = std::move(*found);
+    found_ = true;
+  });
+  connect(job.get(), &Job::settled, this, [this, generation] {
+    if (generation != generation_) return;
+    job_ = nullptr;
+    Q_EMIT changed();
+  });
+  job_ = context_->jobs().add(std::move(job));
+  Q_EMIT changed();
+}
+
+void FindController::showChanged(const jobs::ComparisonView& comparison) {
+  findings_.clear();
+  for (const auto& [tile, drift] : comparison.mostChanged) {
+    if (findings_.size() == kMost) break;
+    Finding finding;
+    finding.tiles = {tile};
+    finding.figure = drift;
+    findings_.push_back(std::move(finding));
+  }
+  kind_ = FindKind::Changed;
+  found_ = true;
+  Q_EMIT changed();
+}
+
+void FindController::showInResults(const std::vector<int>& lines) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session) return;
+  std::vector<std::pair<TileId, double>> tiles;
+  QSet<TileId> seen;
+  for (const int line : lines) {
+    const Finding& finding = findings_[static_cast<std::size_t>(line)];
+    for (const TileId tile : finding.tiles) {
+      if (seen.contains(tile)) continue;
+      seen.insert(tile);
+      tiles.emplace_back(tile, finding.figure);
+    }
+  }
+  if (tiles.empty()) return;
+  answers_.call(
+      [session, tiles](const std::stop_token&) {
+        return std::make_shared<const SearchResult>(session->explore().answer(tiles));
+      },
+      [this, name = titleOf(kind_)](const std::shared_ptr<const SearchResult>& answer) {
+        context_->search().showList(answer, name);
+        Q_EMIT shown();
+      });
+}
+
+}  // namespace tilescout::ui

@@ -1,0 +1,73 @@
+#pragma once
+#include <QObject>
+#include <QString>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "jobs/compare_job.h"
+#include "jobs/find_job.h"
+#include "ui/support/background.h"
+
+namespace tilescout::ui {
+
+class AppContext;
+class Job;
+
+enum class FindKind { Duplicates, Outliers, WorthLabelling, Changed };
+
+/// One line of what was found.
+struct Finding {
+  std::vector<TileId> tiles;
+  double figure = 0.0;  ///< similarity, distance or change, by kind
+  std::int64_t standsFor = 0;
+  jobs::DuplicateKind duplicate = jobs::DuplicateKind::LookAlike;
+  jobs::OutlierReason outlier = jobs::OutlierReason::Rare;
+};
+
+/// Looks through the archive's space for what an analyst should see, as jobs, and brings it into the results.
+class FindController : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr std::size_t kMost = 200;
+  static constexpr double kCosine = 0.98;
+
+  explicit FindController(AppContext* context, QObject* parent = nullptr);
+  ~FindController() override;
+
+  /// `cosine`: for near-duplicates. One at a time.
+  void find(FindKind kind, double cosine = kCosine);
+  /// From the comparison, without a job.
+  void showChanged(const jobs::ComparisonView& comparison);
+  void clear();
+
+  /// Nothing was looked for yet, or it was cleared.
+  bool isEmpty() const { return !found_; }
+  bool isFinding() const { return job_ != nullptr; }
+  FindKind kind() const { return kind_; }
+  double cosine() const { return cosine_; }
+  const std::vector<Finding>& findings() const { return findings_; }
+  /// The tiles of these findings into the results, in order, each once.
+  void showInResults(const std::vector<int>& lines);
+
+  static QString titleOf(FindKind kind);
+
+ Q_SIGNALS:
+  void changed();
+  /// showInResults() has done it.
+  void shown();
+
+ private:
+  void archiveChanged();
+
+  AppContext* const context_;
+  std::vector<Finding> findings_;
+  FindKind kind_ = FindKind::Duplicates;
+  double cosine_ = kCosine;
+  bool found_ = false;
+  Job* job_ = nullptr;
+  quint64 generation_ = 0;  ///< of the archive
+  Background answers_;
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,52 @@
+#pragma once
+#include <QWidget>
+#include <vector>
+
+#include "ui/explore/find_controller.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QToolButton;
+
+namespace tilescout::ui {
+
+class Selection;
+class ThumbnailLoader;
+
+/// What a search through the space has found, line by line with its reason. A line selects its tiles; all of them, or
+/// those of one kind, go into the results. Hidden while there is nothing.
+class FindPanel : public QWidget {
+  Q_OBJECT
+ public:
+  FindPanel(FindController* finder, Selection* selection, ThumbnailLoader* thumbnails, QWidget* parent = nullptr);
+
+  /// What the line says.
+  static QString textOf(FindKind kind, const Finding& finding);
+  static QString kindText(jobs::DuplicateKind kind);
+  static QString reasonText(jobs::OutlierReason reason);
+
+ private:
+  void refresh();
+  void fill();
+  void fillKinds();
+  void showPictures();
+  void select();
+  std::vector<int> listed() const;
+
+  FindController* const finder_;
+  Selection* const selection_;
+  ThumbnailLoader* const thumbnails_;
+  QLabel *title_, *hint_;
+  QToolButton* close_;
+  QWidget* options_;
+  QLabel* leastLabel_;
+  QDoubleSpinBox* least_;
+  QComboBox* kinds_;
+  QListWidget* list_;
+  QPushButton *results_, *selectAll_;
+};
+
+}  // namespace tilescout::ui

@@ -1,0 +1,16 @@
+#pragma once
+#include <QString>
+
+#include "base/ids.h"
+
+namespace tilescout::ui {
+
+/// A text that the plot shows among the tiles.
+struct TextMark {
+  QString text;
+  float x = 0.0F, y = 0.0F;
+  TileId nearest = 0;
+  bool query = false;  ///< the present query: drawn larger
+};
+
+}  // namespace tilescout::ui
