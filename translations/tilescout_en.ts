@@ -116,12 +116,56 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::ComparisonController</name>
+    <message numerus="yes">
+        <source>%Ln tile(s) compared</source>
+        <translation>
+            <numerusform>%Ln tile compared</numerusform>
+            <numerusform>%Ln tiles compared</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::EmbeddingPage</name>
     <message numerus="yes">
         <source>%Ln tile(s) were indexed since and have no place yet.</source>
         <translation>
             <numerusform>%Ln tile was indexed since and has no place yet.</numerusform>
             <numerusform>%Ln tiles were indexed since and have no place yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) are not in this comparison yet.</source>
+        <translation>
+            <numerusform>%Ln tile are not in this comparison yet.</numerusform>
+            <numerusform>%Ln tiles are not in this comparison yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::FindController</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::FindPanel</name>
+    <message numerus="yes">
+        <source>%1 · %Ln tile(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln tile</numerusform>
+            <numerusform>%1 · %Ln tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Speaks for %Ln tile(s) without a label</source>
+        <translation>
+            <numerusform>Speaks for %Ln tile without a label</numerusform>
+            <numerusform>Speaks for %Ln tiles without a label</numerusform>
         </translation>
     </message>
 </context>
@@ -218,6 +262,16 @@
         <translation>
             <numerusform>%Ln tile laid out</numerusform>
             <numerusform>%Ln tiles laid out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LayoutList</name>
+    <message numerus="yes">
+        <source>%Ln tile(s), arranged so that alike ones lie together. Open a line for its tiles.</source>
+        <translation>
+            <numerusform>%Ln tile, arranged so that alike ones lie together. Open a line for its tiles.</numerusform>
+            <numerusform>%Ln tiles, arranged so that alike ones lie together. Open a line for its tiles.</numerusform>
         </translation>
     </message>
 </context>

@@ -62,6 +62,50 @@
         <source>%1 to %2 %</source>
         <translation>%1 至 %2 %</translation>
     </message>
+    <message>
+        <source>Several</source>
+        <translation>多个</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Without a caption</source>
+        <translation>无描述</translation>
+    </message>
+    <message>
+        <source>With a caption</source>
+        <translation>有描述</translation>
+    </message>
+    <message>
+        <source>Same neighbours</source>
+        <translation>近邻不变</translation>
+    </message>
+    <message>
+        <source>Up to a quarter are others</source>
+        <translation>至多四分之一换了</translation>
+    </message>
+    <message>
+        <source>Up to half are others</source>
+        <translation>至多一半换了</translation>
+    </message>
+    <message>
+        <source>Up to three quarters are others</source>
+        <translation>至多四分之三换了</translation>
+    </message>
+    <message>
+        <source>Almost all are others</source>
+        <translation>几乎全部换成了其他图块</translation>
+    </message>
+    <message>
+        <source>Without a tag</source>
+        <translation>无标签</translation>
+    </message>
+    <message>
+        <source>In no split</source>
+        <translation>不属于任何划分</translation>
+    </message>
 </context>
 <context>
     <name>ContactSheet</name>
@@ -1378,6 +1422,141 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::CompareDialog</name>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tiles)</source>
+        <translation>%1（%2 个图块）</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>This archive holds the embeddings of one model only. Let it answer with another one (menu Model), for instance one that you have fine-tuned; those of the first stay, and the two can be compared.</source>
+        <translation>此档案只有一个模型的嵌入。请在“模型”菜单中改用另一个模型，例如您微调过的模型；原模型的嵌入会保留，之后即可比较两者。</translation>
+    </message>
+    <message>
+        <source>Choose two different models.</source>
+        <translation>请选择两个不同的模型。</translation>
+    </message>
+    <message>
+        <source>Both are laid out together, so that tiles that mean the same to both stay in place and the others move.</source>
+        <translation>两者一起排布：两个模型看法相同的图块留在原处，其余的会移动。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ComparisonController</name>
+    <message>
+        <source>Compare two models</source>
+        <translation>比较两个模型</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>reading embeddings: %1</source>
+        <translation>读取嵌入：%1</translation>
+    </message>
+    <message>
+        <source>finding neighbours: %1</source>
+        <translation>查找近邻：%1</translation>
+    </message>
+    <message>
+        <source>arranging both together: %1</source>
+        <translation>一起排布：%1</translation>
+    </message>
+    <message>
+        <source>placing tiles: %1</source>
+        <translation>放置图块：%1</translation>
+    </message>
+    <message>
+        <source>measuring both</source>
+        <translation>度量两者</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) compared</source>
+        <translation>
+            <numerusform>已比较 %Ln 个图块</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ComparisonPanel</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Stop where it is</source>
+        <translation>停在此处</translation>
+    </message>
+    <message>
+        <source>Play how the tiles move from before to after</source>
+        <translation>播放图块从之前到之后的移动</translation>
+    </message>
+    <message>
+        <source>End comparison</source>
+        <translation>结束比较</translation>
+    </message>
+    <message>
+        <source>Show the archive&apos;s own layout again</source>
+        <translation>重新显示档案自己的排布</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>The right plot on its way from before to after</source>
+        <translation>右图从之前到之后的进程</translation>
+    </message>
+    <message>
+        <source>Move the right plot from before to after</source>
+        <translation>将右图从之前移到之后</translation>
+    </message>
+    <message>
+        <source>Plot of the tiles, model before</source>
+        <translation>图块散点图，之前的模型</translation>
+    </message>
+    <message>
+        <source>Plot of the tiles, model after</source>
+        <translation>图块散点图，之后的模型</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>之后：%1</translation>
+    </message>
+    <message>
+        <source>On the way: %1 %</source>
+        <translation>途中：%1 %</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::CurveChart</name>
     <message>
         <source>%1 %2</source>
@@ -1670,14 +1849,14 @@
     </message>
 </context>
 <context>
-    <name>tilescout::ui::EmbeddingPage</name>
+    <name>tilescout::ui::EmbeddingBar</name>
     <message>
         <source>&amp;Colour by</source>
         <translation>着色依据(&amp;C)</translation>
     </message>
     <message>
-        <source>Measures</source>
-        <translation>度量</translation>
+        <source>Change between models</source>
+        <translation>模型间的变化</translation>
     </message>
     <message>
         <source>Colour by</source>
@@ -1698,6 +1877,18 @@
     <message>
         <source>Score of the query</source>
         <translation>查询得分</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
     </message>
     <message>
         <source>Move</source>
@@ -1732,6 +1923,38 @@
         <translation>显示整个排布（Home）</translation>
     </message>
     <message>
+        <source>As a list</source>
+        <translation>列表形式</translation>
+    </message>
+    <message>
+        <source>Read the same as a list: what lies where, and what lies near it</source>
+        <translation>以列表形式阅读同样的内容：哪里有什么，附近又有什么</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Show texts among the tiles that fit them best</source>
+        <translation>在最相符的图块之间显示文字</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find near-duplicates, outliers, and tiles worth a label</source>
+        <translation>查找近似重复、离群图块和值得标注的图块</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Lay out two models together and see what has changed</source>
+        <translation>将两个模型一起排布，查看有何变化</translation>
+    </message>
+    <message>
         <source>Layout…</source>
         <translation>排布…</translation>
     </message>
@@ -1744,8 +1967,19 @@
         <translation>导出…</translation>
     </message>
     <message>
-        <source>Save as a picture (PNG, SVG) or a table (CSV, GeoPackage)</source>
-        <translation>保存为图片（PNG、SVG）或表格（CSV、GeoPackage）</translation>
+        <source>Save as a picture (PNG, SVG), a table (CSV, GeoPackage) or a web page (HTML)</source>
+        <translation>保存为图片（PNG、SVG）、表格（CSV、GeoPackage）或网页（HTML）</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::EmbeddingPage</name>
+    <message>
+        <source>Measures</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>Plot of the tiles; arrows move, page keys zoom, Ctrl+A selects all</source>
@@ -1806,10 +2040,6 @@
         <translation>导出排布</translation>
     </message>
     <message>
-        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)</source>
-        <translation>图片 (*.png);;矢量图 (*.svg);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
         <source>Select all shown</source>
         <translation>选中所有显示的图块</translation>
     </message>
@@ -1820,6 +2050,120 @@
     <message>
         <source>Show all tiles by likeness</source>
         <translation>按相似度显示所有图块</translation>
+    </message>
+    <message>
+        <source>The query</source>
+        <translation>当前查询</translation>
+    </message>
+    <message>
+        <source>Where the tiles lie that fit the query best; follows your typing</source>
+        <translation>与查询最相符的图块所在之处；随输入变化</translation>
+    </message>
+    <message>
+        <source>No other texts</source>
+        <translation>没有其他文字</translation>
+    </message>
+    <message>
+        <source>Only the tiles</source>
+        <translation>仅显示图块</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s commonest captions, each at the tiles that fit it best</source>
+        <translation>档案中最常见的描述，各位于与其最相符的图块处</translation>
+    </message>
+    <message>
+        <source>Land cover</source>
+        <translation>土地覆盖</translation>
+    </message>
+    <message>
+        <source>Words for land cover, each at the tiles that fit it best</source>
+        <translation>土地覆盖词语，各位于与其最相符的图块处</translation>
+    </message>
+    <message>
+        <source>My own words…</source>
+        <translation>我的词表…</translation>
+    </message>
+    <message>
+        <source>A list of your own, each word at the tiles that fit it best</source>
+        <translation>您自己的词表，每个词位于与其最相符的图块处</translation>
+    </message>
+    <message>
+        <source>My own words</source>
+        <translation>我的词表</translation>
+    </message>
+    <message>
+        <source>One word or short text a line</source>
+        <translation>每行一个词或短句</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词语</translation>
+    </message>
+    <message>
+        <source>Words to look for among the tiles, one a line:</source>
+        <translation>要在图块中寻找的词语，每行一个：</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg);;网页 (*.html);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Find near-duplicates</source>
+        <translation>查找近似重复</translation>
+    </message>
+    <message>
+        <source>Tiles that are the same picture, the same place, or all but alike</source>
+        <translation>同一图片、同一地点或几乎相同的图块</translation>
+    </message>
+    <message>
+        <source>Find outliers</source>
+        <translation>查找离群图块</translation>
+    </message>
+    <message>
+        <source>Tiles that are least like any other, with the reason</source>
+        <translation>与其他图块最不相似的图块及其原因</translation>
+    </message>
+    <message>
+        <source>Find tiles worth labelling</source>
+        <translation>查找值得标注的图块</translation>
+    </message>
+    <message>
+        <source>Unlabelled tiles that speak for many others, most telling first</source>
+        <translation>能代表许多图块的未标注图块，最有价值的在前</translation>
+    </message>
+    <message>
+        <source>Find tiles that changed most</source>
+        <translation>查找变化最大的图块</translation>
+    </message>
+    <message>
+        <source>Tiles that another model sees among other neighbours</source>
+        <translation>在另一模型眼中近邻不同的图块</translation>
+    </message>
+    <message>
+        <source>Compare two models…</source>
+        <translation>比较两个模型…</translation>
+    </message>
+    <message>
+        <source>Lay out two models together and see what has changed</source>
+        <translation>将两个模型一起排布，查看有何变化</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) are not in this comparison yet.</source>
+        <translation>
+            <numerusform>%Ln 个图块尚未加入此比较。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compare again</source>
+        <translation>重新比较</translation>
+    </message>
+    <message>
+        <source>Placing the texts…</source>
+        <translation>正在放置文字…</translation>
     </message>
 </context>
 <context>
@@ -2215,6 +2559,186 @@
     <message>
         <source>The first date is later than the last.</source>
         <translation>开始日期晚于结束日期。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::FindController</name>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>Outliers</source>
+        <translation>离群图块</translation>
+    </message>
+    <message>
+        <source>Worth labelling</source>
+        <translation>值得标注</translation>
+    </message>
+    <message>
+        <source>Changed most</source>
+        <translation>变化最大</translation>
+    </message>
+    <message>
+        <source>Find: %1</source>
+        <translation>查找：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>reading embeddings: %1</source>
+        <translation>读取嵌入：%1</translation>
+    </message>
+    <message>
+        <source>finding neighbours: %1</source>
+        <translation>查找近邻：%1</translation>
+    </message>
+    <message>
+        <source>looking at pictures: %1</source>
+        <translation>查看图片：%1</translation>
+    </message>
+    <message>
+        <source>choosing tiles: %1</source>
+        <translation>挑选图块：%1</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::FindPanel</name>
+    <message>
+        <source>Same pixels</source>
+        <translation>像素相同</translation>
+    </message>
+    <message>
+        <source>Same place, same date</source>
+        <translation>同一地点，同一日期</translation>
+    </message>
+    <message>
+        <source>Same place, other date</source>
+        <translation>同一地点，不同日期</translation>
+    </message>
+    <message>
+        <source>Look-alikes elsewhere</source>
+        <translation>别处的相似图块</translation>
+    </message>
+    <message>
+        <source>One colour over much of it: no data or a mask</source>
+        <translation>大部分为同一颜色：无数据或掩膜</translation>
+    </message>
+    <message>
+        <source>Hardly any detail</source>
+        <translation>几乎没有细节</translation>
+    </message>
+    <message>
+        <source>Nearly white: cloud, snow or over-exposed</source>
+        <translation>几乎全白：云、雪或过度曝光</translation>
+    </message>
+    <message>
+        <source>Nearly black</source>
+        <translation>几乎全黑</translation>
+    </message>
+    <message>
+        <source>Alike only to tiles of its own scene</source>
+        <translation>只与同一影像的图块相似</translation>
+    </message>
+    <message>
+        <source>Rare: few tiles are like it</source>
+        <translation>罕见：相似的图块很少</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln tile(s)</source>
+        <translation>
+            <numerusform>%1 · %Ln 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1. Most similar tile: %2</source>
+        <translation>%1。最相似图块：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Speaks for %Ln tile(s) without a label</source>
+        <translation>
+            <numerusform>代表 %Ln 个未标注的图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 % of its neighbours are others</source>
+        <translation>%1 % 的近邻换成了其他图块</translation>
+    </message>
+    <message>
+        <source>Close this list</source>
+        <translation>关闭此列表</translation>
+    </message>
+    <message>
+        <source>&amp;At least this alike</source>
+        <translation>相似度下限(&amp;A)</translation>
+    </message>
+    <message>
+        <source>At least this alike</source>
+        <translation>相似度下限</translation>
+    </message>
+    <message>
+        <source>Similarity from which two tiles count as duplicates: 1 is the same</source>
+        <translation>两个图块被视为重复的相似度下限：1 为相同</translation>
+    </message>
+    <message>
+        <source>Kind of duplicates</source>
+        <translation>重复的种类</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Show in results</source>
+        <translation>在结果中显示</translation>
+    </message>
+    <message>
+        <source>Show all tiles of this list in the results, in this order</source>
+        <translation>按此顺序在结果中显示列表中的所有图块</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Select all tiles of this list, to label, collect or export them</source>
+        <translation>选中此列表的所有图块，以便标注、收藏或导出</translation>
+    </message>
+    <message>
+        <source>Most telling first: far from what is labelled, where tiles lie close.</source>
+        <translation>最有价值的在前：远离已标注的图块，且周围图块密集。</translation>
+    </message>
+    <message>
+        <source>Most changed first.</source>
+        <translation>变化最大的在前。</translation>
+    </message>
+    <message>
+        <source>Farthest from all others first.</source>
+        <translation>离其他图块最远的在前。</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted.</source>
+        <translation>不会删除任何内容。</translation>
+    </message>
+    <message>
+        <source>All kinds (%1)</source>
+        <translation>所有种类（%1）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3682,91 @@
         <source>Write %1</source>
         <translation>写入 %1</translation>
     </message>
+    <message>
+        <source>%1: tiles by likeness</source>
+        <translation>%1：按相似度排布的图块</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>聚类</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>In no cluster</source>
+        <translation>不属于任何聚类</translation>
+    </message>
+    <message>
+        <source>Date unknown</source>
+        <translation>日期未知</translation>
+    </message>
+    <message>
+        <source>Drag to move, wheel to zoom; ticks show and hide</source>
+        <translation>拖动可移动，滚轮可缩放；勾选可显示或隐藏</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>列表形式</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LayoutList</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>图块</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>已选中</translation>
+    </message>
+    <message>
+        <source>Lies nearest to</source>
+        <translation>最靠近</translation>
+    </message>
+    <message>
+        <source>The plot as a list</source>
+        <translation>列表形式的散点图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s), arranged so that alike ones lie together. Open a line for its tiles.</source>
+        <translation>
+            <numerusform>%Ln 个图块，相似的排在一起。展开一行可查看其图块。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Tile %1</source>
+        <translation>图块 %1</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LayoutOptionsDialog</name>
@@ -3172,10 +3781,6 @@
     <message>
         <source>By greatest differences (PCA)</source>
         <translation>按最大差异（PCA）</translation>
-    </message>
-    <message>
-        <source>as many as there are</source>
-        <translation>全部可用</translation>
     </message>
     <message>
         <source>Land cover</source>
@@ -3208,6 +3813,26 @@
     <message>
         <source>Seed</source>
         <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Needs about %1 of memory; %2 are free.</source>
+        <translation>约需 %1 内存；可用 %2。</translation>
+    </message>
+    <message>
+        <source>That is %1 of %2 tiles; the others are placed among them afterwards.</source>
+        <translation>其中先排布 %2 个图块中的 %1 个；其余的随后放入其中。</translation>
+    </message>
+    <message>
+        <source>as many as the tiles form</source>
+        <translation>由图块的疏密决定</translation>
+    </message>
+    <message>
+        <source>My own words</source>
+        <translation>我的词表</translation>
+    </message>
+    <message>
+        <source>One word or short text a line</source>
+        <translation>每行一个词或短句</translation>
     </message>
 </context>
 <context>
@@ -3596,6 +4221,70 @@
     <message>
         <source>The tiles that are least like any other</source>
         <translation>与其他图块最不相似的图块</translation>
+    </message>
+    <message>
+        <source>Images have spread: they are easier to tell apart.</source>
+        <translation>图像散开了：更易区分。</translation>
+    </message>
+    <message>
+        <source>Images have drawn together: they are harder to tell apart.</source>
+        <translation>图像聚拢了：更难区分。</translation>
+    </message>
+    <message>
+        <source>Fewer directions of the space are in use.</source>
+        <translation>用到的空间方向变少了。</translation>
+    </message>
+    <message>
+        <source>More directions of the space are in use.</source>
+        <translation>用到的空间方向变多了。</translation>
+    </message>
+    <message>
+        <source>Two tiles at random are less alike.</source>
+        <translation>任意两个图块的相似度降低了。</translation>
+    </message>
+    <message>
+        <source>Two tiles at random are more alike.</source>
+        <translation>任意两个图块的相似度提高了。</translation>
+    </message>
+    <message>
+        <source>Captions lie nearer to their tiles.</source>
+        <translation>描述离其图块更近了。</translation>
+    </message>
+    <message>
+        <source>Captions lie farther from their tiles.</source>
+        <translation>描述离其图块更远了。</translation>
+    </message>
+    <message>
+        <source>Texts and images have drawn together.</source>
+        <translation>文字与图像靠近了。</translation>
+    </message>
+    <message>
+        <source>Texts and images have drawn apart.</source>
+        <translation>文字与图像拉开了距离。</translation>
+    </message>
+    <message>
+        <source>About as before.</source>
+        <translation>与之前差不多。</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>So many of a tile&apos;s nearest neighbours are others now, on average.</source>
+        <translation>平均而言，每个图块的近邻中有这么多换成了其他图块。</translation>
     </message>
 </context>
 <context>
@@ -4547,6 +5236,10 @@
         <source>Answered by %1 in %2 ms</source>
         <translation>由 %1 回答，用时 %2 毫秒</translation>
     </message>
+    <message>
+        <source>%1: %2 of %3 tiles</source>
+        <translation>%1：%2 / %3 个图块</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ResultsView</name>
@@ -5295,6 +5988,13 @@ Drag to cut.</source>
     <message>
         <source>%1, step %2 of %3</source>
         <translation>%1，第 %2 步，共 %3 步</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::TextLayer</name>
+    <message>
+        <source>The tiles of this layout have no captions yet.</source>
+        <translation>此排布的图块还没有描述。</translation>
     </message>
 </context>
 <context>
