@@ -8,6 +8,7 @@
 #include "archive/caption_store.h"
 #include "archive/comparison_store.h"
 #include "archive/connection.h"
+#include "archive/edit_log.h"
 #include "archive/embedding_store.h"
 #include "archive/file_place.h"
 #include "archive/job_store.h"
@@ -113,10 +114,13 @@ SceneId Archive::putScene(const SceneInfo& info, const std::string& tilingKey, s
                           const JobContext& job) {
   const Interruption interruption(*impl_->database, job);
   return impl_->write([&](SQLite::Database& database) {
-    const SceneId id = SceneStore(database).upsert(info, tilingKey, SceneState::Pending, nullptr);
+    SceneStore scenes(database);
+    const TileId since = scenes.sinceTile(info.path, info.contentHash);
+    const SceneId id = scenes.upsert(info, tilingKey, SceneState::Pending, nullptr);
     TileStore tileStore(database);
     tileStore.removeAllOf(id);
     tileStore.insert(id, tiles);
+    scenes.setSinceTile(id, since);
     reattachPlaced(database, id);
     bumpRevision(database);
     return id;
@@ -139,11 +143,18 @@ void Archive::updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modif
   impl_->write([&](auto& database) { SceneStore(database).setStamp(id, fileSize, modifiedNs, contentHash); });
 }
 
-void Archive::moveScenes(std::span<const MovedScene> scenes) {
+void Archive::moveScenes(std::span<const MovedScene> scenes, const std::string& to) {
   if (scenes.empty()) return;
   impl_->write([&](SQLite::Database& database) {
+    Edit edit(database, {0, "scenes.move", static_cast<std::int64_t>(scenes.size()), to, {}, {}});
     SceneStore store(database);
-    for (const MovedScene& scene : scenes) store.move(scene);
+    for (const MovedScene& scene : scenes) {
+      edit.touching("scene", scene.scene);
+      store.move(scene);
+    }
+    bumpRevision(database);
+    database.exec("UPDATE meta SET value = value + 1 WHERE key = 'label_revision'");
+    edit.finish();
   });
 }
 

@@ -40,6 +40,7 @@ struct SceneRow {
   std::int64_t tiles = 0;
   std::int64_t skippedTiles = 0;  ///< mostly nodata
   std::string tilingKey;
+  TileId sinceTile = 0;  ///< the first tile that this content of its file ever had; it may be gone
 };
 
 struct StoredTile {
@@ -123,8 +124,9 @@ class Archive {
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
 
-  /// New paths for scenes whose tiles stay; the offline ones among them can be read again. One transaction.
-  void moveScenes(std::span<const MovedScene> scenes);
+  /// New paths for scenes whose tiles stay; the offline ones among them can be read again. One transaction, and one
+  /// step of the history ("scenes.move", detail `to`), which LabelBook takes back.
+  void moveScenes(std::span<const MovedScene> scenes, const std::string& to);
   /// Copies a scene of another archive with its tiles, embeddings and labels; scenes are told apart by their paths,
   /// numbers are given anew. `models` maps the other archive's models to this one's. One transaction; done twice it
   /// changes nothing the second time.

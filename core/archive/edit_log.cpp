@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <string_view>
 #include <vector>
 
 #include "archive/placed_rows.h"
+#include "archive/session.h"
 #include "archive/sqlite_guard.h"
 
 namespace tilescout::archive {
@@ -17,13 +19,19 @@ namespace {
 using nlohmann::json;
 
 // Owners before what belongs to them: rows come back in this order and go in the opposite one.
-constexpr std::array<const char*, 5> kTables = {"tile_set", "saved_search", "caption", "tile_set_member",
-                                                "search_mark"};
+constexpr std::array<const char*, 6> kTables = {"scene",   "tile_set",        "saved_search",
+                                                "caption", "tile_set_member", "search_mark"};
+constexpr const char* kScene = "scene";
 constexpr std::size_t kMostBytes = std::size_t{48} << 20;  // what SQLite takes as one value is 64 MiB
 constexpr std::int64_t kStepsKept = 200;
 constexpr std::int64_t kBytesKept = std::int64_t{256} << 20;
 
+/// Of a scene only where its file is: what was read from the file is no person's edit.
 std::vector<std::string> columnsOf(SQLite::Database& database, const std::string& table) {
+  if (table == kScene) {
+    return {"id",    "path",         "name",           "file_size", "modified_ns",
+            "state", "problem_code", "problem_message", "content_hash"};
+  }
   SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
   query.bind(1, table);
   std::vector<std::string> columns;
@@ -57,7 +65,9 @@ void bindValue(SQLite::Statement& statement, int index, const json& value) {
 
 /// A row's values in the order of its columns, "null" when there is no such row.
 std::string rowText(SQLite::Database& database, const std::string& table, std::int64_t id) {
-  SQLite::Statement query(database, "SELECT * FROM " + table + " WHERE id = ?");
+  std::string columns;
+  for (const std::string& column : columnsOf(database, table)) columns += (columns.empty() ? "" : ", ") + column;
+  SQLite::Statement query(database, "SELECT " + columns + " FROM " + table + " WHERE id = ?");
   query.bind(1, id);
   if (!query.executeStep()) return "null";
   json values = json::array();
@@ -100,6 +110,15 @@ void putRow(SQLite::Database& database, const char* table, const std::vector<std
   if (values.contains("tile_id")) reattachRow(database, table, values.at("id").get<std::int64_t>());
 }
 
+/// Says where a scene's file is. One whose content is another by now, or whose path another scene has taken, stays.
+void placeScene(SQLite::Database& database, const json& row) {
+  SQLite::Statement update(database,
+                           "UPDATE OR IGNORE scene SET path = ?2, name = ?3, file_size = ?4, modified_ns = ?5, "
+                           "state = ?6, problem_code = ?7, problem_message = ?8 WHERE id = ?1 AND content_hash = ?9");
+  for (std::size_t i = 0; i < 9; ++i) bindValue(update, static_cast<int>(i) + 1, row.at(i));
+  update.exec();
+}
+
 void removeRow(SQLite::Database& database, const char* table, std::int64_t id) {
   SQLite::Statement remove(database, std::string("DELETE FROM ") + table + " WHERE id = ?");
   remove.bind(1, id);
@@ -113,7 +132,9 @@ void restore(SQLite::Database& database, const char* table, const json& part, st
   for (const auto& [id, states] : part.at("rows").items()) {
     const json& row = states.at(state);
     if (row.is_null() != removals) continue;
-    if (removals) {
+    if (table == std::string_view(kScene)) {
+      if (!removals) placeScene(database, row);
+    } else if (removals) {
       removeRow(database, table, std::stoll(id));
     } else {
       putRow(database, table, columns, row);
@@ -213,10 +234,11 @@ std::optional<EditStep> EditLog::apply(const std::optional<EditStep>& step, bool
         if (rows.contains(table)) restore(database_, table, rows.at(table), state, removals);
       }
     }
+    if (rows.contains(kScene)) bumpRevision(database_);  // caches know scenes by their paths
   } catch (const json::exception&) {
-    throw Error(ErrorCode::Corrupt, "the history of labels is damaged; nothing was undone");
+    throw Error(ErrorCode::Corrupt, "the history of edits is damaged; nothing was undone");
   } catch (const std::logic_error&) {
-    throw Error(ErrorCode::Corrupt, "the history of labels is damaged; nothing was undone");
+    throw Error(ErrorCode::Corrupt, "the history of edits is damaged; nothing was undone");
   }
   SQLite::Statement mark(database_, "UPDATE edit SET undone = ? WHERE id = ?");
   mark.bind(1, forward ? 0 : 1);

@@ -32,6 +32,21 @@ std::vector<LabelCount> countsOfSets(SQLite::Database& database, const std::stri
   return countsOf(database, sql.c_str());
 }
 
+std::vector<TagSplitCount> countsOfTagsInSplits(SQLite::Database& database) {
+  SQLite::Statement query(
+      database,
+      "SELECT tag.name, split.name, count(DISTINCT tagged.tile_id) FROM tile_set AS split "
+      "JOIN tile_set_member AS divided ON divided.set_id = split.id "
+      "JOIN tile_set_member AS tagged ON tagged.tile_id = divided.tile_id "
+      "JOIN tile_set AS tag ON tag.id = tagged.set_id AND tag.kind = 'tag' "
+      "WHERE split.kind = 'split' GROUP BY tag.id, split.id ORDER BY 1, 2");
+  std::vector<TagSplitCount> counts;
+  while (query.executeStep()) {
+    counts.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getInt64()});
+  }
+  return counts;
+}
+
 }  // namespace
 
 LabelCounts countLabels(SQLite::Database& database) {
@@ -46,6 +61,7 @@ LabelCounts countLabels(SQLite::Database& database) {
   counts.orphans = numberOf(database, "SELECT count(*) FROM caption WHERE tile_id IS NULL");
   counts.tags = countsOfSets(database, "tag");
   counts.splits = countsOfSets(database, "split");
+  if (!counts.splits.empty()) counts.tagSplits = countsOfTagsInSplits(database);
   counts.authors = countsOf(database,
                             "SELECT author, count(DISTINCT tile_id), count(*) FROM caption GROUP BY author "
                             "ORDER BY 2 DESC, 1");

@@ -11,6 +11,7 @@
 #include "archive/schema_comparisons.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
+#include "archive/schema_scenes.h"
 #include "archive/schema_training.h"
 #include "base/error.h"
 #include "base/fail_point.h"
@@ -118,6 +119,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {3, kTrainingSchema},
     {4, kSchemaLayouts},
     {5, kSchemaComparisons},
+    {6, kScenesSchema},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

@@ -61,6 +61,7 @@ void SceneCopier::insert(const SceneRow& theirs) {
   SceneProblem problem{theirs.info.path, theirs.problemCode, theirs.problemMessage};
   const SceneId ours = SceneStore(to_).upsert(theirs.info, theirs.tilingKey, theirs.state, &problem);
   insertTiles(theirs.info.id, ours);
+  SceneStore(to_).setSinceTile(ours, 0);
   reattachPlaced(to_, ours);
 }
 

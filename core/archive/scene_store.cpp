@@ -16,7 +16,7 @@ const std::string kInfoColumns =
 const std::string kSelect = kInfoColumns +
                             ", tiling_key, state, problem_code, problem_message, "
                             "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
-                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1) FROM scene ";
+                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1), since_tile FROM scene ";
 
 constexpr const char* kUpsert =
     "INSERT INTO scene (path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
@@ -68,6 +68,7 @@ SceneRow readRow(SQLite::Statement& row) {
   scene.problemMessage = row.getColumn(22).getString();
   scene.tiles = row.getColumn(23).getInt64();
   scene.skippedTiles = row.getColumn(24).getInt64();
+  scene.sinceTile = row.getColumn(25).getInt64();
   return scene;
 }
 
@@ -141,6 +142,23 @@ SceneId SceneStore::upsert(const SceneInfo& info, const std::string& tilingKey, 
   SQLite::Statement query(database_, "SELECT id FROM scene WHERE path = ?");
   query.bind(1, info.path);
   return firstRow(query, "the scene that was just stored").getColumn(0).getInt64();
+}
+
+TileId SceneStore::sinceTile(const std::string& path, const std::string& contentHash) {
+  SQLite::Statement query(database_, "SELECT since_tile FROM scene WHERE path = ? AND content_hash = ? AND ? <> ''");
+  query.bind(1, path);
+  query.bind(2, contentHash);
+  query.bind(3, contentHash);
+  return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+void SceneStore::setSinceTile(SceneId id, TileId tile) {
+  SQLite::Statement update(database_,
+                           "UPDATE scene SET since_tile = CASE WHEN ?2 > 0 THEN ?2 ELSE ifnull((SELECT min(id) FROM "
+                           "tile WHERE scene_id = ?1), 0) END WHERE id = ?1");
+  update.bind(1, id);
+  update.bind(2, tile);
+  update.exec();
 }
 
 void SceneStore::setState(SceneId id, SceneState state, const SceneProblem* problem) {

@@ -51,7 +51,7 @@ struct SavedSearch {
   std::string query;     ///< JSON, written and read by whoever asks it
   std::optional<Detector> detector;
   bool alert = false;
-  TileId seenTile = 0;   ///< tiles with higher numbers are new since the last look
+  TileId seenTile = 0;   ///< scenes that came after this tile are new since the last look
   std::string created, changed;
 };
 
@@ -63,7 +63,8 @@ struct SearchMark {
 
 /// One step that undo takes back or redo brings again. `kind` is a stable name ("captions.add", "captions.edit",
 /// "captions.remove", "tag.add", "tag.remove", "set.create", "set.edit", "set.remove", "collection.add",
-/// "collection.remove", "split.set", "search.save", "search.remove", "search.marks", "captions.import").
+/// "collection.remove", "split.set", "search.save", "search.remove", "search.marks", "captions.import",
+/// "scenes.move").
 struct EditStep {
   std::int64_t id = 0;
   std::string kind;
@@ -79,6 +80,12 @@ struct LabelCount {
   std::int64_t labels = 0;
 };
 
+/// Tiles that have a tag and are in a split.
+struct TagSplitCount {
+  std::string tag, split;
+  std::int64_t tiles = 0;
+};
+
 /// What has been labelled so far, at a glance.
 struct LabelCounts {
   std::int64_t tiles = 0;            ///< embedded or not, not skipped
@@ -87,6 +94,7 @@ struct LabelCounts {
   std::int64_t captions = 0, distinctTexts = 0, orphans = 0;
   std::vector<LabelCount> tags, splits, authors;  ///< most tiles first
   std::vector<LabelCount> texts;                  ///< the commonest captions, most tiles first, at most 100
+  std::vector<TagSplitCount> tagSplits;           ///< only those with tiles
   /// Largest over smallest tag by tiles, 1 = balanced, 0 = fewer than two tags.
   double imbalance = 0.0;
 };

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "geo/footprint.h"
 #include "geo/raster_reader.h"
+#include "geo/sensor_name.h"
 #include "jobs/open_scenes.h"
 #include "jobs/thumbnail_cache.h"
 
@@ -25,6 +26,8 @@ constexpr int kLargestPicture = 8192;
 SceneSummary summaryOf(SceneRow row) {
   SceneSummary summary;
   summary.id = row.info.id;
+  summary.sensor = geo::sensorOfName(row.info.name);
+  summary.bands = static_cast<int>(row.info.bands.size());
   summary.name = std::move(row.info.name);
   summary.path = std::move(row.info.path);
   summary.date = std::move(row.info.date);

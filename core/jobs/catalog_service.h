@@ -16,6 +16,8 @@ struct SceneSummary {
   std::string name, path, date, driver, crsName;
   std::string state;                          ///< "indexed", "pending", "refused", "offline"
   std::string problemCode, problemMessage;    ///< "" = none
+  std::string sensor;                         ///< as the file's name tells; "" = it does not
+  int bands = 0;
   int width = 0, height = 0;
   double gsdMetres = 0.0;
   std::int64_t tiles = 0, skippedTiles = 0;

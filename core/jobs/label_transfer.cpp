@@ -24,6 +24,21 @@ using archive::LabelBook;
 
 namespace {
 
+constexpr std::size_t kSamples = 8;
+
+std::string nameOf(exchange::LabelFormat format) {
+  using enum exchange::LabelFormat;
+  switch (format) {
+    case Authors: return "authors";
+    case Karpathy: return "karpathy";
+    case Csv: return "csv";
+    case Folders: return "folders";
+    case Vector: return "vector";
+    case Auto: break;
+  }
+  return "auto";
+}
+
 /// What the rows of a file come to before anything is written.
 class Import {
  public:
@@ -38,7 +53,9 @@ class Import {
   void matchAll(const std::vector<exchange::LabelRecord>& records);
   void take(const exchange::LabelRecord& record, const std::vector<TileId>& tiles);
   void takeCaptions(const exchange::LabelRecord& record, TileId tile);
+  void addSample(const exchange::LabelRecord& record, TileId tile, const std::string& text);
   void store();
+  void count();
 
   const LabelImportOptions& options_;
   JobContext& job_;
@@ -52,7 +69,9 @@ class Import {
 
 LabelImportReport Import::run() {
   std::vector<exchange::LabelProblem> damaged;
-  const exchange::LabelReadOptions reading{exchange::parseLabelFormat(options_.format), options_.classTemplate};
+  exchange::LabelReadOptions reading{exchange::parseLabelFormat(options_.format), options_.classTemplate};
+  if (reading.format == exchange::LabelFormat::Auto) reading.format = exchange::detectLabelFormat(options_.path);
+  report_.format = nameOf(reading.format);
   const std::vector<exchange::LabelRecord> records = exchange::readLabels(options_.path, reading, damaged);
   for (exchange::LabelProblem& problem : damaged) {
     report_.problems.push_back({std::move(problem.subject), std::move(problem.message)});
@@ -60,7 +79,7 @@ LabelImportReport Import::run() {
   report_.rows = static_cast<std::int64_t>(records.size());
   countPresent();
   matchAll(records);
-  store();
+  options_.preview ? count() : store();
   return std::move(report_);
 }
 
@@ -106,8 +125,29 @@ void Import::takeCaptions(const exchange::LabelRecord& record, TileId tile) {
       --known->second;
       continue;
     }
+    addSample(record, tile, text);
     batch_.captions.push_back({tile, std::move(text), caption.author});
   }
+}
+
+void Import::addSample(const exchange::LabelRecord& record, TileId tile, const std::string& text) {
+  if (report_.samples.size() == kSamples) return;
+  const std::optional<TileInfo> info = archive_.tile(tile);
+  const std::optional<SceneInfo> scene = info ? archive_.sceneInfo(info->scene) : std::nullopt;
+  report_.samples.push_back({record.row, scene ? scene->name : std::string(), text});
+}
+
+/// What store() would have added.
+void Import::count() {
+  report_.captions = static_cast<std::int64_t>(batch_.captions.size());
+  for (const auto& [name, tiles] : batch_.tags) {
+    std::set<TileId> fresh(tiles.begin(), tiles.end());
+    if (const std::optional<TileSet> tag = book_.set(TileSetKind::Tag, name)) {
+      for (const TileId tile : book_.tilesOf(tag->id)) fresh.erase(tile);
+    }
+    report_.tags += static_cast<std::int64_t>(fresh.size());
+  }
+  report_.tiles = static_cast<std::int64_t>(labelled_.size());
 }
 
 void Import::store() {

@@ -14,19 +14,27 @@ struct LabelImportOptions {
   std::string format = "auto";
   std::string classTemplate = "a satellite image of {}.";  ///< the sentence that a class name becomes
   std::string author;                                      ///< of captions that name none themselves
+  bool preview = false;                                    ///< nothing is stored; the report says what would be new
 };
 
 struct LabelRowProblem {
   std::string subject, message;  ///< file and row; why it was passed over
 };
 
+/// A caption as it was understood: which row, which scene's tile, which sentence.
+struct LabelSample {
+  std::string row, scene, text;
+};
+
 struct LabelImportReport {
+  std::string format;            ///< what the file was read as
   std::int64_t rows = 0;         ///< read, without the damaged ones
   std::int64_t matched = 0;      ///< whose tiles were found
   std::int64_t captions = 0;     ///< added; what was there already is not added again
   std::int64_t tags = 0;         ///< tiles that got a tag
   std::int64_t tiles = 0;        ///< distinct tiles labelled
   std::vector<LabelRowProblem> problems;
+  std::vector<LabelSample> samples;  ///< the first few new captions
 };
 
 /// Reads labels into an archive. A row's tile is found

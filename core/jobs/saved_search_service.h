@@ -27,7 +27,8 @@ class SavedSearchService {
   std::vector<SearchMark> marks(SavedSearchId id);
   void setMarks(SavedSearchId id, std::span<const SearchMark> marks);  ///< replaces all
 
-  /// Tiles with higher numbers than a search's `seenTile` are new to it; this says that all present ones were seen.
+  /// Scenes that came after a search's `seenTile` are new to it (one that is only cut anew is not); this says that all
+  /// present ones were seen.
   void markSeen(SavedSearchId id);
   TileId newestTile();
 

@@ -59,7 +59,7 @@ struct Query {
   std::string sceneGlob;               ///< on scene names, * and ?
   std::vector<SceneId> scenes;         ///< only these; empty = all
   std::optional<std::vector<TileId>> tiles;  ///< only these (a collection, say)
-  TileId afterTile = 0;                      ///< only tiles with higher numbers: those added later
+  TileId afterTile = 0;                      ///< only scenes whose content came after this tile, however they were cut since
   std::optional<double> minScore;      ///< hits score at least this
   ScoreBand minBand = ScoreBand::Noise;  ///< hits lie in this band or a better one
   double distinctMetres = 0.0;         ///< > 0: of hits closer than this only the best; 0: off

@@ -46,7 +46,7 @@ RowMask RowFilter::rowsOfTiles(const std::vector<TileId>& tiles) const {
 RowMask RowFilter::rowsAfter(TileId tile) const {
   RowMask mask(index_.size(), false);
   for (std::size_t row = 0; row < index_.size(); ++row)
-    if (index_.ids()[row] > tile) mask.set(row);
+    if (scenes_.of(row).since > tile) mask.set(row);
   return mask;
 }
 

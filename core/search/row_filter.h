@@ -18,6 +18,7 @@ struct RowScenes {
   struct Scene {
     SceneId id = 0;
     std::string name, path, date;
+    TileId since = 0;  ///< the first tile that its content ever had
   };
   std::vector<Scene> scenes;
   std::vector<std::uint32_t> ofRow;  ///< index into scenes

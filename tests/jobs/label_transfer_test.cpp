@@ -103,6 +103,37 @@ TEST_CASE("readingTheSameFileAgainAddsNothingAndOneUndoTakesAllBack") {
   CHECK(labels.tags().empty());
 }
 
+TEST_CASE("aPreviewSaysWhatWouldBeNewAndStoresNothing") {
+  Desk desk;
+  const fs::path file = desk.write("l.csv",
+                                   "image,x,y,width,height,caption,tags\n"
+                                   "b.png,,,,,the whole picture,pond\n"
+                                   "a.tif,128,64,64,64,this very tile,pond\n"
+                                   "c.tif,,,,,no such scene,\n");
+  LabelImportOptions options;
+  options.path = file;
+  options.preview = true;
+  JobContext job;
+  const LabelImportReport before = importLabels(desk.file, options, job);
+  CHECK(desk.labels().empty());
+  CHECK(LabelService(desk.file).tags().empty());
+  CHECK_FALSE(LabelService(desk.file).undoable().has_value());
+  const LabelImportReport stored = desk.import(file);
+  CHECK(before.format == "csv");
+  CHECK(before.rows == stored.rows);
+  CHECK(before.captions == stored.captions);
+  CHECK(before.tags == stored.tags);
+  CHECK(before.tiles == stored.tiles);
+  CHECK(before.problems.size() == stored.problems.size());
+  REQUIRE(before.samples.size() == 2);
+  CHECK(before.samples[1].row == "line 3");
+  CHECK(before.samples[1].scene == "a.tif");
+  CHECK(before.samples[1].text == "this very tile");
+  const LabelImportReport after = importLabels(desk.file, options, job);
+  CHECK(after.captions == 0);
+  CHECK(after.tags == 0);
+}
+
 TEST_CASE("aPointLabelsTheSmallestTileAndAnAreaTheTilesWhoseCentresItHolds") {
   Desk desk(2);
   archive::Archive archive = archive::Archive::open(desk.file, archive::OpenMode::ReadOnly);

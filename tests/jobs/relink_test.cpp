@@ -108,3 +108,74 @@ TEST_CASE("aFolderIsNotTakenForItsNamesake") {
   CHECK(archive::errorOf([&] { desk.relink(desk.folder / "scene", desk.moved); }).code() == ErrorCode::NotFound);
   CHECK(desk.relink(desk.scenes / "b" / "b.tif", desk.moved / "b" / "b.tif").at("b.tif") == Outcome::Same);
 }
+
+TEST_CASE("missingScenesAreListedByTheFolderTheyHaveInCommon") {
+  Desk desk;
+  JobContext job;
+  CHECK(missingFolders(desk.file, job).empty());
+  fs::rename(desk.scenes / "b", desk.folder / "elsewhere");
+  auto folders = missingFolders(desk.file, job);
+  REQUIRE(folders.size() == 1);
+  CHECK(folders[0].folder == (desk.scenes / "b").string());
+  REQUIRE(folders[0].scenes.size() == 1);
+  CHECK(fs::path(folders[0].scenes[0].path).filename() == "b.tif");
+  fs::rename(desk.scenes, desk.moved);
+  folders = missingFolders(desk.file, job);
+  REQUIRE(folders.size() == 1);
+  CHECK(folders[0].folder == desk.scenes.string());
+  CHECK(folders[0].scenes.size() == 3);  // what was refused has no tiles to be missed
+}
+
+TEST_CASE("scenesAreFoundByTheirContentWhereverTheyLieBelowTheNewFolder") {
+  Desk desk;
+  fs::create_directories(desk.moved / "2015" / "deep");
+  fs::rename(desk.scenes / "b" / "b.tif", desk.moved / "2015" / "deep" / "renamed.tif");
+  fs::copy(desk.scenes / "a.tif", desk.moved / "2015" / "a.tif");  // another time
+  fs::remove(desk.scenes / "a.tif");
+  fs::copy(desk.scenes / "c.tif", desk.moved / "b.tif");  // the right name, another content
+  JobContext job;
+  std::map<std::string, RelinkItem> items;
+  for (RelinkItem& item : planRelink(desk.file, desk.scenes, desk.moved, job, RelinkScope::Missing)) {
+    items[fs::path(item.oldPath).filename()] = item;
+  }
+  REQUIRE(items.size() == 2);
+  CHECK(items.at("a.tif").newPath == (desk.moved / "2015" / "a.tif").string());
+  CHECK(items.at("b.tif").newPath == (desk.moved / "2015" / "deep" / "renamed.tif").string());
+  CHECK(items.at("b.tif").outcome == Outcome::Same);
+}
+
+TEST_CASE("aRelinkIsOneStepThatCanBeTakenBack") {
+  Desk desk;
+  fs::rename(desk.scenes, desk.moved);
+  desk.index(desk.scenes);  // now offline
+  JobContext job;
+  const auto items = planRelink(desk.file, desk.scenes, desk.moved, job, RelinkScope::Missing);
+  const std::int64_t before = desk.open().revision();
+  CHECK(applyRelink(desk.file, items, job) == 4);
+  CHECK(desk.open().revision() > before);
+  LabelService labels(desk.file);
+  REQUIRE(labels.undoable().has_value());
+  CHECK(labels.undoable()->kind == "scenes.move");
+  CHECK(labels.undoable()->count == 4);
+  CHECK(labels.undoable()->detail == desk.moved.string());
+  labels.undo();
+  const auto back = desk.open().sceneByPath((desk.scenes / "a.tif").string());
+  REQUIRE(back.has_value());
+  CHECK(back->state == archive::SceneState::Offline);
+  CHECK(back->tiles > 0);
+  labels.redo();
+  const auto again = desk.open().sceneByPath((desk.moved / "a.tif").string());
+  REQUIRE(again.has_value());
+  CHECK(again->state == archive::SceneState::Indexed);
+  CHECK(desk.open().verify().empty());
+}
+
+TEST_CASE("aFileThatChangedAfterItWasComparedIsNotTaken") {
+  Desk desk;
+  fs::rename(desk.scenes, desk.moved);
+  JobContext job;
+  const auto items = planRelink(desk.file, desk.scenes, desk.moved, job, RelinkScope::Missing);
+  writeScene(desk.moved / "a.tif", {256, 192, 55, 500'000.0, 0});
+  CHECK(applyRelink(desk.file, items, job) == 2);
+  CHECK(desk.open().sceneByPath((desk.scenes / "a.tif").string()).has_value());
+}

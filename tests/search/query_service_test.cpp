@@ -119,6 +119,20 @@ TEST_CASE("onlyTheAskedScenesAndTilesPass") {
   CHECK(service.search(query).hits.empty());
 }
 
+TEST_CASE("aSceneThatIsOnlyCutAnewShowsNothingNew") {
+  Fixture fixture;
+  fixture.addScene("a.tif", {"farmland", "ships"});
+  const TileId seen = fixture.service().search(textQuery("ships")).hits[0].tile;
+  fixture.addScene("a.tif", {"ships", "forest"});  // the same file again: its tiles have new numbers
+  Query query = textQuery("ships");
+  query.afterTile = seen;
+  CHECK(fixture.service().search(query).passed == 0);
+  fixture.addScene("b.tif", {"forest", "ships", "boats"});
+  const auto result = fixture.service().search(query);
+  CHECK(result.passed == 3);
+  for (const Hit& hit : result.hits) CHECK(hit.scene == "b.tif");
+}
+
 TEST_CASE("anExamplesNeighboursAndOtherDatesAreLeftOutByASwitch") {
   Fixture fixture;
   fixture.addScene("2015.tif", {"farmland", "ships", "forest"});

@@ -54,6 +54,7 @@ class ServiceFixture {
     SceneInfo scene;
     scene.path = "/data/" + name;
     scene.name = name;
+    scene.contentHash = "hash of " + name;
     scene.width = scene.height = 1000;
     std::vector<archive::StoredTile> tiles;
     for (std::size_t i = 0; i < texts.size(); ++i) {
