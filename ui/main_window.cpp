@@ -90,7 +90,7 @@ void MainWindow::buildTop() {
 }
 
 void MainWindow::buildCentre() {
-  welcome_ = new WelcomePage(&context_->settings(), this);
+  welcome_ = new WelcomePage(context_, this);
   pages_ = new PageTabs(this);
   pages_->addCorner(new SelectionChip(&context_->selection(), pages_));
   results_ = new ResultsView(context_, this);
@@ -193,6 +193,7 @@ void MainWindow::wireRequests() {
   connect(welcome_, &WelcomePage::demoRequested, archive, &ArchiveController::openDemo);
   connect(welcome_, &WelcomePage::addScenesRequested, files_, &FileRequests::addFolder);
   connect(welcome_, &WelcomePage::openRequested, files_, &FileRequests::openArchive);
+  connect(welcome_, &WelcomePage::importRequested, dialogs_, &WindowDialogs::showImport);
   connect(welcome_, &WelcomePage::recentRequested, archive, &ArchiveController::open);
   connect(results_, &ResultsView::addScenesRequested, files_, &FileRequests::addFolder);
   connect(results_, &ResultsView::openRequested, files_, &FileRequests::openArchive);

@@ -47,6 +47,7 @@ class MainWindow : public QMainWindow {
   /// Opens or adds what was named on the command line or dropped.
   void take(const QStringList& paths);
   ResultsView* results() const { return results_; }
+  ScenesPanel* scenesPanel() const { return scenes_; }
   DetailsPanel* details() const { return details_; }
   WindowActions* actions() const { return actions_; }
   QueryBar* queryBar() const { return query_; }

@@ -11,6 +11,7 @@
 #include "fake_map_session.h"
 #include "fake_match_session.h"
 #include "fake_query_session.h"
+#include "fake_relink_session.h"
 #include "fake_saved_session.h"
 
 namespace tilescout::test {
@@ -68,10 +69,12 @@ class FakeSession : public ui::ArchiveSession {
     jobs::SceneSummary scene;
     scene.id = id;
     scene.name = "naip_m_4709963_se_20" + std::to_string(10 + 5 * id) + "0629.tif";
-    scene.path = "/data/naip/" + std::to_string(2010 + 5 * (id % 3)) + "/" + scene.name;
+    scene.path = fakeScenePath(id);
     scene.date = std::to_string(2010 + 5 * id) + "-06-29";
+    scene.sensor = "NAIP";
+    scene.bands = 4;
     scene.crsName = "NAD83 / UTM zone 14N";
-    scene.state = world_->offlineScenes.contains(id) ? "offline" : "indexed";
+    scene.state = isOffline(id) ? "offline" : "indexed";
     scene.width = kScenePixels;
     scene.height = kScenePixels;
     scene.gsdMetres = 5.0;
@@ -132,6 +135,12 @@ class FakeSession : public ui::ArchiveSession {
     return answer(query);
   }
 
+  void backUp(const std::filesystem::path& target, JobContext& job) override {
+    job.report({"copy", 10, 10});
+    const std::lock_guard lock(world_->mutex);
+    world_->backups.push_back(target.string());
+  }
+
   void trimThumbnails(std::int64_t bytes) override { world_->trimmedTo = bytes; }
 
   jobs::ReembedReport reembed(const std::string& model, JobContext& job) override {
@@ -156,6 +165,7 @@ class FakeSession : public ui::ArchiveSession {
   ui::SavedSession& saved() override { return saved_; }
   ui::ExploreSession& explore() override { return explore_; }
   ui::MapSession& map() override { return map_; }
+  ui::RelinkSession& relink() override { return relink_; }
   ui::TrainSession* train() override { return world_->training->able ? &train_ : nullptr; }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
@@ -178,9 +188,14 @@ class FakeSession : public ui::ArchiveSession {
   }
 
  private:
+  bool isOffline(SceneId scene) const {
+    const std::lock_guard lock(world_->mutex);
+    return world_->offlineScenes.contains(scene);
+  }
+
   Image picture(std::int64_t seed, int size) {
     const SceneId scene = seed / 1000;
-    if (world_->offlineScenes.contains(scene)) throw Error(ErrorCode::NotFound, "no such file", "/data/naip/scene.tif");
+    if (isOffline(scene)) throw Error(ErrorCode::NotFound, "no such file", "/data/naip/scene.tif");
     if (world_->pictures.empty()) return plainColour(seed, size);
     return world_->pictures[static_cast<std::size_t>(seed * 7919) % world_->pictures.size()];
   }
@@ -264,6 +279,7 @@ class FakeSession : public ui::ArchiveSession {
   FakeSavedSession saved_;
   FakeExploreSession explore_{world_->space};
   FakeMapSession map_{world_};
+  FakeRelinkSession relink_{world_};
   FakeTrainSession train_;
 };
 

@@ -30,7 +30,7 @@ struct FakeWorld {
   bool shipped = true;
   bool placed = true;                          ///< scenes have footprints
   std::vector<Image> pictures;                 ///< shown by turns; empty: plain colours
-  std::set<SceneId> offlineScenes;
+  std::set<SceneId> offlineScenes;             ///< under the mutex below once an archive is open
   std::vector<SceneProblem> problems;          ///< of the next index run
   std::set<std::string> unknownWords;
   std::string notice;                          ///< of every answer
@@ -63,6 +63,7 @@ struct FakeWorld {
   std::vector<Query> asked;                ///< every search in full
   std::vector<std::vector<Mark>> refined;  ///< marks of every refinement
   std::vector<std::string> exported;           ///< targets
+  std::vector<std::string> backups;            ///< targets
   std::atomic<int> searchesCancelled{0};
   std::atomic<int> warpsRead{0}, windowsRead{0};
   std::atomic<int> windowPixels{0};            ///< width of the picture asked for last

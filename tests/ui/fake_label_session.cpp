@@ -19,6 +19,13 @@ void FakeLabelSession::edit(const std::string& kind, std::int64_t count, const s
   change(state_);
 }
 
+void FakeLabelSession::note(EditStep step) {
+  const std::lock_guard lock(mutex_);
+  step.id = ++lastId_;
+  done_.emplace_back(std::move(step), state_);
+  undone_.clear();
+}
+
 FakeLabelSession::Set& FakeLabelSession::set(State& state, TileSetKind kind, const std::string& name) {
   for (Set& each : state.sets) {
     if (each.info.kind == kind && each.info.name == name) return each;
@@ -169,6 +176,42 @@ void FakeLabelSession::removeCollection(TileSetId collection) {
   edit("set.remove", 1, "", [&](State& state) {
     std::erase_if(state.sets, [&](const Set& each) { return each.info.id == collection; });
   });
+}
+
+// Knows one file: three captions on two tiles, and a row of a scene that is not there.
+jobs::LabelImportReport FakeLabelSession::importLabels(const jobs::LabelImportOptions& options, JobContext& job) {
+  job.report({"match", 4, 4});
+  jobs::LabelImportReport report;
+  if (options.path.extension() == ".txt") throw Error(ErrorCode::InvalidInput, "holds no labels", options.path.string());
+  report.format = options.format == "auto" ? "csv" : options.format;
+  report.rows = 4;
+  report.matched = 3;
+  report.captions = 3;
+  report.tiles = 2;
+  report.problems = {{options.path.string() + ", line 5", "no scene of the archive is called c.tif"}};
+  const std::vector<std::pair<TileId, std::string>> rows = {
+      {1000, "a pond beside a road"}, {1000, "water and a road"}, {1001, "a field"}};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    report.samples.push_back({"line " + std::to_string(i + 2), "naip_m_4709963_se_20150629.tif", rows[i].second});
+  if (options.preview) return report;
+  edit("captions.import", 3, options.path.filename().string(), [&](State& state) {
+    for (const auto& [tile, text] : rows) state.captions.push_back({++lastId_, tile / 1000, tile, text, "ann", ""});
+  });
+  return report;
+}
+
+jobs::LabelExportReport FakeLabelSession::exportLabels(const std::string& format, const std::filesystem::path& path,
+                                                       JobContext& job) {
+  job.report({"export", 1, 1});
+  const std::lock_guard lock(mutex_);
+  if (error) throw *error;
+  exports.push_back(format + " " + path.string());
+  jobs::LabelExportReport report;
+  report.captions = static_cast<std::int64_t>(state_.captions.size());
+  std::set<TileId> tiles;
+  for (const Caption& caption : state_.captions) tiles.insert(caption.tile);
+  report.tiles = static_cast<std::int64_t>(tiles.size());
+  return report;
 }
 
 std::optional<EditStep> FakeLabelSession::undoable() {

@@ -27,12 +27,19 @@ class FakeLabelSession : public ui::LabelSession {
   void removeFromCollection(TileSetId collection, std::span<const TileId> tiles) override;
   void updateCollection(const TileSet& collection) override;
   void removeCollection(TileSetId collection) override;
+  jobs::LabelImportReport importLabels(const jobs::LabelImportOptions& options, JobContext& job) override;
+  jobs::LabelExportReport exportLabels(const std::string& format, const std::filesystem::path& path,
+                                       JobContext& job) override;
   std::optional<EditStep> undoable() override;
   std::optional<EditStep> redoable() override;
   std::optional<EditStep> undo() override;
   std::optional<EditStep> redo() override;
 
+  /// A step of the history that another session made.
+  void note(EditStep step);
+
   std::optional<Error> error;  ///< thrown by every edit
+  std::vector<std::string> exports;  ///< "format path" of each
 
  private:
   struct Set {

@@ -22,8 +22,11 @@
 #include "ui/explore/scatter_view.h"
 #include "ui/explore/text_layer.h"
 #include "ui/support/fold_section.h"
+#include "ui/archive/relink_dialog.h"
 #include "ui/help/diagnostics_dialog.h"
 #include "ui/label/label_controller.h"
+#include "ui/label/label_export_dialog.h"
+#include "ui/label/label_import_dialog.h"
 #include "ui/main_window.h"
 #include "ui/model/import_dialog.h"
 #include "ui/model/model_card_dialog.h"
@@ -71,8 +74,8 @@ class Gallery {
     for (const auto page :
          {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
           &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
-          &Gallery::dialogs, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches, &Gallery::labels,
-          &Gallery::palette, &Gallery::embedding, &Gallery::comparison}) {
+          &Gallery::dialogs, &Gallery::desk, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches,
+          &Gallery::labels, &Gallery::palette, &Gallery::embedding, &Gallery::comparison}) {
       if (spaceOnly_ && page != &Gallery::embedding && page != &Gallery::comparison) continue;
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
@@ -207,6 +210,27 @@ class Gallery {
     ui::DiagnosticsDialog diagnostics(context_, window_);
     static_cast<QDialog&>(diagnostics).show();
     save("34_diagnostics", &diagnostics);
+  }
+  void desk() {
+    world_->offlineScenes = {2, 3};
+    open();
+    ui::RelinkDialog relink(context_, window_);
+    relink.show();
+    spin(150);
+    QTemporaryDir disk;
+    QDir(disk.path()).mkdir(QStringLiteral("moved"));
+    relink.showScene(2);
+    relink.setPlace(disk.filePath(QStringLiteral("moved")));
+    save("41_relink", &relink);
+    ui::LabelImportDialog import(context_, window_);
+    import.show();
+    import.setPath(disk.path());
+    save("42_import_labels", &import);
+    ui::LabelExportDialog write(context_, window_);
+    write.show();
+    write.setFormat(QStringLiteral("authors"));
+    save("43_export_labels", &write);
+    save("44_missing_scenes");
   }
   void labels() {
     const std::vector<TileId> chosen = {test::fakeTileAt(*world_, "ships in a harbour", 1),

@@ -119,6 +119,7 @@ class ModelTest : public QObject {
   void theListSaysWhoUsesWhat();
   void anUnknownActivationIsAskedForInWords();
   void aLoadedModelIsImported();
+  void aFileThatIsHereAlreadyIsCheckedAndNotLoadedAgain();
   void theArchiveSwitchesWhileTheOldModelAnswers();
   void knownModelsStateNoMoreThanTheirSources();
   void theShippedCardIsTranslated();
@@ -239,6 +240,29 @@ void ModelTest::aLoadedModelIsImported() {
   QCOMPARE(options.tokenizer.filename().string(), std::string("bpe.txt.gz"));
   QTRY_COMPARE(sums.count(), 1);
   QCOMPARE(sums[0][1].toString(), sumOf(someBytes()));
+}
+
+void ModelTest::aFileThatIsHereAlreadyIsCheckedAndNotLoadedAgain() {
+  WindowFixture f;
+  FileServer server(someBytes());
+  const QDir downloads(f.home.filePath(QStringLiteral("downloads")));
+  const auto lay = [&](const QByteArray& bytes) {
+    QDir().mkpath(downloads.path());
+    QFile file(downloads.filePath(QStringLiteral("clip.pt")));
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+  };
+  const auto lastStage = [&] { return f.window->findChildren<QLabel*>(QStringLiteral("jobStage")).last()->text(); };
+  QVERIFY(lay(someBytes()));
+  f.context->models().download(server.url("clip.pt"), sumOf(someBytes()), {}, QStringLiteral("quickgelu"));
+  QTRY_COMPARE(f.world->models.imported().size(), std::size_t(1));
+  QTRY_VERIFY2(lastStage().contains(QLatin1String("its SHA-256 is right")), qPrintable(lastStage()));
+  QVERIFY(server.starts.isEmpty());
+
+  QVERIFY(lay("a part of something else"));
+  f.context->models().download(server.url("clip.pt"), sumOf(someBytes()), {}, QStringLiteral("quickgelu"));
+  QTRY_COMPARE(f.world->models.imported().size(), std::size_t(2));
+  QCOMPARE(server.starts, (QList<qint64>{0}));  // another sum: loaded anew
+  QTRY_COMPARE(lastStage(), QStringLiteral("done; new archives will use it"));
 }
 
 void ModelTest::theArchiveSwitchesWhileTheOldModelAnswers() {

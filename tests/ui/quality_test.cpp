@@ -13,7 +13,10 @@
 #include <QSet>
 #include <QXmlStreamReader>
 
+#include "ui/archive/relink_dialog.h"
 #include "ui/help/diagnostics_dialog.h"
+#include "ui/label/label_export_dialog.h"
+#include "ui/label/label_import_dialog.h"
 #include "ui/model/import_dialog.h"
 #include "ui/model/model_card_dialog.h"
 #include "ui/search/query_bar.h"
@@ -40,6 +43,9 @@ std::vector<std::unique_ptr<QDialog>> dialogs(WindowFixture& f) {
   all.push_back(std::make_unique<ui::DiagnosticsDialog>(f.context.get()));
   all.push_back(std::make_unique<ui::ModelCardDialog>(f.context.get()));
   all.push_back(std::make_unique<ui::ImportDialog>(f.context.get()));
+  all.push_back(std::make_unique<ui::RelinkDialog>(f.context.get()));
+  all.push_back(std::make_unique<ui::LabelImportDialog>(f.context.get()));
+  all.push_back(std::make_unique<ui::LabelExportDialog>(f.context.get()));
   for (const auto& dialog : all) dialog->show();
   QTest::qWait(50);
   return all;

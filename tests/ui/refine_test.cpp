@@ -23,6 +23,7 @@ class RefineTest : public QObject, private test::SearchSteps {
   void marksComeBackWithTheirQuery();
   void aSearchIsSavedAndAskedAgain();
   void whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits();
+  void theMarksOfADetectorComeBackWithIt();
   void matchesStandSideBySide();
   void aListOfOnesOwnIsRankedToo();
 };
@@ -169,6 +170,38 @@ void RefineTest::whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits() {
   QCOMPARE(lastAsked(f).detector->scale, 10.0);
   QCOMPARE(lastAsked(f).afterTile, TileId(1005));
   QVERIFY(f.find<QFrame>("chipDetector"));
+}
+
+void RefineTest::theMarksOfADetectorComeBackWithIt() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  const TileId right = tileAt(f, 1), wrong = tileAt(f, 3), other = tileAt(f, 5);
+  f.context->refine().mark({right}, true);
+  f.context->refine().mark({wrong}, false);
+  QTRY_VERIFY(!f.context->refine().isBusy() && f.context->search().showsInstead());
+  auto* panel = f.window->findChild<ui::SavedPanel*>();
+  panel->save(QStringLiteral("ship finder"), true);
+  QTRY_COMPARE(f.find<QTreeWidget>("savedTree")->topLevelItemCount(), 1);
+  QVERIFY(ask(f, "forest"));
+  QVERIFY(f.context->refine().marks().empty());
+  panel->ask(1, false);
+  QTRY_COMPARE(f.context->refine().marks().size(), std::size_t(2));
+  QCOMPARE(f.context->refine().markOf(right), std::optional(true));
+  QCOMPARE(f.context->refine().markOf(wrong), std::optional(false));
+  QTRY_VERIFY(lastAsked(f).detector != nullptr);
+  QTest::qWait(100);
+  QVERIFY(!f.context->search().showsInstead());  // the detector's own ranking stands
+  std::size_t times = 0;
+  {
+    const std::lock_guard lock(f.world->mutex);
+    times = f.world->refined.size();
+  }
+  f.context->refine().mark({other}, true);  // all three are learned from
+  QTRY_VERIFY(f.context->search().showsInstead());
+  const std::lock_guard lock(f.world->mutex);
+  QCOMPARE(f.world->refined.size(), times + 1);
+  QCOMPARE(f.world->refined.back().size(), std::size_t(3));
 }
 
 void RefineTest::matchesStandSideBySide() {

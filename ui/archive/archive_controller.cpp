@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ui/archive/archive_jobs.h"
+#include "ui/backend/relink_session.h"
 
 namespace tilescout::ui {
 
@@ -72,6 +73,7 @@ void ArchiveController::took(const Snapshot& snapshot) {
   session_ = snapshot.session;
   summary_ = snapshot.summary;
   scenes_ = snapshot.scenes;
+  markMissing();
   if (!isNew) {
     Q_EMIT contentChanged();
     return;
@@ -79,7 +81,41 @@ void ArchiveController::took(const Snapshot& snapshot) {
   state_ = ArchiveState::Open;
   Q_EMIT archiveChanged();
   loadModel();
+  lookForFiles();
   if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
+}
+
+void ArchiveController::markMissing() {
+  for (jobs::SceneSummary& scene : scenes_) {
+    if (missing_.contains(scene.id)) scene.state = "offline";
+  }
+}
+
+void ArchiveController::lookForFiles() {
+  if (state_ != ArchiveState::Open) return;
+  filesWorker_.post([this, session = session_, generation = generation_](const std::stop_token& stop) {
+    std::set<SceneId> missing;
+    try {
+      JobContext job(stop);
+      for (const jobs::MissingFolder& folder : session->relink().missing(job)) {
+        for (const jobs::MissingFolder::Scene& scene : folder.scenes) missing.insert(scene.id);
+      }
+    } catch (...) {
+      return;  // stopped, or the archive cannot be read, which is said elsewhere
+    }
+    QMetaObject::invokeMethod(this, [this, missing, generation] {
+      if (generation != generation_ || missing == missing_) return;
+      missing_ = missing;
+      refresh();
+    }, Qt::QueuedConnection);
+  });
+}
+
+void ArchiveController::scenesMoved() {
+  missing_.clear();
+  refresh();
+  lookForFiles();
+  Q_EMIT indexEnded();
 }
 
 void ArchiveController::failedToOpen(const UiError& error) {
@@ -94,6 +130,8 @@ void ArchiveController::close() {
   openWorker_.cancel();
   refreshWorker_.cancel();
   modelWorker_.cancel();
+  filesWorker_.cancel();
+  missing_.clear();
   refreshTimer_.stop();
   if (indexJob_) indexJob_->cancel();
   const bool wasIndexing = std::exchange(indexJob_, nullptr) != nullptr;
@@ -170,7 +208,14 @@ void ArchiveController::openDemo() {
   });
   demoJob_ = job.get();
   Job* started = jobs_->add(std::move(job));
-  connect(started, &Job::settled, this, [this] { demoJob_ = nullptr; });
+  demoError_.reset();
+  connect(started, &Job::progressed, this, &ArchiveController::demoChanged);
+  connect(started, &Job::settled, this, [this, started] {
+    demoJob_ = nullptr;
+    if (started->state() == JobState::Failed) demoError_ = started->error();
+    Q_EMIT demoChanged();
+  });
+  Q_EMIT demoChanged();
   connect(started, &Job::finished, this, [this, started, folder] {
     const QString painted = QString::fromStdString(folder->string());
     const QString file = QDir(painted).filePath(QStringLiteral("demo.tilescout"));
@@ -211,6 +256,7 @@ void ArchiveController::indexSettled() {
   indexJob_ = nullptr;
   refreshTimer_.stop();
   refresh();
+  lookForFiles();
   loadModel();  // the first run decides which model the archive's embeddings are of
   Q_EMIT indexingChanged();
   Q_EMIT indexEnded();

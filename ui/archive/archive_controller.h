@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "ui/backend/backend.h"
@@ -36,6 +37,8 @@ class ArchiveController : public QObject {
   void answersChanged();
   /// Reads scenes and counts anew.
   void refresh();
+  /// Files of scenes lie elsewhere now, or again where they were.
+  void scenesMoved();
   /// Asks for the model again: another one may answer now, or compute elsewhere.
   void loadModel();
   /// Where archives that nobody has named are made.
@@ -50,6 +53,10 @@ class ArchiveController : public QObject {
   const std::optional<ModelInfo>& model() const { return model_; }
   const std::optional<UiError>& modelError() const { return modelError_; }
   bool isIndexing() const { return indexJob_ != nullptr; }
+  /// The demo is being painted; null: it is not.
+  const Job* demoJob() const { return demoJob_; }
+  /// Why the demo could not be painted the last time.
+  const std::optional<UiError>& demoError() const { return demoError_; }
 
  Q_SIGNALS:
   /// Another archive, or none: see state().
@@ -58,6 +65,8 @@ class ArchiveController : public QObject {
   void contentChanged();
   void modelChanged();
   void indexingChanged();
+  /// The demo is being painted, has got further, or has ended.
+  void demoChanged();
   /// An index run of the open archive ended, however it ended.
   void indexEnded();
 
@@ -65,6 +74,9 @@ class ArchiveController : public QObject {
   struct Snapshot;
   void openOrCreate(const QString& file, bool mayCreate, bool mustCreate);
   void took(const Snapshot& snapshot);
+  /// Looks which scenes' files are there, beside everything else: a disk that is not connected is known at once.
+  void lookForFiles();
+  void markMissing();
   void failedToOpen(const UiError& error);
   void index(const QStringList& paths);
   void indexSettled();
@@ -84,9 +96,11 @@ class ArchiveController : public QObject {
   QStringList waitingPaths_;
   Job* indexJob_ = nullptr;
   Job* demoJob_ = nullptr;
+  std::optional<UiError> demoError_;
   quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
+  std::set<SceneId> missing_;  ///< scenes whose files were not there at the last look
   QTimer refreshTimer_;
-  LatestWorker openWorker_, refreshWorker_, modelWorker_;
+  LatestWorker openWorker_, refreshWorker_, modelWorker_, filesWorker_;
 };
 
 }  // namespace tilescout::ui

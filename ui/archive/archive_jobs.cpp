@@ -1,5 +1,7 @@
 #include "ui/archive/archive_jobs.h"
 
+#include <QDir>
+
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
@@ -36,6 +38,27 @@ JobWords ArchiveJobs::index(const QString& subject) {
     return tr("%1 of %2 scenes indexed, %3 tiles, %4 of them new")
         .arg(formatCount(outcome.indexed), formatCount(outcome.scenes), formatCount(outcome.tiles),
              formatCount(outcome.newTiles));
+  };
+  return words;
+}
+
+JobWords ArchiveJobs::backUp(const QString& target) {
+  JobWords words;
+  words.title = [] { return tr("Back up the archive"); };
+  words.stage = [](const Progress& progress) {
+    return tr("%1 % copied").arg(progress.total > 0 ? progress.done * 100 / progress.total : 0);
+  };
+  words.summary = [target](const JobOutcome&) { return tr("copied to %1").arg(QDir::toNativeSeparators(target)); };
+  words.showRate = false;
+  return words;
+}
+
+JobWords ArchiveJobs::relink() {
+  JobWords words;
+  words.title = [] { return tr("Find missing scenes"); };
+  words.summary = [](const JobOutcome& outcome) {
+    return tr("%1 of %2 scenes have their files again")
+        .arg(formatCount(outcome.indexed), formatCount(outcome.scenes));
   };
   return words;
 }

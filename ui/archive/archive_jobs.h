@@ -11,6 +11,8 @@ class ArchiveJobs {
  public:
   static JobWords paintDemo();
   static JobWords index(const QString& subject);
+  static JobWords relink();
+  static JobWords backUp(const QString& target);
 };
 
 }  // namespace tilescout::ui

@@ -13,11 +13,20 @@ ArchiveNotice::ArchiveNotice(ArchiveController* archive, QWidget* parent) : Noti
   connect(archive, &ArchiveController::contentChanged, this, &ArchiveNotice::refresh);
   connect(archive, &ArchiveController::modelChanged, this, &ArchiveNotice::refresh);
   connect(archive, &ArchiveController::indexingChanged, this, &ArchiveNotice::refresh);
-  connect(this, &NoticeBar::actionTriggered, archive, &ArchiveController::updateIndex);
+  connect(this, &NoticeBar::actionTriggered, this, &ArchiveNotice::act);
   onLanguageChange(this, [this] { refresh(); });
 }
 
+void ArchiveNotice::act() {
+  if (aboutFiles_) {
+    Q_EMIT relinkRequested();
+  } else {
+    archive_->updateIndex();
+  }
+}
+
 void ArchiveNotice::refresh() {
+  aboutFiles_ = false;
   if (archive_->state() != ArchiveState::Open) {
     setNotice(Kind::Information, {});
     return;
@@ -38,8 +47,10 @@ void ArchiveNotice::refresh() {
               tr("The index is not complete: %1 tiles are waiting.").arg(formatCount(summary.pendingTiles)),
               tr("Continue indexing"));
   } else if (offline > 0) {
+    aboutFiles_ = true;
     setNotice(Kind::Information,
-              tr("%n scene(s) cannot be reached now. Their tiles stay searchable.", nullptr, offline));
+              tr("%n scene(s) cannot be reached now. Their tiles stay searchable.", nullptr, offline),
+              tr("Find them…"));
   } else {
     setNotice(Kind::Information, {});
   }

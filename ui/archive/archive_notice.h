@@ -11,10 +11,15 @@ class ArchiveNotice : public NoticeBar {
  public:
   explicit ArchiveNotice(ArchiveController* archive, QWidget* parent = nullptr);
 
+ Q_SIGNALS:
+  void relinkRequested();
+
  private:
   void refresh();
+  void act();
 
   ArchiveController* const archive_;
+  bool aboutFiles_ = false;  ///< what is said is that scenes are offline
 };
 
 }  // namespace tilescout::ui

@@ -19,6 +19,18 @@ QString text(const std::string& value) { return QString::fromStdString(value); }
 
 bool hasProblem(const jobs::SceneSummary& scene) { return !scene.problemCode.empty(); }
 
+/// "2010–2020": first and last year of a folder's scenes.
+QString datesOf(const std::vector<jobs::SceneSummary>& scenes) {
+  std::string first, last;
+  for (const jobs::SceneSummary& scene : scenes) {
+    if (scene.date.empty()) continue;
+    const std::string year = scene.date.substr(0, 4);
+    if (first.empty() || year < first) first = year;
+    last = std::max(last, year);
+  }
+  return first == last ? text(first) : text(first + "–" + last);
+}
+
 }  // namespace
 
 SceneModel::SceneModel(QObject* parent) : QAbstractItemModel(parent) {}
@@ -112,6 +124,7 @@ QVariant SceneModel::folderData(const Folder& folder, int column, int role) cons
   if (role == Qt::DecorationRole && column == Name) return themeIcon("folder");
   if (role != Qt::DisplayRole) return {};
   if (column == Name) return folder.name;
+  if (column == Date) return datesOf(folder.scenes);
   if (column != Tiles) return {};
   std::int64_t tiles = 0;
   for (const jobs::SceneSummary& scene : folder.scenes) tiles += scene.tiles;
@@ -128,10 +141,17 @@ QVariant SceneModel::sceneData(const jobs::SceneSummary& scene, int column, int 
   if (role != Qt::DisplayRole) return {};
   switch (column) {
     case Name: return text(scene.name);
+    case Sensor: return sensorText(scene);
     case Date: return text(scene.date);
     case Tiles: return formatCount(scene.tiles);
     default: return {};
   }
+}
+
+/// The sensor when it is known, else how many bands there are to tell scenes apart by.
+QString SceneModel::sensorText(const jobs::SceneSummary& scene) {
+  if (!scene.sensor.empty()) return text(scene.sensor);
+  return scene.bands > 0 ? tr("%n band(s)", nullptr, scene.bands) : QString();
 }
 
 QIcon SceneModel::stateIcon(const jobs::SceneSummary& scene) {
@@ -151,15 +171,19 @@ QString SceneModel::stateText(const jobs::SceneSummary& scene) {
 
 QString SceneModel::toolTip(const jobs::SceneSummary& scene) {
   QStringList lines = {QDir::toNativeSeparators(text(scene.path)), tr("State: %1").arg(stateText(scene))};
+  if (!scene.date.empty()) lines.append(tr("Taken: %1").arg(text(scene.date)));
+  if (!scene.sensor.empty()) lines.append(tr("Sensor: %1").arg(text(scene.sensor)));
   if (scene.width > 0) {
     QString size = tr("%1 × %2 pixels").arg(formatCount(scene.width), formatCount(scene.height));
+    if (scene.bands > 0) size += QStringLiteral(" · ") + tr("%n band(s)", nullptr, scene.bands);
     if (scene.gsdMetres > 0) size += QStringLiteral(" · ") + tr("%1 m a pixel").arg(scene.gsdMetres, 0, 'g', 3);
     lines.append(size);
   }
   if (!scene.crsName.empty()) lines.append(text(scene.crsName));
   if (scene.skippedTiles > 0) lines.append(tr("%1 tiles without data skipped").arg(formatCount(scene.skippedTiles)));
-  if (hasProblem(scene))
-    lines.append(problemSentence(text(scene.problemCode)) + QStringLiteral(": ") + text(scene.problemMessage));
+  const QString code = scene.state == "offline" ? QStringLiteral("offline") : text(scene.problemCode);
+  if (hasProblem(scene)) lines.append(problemSentence(code) + QStringLiteral(": ") + text(scene.problemMessage));
+  if (!code.isEmpty()) lines.append(problemAdvice(code));
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -167,6 +191,7 @@ QVariant SceneModel::headerData(int section, Qt::Orientation orientation, int ro
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
     case Name: return tr("Scene");
+    case Sensor: return tr("Sensor");
     case Date: return tr("Date");
     case Tiles: return tr("Tiles");
     default: return {};

@@ -11,7 +11,7 @@ namespace tilescout::ui {
 class SceneModel : public QAbstractItemModel {
   Q_OBJECT
  public:
-  enum Column { Name, Date, Tiles, ColumnCount };
+  enum Column { Name, Sensor, Date, Tiles, ColumnCount };
   enum Role { SceneIdRole = Qt::UserRole + 1, ProblemRole };
 
   explicit SceneModel(QObject* parent = nullptr);
@@ -40,6 +40,7 @@ class SceneModel : public QAbstractItemModel {
   static QIcon stateIcon(const jobs::SceneSummary& scene);
   static QString stateText(const jobs::SceneSummary& scene);
   static QString toolTip(const jobs::SceneSummary& scene);
+  static QString sensorText(const jobs::SceneSummary& scene);
 
   std::vector<Folder> folders_;
 };

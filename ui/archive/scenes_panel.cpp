@@ -1,17 +1,28 @@
 #include "ui/archive/scenes_panel.h"
 
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include "ui/archive/archive_controller.h"
 #include "ui/archive/scene_model.h"
+#include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+constexpr int kSensorFrom = 56;  ///< characters that fit
+
+}  // namespace
 
 ScenesPanel::ScenesPanel(ArchiveController* archive, QWidget* parent) : QWidget(parent), archive_(archive) {
   model_ = new SceneModel(this);
@@ -25,7 +36,7 @@ ScenesPanel::ScenesPanel(ArchiveController* archive, QWidget* parent) : QWidget(
   QHeaderView* header = tree_->header();
   header->setStretchLastSection(false);
   header->setSectionResizeMode(SceneModel::Name, QHeaderView::Stretch);
-  for (const int column : {SceneModel::Date, SceneModel::Tiles}) {
+  for (const int column : {SceneModel::Sensor, SceneModel::Date, SceneModel::Tiles}) {
     header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   }
   header->setMinimumSectionSize(32);
@@ -50,11 +61,44 @@ ScenesPanel::ScenesPanel(ArchiveController* archive, QWidget* parent) : QWidget(
   connect(archive, &ArchiveController::contentChanged, this, &ScenesPanel::refresh);
   connect(model_, &QAbstractItemModel::modelReset, tree_, &QTreeView::expandAll);
   connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, &ScenesPanel::showProblem);
+  buildMenu();
   onLanguageChange(this, [this] {
     tree_->setAccessibleName(tr("Scenes of the archive"));
+    find_->setText(tr("&Find its file…"));
+    again_->setText(tr("&Look at it again"));
+    copy_->setText(tr("&Copy the path"));
     model_->retranslate();
     refresh();
   });
+}
+
+void ScenesPanel::buildMenu() {
+  menu_ = new QMenu(this);
+  menu_->setObjectName(QStringLiteral("sceneMenu"));
+  const auto act = [this](auto does) {
+    return menu_->addAction(QString(), this, [this, does] {
+      if (const jobs::SceneSummary* scene = model_->sceneAt(tree_->currentIndex())) does(*scene);
+    });
+  };
+  find_ = act([this](const jobs::SceneSummary& scene) { Q_EMIT relinkRequested(scene.id); });
+  again_ = act([this](const jobs::SceneSummary& scene) { archive_->addScenes({QString::fromStdString(scene.path)}); });
+  copy_ = act([](const jobs::SceneSummary& scene) {
+    QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(QString::fromStdString(scene.path)));
+  });
+  tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+  connect(tree_, &QTreeView::customContextMenuRequested, this, &ScenesPanel::showMenu);
+  onPaletteChange(this, [this] {
+    find_->setIcon(themeIcon("edit-find-replace"));
+    again_->setIcon(themeIcon("view-refresh"));
+    copy_->setIcon(themeIcon("edit-copy"));
+  });
+}
+
+void ScenesPanel::showMenu(const QPoint& place) {
+  const jobs::SceneSummary* scene = model_->sceneAt(tree_->currentIndex());
+  if (!scene) return;
+  find_->setEnabled(scene->state == "offline");
+  menu_->popup(tree_->viewport()->mapToGlobal(place));
 }
 
 void ScenesPanel::refresh() {
@@ -85,11 +129,18 @@ void ScenesPanel::showProblem() {
   problem_->setVisible(offline || problem);
   if (offline) {
     problem_->setText(tr("This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at "
-                         "full resolution."));
+                         "full resolution. If it was moved, find its file by the menu here."));
   } else if (problem) {
-    const QString reason = problemSentence(QString::fromStdString(scene->problemCode));
-    problem_->setText(QStringLiteral("%1: %2").arg(reason, QString::fromStdString(scene->problemMessage)));
+    const QString code = QString::fromStdString(scene->problemCode);
+    problem_->setText(QStringLiteral("%1: %2\n%3").arg(
+        problemSentence(code), QString::fromStdString(scene->problemMessage), problemAdvice(code)));
   }
+}
+
+void ScenesPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  // A narrow dock keeps the names readable; the tool tip has the sensor all the same.
+  tree_->setColumnHidden(SceneModel::Sensor, width() < kSensorFrom * fontMetrics().averageCharWidth());
 }
 
 void ScenesPanel::selectScene(SceneId id) {

@@ -3,7 +3,9 @@
 
 #include "base/ids.h"
 
+class QAction;
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTreeView;
 
@@ -23,7 +25,16 @@ class ScenesPanel : public QWidget {
   void selectScene(SceneId id);
   QTreeView* tree() const { return tree_; }
 
+ Q_SIGNALS:
+  /// The scene's file is missing and shall be found.
+  void relinkRequested(tilescout::SceneId scene);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void buildMenu();
+  void showMenu(const QPoint& place);
   void refresh();
   void showProblem();
 
@@ -33,6 +44,8 @@ class ScenesPanel : public QWidget {
   QTreeView* tree_;
   StatePage* page_;
   QLabel* problem_;
+  QMenu* menu_;
+  QAction *find_, *again_, *copy_;
 };
 
 }  // namespace tilescout::ui

@@ -2,11 +2,14 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
-#include "ui/settings/settings.h"
+#include "ui/app_context.h"
 #include "ui/support/choice_card.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
@@ -17,10 +20,44 @@ namespace {
 
 constexpr int kRecentShown = 4;
 constexpr int kColumnWidth = 600;
+constexpr int kIcon = 22;
 
 }  // namespace
 
-WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(parent), settings_(settings) {
+/// A dashed frame: something can be let fall here.
+class DropPlace : public QWidget {
+ public:
+  using QWidget::QWidget;
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(palette().color(QPalette::Mid), 1, Qt::DashLine));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+  }
+};
+
+WelcomePage::WelcomePage(AppContext* context, QWidget* parent) : QWidget(parent), context_(context) {
+  build();
+  connect(demo_, &ChoiceCard::clicked, this, &WelcomePage::demoRequested);
+  connect(scenes_, &ChoiceCard::clicked, this, &WelcomePage::addScenesRequested);
+  connect(open_, &ChoiceCard::clicked, this, &WelcomePage::openRequested);
+  connect(import_, &QPushButton::clicked, this, &WelcomePage::importRequested);
+  connect(&context->archive(), &ArchiveController::demoChanged, this, &WelcomePage::describeDemo);
+  onLanguageChange(this, [this] { retranslate(); });
+  onPaletteChange(this, [this] {
+    demo_->setIcon(themeIcon("media-playback-start"));
+    scenes_->setIcon(themeIcon("folder-add"));
+    open_->setIcon(themeIcon("document-open"));
+    modelIcon_->setPixmap(themeIcon("document-import").pixmap(kIcon, kIcon));
+  });
+  refreshRecent();
+}
+
+WelcomePage::~WelcomePage() = default;
+
+void WelcomePage::build() {
   title_ = new QLabel(this);
   QFont large = title_->font();
   large.setPixelSize(22);
@@ -32,13 +69,25 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   demo_ = choice("welcomeDemo");
   scenes_ = choice("welcomeScenes");
   open_ = choice("welcomeOpen");
-  recentTitle_ = new QLabel(this);
-  recentTitle_->setForegroundRole(QPalette::PlaceholderText);
-  recent_ = new QVBoxLayout;
-  recent_->setSpacing(2);
-  models_ = new QLabel(this);
+  drop_ = new DropPlace(this);
+  modelIcon_ = new QLabel(drop_);
+  models_ = new QLabel(drop_);
   models_->setWordWrap(true);
   models_->setForegroundRole(QPalette::PlaceholderText);
+  import_ = new QPushButton(drop_);
+  import_->setObjectName(QStringLiteral("welcomeImport"));
+  import_->setAutoDefault(false);
+  auto* model = new QHBoxLayout(drop_);
+  model->setContentsMargins(14, 8, 14, 8);
+  model->setSpacing(14);
+  model->addWidget(modelIcon_);
+  model->addWidget(models_, 1);
+  model->addWidget(import_);
+  recentTitle_ = new QLabel(this);
+  recentTitle_->setForegroundRole(QPalette::PlaceholderText);
+  recentTitle_->hide();
+  recentRows_ = new QVBoxLayout;
+  recentRows_->setSpacing(2);
 
   auto* column = new QVBoxLayout;
   column->setSpacing(8);
@@ -47,11 +96,10 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   column->addWidget(intro_);
   column->addSpacing(8);
   for (ChoiceCard* button : {demo_, scenes_, open_}) column->addWidget(button);
+  column->addWidget(drop_);
   column->addSpacing(8);
   column->addWidget(recentTitle_);
-  column->addLayout(recent_);
-  column->addSpacing(8);
-  column->addWidget(models_);
+  column->addLayout(recentRows_);
   column->addStretch(2);
   auto* middle = new QWidget(this);
   middle->setLayout(column);
@@ -60,17 +108,6 @@ WelcomePage::WelcomePage(const Settings* settings, QWidget* parent) : QWidget(pa
   row->addStretch(1);
   row->addWidget(middle, 100);
   row->addStretch(1);
-
-  connect(demo_, &ChoiceCard::clicked, this, &WelcomePage::demoRequested);
-  connect(scenes_, &ChoiceCard::clicked, this, &WelcomePage::addScenesRequested);
-  connect(open_, &ChoiceCard::clicked, this, &WelcomePage::openRequested);
-  onLanguageChange(this, [this] { retranslate(); });
-  onPaletteChange(this, [this] {
-    demo_->setIcon(themeIcon("media-playback-start"));
-    scenes_->setIcon(themeIcon("folder-add"));
-    open_->setIcon(themeIcon("document-open"));
-  });
-  refreshRecent();
 }
 
 ChoiceCard* WelcomePage::choice(const char* name) {
@@ -85,36 +122,76 @@ void WelcomePage::retranslate() {
       tr("Type what you are looking for, for example “a harbour with ships”. Tilescout compares your words "
          "with every part of every scene, on this computer alone."));
   demo_->setText(tr("Open the demo"));
-  demo_->setDescription(tr("Paints a few scenes, indexes them, and lets you search at once"));
   scenes_->setText(tr("Add your scenes"));
   scenes_->setDescription(tr("Choose a folder of GeoTIFF files, or drop it anywhere on this window"));
   open_->setText(tr("Open an archive"));
   open_->setDescription(tr("A .tilescout file that was made before"));
   recentTitle_->setText(tr("Opened lately"));
-  models_->setText(tr("Have CLIP, RemoteCLIP, GeoRSCLIP or HarMA weights? Drop the file on this window to use them "
+  models_->setText(tr("Have CLIP, RemoteCLIP, GeoRSCLIP or HarMA weights? Drop the file here to use them "
                       "instead of the small model that comes with Tilescout."));
+  import_->setText(tr("&Import…"));
+  import_->setToolTip(tr("Choose a model file or folder, or load one from the network"));
+  describeDemo();
+  showRecent();
+}
+
+void WelcomePage::describeDemo() {
+  const ArchiveController& archive = context_->archive();
+  demo_->setEnabled(archive.demoJob() == nullptr);
+  if (const Job* job = archive.demoJob()) {
+    const Progress& progress = job->progress();
+    const auto percent = progress.total > 0 ? progress.done * 100 / progress.total : 0;
+    demo_->setDescription(tr("Painting the scenes: %1 %").arg(percent));
+  } else if (archive.demoError()) {
+    demo_->setDescription(errorSentence(*archive.demoError()) + QLatin1Char(' ') + errorAdvice(*archive.demoError()));
+    demo_->setToolTip(errorDetails(*archive.demoError()));
+  } else {
+    demo_->setDescription(tr("Paints a few scenes, indexes them, and lets you search at once"));
+    demo_->setToolTip({});
+  }
 }
 
 void WelcomePage::refreshRecent() {
-  while (QLayoutItem* item = recent_->takeAt(0)) {
+  calls_.drop();
+  calls_.call(
+      [files = context_->settings().recentArchives()](const std::stop_token& stop) {
+        std::vector<Recent> recent;
+        for (const QString& file : files) {
+          if (stop.stop_requested() || recent.size() == kRecentShown) break;
+          const QFileInfo info(file);
+          // A file that its folder does not have any more is gone; one whose folder is missing waits for its disk.
+          if (info.exists() || !QFileInfo::exists(info.path())) recent.push_back({file, info.exists()});
+        }
+        return recent;
+      },
+      [this](const std::vector<Recent>& recent) {
+        recent_ = recent;
+        showRecent();
+      });
+}
+
+void WelcomePage::showRecent() {
+  while (QLayoutItem* item = recentRows_->takeAt(0)) {
     delete item->widget();
     delete item;
   }
-  int shown = 0;
-  for (const QString& file : settings_->recentArchives()) {
-    if (shown == kRecentShown) break;
-    if (!QFileInfo::exists(file)) continue;
-    ++shown;
+  for (const Recent& recent : recent_) {
+    const QString name = QFileInfo(recent.file).completeBaseName().toHtmlEscaped();
+    const QString folder = QDir::toNativeSeparators(QFileInfo(recent.file).path()).toHtmlEscaped();
     auto* link = new QLabel(this);
+    link->setObjectName(QStringLiteral("welcomeRecent"));
     link->setTextFormat(Qt::RichText);
-    link->setText(QStringLiteral("<a href=\"open\">%1</a> &nbsp;%2")
-                      .arg(QFileInfo(file).completeBaseName().toHtmlEscaped(),
-                           QDir::toNativeSeparators(QFileInfo(file).path()).toHtmlEscaped()));
+    recentRows_->addWidget(link);
+    if (!recent.there) {
+      link->setForegroundRole(QPalette::PlaceholderText);
+      link->setText(QStringLiteral("%1 &nbsp;%2 · %3").arg(name, folder, tr("its disk is not connected")));
+      continue;
+    }
+    link->setText(QStringLiteral("<a href=\"open\">%1</a> &nbsp;%2").arg(name, folder));
     link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    connect(link, &QLabel::linkActivated, this, [this, file] { Q_EMIT recentRequested(file); });
-    recent_->addWidget(link);
+    connect(link, &QLabel::linkActivated, this, [this, file = recent.file] { Q_EMIT recentRequested(file); });
   }
-  recentTitle_->setVisible(shown > 0);
+  recentTitle_->setVisible(!recent_.empty());
 }
 
 }  // namespace tilescout::ui

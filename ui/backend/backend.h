@@ -34,6 +34,7 @@ class ModelLibrary;
 class MapSession;
 class MatchSession;
 class QuerySession;
+class RelinkSession;
 class SavedSession;
 class TrainSession;
 
@@ -60,6 +61,9 @@ class ArchiveSession {
   /// Embeds every tile with this model while the present one answers, then makes it the archive's.
   virtual jobs::ReembedReport reembed(const std::string& model, JobContext& job) = 0;
 
+  /// One file with the archive as it is now; what runs goes on.
+  virtual void backUp(const std::filesystem::path& target, JobContext& job) = 0;
+
   /// Removes the oldest cached thumbnails until they take no more than this.
   virtual void trimThumbnails(std::int64_t bytes) = 0;
 
@@ -69,6 +73,7 @@ class ArchiveSession {
   virtual SavedSession& saved() = 0;
   virtual ExploreSession& explore() = 0;
   virtual MapSession& map() = 0;
+  virtual RelinkSession& relink() = 0;
   /// Null: this one cannot train.
   virtual TrainSession* train() { return nullptr; }
 };

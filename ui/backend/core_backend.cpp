@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "jobs/backup_job.h"
 #include "jobs/demo_job.h"
 #include "jobs/model_service.h"
 #include "jobs/thumbnail_cache.h"
@@ -11,6 +12,7 @@
 #include "ui/backend/core_match_session.h"
 #include "ui/backend/core_parts.h"
 #include "ui/backend/core_query_session.h"
+#include "ui/backend/core_relink_session.h"
 #include "ui/backend/core_saved_session.h"
 #include "ui/backend/core_train_session.h"
 
@@ -23,7 +25,7 @@ class CoreSession : public ArchiveSession {
  public:
   explicit CoreSession(std::shared_ptr<CoreParts> parts)
       : parts_(std::move(parts)), labels_(parts_->file), match_(parts_), query_(parts_), saved_(parts_), explore_(parts_),
-        map_(parts_), train_(parts_) {}
+        map_(parts_), relink_(parts_->file), train_(parts_) {}
 
   std::filesystem::path file() const override { return parts_->file; }
   jobs::ArchiveSummary summary() override {
@@ -62,6 +64,10 @@ class CoreSession : public ArchiveSession {
     return jobs::runIndex(parts_->file, *parts_->loadedModel(), options, job);
   }
 
+  void backUp(const std::filesystem::path& target, JobContext& job) override {
+    jobs::backUp(parts_->file, target, job);
+  }
+
   void trimThumbnails(std::int64_t bytes) override { jobs::trimThumbnails(parts_->file, bytes); }
 
   jobs::ReembedReport reembed(const std::string& model, JobContext& job) override {
@@ -76,6 +82,7 @@ class CoreSession : public ArchiveSession {
   SavedSession& saved() override { return saved_; }
   ExploreSession& explore() override { return explore_; }
   MapSession& map() override { return map_; }
+  RelinkSession& relink() override { return relink_; }
   TrainSession* train() override { return &train_; }
 
  private:
@@ -86,6 +93,7 @@ class CoreSession : public ArchiveSession {
   CoreSavedSession saved_;
   CoreExploreSession explore_;
   CoreMapSession map_;
+  CoreRelinkSession relink_;
   CoreTrainSession train_;
 };
 

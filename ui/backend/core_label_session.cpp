@@ -106,6 +106,17 @@ void CoreLabelSession::removeCollection(TileSetId collection) {
   withCollections([&](auto& collections) { collections.remove(collection); });
 }
 
+jobs::LabelImportReport CoreLabelSession::importLabels(const jobs::LabelImportOptions& options, JobContext& job) {
+  jobs::LabelImportOptions own = options;
+  if (own.author.empty()) own.author = userName();
+  return jobs::importLabels(file_, own, job);
+}
+
+jobs::LabelExportReport CoreLabelSession::exportLabels(const std::string& format, const std::filesystem::path& path,
+                                                       JobContext& job) {
+  return jobs::exportLabels(file_, format, path, job);
+}
+
 std::optional<EditStep> CoreLabelSession::undoable() {
   return withLabels([](auto& labels) { return labels.undoable(); });
 }

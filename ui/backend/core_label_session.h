@@ -30,6 +30,9 @@ class CoreLabelSession : public LabelSession {
   void removeFromCollection(TileSetId collection, std::span<const TileId> tiles) override;
   void updateCollection(const TileSet& collection) override;
   void removeCollection(TileSetId collection) override;
+  jobs::LabelImportReport importLabels(const jobs::LabelImportOptions& options, JobContext& job) override;
+  jobs::LabelExportReport exportLabels(const std::string& format, const std::filesystem::path& path,
+                                       JobContext& job) override;
   std::optional<EditStep> undoable() override;
   std::optional<EditStep> redoable() override;
   std::optional<EditStep> undo() override;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/labels.h"
+#include "jobs/label_transfer.h"
 
 namespace tilescout::ui {
 
@@ -36,6 +37,11 @@ class LabelSession {
   virtual void removeFromCollection(TileSetId collection, std::span<const TileId> tiles) = 0;
   virtual void updateCollection(const TileSet& collection) = 0;
   virtual void removeCollection(TileSetId collection) = 0;
+
+  /// See core/jobs/label_transfer.h; may run beside the other calls. A preview changes nothing.
+  virtual jobs::LabelImportReport importLabels(const jobs::LabelImportOptions& options, JobContext& job) = 0;
+  virtual jobs::LabelExportReport exportLabels(const std::string& format, const std::filesystem::path& path,
+                                               JobContext& job) = 0;
 
   virtual std::optional<EditStep> undoable() = 0;
   virtual std::optional<EditStep> redoable() = 0;

@@ -1,12 +1,15 @@
 #pragma once
 #include <QWidget>
+#include <vector>
 
 #include "base/labels.h"
+
+class QPainter;
 
 namespace tilescout::ui {
 
 /// How much is labelled and how evenly, at a glance: the counts in a sentence, and a bar for each of the most used
-/// tags.
+/// tags, divided by splits when there are any.
 class BalanceView : public QWidget {
   Q_OBJECT
  public:
@@ -21,7 +24,17 @@ class BalanceView : public QWidget {
   void paintEvent(QPaintEvent* event) override;
 
  private:
+  /// One split of the archive and how its share of a bar is drawn.
+  struct Split {
+    QString name;
+    std::int64_t tiles = 0;
+    Qt::BrushStyle pattern = Qt::SolidPattern;
+  };
   int barCount() const;
+  std::vector<Split> splits() const;
+  QString splitSentence() const;
+  void drawBar(QPainter& painter, const LabelCount& tag, const QRect& whole) const;
+  void drawLegend(QPainter& painter, int top) const;
 
   LabelCounts counts_;
 };

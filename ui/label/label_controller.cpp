@@ -195,11 +195,17 @@ void LabelController::removeCollection(TileSetId collection) {
 }
 
 void LabelController::undo() {
-  post([](LabelSession& labels) { labels.undo(); });
+  post([this](LabelSession& labels) { stepped(labels.undo()); });
 }
 
 void LabelController::redo() {
-  post([](LabelSession& labels) { labels.redo(); });
+  post([this](LabelSession& labels) { stepped(labels.redo()); });
+}
+
+/// On the worker: the history also holds what is no label.
+void LabelController::stepped(const std::optional<EditStep>& step) {
+  if (!step || step->kind != "scenes.move") return;
+  QMetaObject::invokeMethod(archive_, &ArchiveController::scenesMoved, Qt::QueuedConnection);
 }
 
 void LabelController::findBare(const std::vector<TileId>& tiles, std::function<void(std::vector<TileId>)> answer) {
@@ -256,6 +262,7 @@ QString editStepText(const EditStep& step) {
   if (is("split.set")) return LabelController::tr("change the split of %n tile(s)", nullptr, count);
   if (is("search.save")) return LabelController::tr("save the search “%1”").arg(detail);
   if (is("search.remove")) return LabelController::tr("delete the search “%1”").arg(detail);
+  if (is("scenes.move")) return LabelController::tr("find %n scene(s) again in “%1”", nullptr, count).arg(detail);
   if (is("search.marks")) return LabelController::tr("mark %n tile(s)", nullptr, count);
   return detail.isEmpty() ? LabelController::tr("the last change") : detail;
 }

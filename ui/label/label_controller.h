@@ -43,6 +43,8 @@ class LabelController : public QObject {
   void removeCollection(TileSetId collection);
   void undo();
   void redo();
+  /// Somebody else has changed labels: everything shown is read anew.
+  void refresh() { readAll(); }
 
   /// Answers on the interface's thread: those of `tiles` without a caption; not at all after another archive was
   /// opened.
@@ -77,6 +79,7 @@ class LabelController : public QObject {
   void readTile();
   void readAll();
   void took(const Shown& shown, bool edited);
+  void stepped(const std::optional<EditStep>& step);
 
   ArchiveController* const archive_;
   Selection* const selection_;

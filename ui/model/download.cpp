@@ -18,6 +18,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kTimeoutMs = 30000, kPollMs = 100;
+constexpr qint64 kCheckBlock = qint64{4} << 20;
 
 /// One try: what is there already, the request for the rest, and what comes of it.
 class Fetch {
@@ -153,7 +154,33 @@ class Fetch {
   QString sum_;
 };
 
+/// SHA-256 of a file, read in pieces so that it can be stopped.
+QString sumOf(const QString& path, JobContext& job) {
+  QFile file(path);
+  if (!file.open(QIODevice::ReadOnly)) throw Error(ErrorCode::Io, "cannot be read", path.toStdString());
+  QCryptographicHash hash(QCryptographicHash::Sha256);
+  const qint64 total = file.size();
+  for (qint64 done = 0; !file.atEnd();) {
+    job.checkpoint();
+    const QByteArray bytes = file.read(kCheckBlock);
+    if (bytes.isEmpty()) throw Error(ErrorCode::Io, "cannot be read", path.toStdString());
+    hash.addData(bytes);
+    done += bytes.size();
+    job.report({"check", done, total});
+  }
+  return QString::fromLatin1(hash.result().toHex());
+}
+
 }  // namespace
+
+Fetched fetchUnlessThere(const Download& download, JobContext& job) {
+  if (QFileInfo(download.target).isFile()) {
+    const QString wanted = download.sha256.trimmed().toLower();
+    const QString sum = sumOf(download.target, job);
+    if (wanted.isEmpty() || sum == wanted) return {sum, true};
+  }
+  return {fetch(download, job), false};
+}
 
 QString fetch(const Download& download, JobContext& job) {
   const QString scheme = download.url.scheme();

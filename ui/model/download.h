@@ -18,4 +18,13 @@ struct Download {
 /// removed) and Cancelled.
 QString fetch(const Download& download, JobContext& job);
 
+struct Fetched {
+  QString sha256;
+  bool wasThere = false;  ///< the file lay in its place already; nothing was loaded
+};
+
+/// As fetch(), but a file that lies in its place already is kept when its SHA-256 is the one asked for, or none was
+/// asked for; another one is loaded anew. Stage of looking at it: "check", in bytes.
+Fetched fetchUnlessThere(const Download& download, JobContext& job);
+
 }  // namespace tilescout::ui

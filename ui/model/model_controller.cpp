@@ -113,12 +113,15 @@ void ModelController::download(const QUrl& weights, const QString& sha256, const
   // Read by the interface after the end only.
   auto sum = std::make_shared<QString>();
   Job* job = jobs_->add(std::make_unique<Job>(
-      ModelJobs::download(file), [backend = backend_, first, second, options, sum](JobContext& context) {
+      ModelJobs::download(file, !sha256.isEmpty()), [backend = backend_, first, second, options, sum](JobContext& context) {
         if (!second.url.isEmpty() && !QFile::exists(second.target)) fetch(second, context);
-        if (!QFile::exists(first.target)) *sum = fetch(first, context);
+        const Fetched fetched = fetchUnlessThere(first, context);
+        *sum = fetched.sha256;
         backend->models().import(options);
         QFile::remove(first.target);  // the store has its own copy now
-        return JobOutcome();
+        JobOutcome outcome;
+        outcome.skipped = fetched.wasThere ? 1 : 0;
+        return outcome;
       }));
   connect(job, &Job::settled, this, [this, first, sum] {
     if (!sum->isEmpty()) Q_EMIT downloaded(first.target, *sum);

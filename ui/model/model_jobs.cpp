@@ -17,14 +17,23 @@ JobWords ModelJobs::import(const QString& file) {
   return words;
 }
 
-JobWords ModelJobs::download(const QString& file) {
+JobWords ModelJobs::download(const QString& file, bool checked) {
   JobWords words;
   words.title = [file] { return tr("Load %1").arg(file); };
   words.stage = [](const Progress& progress) {
+    if (progress.stage == "check")
+      return tr("the file is here already; checking it, %1 of %2 MB")
+          .arg(megabytes(progress.done), megabytes(progress.total));
     return progress.total > 0 ? tr("%1 of %2 MB").arg(megabytes(progress.done), megabytes(progress.total))
                               : tr("%1 MB").arg(megabytes(progress.done));
   };
-  words.summary = [](const JobOutcome&) { return tr("done; new archives will use it"); };
+  words.summary = [checked](const JobOutcome& outcome) {
+    if (outcome.skipped == 0) return tr("done; new archives will use it");
+    return checked ? tr("done: the file was here already and its SHA-256 is right, so nothing was loaded; new archives "
+                        "will use it")
+                   : tr("done: the file was here already, so nothing was loaded; its source states no SHA-256 to "
+                        "compare. New archives will use it");
+  };
   words.failure = [](const UiError& error) {
     if (error.message.startsWith(QLatin1String("offline"))) {
       return tr(

@@ -10,7 +10,8 @@ class ModelJobs {
   Q_DECLARE_TR_FUNCTIONS(ModelJobs)
  public:
   static JobWords import(const QString& file);
-  static JobWords download(const QString& file);
+  /// `checked`: the SHA-256 was known beforehand.
+  static JobWords download(const QString& file, bool checked);
   static JobWords reembed(const QString& model);
 };
 

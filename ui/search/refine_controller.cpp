@@ -88,6 +88,16 @@ void RefineController::clear() {
   refine();
 }
 
+void RefineController::adopt(std::vector<Mark> marks) {
+  if (!search_->draft().query.detector || marks.empty()) return;
+  audit_ = {};
+  auditHits_.clear();
+  result_.reset();
+  undo_.clear();
+  setMarks(std::move(marks), false);
+  adopted_ = true;
+}
+
 void RefineController::setMarks(std::vector<Mark> marks, bool undoable) {
   if (undoable) undo_.push_back(marks_);
   if (undo_.size() > kMostUndo) undo_.erase(undo_.begin());
@@ -96,6 +106,7 @@ void RefineController::setMarks(std::vector<Mark> marks, bool undoable) {
   for (const Mark& mark : marks_) markOf_.insert(mark.tile, mark.right);
   if (marks_.empty()) {
     strip_ = RefineStrip::Best;
+    adopted_ = false;
     audit_ = {};
     auditHits_.clear();
     result_.reset();
@@ -144,9 +155,15 @@ FeedbackState RefineController::state() const {
   return state;
 }
 
+/// The detector's own marks, as they were: its ranking is what they come to.
+bool RefineController::restsOnDetector() const {
+  return adopted_ && strip_ == RefineStrip::Best && undo_.empty();
+}
+
 void RefineController::queryChanged() {
   const QString subject = subjectOf(search_->draft());
   if (subject == subject_) return;
+  adopted_ = false;
   if (!marks_.empty()) kept_.insert(subject_, marks_);
   subject_ = subject;
   const std::vector<Mark> known = kept_.value(subject);
@@ -160,12 +177,12 @@ void RefineController::queryChanged() {
 
 /// A plain search was answered while there are marks: the learned ranking takes its place again.
 void RefineController::answered() {
-  if (isActive() && search_->result() && !search_->showsInstead()) refine();
+  if (isActive() && !restsOnDetector() && search_->result() && !search_->showsInstead()) refine();
 }
 
 void RefineController::refine() {
   const quint64 generation = ++generation_;
-  if (!isActive() || !search_->draft().hasSubject() || archive_->state() != ArchiveState::Open) {
+  if (!isActive() || restsOnDetector() || !search_->draft().hasSubject() || archive_->state() != ArchiveState::Open) {
     worker_.cancel();
     busy_ = false;
     if (search_->showsInstead()) search_->repeat();
@@ -180,6 +197,11 @@ void RefineController::refine() {
   options.seed = seed_;
   Query query = search_->draft().asked();
   query.top = SearchController::kTop;
+  if (adopted_) {
+    Query before = query;
+    before.detector.reset();
+    if (QueryDraft{before, {}, {}, {}}.hasSubject()) query = before;
+  }
   worker_.post([this, session = archive_->session(), query, marks = marks_, options,
                 generation](const std::stop_token& stop) mutable {
     try {

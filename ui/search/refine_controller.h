@@ -40,6 +40,9 @@ class RefineController : public QObject {
   /// Takes back the latest change of marks; false when there is none.
   bool undo();
   void clear();
+  /// The marks that taught the query's detector come back with it. Its ranking stays until one of them changes; then
+  /// the query as it was before the detector is learned anew from all of them.
+  void adopt(std::vector<Mark> marks);
 
   RefineStrip strip() const { return strip_; }
   void setStrip(RefineStrip strip);
@@ -63,6 +66,7 @@ class RefineController : public QObject {
 
  private:
   void queryChanged();
+  bool restsOnDetector() const;
   void answered();
   void setMarks(std::vector<Mark> marks, bool undoable = true);
   void refine();
@@ -80,6 +84,7 @@ class RefineController : public QObject {
   Audit audit_;
   std::vector<Hit> auditHits_;
   bool wantsAudit_ = false;
+  bool adopted_ = false;  ///< the marks are those of the query's detector
   std::uint64_t seed_ = 1;
   std::optional<RefineResult> result_;
   std::optional<UiError> error_;

@@ -241,9 +241,30 @@ void SavedPanel::ask(SavedSearchId id, bool onlyNew) {
       draft.query.minBand = ScoreBand::Likely;
     }
     context_->search().setDraft(draft);
+    if (saved->detector) bringMarks(id);
   } catch (const Error& error) {
     failed(uiError(error));
   }
+}
+
+/// The marks that taught a detector come back with it, when it is still what is asked.
+void SavedPanel::bringMarks(SavedSearchId id) {
+  marksWorker_.post([this, id, session = context_->archive().session(),
+                     asked = context_->search().draft()](const std::stop_token&) {
+    try {
+      const std::vector<Mark> marks = marksOf(session->saved().marks(id));
+      QMetaObject::invokeMethod(
+          this,
+          [this, marks, asked] {
+            if (context_->search().draft() == asked) context_->refine().adopt(marks);
+          },
+          Qt::QueuedConnection);
+    } catch (...) {
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(
+          this, [this, error] { failed(error); }, Qt::QueuedConnection);
+    }
+  });
 }
 
 void SavedPanel::showMenu(const QPoint& place) {

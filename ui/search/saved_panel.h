@@ -51,6 +51,7 @@ class SavedPanel : public QWidget {
   const SavedSearch* current() const;
   QString askForName(const QString& title, const QString& proposal);
   void showMenu(const QPoint& place);
+  void bringMarks(SavedSearchId id);
 
   AppContext* const context_;
   QTreeWidget* tree_;
@@ -61,7 +62,7 @@ class SavedPanel : public QWidget {
   std::vector<SavedSearch> list_;
   std::map<SavedSearchId, std::int64_t> newHits_;
   quint64 generation_ = 0;
-  LatestWorker worker_;
+  LatestWorker worker_, marksWorker_;
 };
 
 /// Makes the panel with its actions and hangs it into the archive dock.

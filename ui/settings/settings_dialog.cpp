@@ -16,6 +16,7 @@
 #include <algorithm>
 
 #include "ui/app_context.h"
+#include "ui/label/label_copies.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -39,6 +40,7 @@ SettingsDialog::SettingsDialog(AppContext* context, QWidget* parent) : QDialog(p
   const Settings& settings = context->settings();
   threads_->setValue(settings.threads());
   cache_->setValue(settings.cacheMegabytes());
+  copies_->setValue(LabelCopies::minutes(*context));
   archives_->setText(QDir::toNativeSeparators(settings.archivesFolder()));
   wire();
   onLanguageChange(this, [this] { retranslate(); });
@@ -70,6 +72,9 @@ void SettingsDialog::build() {
   cache_->setObjectName(QStringLiteral("settingsCache"));
   cache_->setRange(64, 1 << 20);
   cache_->setSingleStep(256);
+  copies_ = new QSpinBox(this);
+  copies_->setObjectName(QStringLiteral("settingsLabelCopies"));
+  copies_->setRange(0, 1440);
   archives_ = new QLineEdit(this);
   archives_->setObjectName(QStringLiteral("settingsArchives"));
   browse_ = new QPushButton(this);
@@ -84,7 +89,7 @@ void SettingsDialog::build() {
   form->setVerticalSpacing(8);
   for (QWidget* field : {static_cast<QWidget*>(language_), static_cast<QWidget*>(theme_), static_cast<QWidget*>(device_),
                          static_cast<QWidget*>(precision_), static_cast<QWidget*>(threads_),
-                         static_cast<QWidget*>(cache_), static_cast<QWidget*>(archives_)}) {
+                         static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_), static_cast<QWidget*>(archives_)}) {
     addRow(form, field);
   }
   auto* folderRow = new QHBoxLayout;
@@ -112,6 +117,7 @@ void SettingsDialog::wire() {
   connect(precision_, &QComboBox::activated, this, &SettingsDialog::setCompute);
   connect(threads_, &QSpinBox::editingFinished, this, &SettingsDialog::setCompute);
   connect(cache_, &QSpinBox::editingFinished, this, [this] { context_->setCacheMegabytes(cache_->value()); });
+  connect(copies_, &QSpinBox::editingFinished, this, [this] { LabelCopies::setMinutes(*context_, copies_->value()); });
   connect(archives_, &QLineEdit::editingFinished, this,
           [this] { context_->setArchivesFolder(QDir::fromNativeSeparators(archives_->text())); });
   connect(browse_, &QPushButton::clicked, this, &SettingsDialog::chooseFolder);
@@ -124,7 +130,8 @@ void SettingsDialog::wire() {
 void SettingsDialog::retranslate() {
   setWindowTitle(tr("Settings"));
   const QStringList names = {tr("&Language"),  tr("&Colours"),          tr("&Device"), tr("&Precision"),
-                             tr("&Threads"),   tr("Picture cac&he"), tr("Folder of new &archives")};
+                             tr("&Threads"),   tr("Picture cac&he"), tr("Copy of la&bels"),
+                             tr("Folder of new &archives")};
   for (qsizetype row = 0; row < names.size(); ++row) {
     names_[row]->setText(names[row]);
     QString plain = names[row];
@@ -135,6 +142,9 @@ void SettingsDialog::retranslate() {
   cache_->setSuffix(tr(" MiB an archive"));
   cache_->setToolTip(tr("When an archive's small pictures take more than this, the oldest are removed; they are drawn "
                         "again when they are needed"));
+  copies_->setSuffix(tr(" min after a change"));
+  copies_->setSpecialValueText(tr("never"));
+  copies_->setToolTip(tr("The labels are also written beside the archive, as a table that any program reads"));
   archives_->setPlaceholderText(QDir::toNativeSeparators(QString::fromStdString((context_->dataFolder() / "archives").string())));
   archives_->setToolTip(tr("Where an archive is made when scenes are added and none is open"));
   device_->setToolTip(tr("Where models compute. Diagnostics says what was found and why a GPU is not used."));

@@ -33,7 +33,7 @@ class SettingsDialog : public QDialog {
 
   AppContext* const context_;
   QComboBox *language_, *theme_, *device_, *precision_;
-  QSpinBox *threads_, *cache_;
+  QSpinBox *threads_, *cache_, *copies_;
   QLineEdit* archives_;
   QPushButton *browse_, *openData_, *close_;
   QLabel* note_;

@@ -91,4 +91,25 @@ QString problemSentence(const QString& code) {
   return ErrorText::tr("left out");
 }
 
+QString problemAdvice(const QString& code) {
+  if (code == QLatin1String("not_a_picture"))
+    return ErrorText::tr("Heights and single measurements cannot be searched by words. Add the picture of the same place.");
+  if (code == QLatin1String("empty")) return ErrorText::tr("Take the file from its source again.");
+  if (code == QLatin1String("no_footprint"))
+    return ErrorText::tr("It can be searched, but not shown on the map. Give the file a coordinate system, then update "
+                         "the index.");
+  if (code == QLatin1String("resolution"))
+    return ErrorText::tr("It can be searched, but trust its scores less, or use a model that has seen this resolution.");
+  if (code == QLatin1String("network_source"))
+    return ErrorText::tr("Save a copy of the data on this computer and add that.");
+  if (code == QLatin1String("corrupt"))
+    return ErrorText::tr("Take the file from its source again, then update the index.");
+  if (code == QLatin1String("not_found") || code == QLatin1String("offline"))
+    return ErrorText::tr("Connect its disk and update the index; if it was moved, choose Archive > Find missing scenes.");
+  if (code == QLatin1String("io"))
+    return ErrorText::tr("Check your rights to the file and its disk, then update the index.");
+  if (code == QLatin1String("out_of_memory")) return ErrorText::tr("Close other programs, then update the index.");
+  return ErrorText::tr("Mend the file or its rights, then update the index: it is tried again each time.");
+}
+
 }  // namespace tilescout::ui

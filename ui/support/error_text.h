@@ -27,6 +27,8 @@ QString errorDetails(const UiError& error);
 
 /// Reason for which a scene was left out or indexed in part ("not_a_picture", "corrupt", ...).
 QString problemSentence(const QString& code);
+/// What to do about it; "" when there is nothing to be done.
+QString problemAdvice(const QString& code);
 
 }  // namespace tilescout::ui
 
