@@ -96,6 +96,16 @@
     </message>
 </context>
 <context>
+    <name>TransferJobs</name>
+    <message numerus="yes">
+        <source>; %n caption(s) without a tile left out</source>
+        <translation>
+            <numerusform>; %n caption without a tile left out</numerusform>
+            <numerusform>; %n captions without a tile left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message numerus="yes">
         <source>%n scene(s) cannot be reached now. Their tiles stay searchable.</source>
@@ -244,6 +254,30 @@
             <numerusform>mark %n tiles</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>find %n scene(s) again in “%1”</source>
+        <translation>
+            <numerusform>find %n scene again in “%1”</numerusform>
+            <numerusform>find %n scenes again in “%1”</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelImportDialog</name>
+    <message numerus="yes">
+        <source>and %n more caption(s)</source>
+        <translation>
+            <numerusform>and %n more caption</numerusform>
+            <numerusform>and %n more captions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be used and will be left out.</source>
+        <translation>
+            <numerusform>%n row cannot be used and will be left out.</numerusform>
+            <numerusform>%n rows cannot be used and will be left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelPanel</name>
@@ -330,6 +364,30 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::RelinkDialog</name>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n scene</numerusform>
+            <numerusform>%n scenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s) found again. Nothing has been changed yet; Undo takes it back.</source>
+        <translation>
+            <numerusform>%n scene found again. Nothing has been changed yet; Undo takes it back.</numerusform>
+            <numerusform>%n scenes found again. Nothing has been changed yet; Undo takes it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ResultModel</name>
     <message numerus="yes">
         <source>%n caption(s)</source>
@@ -356,6 +414,16 @@
         <translation>
             <numerusform>%n tile carries these words in captions, tags, scene name or date.</numerusform>
             <numerusform>%n tiles carry these words in captions, tags, scene name or date.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SceneModel</name>
+    <message numerus="yes">
+        <source>%n band(s)</source>
+        <translation>
+            <numerusform>%n band</numerusform>
+            <numerusform>%n bands</numerusform>
         </translation>
     </message>
 </context>

@@ -31,6 +31,38 @@
         <source>%1 of %2 scenes indexed, %3 tiles, %4 of them new</source>
         <translation>已索引 %2 个影像中的 %1 个，共 %3 个图块，其中 %4 个为新增</translation>
     </message>
+    <message>
+        <source>Back up the archive</source>
+        <translation>备份档案</translation>
+    </message>
+    <message>
+        <source>%1 % copied</source>
+        <translation>已复制 %1 %</translation>
+    </message>
+    <message>
+        <source>copied to %1</source>
+        <translation>已复制到 %1</translation>
+    </message>
+    <message>
+        <source>Find missing scenes</source>
+        <translation>查找缺失的影像</translation>
+    </message>
+    <message>
+        <source>%1 of %2 scenes have their files again</source>
+        <translation>%2 幅影像中有 %1 幅重新找到了文件</translation>
+    </message>
+    <message>
+        <source>Tilescout archives (*.tilescout)</source>
+        <translation>Tilescout 档案 (*.tilescout)</translation>
+    </message>
+    <message>
+        <source>&amp;Back up…</source>
+        <translation>备份(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Copy the archive as it is now into one file</source>
+        <translation>把档案现在的内容复制成一个文件</translation>
+    </message>
 </context>
 <context>
     <name>Colouring</name>
@@ -256,6 +288,46 @@
         <source>cannot be reached now</source>
         <translation>现在无法访问</translation>
     </message>
+    <message>
+        <source>Heights and single measurements cannot be searched by words. Add the picture of the same place.</source>
+        <translation>高程和单项测量值无法用文字搜索。请添加同一地点的图像。</translation>
+    </message>
+    <message>
+        <source>Take the file from its source again.</source>
+        <translation>请从来源重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>It can be searched, but not shown on the map. Give the file a coordinate system, then update the index.</source>
+        <translation>可以搜索，但无法显示在地图上。请给文件设置坐标系，然后更新索引。</translation>
+    </message>
+    <message>
+        <source>It can be searched, but trust its scores less, or use a model that has seen this resolution.</source>
+        <translation>可以搜索，但得分不太可信；也可以改用见过这种分辨率的模型。</translation>
+    </message>
+    <message>
+        <source>Save a copy of the data on this computer and add that.</source>
+        <translation>请把数据保存到本机，再添加那一份。</translation>
+    </message>
+    <message>
+        <source>Take the file from its source again, then update the index.</source>
+        <translation>请从来源重新获取该文件，然后更新索引。</translation>
+    </message>
+    <message>
+        <source>Connect its disk and update the index; if it was moved, choose Archive &gt; Find missing scenes.</source>
+        <translation>请连接所在磁盘并更新索引；如果文件已移动，请选择“档案 &gt; 查找缺失的影像”。</translation>
+    </message>
+    <message>
+        <source>Check your rights to the file and its disk, then update the index.</source>
+        <translation>请检查您对该文件及其磁盘的权限，然后更新索引。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then update the index.</source>
+        <translation>请关闭其他程序，然后更新索引。</translation>
+    </message>
+    <message>
+        <source>Mend the file or its rights, then update the index: it is tried again each time.</source>
+        <translation>请修复文件或其权限，然后更新索引：每次都会重新尝试。</translation>
+    </message>
 </context>
 <context>
     <name>Format</name>
@@ -302,6 +374,61 @@
     <message>
         <source>%1 × %2 m</source>
         <translation>%1 × %2 米</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFormats</name>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>GeoJSON</source>
+        <translation>GeoJSON</translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <translation>GeoPackage</translation>
+    </message>
+    <message>
+        <source>GeoJSON, GeoPackage and other vector files</source>
+        <translation>GeoJSON、GeoPackage 及其他矢量文件</translation>
+    </message>
+    <message>
+        <source>RSICD and RSITMD, as HarMA&apos;s authors write it</source>
+        <translation>RSICD 与 RSITMD（HarMA 作者的格式）</translation>
+    </message>
+    <message>
+        <source>RSICD, as Karpathy writes it</source>
+        <translation>RSICD（Karpathy 的格式）</translation>
+    </message>
+    <message>
+        <source>A folder for each class</source>
+        <translation>每类一个文件夹</translation>
+    </message>
+    <message>
+        <source>By its content</source>
+        <translation>按内容判断</translation>
+    </message>
+    <message>
+        <source>For spreadsheets: one row a caption, with its scene and the pixels of its tile.</source>
+        <translation>用于电子表格：每条描述一行，附其影像和图块的像素位置。</translation>
+    </message>
+    <message>
+        <source>For QGIS: one feature a caption, the tile&apos;s outline as its place.</source>
+        <translation>用于 QGIS：每条描述一个要素，以图块轮廓为其位置。</translation>
+    </message>
+    <message>
+        <source>For training elsewhere: a new folder with the tiles as pictures and a JSON file a split.</source>
+        <translation>用于在别处训练：一个新文件夹，含图块图片，每个划分一个 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>For training elsewhere: a new folder with the tiles as pictures and one JSON file.</source>
+        <translation>用于在别处训练：一个新文件夹，含图块图片和一个 JSON 文件。</translation>
+    </message>
+    <message>
+        <source>For classifiers: a new folder with the tiles as pictures, sorted by their first tag.</source>
+        <translation>用于分类器：一个新文件夹，图块图片按第一个标签归类。</translation>
     </message>
 </context>
 <context>
@@ -515,6 +642,18 @@
     <message>
         <source>done: %1 tiles, %2 of them new; this model answers now</source>
         <translation>完成：%1 个图块，其中 %2 个为新增；现由此模型应答</translation>
+    </message>
+    <message>
+        <source>the file is here already; checking it, %1 of %2 MB</source>
+        <translation>文件已在本机；正在校验，%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>done: the file was here already and its SHA-256 is right, so nothing was loaded; new archives will use it</source>
+        <translation>完成：文件已在本机且 SHA-256 正确，因此未下载；新档案将使用它</translation>
+    </message>
+    <message>
+        <source>done: the file was here already, so nothing was loaded; its source states no SHA-256 to compare. New archives will use it</source>
+        <translation>完成：文件已在本机，因此未下载；其来源没有给出可比对的 SHA-256。新档案将使用它</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1147,59 @@
     </message>
 </context>
 <context>
+    <name>TransferJobs</name>
+    <message>
+        <source>Import labels of %1</source>
+        <translation>导入 %1 的标注</translation>
+    </message>
+    <message>
+        <source>rows %1 of %2</source>
+        <translation>行 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 captions and %2 tags are new, on %3 tiles</source>
+        <translation>新增 %1 条描述和 %2 个标签，涉及 %3 个图块</translation>
+    </message>
+    <message>
+        <source>Export labels to %1</source>
+        <translation>导出标注到 %1</translation>
+    </message>
+    <message>
+        <source>tiles %1 of %2</source>
+        <translation>图块 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 captions of %2 tiles written to %3</source>
+        <translation>%2 个图块的 %1 条描述已写入 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n caption(s) without a tile left out</source>
+        <translation>
+            <numerusform>；%n 条没有图块的描述未导出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Import labels…</source>
+        <translation>导入标注(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take in captions and tags of a file or folder</source>
+        <translation>从文件或文件夹读入描述和标签</translation>
+    </message>
+    <message>
+        <source>&amp;Export labels…</source>
+        <translation>导出标注(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write captions and tags to a file or folder</source>
+        <translation>把描述和标签写入文件或文件夹</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::AdvancedRecipe</name>
     <message>
         <source>Passes</source>
@@ -1278,6 +1470,10 @@
             <numerusform>现在有 %n 个影像无法访问，其图块仍可搜索。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Find them…</source>
+        <translation>查找…</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::BalanceView</name>
@@ -1288,6 +1484,10 @@
     <message>
         <source>The largest tag has %1 times as many tiles as the smallest.</source>
         <translation>最大标签的图块数是最小标签的 %1 倍。</translation>
+    </message>
+    <message>
+        <source>Splits: %1</source>
+        <translation>划分：%1</translation>
     </message>
 </context>
 <context>
@@ -3433,6 +3633,194 @@
         <source>the last change</source>
         <translation>上一次更改</translation>
     </message>
+    <message numerus="yes">
+        <source>find %n scene(s) again in “%1”</source>
+        <translation>
+            <numerusform>在“%1”中重新找到 %n 幅影像</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelExportDialog</name>
+    <message>
+        <source>Export labels</source>
+        <translation>导出标注</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Save to</source>
+        <translation>保存到(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>File or new folder for the labels</source>
+        <translation>存放标注的文件或新文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 captions on %2 tiles; %3 tiles have tags.</source>
+        <translation>%2 个图块上有 %1 条描述；%3 个图块有标签。</translation>
+    </message>
+    <message>
+        <source>There are no labels yet. Give tiles captions or tags first.</source>
+        <translation>还没有标注。请先给图块添加描述或标签。</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请指定文件名。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>This folder exists. Name a new one.</source>
+        <translation>该文件夹已存在。请另取一个名称。</translation>
+    </message>
+    <message>
+        <source>The file exists and will be replaced.</source>
+        <translation>该文件已存在，将被替换。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::LabelImportDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>导入标注</translation>
+    </message>
+    <message>
+        <source>&amp;Labels</source>
+        <translation>标注(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Sentence of a class</source>
+        <translation>类别的句子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>What a class name becomes as a caption, {} being the name</source>
+        <translation>类别名称变成的描述，{} 代表名称</translation>
+    </message>
+    <message>
+        <source>File or folder with labels</source>
+        <translation>含标注的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>A CSV, JSON, GeoJSON or GeoPackage file, or a folder</source>
+        <translation>CSV、JSON、GeoJSON 或 GeoPackage 文件，或文件夹</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Sentence of a class</source>
+        <translation>类别的句子</translation>
+    </message>
+    <message>
+        <source>F&amp;ile…</source>
+        <translation>文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older…</source>
+        <translation>文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>I&amp;mport</source>
+        <translation>导入(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Caption or problem</source>
+        <translation>描述或问题</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>文件中的行</translation>
+    </message>
+    <message>
+        <source>Labels (*.csv *.json *.geojson *.gpkg *.shp *.kml);;All files (*)</source>
+        <translation>标注 (*.csv *.json *.geojson *.gpkg *.shp *.kml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Folder with labels</source>
+        <translation>含标注的文件夹</translation>
+    </message>
+    <message>
+        <source>File with labels</source>
+        <translation>含标注的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more caption(s)</source>
+        <translation>
+            <numerusform>还有 %n 条描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking at what is in it…</source>
+        <translation>正在查看内容…</translation>
+    </message>
+    <message>
+        <source>Choose a file or folder: what it holds is shown before it is taken.</source>
+        <translation>请选择文件或文件夹：导入前会先显示其内容。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 rows fit tiles of this archive.</source>
+        <translation>%1：%3 行中有 %2 行与本档案的图块相符。</translation>
+    </message>
+    <message>
+        <source>All of them are in the archive already.</source>
+        <translation>它们都已在档案中。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import.</source>
+        <translation>没有可导入的内容。</translation>
+    </message>
+    <message>
+        <source>New: %1 captions and %2 tags, on %3 tiles.</source>
+        <translation>新增：%1 条描述和 %2 个标签，涉及 %3 个图块。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) cannot be used and will be left out.</source>
+        <translation>
+            <numerusform>%n 行无法使用，将不导入。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelPanel</name>
@@ -4964,6 +5352,127 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::RelinkDialog</name>
+    <message>
+        <source>Find missing scenes</source>
+        <translation>查找缺失的影像</translation>
+    </message>
+    <message>
+        <source>The files of these scenes are not where they were. Tiles, captions and search are kept. When a disk has another name now, or a folder was moved, say where its files lie: they are known again by their size, time and content, never by their names alone.</source>
+        <translation>这些影像的文件不在原处。图块、描述和搜索都保留着。如果磁盘换了名称，或文件夹已移动，请指出文件现在的位置：程序按大小、时间和内容辨认文件，绝不只看名称。</translation>
+    </message>
+    <message>
+        <source>Missing from</source>
+        <translation>缺失于</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Missing scenes</source>
+        <translation>缺失的影像</translation>
+    </message>
+    <message>
+        <source>&amp;Now in</source>
+        <translation>现位于(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Folder in which the files lie now</source>
+        <translation>文件现在所在的文件夹</translation>
+    </message>
+    <message>
+        <source>The folder that took its place, or any folder above the files</source>
+        <translation>取代它的文件夹，或文件的任一上级文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>选择(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Look there</source>
+        <translation>在那里查找(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the files found</source>
+        <translation>使用找到的文件(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s)</source>
+        <translation>
+            <numerusform>%n 幅影像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已找到</translation>
+    </message>
+    <message>
+        <source>not there</source>
+        <translation>不在那里</translation>
+    </message>
+    <message>
+        <source>another file</source>
+        <translation>是别的文件</translation>
+    </message>
+    <message>
+        <source>in the archive already</source>
+        <translation>已在档案中</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 幅</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for the files of all scenes…</source>
+        <translation>正在查找所有影像的文件…</translation>
+    </message>
+    <message>
+        <source>Comparing what lies there: %1 looked at…</source>
+        <translation>正在比对那里的文件：已查看 %1 个…</translation>
+    </message>
+    <message>
+        <source>The archive is being told…</source>
+        <translation>正在更新档案…</translation>
+    </message>
+    <message>
+        <source>No file is missing: every scene&apos;s file is where the archive expects it.</source>
+        <translation>没有缺失的文件：每幅影像的文件都在档案记录的位置。</translation>
+    </message>
+    <message>
+        <source>Wait until the index under way has ended, then use what was found.</source>
+        <translation>请等正在进行的索引结束，再使用找到的文件。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>Choose a folder above, then where its files lie now.</source>
+        <translation>请在上面选择一个文件夹，再选择其文件现在的位置。</translation>
+    </message>
+    <message>
+        <source>None of the missing files lies there. Choose another folder.</source>
+        <translation>那里没有缺失的文件。请选择别的文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s) found again. Nothing has been changed yet; Undo takes it back.</source>
+        <translation>
+            <numerusform>重新找到 %n 幅影像。尚未作任何更改；之后可以撤销。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ResultModel</name>
     <message>
         <source>Rank %1, score %2, better than %3 of the archive</source>
@@ -5754,6 +6263,24 @@
         <source>State: %1</source>
         <translation>状态：%1</translation>
     </message>
+    <message numerus="yes">
+        <source>%n band(s)</source>
+        <translation>
+            <numerusform>%n 个波段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken: %1</source>
+        <translation>拍摄于：%1</translation>
+    </message>
+    <message>
+        <source>Sensor: %1</source>
+        <translation>传感器：%1</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>传感器</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ScenesPanel</name>
@@ -5786,8 +6313,28 @@
         <translation>将文件夹或 GeoTIFF 文件拖到这里。</translation>
     </message>
     <message>
-        <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution.</source>
-        <translation>现在无法访问该影像。其图块仍可搜索；连接磁盘后可查看全分辨率。</translation>
+        <source>Find &amp;missing scenes…</source>
+        <translation>查找缺失的影像(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Say where scenes lie that were moved</source>
+        <translation>指出已移动的影像现在的位置</translation>
+    </message>
+    <message>
+        <source>&amp;Find its file…</source>
+        <translation>查找其文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it again</source>
+        <translation>重新查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the path</source>
+        <translation>复制路径(&amp;C)</translation>
+    </message>
+    <message>
+        <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution. If it was moved, find its file by the menu here.</source>
+        <translation>现在无法访问这幅影像。其图块仍可搜索；连接其磁盘即可查看全分辨率。如果文件已移动，请用此处的右键菜单查找。</translation>
     </message>
 </context>
 <context>
@@ -5946,6 +6493,22 @@ Drag to cut.</source>
         <source>Folder of new archives</source>
         <translation>新档案的文件夹</translation>
     </message>
+    <message>
+        <source>Copy of la&amp;bels</source>
+        <translation>标注副本(&amp;B)</translation>
+    </message>
+    <message>
+        <source> min after a change</source>
+        <translation> 分钟（更改后）</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>The labels are also written beside the archive, as a table that any program reads</source>
+        <translation>标注还会写在档案旁边，存成任何程序都能读的表格</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::StatePage</name>
@@ -6098,8 +6661,24 @@ Drag to cut.</source>
         <translation>最近打开</translation>
     </message>
     <message>
-        <source>Have CLIP, RemoteCLIP, GeoRSCLIP or HarMA weights? Drop the file on this window to use them instead of the small model that comes with Tilescout.</source>
-        <translation>您有 CLIP、RemoteCLIP、GeoRSCLIP 或 HarMA 权重吗？将文件拖到此窗口，即可代替 Tilescout 自带的小型模型。</translation>
+        <source>Have CLIP, RemoteCLIP, GeoRSCLIP or HarMA weights? Drop the file here to use them instead of the small model that comes with Tilescout.</source>
+        <translation>有 CLIP、RemoteCLIP、GeoRSCLIP 或 HarMA 权重？把文件拖到这里，用来代替 Tilescout 自带的小模型。</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Choose a model file or folder, or load one from the network</source>
+        <translation>选择模型文件或文件夹，或从网络下载</translation>
+    </message>
+    <message>
+        <source>Painting the scenes: %1 %</source>
+        <translation>正在绘制影像：%1 %</translation>
+    </message>
+    <message>
+        <source>its disk is not connected</source>
+        <translation>其磁盘未连接</translation>
     </message>
 </context>
 <context>
