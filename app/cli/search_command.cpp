@@ -37,7 +37,8 @@ void noteDoubts(const SearchResult& result, const ModelCard& card, Console& cons
     console.note((card.shipped ? "The shipped model" : "The model") + std::string(" does not know: ") + words);
   }
   if (!result.translation.empty()) {
-    console.note("Searched for \"" + result.translation + "\": the model reads no Chinese, the glossary translated it.");
+    console.note("Searched for \"" + result.translation +
+                 "\": the model reads no Chinese, the glossary translated it.");
   }
   if (!result.untranslated.empty()) {
     std::string parts;
@@ -92,6 +93,11 @@ void addFilterOptions(CLI::App& verb, Query& query) {
           "--to", [&query](const std::string& text) { query.toDate = parseDay("--to", text); },
           "Only scenes of this day or earlier")
       ->type_name("DATE");
+  verb.add_option("--undated", query.undated,
+                  "Scenes without a date: also passes them beside --from and --to, only nothing else")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, Undated>{{"never", Undated::Never}, {"also", Undated::Also}, {"only", Undated::Only}}))
+      ->type_name("RULE");
   verb.add_option("--scene", query.sceneGlob, "Only scenes whose name matches, with * and ?")->type_name("GLOB");
   verb.add_option("--min-score", query.minScore, "Only tiles that score at least this")->type_name("SCORE");
   verb.add_option("--band", query.minBand,

@@ -98,7 +98,7 @@ search::QueryParts QueryTexts::embed(const Query& query, const std::stop_token& 
     checkStop(stop);
     if (image.pixels.empty())
       throw Error(ErrorCode::InvalidInput, "the example picture is not there any more", image.name);
-    parts.examples.push_back(model_->encodeImages({image.pixels}));
+    parts.addExample(model_->encodeImages({image.pixels}), image.weight);
   }
   checkStop(stop);
   return parts;

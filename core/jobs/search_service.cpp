@@ -215,6 +215,10 @@ std::vector<std::string> SearchService::captions() {
 
 Image SearchService::readPicture(const std::filesystem::path& file) { return exchange::readImageFile(file); }
 
+std::vector<std::vector<Ring>> SearchService::readPolygons(const std::filesystem::path& file) {
+  return exchange::readPolygons(file);
+}
+
 std::int64_t SearchService::tileCount() {
   std::int64_t count = 0;
   impl_->archive.snapshot([&] {

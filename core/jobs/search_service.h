@@ -41,6 +41,8 @@ class SearchService {
 
   /// A picture file as an example: anything that a scene may be, and what browsers show. Throws Error naming the file.
   static Image readPicture(const std::filesystem::path& file);
+  /// The polygons that `withinFile` of a query means: each its outer ring, then its holes. Throws Error naming the file.
+  static std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file);
 
  private:
   struct Impl;

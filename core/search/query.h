@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ namespace tilescout {
 struct ExampleImage {
   Image pixels;
   std::string name;
+  double weight = 1.0;  ///< among the examples; below 0: what hits must not look like
 };
 
 /// A linear classifier over embeddings, learned from marks (a detector): a tile x is right with probability
@@ -38,6 +40,13 @@ enum class WordRule {
   First  ///< tiles in which every word was found come first
 };
 
+/// What a range of dates does with scenes that have none.
+enum class Undated {
+  Never,  ///< they do not pass
+  Also,   ///< they pass as well
+  Only    ///< nothing else passes, whatever the range is
+};
+
 /// What is asked for. Everything given counts; the embedding of the query is the normalised weighted sum of the parts
 /// (`--not` and `--unlike` parts count negatively).
 struct Query {
@@ -46,6 +55,7 @@ struct Query {
   std::vector<std::string> notTexts;
   std::vector<ExampleImage> images;
   std::vector<TileId> like, unlike;
+  std::map<TileId, double> weights;    ///< of tiles in `like` and `unlike`, above 0; 1 where none is given
   double textWeight = 0.5;             ///< share of text against examples when both are given
   bool useTemplates = false;           ///< average the text over prompt templates
   std::vector<std::string> templates;  ///< "{}" is the text; empty = the program's own list
@@ -55,7 +65,8 @@ struct Query {
 
   std::optional<std::array<double, 4>> bbox;  ///< W, S, E, N in degrees; W > E crosses the date line
   std::string withinFile;              ///< polygon file (GeoJSON, GeoPackage, Shapefile, ...)
-  std::string fromDate, toDate;        ///< ISO 8601, inclusive; scenes without a date never pass
+  std::string fromDate, toDate;        ///< ISO 8601, inclusive
+  Undated undated = Undated::Never;    ///< counts where a date is asked for, `Only` without one too
   std::string sceneGlob;               ///< on scene names, * and ?
   std::vector<SceneId> scenes;         ///< only these; empty = all
   std::optional<std::vector<TileId>> tiles;  ///< only these (a collection, say)

@@ -39,9 +39,13 @@ Json toJson(const Query& query) {
   put(json, "text", query.text, plain.text);
   put(json, "translation", query.translation, plain.translation);
   put(json, "not", query.notTexts, plain.notTexts);
-  for (const ExampleImage& image : query.images) json["images"].push_back(image.name);
+  for (const ExampleImage& image : query.images)
+    json["images"].push_back(image.weight == 1.0 ? Json(image.name)
+                                                 : Json{{"name", image.name}, {"weight", image.weight}});
   put(json, "like", query.like, plain.like);
   put(json, "unlike", query.unlike, plain.unlike);
+  if (!query.weights.empty())
+    json["weights"] = std::vector<std::pair<TileId, double>>(query.weights.begin(), query.weights.end());
   put(json, "text_weight", query.textWeight, plain.textWeight);
   put(json, "use_templates", query.useTemplates, plain.useTemplates);
   put(json, "templates", query.templates, plain.templates);
@@ -51,6 +55,7 @@ Json toJson(const Query& query) {
   put(json, "within", query.withinFile, plain.withinFile);
   put(json, "from", query.fromDate, plain.fromDate);
   put(json, "to", query.toDate, plain.toDate);
+  put(json, "undated", static_cast<int>(query.undated), static_cast<int>(plain.undated));
   put(json, "scene", query.sceneGlob, plain.sceneGlob);
   put(json, "scenes", query.scenes, plain.scenes);
   if (query.tiles) json["tiles"] = *query.tiles;
@@ -72,16 +77,27 @@ void takeEnum(const Json& json, const char* name, Enum last, Enum& value) {
   value = static_cast<Enum>(number);
 }
 
+/// A name alone, or with a weight of its own.
+ExampleImage imageFrom(const Json& json) {
+  if (json.is_string()) return {{}, json.get<std::string>()};
+  ExampleImage image;
+  take(json, "name", image.name);
+  take(json, "weight", image.weight);
+  return image;
+}
+
 Query queryFrom(const Json& json) {
   Query query;
   take(json, "text", query.text);
   take(json, "translation", query.translation);
   take(json, "not", query.notTexts);
-  std::vector<std::string> images;
-  take(json, "images", images);
-  for (const std::string& name : images) query.images.push_back({{}, name});
+  if (json.contains("images"))
+    for (const Json& image : json["images"]) query.images.push_back(imageFrom(image));
   take(json, "like", query.like);
   take(json, "unlike", query.unlike);
+  std::vector<std::pair<TileId, double>> weights;
+  take(json, "weights", weights);
+  query.weights.insert(weights.begin(), weights.end());
   take(json, "text_weight", query.textWeight);
   take(json, "use_templates", query.useTemplates);
   take(json, "templates", query.templates);
@@ -92,6 +108,7 @@ Query queryFrom(const Json& json) {
   take(json, "within", query.withinFile);
   take(json, "from", query.fromDate);
   take(json, "to", query.toDate);
+  takeEnum(json, "undated", Undated::Only, query.undated);
   take(json, "scene", query.sceneGlob);
   take(json, "scenes", query.scenes);
   if (json.contains("tiles")) query.tiles = json["tiles"].get<std::vector<TileId>>();

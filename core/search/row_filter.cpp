@@ -21,7 +21,7 @@ void checkStop(const std::stop_token& stop) {
 }  // namespace
 
 RowMask RowFilter::rowsOfScenes(const Query& query) const {
-  const DateRange dates(query.fromDate, query.toDate);
+  const DateRange dates(query.fromDate, query.toDate, query.undated);
   const std::unordered_set<SceneId> asked(query.scenes.begin(), query.scenes.end());
   std::vector<char> passes(scenes_.scenes.size());
   std::transform(scenes_.scenes.begin(), scenes_.scenes.end(), passes.begin(), [&](const RowScenes::Scene& scene) {
@@ -83,7 +83,8 @@ std::optional<RowMask> RowFilter::maskOf(const Query& query, const std::vector<P
     else
       mask = std::move(other);
   };
-  if (!query.sceneGlob.empty() || !query.fromDate.empty() || !query.toDate.empty() || !query.scenes.empty())
+  if (!query.sceneGlob.empty() || !query.fromDate.empty() || !query.toDate.empty() || !query.scenes.empty() ||
+      query.undated == Undated::Only)
     restrict(rowsOfScenes(query));
   if (query.afterTile > 0) restrict(rowsAfter(query.afterTile));
   if (query.tiles) restrict(rowsOfTiles(*query.tiles));

@@ -88,7 +88,8 @@ bool parseDate(std::string_view text, DateSpan& span) {
   return true;
 }
 
-DateRange::DateRange(const std::string& from, const std::string& to) : restricts_(!from.empty() || !to.empty()) {
+DateRange::DateRange(const std::string& from, const std::string& to, Undated undated)
+    : restricts_(!from.empty() || !to.empty() || undated == Undated::Only), undated_(undated) {
   if (!from.empty()) first_ = parseQueryDate(from).first;
   if (!to.empty()) last_ = parseQueryDate(to).last;
   if (first_ > last_) throw Error(ErrorCode::InvalidInput, "lies after " + to, from);
@@ -97,7 +98,8 @@ DateRange::DateRange(const std::string& from, const std::string& to) : restricts
 bool DateRange::passes(std::string_view sceneDate) const {
   if (!restricts_) return true;
   DateSpan span;
-  return parseDate(sceneDate, span) && span.first <= last_ && span.last >= first_;
+  if (!parseDate(sceneDate, span)) return undated_ != Undated::Never;
+  return undated_ != Undated::Only && span.first <= last_ && span.last >= first_;
 }
 
 }  // namespace tilescout::search

@@ -2,6 +2,8 @@
 #include <string>
 #include <string_view>
 
+#include "search/query.h"
+
 namespace tilescout::search {
 
 /// True when the whole name matches: `*` any run of characters, `?` one character (of UTF-8, not one byte).
@@ -17,12 +19,12 @@ struct DateSpan {
 /// False when the text is no such date (then `span` is untouched).
 bool parseDate(std::string_view text, DateSpan& span);
 
-/// `from` and `to` of a query, inclusive; "" = open. A scene passes when its date's span meets the range; a scene
-/// without a date never does.
+/// `from` and `to` of a query, inclusive; "" = open. A scene passes when its date's span meets the range; what
+/// of a scene without a date is `undated`'s.
 class DateRange {
  public:
   /// Throws Error{InvalidInput} naming the date, or when `from` lies after `to`.
-  DateRange(const std::string& from, const std::string& to);
+  DateRange(const std::string& from, const std::string& to, Undated undated = Undated::Never);
   bool restricts() const noexcept { return restricts_; }
   bool passes(std::string_view sceneDate) const;
 
@@ -30,6 +32,7 @@ class DateRange {
   bool restricts_ = false;
   int first_ = 0;
   int last_ = 99999999;
+  Undated undated_;
 };
 
 }  // namespace tilescout::search

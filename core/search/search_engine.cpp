@@ -24,8 +24,12 @@ std::vector<TileInfo> tilesOf(archive::Archive& archive, std::span<const Neighbo
 }
 
 void addTileParts(const SearchEngine& engine, const Query& query, QueryParts& parts) {
-  for (const TileId tile : query.like) parts.examples.push_back(engine.vectorOf(tile));
-  for (const TileId tile : query.unlike) parts.notExamples.push_back(engine.vectorOf(tile));
+  const auto weightOf = [&](TileId tile) {
+    const auto found = query.weights.find(tile);
+    return found == query.weights.end() ? 1.0 : found->second;
+  };
+  for (const TileId tile : query.like) parts.addExample(engine.vectorOf(tile), weightOf(tile));
+  for (const TileId tile : query.unlike) parts.addExample(engine.vectorOf(tile), -weightOf(tile));
 }
 
 /// Where a detector says likely and possible, instead of the noise model.

@@ -64,6 +64,18 @@ TEST_CASE("dateRangeIsInclusiveAndPassesOverSpans") {
   CHECK_THROWS_AS(DateRange("2015", "2014"), Error);
 }
 
+TEST_CASE("scenesWithoutADatePassWhereTheyAreAskedFor") {
+  const DateRange also("2012", "", Undated::Also);
+  CHECK(also.passes(""));
+  CHECK(also.passes("2013"));
+  CHECK_FALSE(also.passes("2011"));
+  const DateRange only("", "", Undated::Only);
+  CHECK(only.restricts());
+  CHECK(only.passes(""));
+  CHECK_FALSE(only.passes("2013"));
+  CHECK_FALSE(DateRange("", "", Undated::Also).restricts());
+}
+
 TEST_CASE("boxesAreMadeSound") {
   CHECK(checkedBox({10, -5, 20, 5}) == Box{10, -5, 20, 5});
   CHECK(checkedBox({170, -5, -170, 5}) == Box{170, -5, -170, 5});

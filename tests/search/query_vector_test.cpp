@@ -55,6 +55,32 @@ TEST_CASE("negativePartsTurnTheQueryAwayFromThem") {
   CHECK(angleBetween(combineQuery(parts, 0.5), alongX) < 0.5);
 }
 
+TEST_CASE("weightsTellExamplesApart") {
+  QueryParts parts;
+  parts.addExample(alongX, 3.0);
+  parts.addExample(alongY, 1.0);
+  const auto query = combineQuery(parts, 0.5);
+  CHECK(query[0] == doctest::Approx(3 * query[1]));
+  QueryParts alone;  // nothing to be weighed against
+  alone.addExample(alongX, 0.2);
+  CHECK(combineQuery(alone, 0.5) == alongX);
+}
+
+TEST_CASE("aWeightBelowZeroTurnsAwayTheMoreTheLargerItIs") {
+  const auto away = [](double weight) {
+    QueryParts parts;
+    parts.text = {0.8F, 0.6F, 0};
+    parts.addExample(alongY, weight);
+    return angleBetween(combineQuery(parts, 0.5), alongY);
+  };
+  CHECK(away(-0.5) < 0.6);
+  CHECK(away(-1.0) < away(-0.5));
+  QueryParts plain;
+  plain.text = {0.8F, 0.6F, 0};
+  plain.notExamples = {alongY};
+  CHECK(away(-1.0) == doctest::Approx(angleBetween(combineQuery(plain, 0.5), alongY)));
+}
+
 TEST_CASE("negativePartsAloneAskForTheOpposite") {
   QueryParts parts;
   parts.notTexts = {alongZ};
@@ -70,6 +96,8 @@ TEST_CASE("queriesThatSayNothingAreRefused") {
   parts.text = alongX;
   CHECK_THROWS_AS(combineQuery(parts, 1.5), Error);
   CHECK_THROWS_AS(combineQuery(parts, std::nan("")), Error);
+  parts.addExample(alongY, 0.0);
+  CHECK_THROWS_AS(combineQuery(parts, 0.5), Error);
 }
 
 TEST_CASE("percentileIsTheShareOfRowsBelow") {

@@ -49,8 +49,10 @@ TEST_CASE("queriesSurviveTheirJson") {
   Query query;
   query.text = "机场 \"x\"";
   query.notTexts = {"clouds"};
-  query.images = {{{}, "/data/a.png"}};
+  query.images = {{{}, "/data/a.png"}, {{}, "/data/b.png", -0.5}};
   query.like = {4, 5};
+  query.weights = {{5, 2.5}};
+  query.undated = Undated::Also;
   query.bbox = {{-97.5, 46, -97, 47}};
   query.minScore = 0.25;
   query.minBand = ScoreBand::Possible;
@@ -64,6 +66,9 @@ TEST_CASE("queriesSurviveTheirJson") {
   CHECK(queryToJson(read) == queryToJson(query));
   CHECK(read.text == query.text);
   CHECK(read.images.at(0).name == "/data/a.png");
+  CHECK(read.images.at(1).weight == -0.5);
+  CHECK(read.weights.at(5) == 2.5);
+  CHECK(read.undated == Undated::Also);
   CHECK(read.tiles.has_value());
   CHECK(read.detector->vector == query.detector->vector);
   CHECK(read.detector->bias == query.detector->bias);
