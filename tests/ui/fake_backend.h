@@ -12,6 +12,7 @@
 #include "base/labels.h"
 #include "fake_label_session.h"
 #include "fake_model_library.h"
+#include "jobs/background_service.h"
 #include "search/feedback.h"
 #include "fake_train_session.h"
 #include "ui/backend/backend.h"
@@ -68,6 +69,8 @@ struct FakeWorld {
   std::atomic<int> warpsRead{0}, windowsRead{0};
   std::atomic<int> windowPixels{0};            ///< width of the picture asked for last
   std::atomic<int> demosMade{0};
+  std::vector<jobs::BackgroundSource> backgroundsRead;
+  std::optional<Error> backgroundError;  ///< under the mutex
 
   std::vector<std::string> copyOf(const std::vector<std::string>& list) {
     const std::lock_guard lock(mutex);

@@ -106,6 +106,20 @@ std::vector<Hit> FakeMapSession::sceneScores(const Query&, SceneId scene, std::s
   return hits;
 }
 
+/// Blue water everywhere.
+MaskedImage FakeMapSession::background(const jobs::BackgroundSource& source, const MapBox&, int width, int height) {
+  {
+    const std::lock_guard lock(world_->mutex);
+    world_->backgroundsRead.push_back(source);
+    if (world_->backgroundError) throw *world_->backgroundError;
+  }
+  MaskedImage picture{
+      Image(width, height),
+      std::vector<std::uint8_t>(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 255)};
+  for (std::size_t i = 2; i < picture.image.pixels.size(); i += 3) picture.image.pixels[i] = 200;
+  return picture;
+}
+
 jobs::ExportReport FakeMapSession::exportHits(const jobs::ExportRequest& request, JobContext& job) {
   job.report({"export", 0, static_cast<std::int64_t>(request.result.hits.size())});
   while (world_->holdExport && !job.stopRequested()) std::this_thread::sleep_for(std::chrono::milliseconds(2));

@@ -25,6 +25,7 @@ class FakeMapSession : public ui::MapSession {
   std::optional<jobs::SceneCoordinates> coordinates(SceneId scene, double pixel, double line) override;
   std::vector<jobs::SceneView> scenesAt(const LonLat& place) override;
   std::vector<Hit> sceneScores(const Query& query, SceneId scene, std::stop_token stop) override;
+  MaskedImage background(const jobs::BackgroundSource& source, const MapBox& box, int width, int height) override;
   jobs::ExportReport exportHits(const jobs::ExportRequest& request, JobContext& job) override;
 
  private:

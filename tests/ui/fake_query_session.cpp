@@ -48,4 +48,11 @@ Image FakeQuerySession::readPicture(const std::filesystem::path& file) {
   return Image(8, 8);
 }
 
+/// A square with a hole, whatever the file.
+std::vector<std::vector<Ring>> FakeQuerySession::readPolygons(const std::filesystem::path& file) {
+  if (file.string().find("gone") != std::string::npos) throw Error(ErrorCode::NotFound, "is not there", file.string());
+  return {{{{-97.18, 47.28}, {-97.12, 47.28}, {-97.12, 47.25}, {-97.18, 47.25}},
+           {{-97.16, 47.27}, {-97.14, 47.27}, {-97.14, 47.26}, {-97.16, 47.26}}}};
+}
+
 }  // namespace tilescout::test

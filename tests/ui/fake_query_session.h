@@ -17,6 +17,7 @@ class FakeQuerySession : public ui::QuerySession {
   RefineResult refine(const Query& query, const std::vector<Mark>& marks, const RefineOptions& options,
                       std::stop_token stop) override;
   Image readPicture(const std::filesystem::path& file) override;
+  std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) override;
 
  private:
   const std::shared_ptr<FakeWorld> world_;

@@ -1,8 +1,7 @@
 // Draws every page of the window over the fake backend, in both languages and palettes, into PNG files to look at.
-//   ui_gallery OUT [FOLDER OF PICTURES [space]]
+//   ui_gallery OUT [FOLDER OF PICTURES [PAGE…]]     PAGE: the name of a function below, "view" say; none: all
 #include <QAction>
 #include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
@@ -28,16 +27,24 @@
 #include "ui/label/label_export_dialog.h"
 #include "ui/label/label_import_dialog.h"
 #include "ui/main_window.h"
+#include "ui/map/background_dialog.h"
+#include "ui/map/map_background.h"
+#include "ui/map/map_canvas.h"
+#include "ui/map/map_page.h"
 #include "ui/model/import_dialog.h"
 #include "ui/model/model_card_dialog.h"
+#include "ui/search/example_popup.h"
 #include "ui/search/filter_panel.h"
 #include "ui/search/hover_card.h"
+#include "ui/search/large_view.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
+#include "ui/search/time_panel.h"
 #include "ui/settings/keys_dialog.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/support/fold_section.h"
 #include "ui/window_actions.h"
 
 namespace {
@@ -65,18 +72,37 @@ std::vector<Image> readPictures(const QString& folder) {
 
 class Gallery {
  public:
-  Gallery(QString out, std::vector<Image> pictures) : out_(std::move(out)), pictures_(std::move(pictures)) {}
+  Gallery(QString out, std::vector<Image> pictures, QStringList only)
+      : out_(std::move(out)), pictures_(std::move(pictures)), only_(std::move(only)) {}
 
-  /// Only the pages about the embedding space.
-  void drawSpaceOnly() { spaceOnly_ = true; }
   void draw(const QString& language, ui::ThemeChoice theme) {
     suffix_ = language + (theme == ui::ThemeChoice::Dark ? QStringLiteral("_dark") : QStringLiteral("_light"));
-    for (const auto page :
-         {&Gallery::welcome, &Gallery::noScenes, &Gallery::examples, &Gallery::loading, &Gallery::results,
-          &Gallery::unknownWords, &Gallery::large, &Gallery::failures, &Gallery::indexing, &Gallery::indexEnds,
-          &Gallery::dialogs, &Gallery::desk, &Gallery::query, &Gallery::cut, &Gallery::refine, &Gallery::matches,
-          &Gallery::labels, &Gallery::palette, &Gallery::embedding, &Gallery::comparison}) {
-      if (spaceOnly_ && page != &Gallery::embedding && page != &Gallery::comparison) continue;
+    using Page = void (Gallery::*)();
+    const std::vector<std::pair<const char*, Page>> pages = {{"welcome", &Gallery::welcome},
+                                                             {"noScenes", &Gallery::noScenes},
+                                                             {"examples", &Gallery::examples},
+                                                             {"loading", &Gallery::loading},
+                                                             {"results", &Gallery::results},
+                                                             {"unknownWords", &Gallery::unknownWords},
+                                                             {"large", &Gallery::large},
+                                                             {"failures", &Gallery::failures},
+                                                             {"indexing", &Gallery::indexing},
+                                                             {"indexEnds", &Gallery::indexEnds},
+                                                             {"dialogs", &Gallery::dialogs},
+                                                             {"desk", &Gallery::desk},
+                                                             {"query", &Gallery::query},
+                                                             {"cut", &Gallery::cut},
+                                                             {"groups", &Gallery::groups},
+                                                             {"map", &Gallery::map},
+                                                             {"dates", &Gallery::dates},
+                                                             {"refine", &Gallery::refine},
+                                                             {"matches", &Gallery::matches},
+                                                             {"labels", &Gallery::labels},
+                                                             {"palette", &Gallery::palette},
+                                                             {"embedding", &Gallery::embedding},
+                                                             {"comparison", &Gallery::comparison}};
+    for (const auto& [name, page] : pages) {
+      if (!only_.isEmpty() && !only_.contains(QLatin1String(name))) continue;
       QTemporaryDir home;
       world_ = std::make_shared<test::FakeWorld>();
       world_->pictures = pictures_;
@@ -287,11 +313,68 @@ class Gallery {
     type("ships in a harbour");
     context_->search().change([](ui::QueryDraft& draft) { draft.query.minBand = ScoreBand::Likely; });
     spin(300);
-    window_->findChild<QCheckBox*>(QStringLiteral("resultGroup"))->setChecked(true);
+    window_->findChild<QComboBox*>(QStringLiteral("resultGroup"))->setCurrentIndex(int(ui::HitGroups::Scene));
     save("23_cut_grouped");
     context_->search().change([](ui::QueryDraft& draft) { draft.query.minScore = 0.9; });
     spin(300);
     save("24_nothing_passes");
+  }
+  void groups() {
+    open();
+    type("ships in a harbour");
+    auto* group = window_->findChild<QComboBox*>(QStringLiteral("resultGroup"));
+    group->setCurrentIndex(static_cast<int>(ui::HitGroups::Place));
+    save("39_by_place");
+    group->setCurrentIndex(static_cast<int>(ui::HitGroups::Band));
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->scrollTo(grid->model()->index(180, 0));
+    save("40_by_band");
+    context_->search().addPicture({Image(8, 8), "/data/harbour.png", 1.5});
+    spin(300);
+    auto* chip = window_->findChild<QFrame*>(QStringLiteral("chipImage"));
+    chip->findChild<QToolButton*>(QStringLiteral("chipOpen"))->click();
+    auto* popup = window_->findChild<ui::ExamplePopup*>();
+    save("41_example_weight", popup);
+    popup->hide();
+  }
+  void map() {
+    open();
+    type("ships in a harbour");
+    window_->actions()->find("showMap")->trigger();
+    auto* page = window_->findChild<ui::MapPage*>();
+    page->canvas()->fitScenes();
+    context_->search().setArea({-97.18, 47.25, -97.13, 47.28}, QStringLiteral("Port of Fargo"));
+    spin(500);
+    save("42_map_area");
+    page->background()->take({QStringLiteral("http://maps.invalid/{z}/{x}/{y}.png"), QStringLiteral("© Survey"), true});
+    page->canvas()->zoomBy(0.3);
+    spin(500);
+    save("43_map_background");
+    world_->backgroundError =
+        Error(ErrorCode::Io, "cannot be reached: no route to host", "http://maps.invalid/{z}/{x}/{y}.png");
+    page->background()->take({QStringLiteral("http://maps.invalid/{z}/{x}/{y}"), {}, true});
+    spin(500);
+    save("44_map_background_fails");
+    ui::BackgroundDialog dialog({QStringLiteral("http://maps.invalid/{z}/{x}/{y}.png"), {}, false}, {}, window_);
+    dialog.show();
+    save("45_background_dialog", &dialog);
+  }
+  void dates() {
+    open();
+    type("ships in a harbour");
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->setCurrentIndex(grid->model()->index(1, 0));
+    window_->results()->showLarge();
+    auto* large = window_->results()->largeView();
+    spin(300);
+    large->findChild<QToolButton*>(QStringLiteral("largeExample"))->click();
+    large->findChild<QToolButton*>(QStringLiteral("largeHeat"))->click();
+    spin(300);
+    save("46_large_heat");
+    large->findChild<QToolButton*>(QStringLiteral("largeDates"))->click();
+    large->time()->findChild<QToolButton*>(QStringLiteral("timeBlink"))->click();
+    spin(300);
+    save("47_blink");
   }
   void refine() {
     open();
@@ -366,8 +449,8 @@ class Gallery {
 
   const QString out_;
   const std::vector<Image> pictures_;
+  const QStringList only_;
   QString suffix_;
-  bool spaceOnly_ = false;
   std::shared_ptr<test::FakeWorld> world_;
   ui::AppContext* context_ = nullptr;
   ui::MainWindow* window_ = nullptr;
@@ -383,8 +466,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   QDir().mkpath(arguments[1]);
-  Gallery gallery(arguments[1], arguments.size() > 2 ? readPictures(arguments[2]) : std::vector<Image>());
-  if (arguments.size() > 3) gallery.drawSpaceOnly();
+  Gallery gallery(arguments[1], arguments.size() > 2 ? readPictures(arguments[2]) : std::vector<Image>(),
+                  arguments.mid(3));
   for (const char* language : {"en", "zh_CN"}) {
     for (const ui::ThemeChoice theme : {ui::ThemeChoice::Light, ui::ThemeChoice::Dark}) {
       gallery.draw(QString::fromLatin1(language), theme);

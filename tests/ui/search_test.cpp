@@ -95,7 +95,10 @@ void SearchTest::anAreaComesFromTheMapOrAFile() {
   QVERIFY(ask(f, "ships"));
   f.context->search().setArea({-97.5, 46, -97, 47}, QStringLiteral("map view"));
   QTRY_VERIFY(lastAsked(f).bbox.has_value());
-  QVERIFY(f.find<QFrame>("chipArea")->findChild<QLabel*>()->text().contains(QLatin1String("map view")));
+  QVERIFY(f.find<QFrame>("chipArea")
+              ->findChild<QToolButton*>(QStringLiteral("chipOpen"))
+              ->text()
+              .contains(QLatin1String("map view")));
   f.context->search().setAreaFile(QStringLiteral("/data/fargo.geojson"));
   QTRY_COMPARE(lastAsked(f).withinFile, std::string("/data/fargo.geojson"));
   QVERIFY(!lastAsked(f).bbox);
@@ -297,7 +300,7 @@ void SearchTest::hitsAreSortedAndGroupedByScene() {
     if (hit(row - 1)->date == hit(row)->date) QVERIFY(hit(row - 1)->score >= hit(row)->score);
   }
   order->setCurrentIndex(static_cast<int>(ui::HitOrder::Score));
-  f.find<QCheckBox>("resultGroup")->setChecked(true);
+  f.find<QComboBox>("resultGroup")->setCurrentIndex(static_cast<int>(ui::HitGroups::Scene));
   const auto& sections = model(f)->sections();
   QCOMPARE(sections.size(), std::size_t(3));
   for (const ui::HitSection& section : sections) {

@@ -60,6 +60,23 @@ std::vector<Hit> CoreMapSession::sceneScores(const Query& query, SceneId scene, 
   return std::move(result.hits);
 }
 
+MaskedImage CoreMapSession::background(const jobs::BackgroundSource& source, const MapBox& box, int width, int height) {
+  std::unique_ptr<jobs::BackgroundService> service;
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(backgrounds_, [&](const auto& idle) { return idle->source() != source; });
+    if (!backgrounds_.empty()) {
+      service = std::move(backgrounds_.back());
+      backgrounds_.pop_back();
+    }
+  }
+  if (!service) service = std::make_unique<jobs::BackgroundService>(source);
+  MaskedImage picture = service->warped(box, width, height);
+  const std::lock_guard lock(mutex_);
+  backgrounds_.push_back(std::move(service));
+  return picture;
+}
+
 jobs::ExportReport CoreMapSession::exportHits(const jobs::ExportRequest& request, JobContext& job) {
   return jobs::runExport(parts_->file, request, job);
 }
@@ -72,6 +89,7 @@ Query queryOverScene(const Query& query, SceneId scene) {
   whole.images = query.images;
   whole.like = query.like;
   whole.unlike = query.unlike;
+  whole.weights = query.weights;
   whole.textWeight = query.textWeight;
   whole.useTemplates = query.useTemplates;
   whole.templates = query.templates;

@@ -22,6 +22,7 @@ class CoreMapSession : public MapSession {
   std::optional<jobs::SceneCoordinates> coordinates(SceneId scene, double pixel, double line) override;
   std::vector<jobs::SceneView> scenesAt(const LonLat& place) override;
   std::vector<Hit> sceneScores(const Query& query, SceneId scene, std::stop_token stop) override;
+  MaskedImage background(const jobs::BackgroundSource& source, const MapBox& box, int width, int height) override;
   jobs::ExportReport exportHits(const jobs::ExportRequest& request, JobContext& job) override;
 
  private:
@@ -31,6 +32,7 @@ class CoreMapSession : public MapSession {
   const std::shared_ptr<CoreParts> parts_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<jobs::MapService>> idle_;
+  std::vector<std::unique_ptr<jobs::BackgroundService>> backgrounds_;  ///< idle ones
 };
 
 /// The query with all that ranks and nothing that filters, over the tiles of one scene.

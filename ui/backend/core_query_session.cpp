@@ -18,4 +18,8 @@ Image CoreQuerySession::readPicture(const std::filesystem::path& file) {
   return jobs::SearchService::readPicture(file);
 }
 
+std::vector<std::vector<Ring>> CoreQuerySession::readPolygons(const std::filesystem::path& file) {
+  return jobs::SearchService::readPolygons(file);
+}
+
 }  // namespace tilescout::ui

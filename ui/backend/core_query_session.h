@@ -15,6 +15,7 @@ class CoreQuerySession : public QuerySession {
   RefineResult refine(const Query& query, const std::vector<Mark>& marks, const RefineOptions& options,
                       std::stop_token stop) override;
   Image readPicture(const std::filesystem::path& file) override;
+  std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) override;
 
  private:
   const std::shared_ptr<CoreParts> parts_;

@@ -6,6 +6,7 @@
 
 #include "base/image.h"
 #include "base/job.h"
+#include "jobs/background_service.h"
 #include "jobs/export_job.h"
 #include "jobs/map_service.h"
 #include "search/query.h"
@@ -29,6 +30,8 @@ class MapSession {
   virtual std::vector<jobs::SceneView> scenesAt(const LonLat& place) = 0;
   /// Every embedded tile of the scene with its score for the query, whatever the query's filters are.
   virtual std::vector<Hit> sceneScores(const Query& query, SceneId scene, std::stop_token stop) = 0;
+  /// What lies under the scenes; see jobs::BackgroundService.
+  virtual MaskedImage background(const jobs::BackgroundSource& source, const MapBox& box, int width, int height) = 0;
   virtual jobs::ExportReport exportHits(const jobs::ExportRequest& request, JobContext& job) = 0;
 };
 

@@ -19,6 +19,8 @@ class QuerySession {
                               std::stop_token stop) = 0;
   /// An example picture from a file of any format that scenes may have.
   virtual Image readPicture(const std::filesystem::path& file) = 0;
+  /// The polygons of an area's file, each its outer ring and its holes.
+  virtual std::vector<std::vector<Ring>> readPolygons(const std::filesystem::path& file) = 0;
 };
 
 }  // namespace tilescout::ui

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/map/map_accessible.h"
 #include "ui/map/map_decor.h"
 #include "ui/map/map_tile_loader.h"
 #include "ui/selection.h"
@@ -17,6 +18,7 @@ namespace {
 constexpr double kPictureFrom = 6.0;  ///< smaller footprints show no picture
 constexpr int kMostPictured = 60;
 constexpr int kParents = 7;
+const Ring kWorld = {{-180, 90}, {180, 90}, {180, -90}, {-180, -90}};
 
 QRectF boundsOf(const std::vector<QPolygonF>& polygons) {
   QRectF bounds;
@@ -27,11 +29,13 @@ QRectF boundsOf(const std::vector<QPolygonF>& polygons) {
 }  // namespace
 
 MapCanvas::MapCanvas(Selection* selection, QWidget* parent) : QWidget(parent), selection_(selection) {
+  installMapAccessibility();
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
   setAttribute(Qt::WA_OpaquePaintEvent);
   setObjectName(QStringLiteral("mapCanvas"));
   loader_ = new MapTileLoader(2, this);
+  connect(loader_, &MapTileLoader::backgroundFailed, this, &MapCanvas::backgroundFailed);
   connect(loader_, &MapTileLoader::changed, this, qOverload<>(&QWidget::update));
   connect(selection, &Selection::tilesChanged, this, qOverload<>(&QWidget::update));
   connect(selection, &Selection::hoveredChanged, this, qOverload<>(&QWidget::update));
@@ -67,7 +71,15 @@ void MapCanvas::setResult(std::shared_ptr<const SearchResult> result) {
   update();
 }
 
-void MapCanvas::setArea(const Ring& area) {
+void MapCanvas::setBackground(const std::optional<jobs::BackgroundSource>& source, const QString& attribution) {
+  background_ = source.has_value();
+  attribution_ = attribution;
+  loader_->setBackground(source);
+  moved();
+}
+
+void MapCanvas::setArea(const std::vector<Ring>& area) {
+  if (drag_ == Drag::Corner) return;  // what is dragged is newer
   area_ = area;
   update();
 }
@@ -124,6 +136,11 @@ void MapCanvas::requestPictures() {
       wanted.insert(wanted.end(), tiles.begin(), tiles.end());
     }
   }
+  if (background_ && isVisible()) {
+    const int level = levelFor(view_, devicePixelRatioF());
+    const std::vector<MapTileKey> tiles = tilesInView(view_, kBackgroundScene, kWorld, level);
+    wanted.insert(wanted.end(), tiles.begin(), tiles.end());
+  }
   loader_->want(wanted);
 }
 
@@ -160,7 +177,8 @@ void MapCanvas::zoomBy(double factor) {
 }
 
 bool MapCanvas::takeBack() {
-  if (drag_ == Drag::Shape) {
+  if (drag_ == Drag::Shape || drag_ == Drag::Corner) {
+    if (drag_ == Drag::Corner) area_ = areaBefore_;
     drag_ = Drag::None;
     drawn_.clear();
     update();
@@ -177,10 +195,12 @@ void MapCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), pictureGround(palette()));
   painter.setRenderHint(QPainter::Antialiasing);
+  if (background_) drawBackground(&painter);
   if (pictures_) drawPictures(&painter);
   drawGraticule(&painter, view_, palette());
   drawFootprints(&painter);
   drawHits(&painter);
+  drawArea(&painter);
   drawShape(&painter);
   const double bottom = height() - 14.0;
   drawScaleBar(&painter, view_.metresPerPixel(), QPointF(12, bottom), palette());
@@ -188,11 +208,23 @@ void MapCanvas::paintEvent(QPaintEvent*) {
     drawScoreLegend(&painter, hits_.lowest(), hits_.highest(), QPointF(width() - 10.0, height() - 10.0), tr("Score"),
                     palette());
   }
+  if (background_ && !attribution_.isEmpty()) {
+    const double left = width() - 12.0 - fontMetrics().horizontalAdvance(attribution_);
+    drawHaloText(&painter, QPointF(left, 16), attribution_, palette());
+  }
   if (scenes_.empty()) {
     const QString text = tr("No scene of this archive has a place on the map.");
     drawHaloText(&painter, QPointF((width() - fontMetrics().horizontalAdvance(text)) / 2.0, height() / 2.0), text,
                  palette());
   }
+}
+
+void MapCanvas::drawBackground(QPainter* painter) const {
+  painter->save();
+  painter->setRenderHint(QPainter::SmoothPixmapTransform);
+  const int level = levelFor(view_, devicePixelRatioF());
+  for (const MapTileKey& key : tilesInView(view_, kBackgroundScene, kWorld, level)) drawPicture(painter, key);
+  painter->restore();
 }
 
 void MapCanvas::drawPictures(QPainter* painter) const {
@@ -299,17 +331,31 @@ void MapCanvas::drawCluster(QPainter* painter, const HitLayer::Cluster& cluster)
       cluster.count < 10000 ? QString::number(cluster.count) : QStringLiteral("%1k").arg(cluster.count / 1000));
 }
 
+void MapCanvas::drawArea(QPainter* painter) const {
+  const QColor accent = palette().color(QPalette::Highlight);
+  for (const Ring& ring : area_) {
+    for (const QPolygonF& outline : view_.toScreen(ring)) {
+      painter->setBrush(Qt::NoBrush);
+      painter->setPen(QPen(QColor(255, 255, 255, 200), 4));
+      painter->drawPolygon(outline);
+      painter->setPen(QPen(accent, 2, Qt::DashLine));
+      painter->drawPolygon(outline);
+    }
+  }
+  if (!hasCorners() || tool_ != MapTool::Hand) return;
+  painter->setPen(QPen(accent, 1.5));
+  painter->setBrush(Qt::white);
+  for (const LonLat& corner : area_[0]) {
+    QRectF handle(0, 0, 8, 8);
+    handle.moveCenter(view_.toScreen(corner));
+    painter->drawRect(handle);
+  }
+}
+
 void MapCanvas::drawShape(QPainter* painter) const {
   const QColor accent = palette().color(QPalette::Highlight);
   QColor wash = accent;
   wash.setAlpha(30);
-  for (const QPolygonF& outline : view_.toScreen(area_)) {
-    painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(QColor(255, 255, 255, 200), 4));
-    painter->drawPolygon(outline);
-    painter->setPen(QPen(accent, 2, Qt::DashLine));
-    painter->drawPolygon(outline);
-  }
   if (drag_ != Drag::Shape) return;
   painter->setBrush(wash);
   painter->setPen(QPen(accent, 1.5));
@@ -317,7 +363,14 @@ void MapCanvas::drawShape(QPainter* painter) const {
 }
 
 QPolygonF MapCanvas::shape() const {
-  return tool_ == MapTool::AreaLasso ? drawn_ : QPolygonF(QRectF(pressed_, last_).normalized());
+  if (tool_ == MapTool::AreaLasso) return drawn_;
+  QRectF box = QRectF(pressed_, last_).normalized();
+  if (tool_ == MapTool::Example) {  // models look at squares
+    const QPointF middle = box.center();
+    box.setSize(QSizeF(1, 1) * std::max(box.width(), box.height()));
+    box.moveCenter(middle);
+  }
+  return QPolygonF(box);
 }
 
 }  // namespace tilescout::ui

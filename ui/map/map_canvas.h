@@ -4,10 +4,12 @@
 #include <optional>
 #include <vector>
 
+#include "jobs/background_service.h"
 #include "jobs/catalog_service.h"
 #include "search/query.h"
 #include "ui/map/hit_layer.h"
 #include "ui/map/map_view.h"
+#include "ui/support/error_text.h"
 
 namespace tilescout::ui {
 
@@ -16,7 +18,7 @@ class MapTileLoader;
 class Selection;
 struct MapTileKey;
 
-enum class MapTool { Hand, Select, AreaBox, AreaLasso };
+enum class MapTool { Hand, Select, AreaBox, AreaLasso, Example };
 
 /// The map: scenes warped in, their footprints, the hits by score, an area of the query. Drag, wheel, middle button and
 /// keys move it; Space makes a hand of any tool. Pictures come later; what is there stays until they do.
@@ -29,9 +31,12 @@ class MapCanvas : public QWidget {
   void setSession(std::shared_ptr<ArchiveSession> session);
   void setScenes(const std::vector<jobs::SceneSummary>& scenes);
   void setResult(std::shared_ptr<const SearchResult> result);
-  /// Outline of the area that the query is limited to; empty: none.
-  void setArea(const Ring& area);
+  /// Outlines of the area that the query is limited to; none: no limit. The corners of a single outline with few of
+  /// them can be dragged.
+  void setArea(const std::vector<Ring>& area);
   void setPicturesShown(bool shown);
+  /// What lies under the scenes, and whom to thank for it; none: plain ground.
+  void setBackground(const std::optional<jobs::BackgroundSource>& source, const QString& attribution);
   void setTool(MapTool tool);
   MapTool tool() const { return tool_; }
 
@@ -45,6 +50,7 @@ class MapCanvas : public QWidget {
   /// Gives up what is being drawn, else the tool. False when there was nothing.
   bool takeBack();
   const HitLayer& hits() const { return hits_; }
+  Selection* selection() const { return selection_; }
 
   QSize sizeHint() const override { return {800, 500}; }
 
@@ -54,6 +60,9 @@ class MapCanvas : public QWidget {
   void cursorMoved(double lon, double lat, bool inside);
   void areaDrawn(const tilescout::Ring& area);
   void hitActivated(qint64 tile);
+  /// A part of a scene was drawn as an example to search with: a square of the screen.
+  void exampleDrawn(qint64 scene, const tilescout::MapBox& box);
+  void backgroundFailed(const tilescout::ui::UiError& error);
   void toolChanged();
 
  protected:
@@ -72,19 +81,25 @@ class MapCanvas : public QWidget {
   void keyReleaseEvent(QKeyEvent* event) override;
 
  private:
-  enum class Drag { None, Pan, Shape };
+  enum class Drag { None, Pan, Shape, Corner };
 
   void moved();
   void requestPictures();
   void drawPictures(QPainter* painter) const;
   void drawPicture(QPainter* painter, const MapTileKey& key) const;
+  void drawBackground(QPainter* painter) const;
   void drawFootprints(QPainter* painter) const;
+  void drawArea(QPainter* painter) const;
   void drawHits(QPainter* painter) const;
   void drawCluster(QPainter* painter, const HitLayer::Cluster& cluster) const;
   void drawShape(QPainter* painter) const;
   void hover(const QPointF& at);
   void click(const QPointF& at, Qt::KeyboardModifiers modifiers);
   void finishShape(Qt::KeyboardModifiers modifiers);
+  void finishExample();
+  /// Corner of the area under a place; -1: none, or the area has none to be dragged.
+  int cornerAt(const QPointF& at) const;
+  bool hasCorners() const { return area_.size() == 1 && area_[0].size() <= kMostCorners; }
   QPolygonF shape() const;
   const jobs::SceneSummary* sceneAt(const QPointF& at) const;
   QString tipAt(const QPointF& at) const;
@@ -96,7 +111,11 @@ class MapCanvas : public QWidget {
   HitLayer hits_;
   std::vector<jobs::SceneSummary> scenes_;  ///< those with a place, oldest first
   std::vector<SceneId> pictured_;           ///< of these, what the view shows as pictures
-  Ring area_;
+  static constexpr std::size_t kMostCorners = 60;
+  std::vector<Ring> area_, areaBefore_;
+  int corner_ = -1;  ///< that is dragged
+  bool background_ = false;
+  QString attribution_;
   bool pictures_ = true;
   MapTool tool_ = MapTool::Hand;
   Drag drag_ = Drag::None;

@@ -15,6 +15,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr double kClick = 4.0;  ///< pixels that a click may move
+constexpr double kGrip = 8.0;   ///< pixels from a corner in which it is taken hold of
 constexpr double kKeyStep = 80.0;
 constexpr double kZoomStep = 1.6;
 constexpr double kWheelStep = 120.0;  ///< of a notch, as Qt counts
@@ -36,6 +37,12 @@ void MapCanvas::showEvent(QShowEvent* event) {
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
   pressed_ = last_ = event->position();
   moved_ = false;
+  corner_ = event->button() == Qt::LeftButton && tool_ == MapTool::Hand && !spaceHeld_ ? cornerAt(pressed_) : -1;
+  if (corner_ >= 0) {
+    drag_ = Drag::Corner;
+    areaBefore_ = area_;
+    return;
+  }
   const bool pan = event->button() == Qt::MiddleButton ||
                    (event->button() == Qt::LeftButton && (tool_ == MapTool::Hand || spaceHeld_));
   if (pan) {
@@ -65,6 +72,15 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
     return;
   }
   last_ = at;
+  if (drag_ == Drag::Corner) {
+    Ring& ring = area_[0];
+    LonLat moved = view_.toGround(at);
+    const LonLat& before = ring[static_cast<std::size_t>(corner_)];
+    moved.lon -= 360.0 * std::round((moved.lon - before.lon) / 360.0);
+    ring[static_cast<std::size_t>(corner_)] = moved;
+    update();
+    return;
+  }
   if (tool_ == MapTool::AreaLasso && QLineF(drawn_.last(), at).length() >= 2.0) drawn_ << at;
   update();
 }
@@ -76,7 +92,9 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
     drawn_.clear();
     click(event->position(), event->modifiers());
   } else if (drag == Drag::Shape && moved_) {
-    finishShape(event->modifiers());
+    tool_ == MapTool::Example ? finishExample() : finishShape(event->modifiers());
+  } else if (drag == Drag::Corner && moved_) {
+    Q_EMIT areaDrawn(Ring(area_[0]));
   }
   drawn_.clear();
   update();
@@ -160,6 +178,10 @@ void MapCanvas::hover(const QPointF& at) {
   const Hit* hit = hits_.hitAt(at);
   selection_->setHovered(hit ? hit->tile : 0);
   const bool hand = tool_ == MapTool::Hand && !spaceHeld_;
+  if (hand && cornerAt(at) >= 0) {
+    setCursor(Qt::SizeAllCursor);
+    return;
+  }
   if (hand) setCursor(hit || hits_.clusterAt(at) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
@@ -219,6 +241,25 @@ void MapCanvas::finishShape(Qt::KeyboardModifiers modifiers) {
   if (ring.size() < kLeastLasso) return;
   setTool(MapTool::Hand);
   Q_EMIT areaDrawn(ring);
+}
+
+int MapCanvas::cornerAt(const QPointF& at) const {
+  if (!hasCorners()) return -1;
+  for (std::size_t i = 0; i < area_[0].size(); ++i) {
+    const QPointF away = view_.toScreen(area_[0][i]) - at;
+    if (std::hypot(away.x(), away.y()) <= kGrip) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+void MapCanvas::finishExample() {
+  const QRectF box = shape().boundingRect();
+  const jobs::SceneSummary* scene = sceneAt(box.center());
+  const LonLat upper = view_.toGround(box.topLeft());
+  LonLat lower = view_.toGround(box.bottomRight());
+  if (lower.lon < upper.lon) lower.lon += 360.0;
+  setTool(MapTool::Hand);
+  Q_EMIT exampleDrawn(scene ? scene->id : 0, MapBox{upper.lon, lower.lat, lower.lon, upper.lat});
 }
 
 const jobs::SceneSummary* MapCanvas::sceneAt(const QPointF& at) const {

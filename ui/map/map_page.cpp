@@ -12,18 +12,32 @@
 
 #include "base/paths.h"
 #include "ui/app_context.h"
+#include "ui/backend/map_session.h"
+#include "ui/backend/query_session.h"
 #include "ui/main_window.h"
 #include "ui/map/area_file.h"
+#include "ui/map/map_background.h"
 #include "ui/map/map_canvas.h"
 #include "ui/page_tabs.h"
+#include "ui/search/area_term.h"
+#include "ui/search/example_file.h"
+#include "ui/search/query_bar.h"
 #include "ui/search/results_view.h"
 #include "ui/support/error_text.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/image_convert.h"
+#include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+constexpr int kExamplePixels = 512;
+
+}  // namespace
 
 MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), context_(context) {
   canvas_ = new MapCanvas(&context->selection(), this);
@@ -31,6 +45,8 @@ MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), contex
   place_->setObjectName(QStringLiteral("mapCursor"));
   place_->setForegroundRole(QPalette::PlaceholderText);
   place_->setContentsMargins(8, 0, 8, 0);
+  notice_ = new NoticeBar(this);
+  background_ = new MapBackground(context, canvas_, notice_, this);
   buildTools();
   auto* row = new QHBoxLayout;
   row->setContentsMargins(4, 0, 0, 0);
@@ -40,6 +56,7 @@ MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), contex
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addLayout(row);
+  column->addWidget(notice_);
   column->addWidget(canvas_, 1);
   setFocusProxy(canvas_);
   wire();
@@ -64,7 +81,8 @@ void MapPage::buildTools() {
   select_ = tool("mapSelect", "edit-select");
   box_ = tool("mapAreaBox", "draw-rectangle");
   lasso_ = tool("mapAreaLasso", "draw-freehand");
-  for (QAction* action : {hand_, select_, box_, lasso_}) {
+  example_ = tool("mapExample", "transform-crop");
+  for (QAction* action : {hand_, select_, box_, lasso_, example_}) {
     action->setCheckable(true);
     tools->addAction(action);
   }
@@ -81,6 +99,8 @@ void MapPage::buildTools() {
   pictures_ = tool("mapPictures", "view-preview");
   pictures_->setCheckable(true);
   pictures_->setChecked(true);
+  bar_->addAction(background_->toggle());
+  bar_->addAction(background_->chooser());
   for (QAction* action : {inView_, hits_}) {
     auto* button = qobject_cast<QToolButton*>(bar_->widgetForAction(action));
     if (button && action == inView_) button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -92,6 +112,8 @@ void MapPage::wire() {
   connect(select_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::Select); });
   connect(box_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::AreaBox); });
   connect(lasso_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::AreaLasso); });
+  connect(example_, &QAction::triggered, canvas_, [this] { canvas_->setTool(MapTool::Example); });
+  connect(canvas_, &MapCanvas::exampleDrawn, this, &MapPage::exampleDrawn);
   connect(canvas_, &MapCanvas::toolChanged, this, &MapPage::showTool);
   connect(canvas_, &MapCanvas::areaDrawn, this, &MapPage::areaDrawn);
   connect(canvas_, &MapCanvas::cursorMoved, this, &MapPage::showCursor);
@@ -131,6 +153,7 @@ void MapPage::retranslate() {
   name(select_, tr("Select"), tr("Drag a frame around results to select them; Shift adds, Alt removes"));
   name(box_, tr("Area: rectangle"), tr("Drag a rectangle to search in"));
   name(lasso_, tr("Area: freehand"), tr("Draw around an area to search in"));
+  name(example_, tr("Example: rectangle"), tr("Drag a rectangle over a scene: what lies in it becomes an example"));
   name(inView_, tr("Search in view"), tr("Limit the search to what the map shows now"));
   name(clear_, tr("Search everywhere"), tr("Take the area off the query"));
   name(all_, tr("All scenes"), tr("Show all scenes (Home)"));
@@ -144,8 +167,9 @@ void MapPage::retranslate() {
 
 void MapPage::archiveChanged() {
   fitted_ = false;
-  area_.clear();
-  canvas_->setArea({});
+  reader_.drop();
+  areaFile_.clear();
+  showAreas({});
   canvas_->setSession(context_->archive().session());
   contentChanged();
   canvas_->setResult(context_->search().result());
@@ -162,6 +186,7 @@ void MapPage::refresh() {
   inView_->setEnabled(open);
   box_->setEnabled(open);
   lasso_->setEnabled(open);
+  example_->setEnabled(open);
   clear_->setEnabled(!area_.empty());
   all_->setEnabled(open);
   hits_->setEnabled(!canvas_->hits().isEmpty());
@@ -174,6 +199,7 @@ void MapPage::showTool() {
   (now == MapTool::Hand      ? hand_
    : now == MapTool::Select  ? select_
    : now == MapTool::AreaBox ? box_
+   : now == MapTool::Example ? example_
                              : lasso_)
       ->setChecked(true);
   canvas_->setFocus();
@@ -184,12 +210,12 @@ void MapPage::showCursor(double lon, double lat, bool inside) {
 }
 
 void MapPage::areaDrawn(const Ring& ring) {
-  area_ = ring;
-  canvas_->setArea(ring);
-  refresh();
+  showAreas({ring});
   try {
     areaFile_ = writeAreaFile(ring, paths::userData() / "areas");
-    Q_EMIT polygonChosen(areaFile_, tr("area on the map"));
+    // An area that had a name keeps it while its corners move.
+    const QString before = context_->search().draft().areaName;
+    Q_EMIT polygonChosen(areaFile_, before.isEmpty() ? tr("area on the map") : before);
   } catch (...) {
     const UiError error = uiErrorOf(std::current_exception());
     QMessageBox::warning(this, tr("Area"), errorSentence(error) + QLatin1Char(' ') + errorAdvice(error));
@@ -198,35 +224,80 @@ void MapPage::areaDrawn(const Ring& ring) {
 
 void MapPage::searchInView() {
   const MapBox seen = canvas_->view().visible();
-  area_ = {{seen.west, seen.north}, {seen.east, seen.north}, {seen.east, seen.south}, {seen.west, seen.south}};
-  canvas_->setArea(area_);
-  refresh();
+  showAreas({{{seen.west, seen.north}, {seen.east, seen.north}, {seen.east, seen.south}, {seen.west, seen.south}}});
   const double east = seen.east > 180.0 ? seen.east - 360.0 : seen.east;
   const bool all = seen.east - seen.west >= 360.0;
   Q_EMIT boxChosen({all ? -180.0 : seen.west, seen.south, all ? 180.0 : east, seen.north}, tr("map view"));
 }
 
 void MapPage::clearArea() {
-  area_.clear();
-  canvas_->setArea({});
-  refresh();
+  showAreas({});
   Q_EMIT areaCleared();
 }
 
 /// The query's area may have been given or taken off elsewhere: by a chip, a saved search, Back.
 void MapPage::draftChanged() {
   const Query& query = context_->search().draft().query;
+  const QString file = QString::fromStdString(query.withinFile);
   if (query.bbox) {
-    const auto [west, south, east, north] = *query.bbox;
-    const double end = east < west ? east + 360.0 : east;
-    area_ = {{west, north}, {end, north}, {end, south}, {west, south}};
     areaFile_.clear();
-  } else if (query.withinFile.empty() || areaFile_.toStdString() != query.withinFile) {
-    area_.clear();  // another file's outline is the query's own; the map shows only what was drawn on it
+    showAreas(polygonOf(*query.bbox));
+  } else if (file.isEmpty()) {
     areaFile_.clear();
+    showAreas({});
+  } else if (file != areaFile_) {
+    readArea(file);
   }
+}
+
+/// Outlines of an area that was not drawn here. A file that cannot be read says so when it is searched in.
+void MapPage::readArea(const QString& file) {
+  areaFile_ = file;
+  showAreas({});
+  const auto session = context_->archive().session();
+  if (!session) return;
+  reader_.call(
+      [session, file](const std::stop_token&) {
+        std::vector<Ring> rings;
+        for (const AreaPolygon& polygon : session->query().readPolygons(file.toStdString()))
+          rings.insert(rings.end(), polygon.begin(), polygon.end());
+        return rings;
+      },
+      [this, file](const std::vector<Ring>& rings) {
+        if (file == areaFile_) showAreas(rings);
+      });
+}
+
+void MapPage::showAreas(const std::vector<Ring>& rings) {
+  area_ = rings;
   canvas_->setArea(area_);
   refresh();
+}
+
+void MapPage::showArea() {
+  if (!area_.empty()) canvas_->fitRings(area_);
+  canvas_->setTool(MapTool::Hand);
+}
+
+void MapPage::exampleDrawn(SceneId scene, const MapBox& box) {
+  const auto session = context_->archive().session();
+  if (!session) return;
+  if (scene == 0) {
+    notice_->setNotice(NoticeBar::Kind::Information, tr("No scene lies there; draw over a scene's picture."));
+    return;
+  }
+  reader_.call(
+      [session, scene, box, folder = context_->dataFolder() / "examples"](const std::stop_token&) {
+        const MaskedImage read = session->map().warped(scene, box, kExamplePixels, kExamplePixels, std::nullopt);
+        if (read.empty()) throw Error(ErrorCode::NotFound, "shows nothing there");
+        const QString name = QString::fromStdString(session->map().view(scene).name);
+        return exampleOf(toQImage(read.image), ExampleKind::Part, name, folder);
+      },
+      [this](const ExampleImage& example) {
+        keepExample(example);
+        context_->search().addPicture(example);
+      },
+      [this](const UiError& error) { notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error)); });
 }
 
 void MapPage::fitSelection() {
@@ -258,6 +329,15 @@ void addMapPage(MainWindow* window, AppContext* context) {
   QObject::connect(page, &MapPage::boxChosen, search, &SearchController::setArea);
   QObject::connect(page, &MapPage::polygonChosen, search, &SearchController::setAreaFile);
   QObject::connect(page, &MapPage::areaCleared, search, &SearchController::clearArea);
+  QObject::connect(window->queryBar(), &QueryBar::mapAreaRequested, page, &MapPage::searchInView);
+  QObject::connect(window->queryBar(), &QueryBar::drawAreaRequested, page, [page, show] {
+    show->trigger();
+    page->canvas()->setTool(MapTool::AreaBox);
+  });
+  QObject::connect(window->queryBar(), &QueryBar::showAreaRequested, page, [page, show] {
+    show->trigger();
+    page->showArea();
+  });
 }
 
 }  // namespace tilescout::ui

@@ -1,9 +1,11 @@
 #pragma once
 #include <QWidget>
 #include <array>
+#include <vector>
 
 #include "base/scene.h"
 #include "ui/page.h"
+#include "ui/support/background.h"
 
 class QAction;
 class QLabel;
@@ -13,7 +15,9 @@ namespace tilescout::ui {
 
 class AppContext;
 class MainWindow;
+class MapBackground;
 class MapCanvas;
+class NoticeBar;
 
 /// The Map page: tools above the map, coordinates of the cursor at the right of them.
 class MapPage : public QWidget, public Page {
@@ -22,6 +26,11 @@ class MapPage : public QWidget, public Page {
   explicit MapPage(AppContext* context, QWidget* parent = nullptr);
 
   MapCanvas* canvas() const { return canvas_; }
+  MapBackground* background() const { return background_; }
+  /// Limits the query to what the map shows now.
+  void searchInView();
+  /// Goes to the query's area.
+  void showArea();
   bool takeBack() override;
   void enter() override;
 
@@ -41,7 +50,9 @@ class MapPage : public QWidget, public Page {
   void archiveChanged();
   void contentChanged();
   void areaDrawn(const Ring& ring);
-  void searchInView();
+  void exampleDrawn(SceneId scene, const MapBox& box);
+  void readArea(const QString& file);
+  void showAreas(const std::vector<Ring>& rings);
   void clearArea();
   void showTool();
   void showCursor(double lon, double lat, bool inside);
@@ -53,11 +64,14 @@ class MapPage : public QWidget, public Page {
   QToolBar* bar_ = nullptr;
   MapCanvas* canvas_ = nullptr;
   QLabel* place_ = nullptr;
-  QAction *hand_ = nullptr, *select_ = nullptr, *box_ = nullptr, *lasso_ = nullptr, *inView_ = nullptr,
-          *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr, *scene_ = nullptr,
-          *pictures_ = nullptr;
-  Ring area_;
-  QString areaFile_;     ///< that area_ was written to
+  QAction *hand_ = nullptr, *select_ = nullptr, *box_ = nullptr, *lasso_ = nullptr, *example_ = nullptr,
+          *inView_ = nullptr, *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr,
+          *scene_ = nullptr, *pictures_ = nullptr;
+  NoticeBar* notice_ = nullptr;
+  MapBackground* background_ = nullptr;
+  std::vector<Ring> area_;
+  QString areaFile_;  ///< that area_ was written to, or read from
+  Background reader_;
   bool fitted_ = false;  ///< to this archive's scenes
 };
 

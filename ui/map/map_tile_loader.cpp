@@ -39,6 +39,18 @@ void MapTileLoader::setSession(std::shared_ptr<ArchiveSession> session) {
   Q_EMIT changed();
 }
 
+void MapTileLoader::setBackground(const std::optional<jobs::BackgroundSource>& source) {
+  background_ = source;
+  forgetBackground();
+  Q_EMIT changed();
+}
+
+void MapTileLoader::forgetBackground() {
+  unreadable_.remove(kBackgroundScene);
+  for (const MapTileKey& key : pictures_.keys())
+    if (key.scene == kBackgroundScene) pictures_.remove(key);
+}
+
 void MapTileLoader::want(const std::vector<MapTileKey>& tiles) {
   std::deque<Request> wanted;
   missing_ = 0;
@@ -47,7 +59,8 @@ void MapTileLoader::want(const std::vector<MapTileKey>& tiles) {
     if (!session_ || pictures_.contains(key) || unreadable_.contains(key.scene)) continue;
     ++missing_;
     asked_.insert(key);
-    wanted.push_back({key, generation_, session_});
+    const bool behind = key.scene == kBackgroundScene;
+    wanted.push_back({key, generation_, session_, behind ? background_ : std::nullopt});
   }
   const std::lock_guard lock(mutex_);
   std::erase_if(wanted, [&](const Request& request) {
@@ -77,23 +90,31 @@ void MapTileLoader::loop(const std::stop_token& quit) {
 
 void MapTileLoader::load(const Request& request) {
   QImage image;
-  bool failed = false;
+  std::optional<UiError> failure;
   try {
-    image = toQImage(
-        request.session->map().warped(request.key.scene, boxOf(request.key), kTilePixels, kTilePixels, std::nullopt));
+    MapSession& map = request.session->map();
+    const MapBox box = boxOf(request.key);
+    image = toQImage(request.background ? map.background(*request.background, box, kTilePixels, kTilePixels)
+                                        : map.warped(request.key.scene, box, kTilePixels, kTilePixels, std::nullopt));
   } catch (...) {
-    failed = true;  // its footprint still shows; the scene list says what is wrong with it
+    // The footprint of a scene still shows; the scene list says what is wrong with it.
+    failure = uiErrorOf(std::current_exception());
   }
   QMetaObject::invokeMethod(
-      this, [this, request, image, failed] { took(request, image, failed); }, Qt::QueuedConnection);
+      this, [this, request, image, failure] { took(request, image, failure); }, Qt::QueuedConnection);
 }
 
-void MapTileLoader::took(const Request& request, const QImage& image, bool failed) {
+void MapTileLoader::took(const Request& request, const QImage& image, const std::optional<UiError>& failure) {
   if (request.generation != generation_) return;
-  if (failed) unreadable_.insert(request.key.scene);
+  const bool behind = request.key.scene == kBackgroundScene;
+  if (behind && request.background != background_) return;
+  // Of one failure the user hears once, not for every tile in view.
+  const bool first = failure && !unreadable_.contains(request.key.scene);
+  if (failure) unreadable_.insert(request.key.scene);
+  if (first && behind) Q_EMIT backgroundFailed(*failure);
   if (asked_.remove(request.key)) --missing_;
   const auto kilobytes = static_cast<int>(std::max<qsizetype>(1, image.sizeInBytes() / 1024));
-  if (!failed) pictures_.insert(request.key, new QImage(image), kilobytes);
+  if (!failure) pictures_.insert(request.key, new QImage(image), kilobytes);
   Q_EMIT changed();
 }
 

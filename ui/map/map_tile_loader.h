@@ -7,10 +7,13 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
+#include "jobs/background_service.h"
 #include "ui/map/map_tiles.h"
+#include "ui/support/error_text.h"
 
 namespace tilescout::ui {
 
@@ -26,6 +29,9 @@ class MapTileLoader : public QObject {
 
   /// Forgets all pictures.
   void setSession(std::shared_ptr<ArchiveSession> session);
+  /// Where the tiles of kBackgroundScene come from; none: nowhere. After a failure none is asked for until this is
+  /// called again.
+  void setBackground(const std::optional<jobs::BackgroundSource>& source);
   /// Replaces what was wanted before.
   void want(const std::vector<MapTileKey>& tiles);
   /// Null: not read yet. An image without size: nothing of the scene lies there.
@@ -36,19 +42,23 @@ class MapTileLoader : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void backgroundFailed(const tilescout::ui::UiError& error);
 
  private:
   struct Request {
     MapTileKey key;
     quint64 generation = 0;
     std::shared_ptr<ArchiveSession> session;
+    std::optional<jobs::BackgroundSource> background;
   };
+  void forgetBackground();
   void loop(const std::stop_token& quit);
   void load(const Request& request);
-  void took(const Request& request, const QImage& image, bool failed);
+  void took(const Request& request, const QImage& image, const std::optional<UiError>& failure);
 
   // Interface thread only.
   std::shared_ptr<ArchiveSession> session_;
+  std::optional<jobs::BackgroundSource> background_;
   quint64 generation_ = 0;
   QCache<MapTileKey, QImage> pictures_;
   QSet<SceneId> unreadable_;

@@ -18,6 +18,8 @@ struct MapTileKey {
 };
 size_t qHash(const MapTileKey& key, size_t seed = 0);
 
+/// In place of a scene: what lies under all scenes.
+constexpr SceneId kBackgroundScene = -1;
 constexpr int kTilePixels = 512;
 constexpr int kDeepestLevel = 24;
 

@@ -4,16 +4,24 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QRegularExpressionValidator>
 #include <QScopedValueRollback>
 #include <QScreen>
+#include <QTabWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
 
 #include "ui/app_context.h"
+#include "ui/search/date_histogram.h"
+#include "ui/search/facet_list.h"
 #include "ui/search/result_model.h"
 #include "ui/support/retranslate.h"
 
@@ -25,6 +33,13 @@ namespace {
 bool isDate(const QString& text) {
   static const QRegularExpression pattern(QStringLiteral("^(\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?)?$"));
   return pattern.match(text).hasMatch();
+}
+
+constexpr int kContentWidth = 270;
+
+QString originOf(const jobs::SceneSummary& scene) {
+  const QString name = QString::fromStdString(scene.name);
+  return scene.date.empty() ? name : QStringLiteral("%1 · %2").arg(QString::fromStdString(scene.date), name);
 }
 
 /// What the program averages over when the user has no list of his own (core/text/prompt_templates.h).
@@ -91,14 +106,39 @@ void FilterPanel::build() {
     names_.append(name);
     form->addRow(name, field);
   }
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(16, 12, 16, 12);
+  auto* column = new QVBoxLayout;
   column->setSpacing(8);
   column->addLayout(form);
   column->addWidget(trouble_);
   for (QWidget* field : {static_cast<QWidget*>(neighbours_), static_cast<QWidget*>(samePlace_),
                          static_cast<QWidget*>(templates_), static_cast<QWidget*>(templateList_)})
     column->addWidget(field);
+  auto* both = new QHBoxLayout(this);
+  both->setContentsMargins(16, 12, 16, 12);
+  both->setSpacing(16);
+  both->addLayout(column, 1);
+  both->addLayout(buildContent());
+}
+
+QLayout* FilterPanel::buildContent() {
+  yearsName_ = new QLabel(this);
+  years_ = new DateHistogram(this);
+  scenes_ = new FacetList(this);
+  tags_ = new FacetList(this);
+  scenes_->list()->setObjectName(QStringLiteral("filterScenes"));
+  tags_->list()->setObjectName(QStringLiteral("filterTags"));
+  facets_ = new QTabWidget(this);
+  facets_->setDocumentMode(true);
+  facets_->addTab(scenes_, QString());
+  facets_->addTab(tags_, QString());
+  facets_->setMinimumSize(kContentWidth, 160);
+  yearsName_->setBuddy(years_);
+  auto* column = new QVBoxLayout;
+  column->setSpacing(6);
+  column->addWidget(yearsName_);
+  column->addWidget(years_);
+  column->addWidget(facets_, 1);
+  return column;
 }
 
 void FilterPanel::wire() {
@@ -120,10 +160,33 @@ void FilterPanel::wire() {
           [=](bool on) { change([&](QueryDraft& draft) { draft.query.leaveOutNeighbours = on; }); });
   connect(samePlace_, &QCheckBox::toggled, this,
           [=](bool on) { change([&](QueryDraft& draft) { draft.query.leaveOutSamePlace = on; }); });
+  connect(years_, &DateHistogram::rangeChosen, this, [=, this](const DateHistogram::Range& range) {
+    const auto year = [](const std::optional<int>& value) {
+      return value ? QString::number(*value).rightJustified(4, QLatin1Char('0')) : QString();
+    };
+    {
+      const QScopedValueRollback quiet(reading_, true);
+      from_->setText(year(range.from));
+      to_->setText(year(range.to));
+    }
+    change([&](QueryDraft& draft) {
+      draft.query.fromDate = year(range.from).toStdString();
+      draft.query.toDate = year(range.to).toStdString();
+      draft.query.undated = range.undated;
+    });
+  });
+  connect(scenes_, &FacetList::chosenChanged, this, &FilterPanel::writeScenes);
+  connect(tags_, &FacetList::chosenChanged, this, &FilterPanel::writeTags);
+  const auto contentChanged = [this] {
+    if (isVisible()) readContent();
+  };
+  connect(&context_->archive(), &ArchiveController::contentChanged, this, contentChanged);
+  connect(&context_->labels(), &LabelController::labelsChanged, this, contentChanged);
   connect(templates_, &QCheckBox::toggled, this, &FilterPanel::writeTemplates);
   connect(templateList_, &QPlainTextEdit::textChanged, this, &FilterPanel::writeTemplates);
   connect(&context_->search(), &SearchController::draftChanged, this, [this] {
     if (isVisible() && !isAncestorOf(focusWidget())) read();
+    if (isVisible()) readYears();
   });
 }
 
@@ -150,6 +213,13 @@ void FilterPanel::retranslate() {
   samePlace_->setText(tr("Leave out the &example's place on other dates"));
   templates_->setText(tr("A&verage the text over these sentences ({} is the text)"));
   templateList_->setAccessibleName(tr("Sentences, one a line"));
+  yearsName_->setText(tr("Tiles by &year"));
+  years_->setToolTip(tr("Drag over years to keep them; click “no date” to let such scenes pass"));
+  facets_->setTabText(0, tr("Scenes"));
+  facets_->setTabText(1, tr("Tags"));
+  scenes_->list()->setAccessibleName(tr("Scenes to search in"));
+  tags_->list()->setAccessibleName(tr("Tags to search in"));
+  readContent();
   read();
 }
 
@@ -171,6 +241,69 @@ void FilterPanel::read() {
   templateList_->setPlainText(sentences.join(QLatin1Char('\n')));
   templateList_->setEnabled(query.useTemplates);
   trouble_->hide();
+  readYears();
+  scenes_->setChosen({query.scenes.begin(), query.scenes.end()});
+  if (!query.tiles) askedTags_.clear();
+  tags_->setChosen(askedTags_);
+}
+
+void FilterPanel::readYears() {
+  const Query& query = context_->search().draft().query;
+  const auto year = [](const std::string& date) {
+    return date.size() < 4 ? std::optional<int>() : std::optional(QString::fromStdString(date).left(4).toInt());
+  };
+  years_->setRange({year(query.fromDate), year(query.toDate), query.undated});
+}
+
+void FilterPanel::readContent() {
+  std::map<int, std::int64_t> years;
+  std::int64_t undated = 0;
+  std::vector<FacetList::Value> scenes, tags;
+  for (const jobs::SceneSummary& scene : context_->archive().scenes()) {
+    if (scene.tiles <= 0) continue;
+    const int year = QString::fromStdString(scene.date).left(4).toInt();
+    (year > 0 ? years[year] : undated) += scene.tiles;
+    scenes.push_back({scene.id, originOf(scene), scene.tiles});
+  }
+  for (const TileSet& tag : context_->labels().tags())
+    tags.push_back({tag.id, QString::fromStdString(tag.name), tag.tiles});
+  years_->setCounts(years, undated);
+  years_->setVisible(!years_->isEmpty());
+  yearsName_->setVisible(!years_->isEmpty());
+  scenes_->setValues(scenes, tr("This archive has no tiles yet."));
+  tags_->setValues(tags, tr("Nothing has a tag yet. Select tiles and press T to give them one."));
+}
+
+void FilterPanel::writeScenes() {
+  if (reading_) return;
+  const std::set<qint64> chosen = scenes_->chosen();
+  context_->search().change([&](QueryDraft& draft) { draft.query.scenes.assign(chosen.begin(), chosen.end()); });
+}
+
+/// Tiles with any of the ticked tags. They are read first: a tag is a set of tiles like a collection.
+void FilterPanel::writeTags() {
+  if (reading_) return;
+  askedTags_ = tags_->chosen();
+  const std::set<qint64> asked = askedTags_;
+  if (asked.empty()) {
+    context_->search().change([](QueryDraft& draft) {
+      draft.query.tiles.reset();
+      draft.tilesName.clear();
+    });
+    return;
+  }
+  QStringList names;
+  for (const TileSet& tag : context_->labels().tags())
+    if (asked.contains(tag.id)) names.append(QString::fromStdString(tag.name));
+  const auto found = std::make_shared<std::set<TileId>>();
+  const auto missing = std::make_shared<std::size_t>(asked.size());
+  for (const qint64 tag : asked) {
+    context_->labels().findTiles(tag, [=, this](const std::vector<TileId>& tiles) {
+      found->insert(tiles.begin(), tiles.end());
+      if (--*missing > 0 || asked != askedTags_) return;
+      context_->search().setTiles({found->begin(), found->end()}, tr("tag %1").arg(names.join(QStringLiteral(", "))));
+    });
+  }
 }
 
 void FilterPanel::writeDates() {
@@ -206,6 +339,7 @@ void FilterPanel::writeTemplates() {
 }
 
 void FilterPanel::open(QWidget* anchor, bool templates) {
+  readContent();
   read();
   adjustSize();
   QPoint place = anchor->mapToGlobal(QPoint(anchor->width() - width(), anchor->height() + 2));

@@ -1,5 +1,6 @@
 #pragma once
 #include <QFrame>
+#include <set>
 
 class QCheckBox;
 class QComboBox;
@@ -7,13 +8,17 @@ class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QTabWidget;
 
 namespace tilescout::ui {
 
 class AppContext;
+class DateHistogram;
+class FacetList;
 
-/// A sheet below the query bar with what is set rarely: dates, scene names, distances, what counts, the prompt
-/// templates. Each change searches at once; Esc closes.
+/// A sheet below the query bar with what is set rarely: dates, scenes, tags, distances, what counts, the prompt
+/// templates; beside it how the archive's tiles lie over years, scenes and tags. Each change searches at once; Esc
+/// closes.
 class FilterPanel : public QFrame {
   Q_OBJECT
  public:
@@ -24,11 +29,17 @@ class FilterPanel : public QFrame {
 
  private:
   void build();
+  QLayout* buildContent();
   void wire();
   void retranslate();
   void read();
+  void readYears();
   void writeDates();
   void writeTemplates();
+  /// Years, scenes and tags of the archive with their tiles.
+  void readContent();
+  void writeScenes();
+  void writeTags();
 
   AppContext* const context_;
   QLineEdit *from_, *to_, *scene_;
@@ -37,6 +48,11 @@ class FilterPanel : public QFrame {
   QCheckBox *neighbours_, *samePlace_, *templates_;
   QPlainTextEdit* templateList_;
   QLabel* trouble_;
+  QLabel* yearsName_;
+  DateHistogram* years_;
+  QTabWidget* facets_;
+  FacetList *scenes_, *tags_;
+  std::set<qint64> askedTags_;
   QList<QLabel*> names_;
   bool reading_ = false;
 };

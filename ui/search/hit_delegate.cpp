@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kBarHeight = 4;
 constexpr int kFontSize = 11;
+constexpr int kScoreHeight = 16, kOriginHeight = 14;
 constexpr double kBadge = 18;
 
 }  // namespace
@@ -28,8 +29,16 @@ void HitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
   paintPicture(painter, option, index, picture);
   if (!index.data(ResultModel::PlaceholderRole).toBool()) {
     paintMarks(painter, option, index, picture);
-    paintScore(painter, option, index,
-               QRect(cell.left(), picture.bottom() + 1, cell.width(), cell.bottom() - picture.bottom()));
+    QFont font = option.font;
+    font.setPixelSize(kFontSize);
+    painter->setFont(font);
+    const QRect score(cell.left(), picture.bottom() + 2, cell.width(), kScoreHeight);
+    paintScore(painter, option, index, score);
+    painter->setPen(option.palette.color(QPalette::PlaceholderText));
+    const QRect origin(cell.left(), score.bottom() + 1, cell.width(), kOriginHeight);
+    painter->drawText(origin, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(index.data(ResultModel::OriginRole).toString(), Qt::ElideRight,
+                                                        origin.width()));
   }
   painter->restore();
 }
@@ -66,9 +75,6 @@ void HitDelegate::paintPicture(QPainter* painter, const QStyleOptionViewItem& op
 
 void HitDelegate::paintScore(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
                              const QRect& area) {
-  QFont font = option.font;
-  font.setPixelSize(kFontSize);
-  painter->setFont(font);
   const QString number = index.data(Qt::DisplayRole).toString();
   const int numberWidth = painter->fontMetrics().horizontalAdvance(number);
   const QRect numberArea(area.right() - numberWidth + 1, area.top(), numberWidth, area.height());

@@ -3,8 +3,8 @@
 
 namespace tilescout::ui {
 
-/// A result cell: the picture to the edge; under it the score as a bar and as a number; marks in the corner. No text
-/// over the picture.
+/// A result cell: the picture to the edge; under it the score as a bar and as a number, then date and scene; marks in
+/// the corner. No text over the picture.
 class HitDelegate : public QAbstractItemDelegate {
   Q_OBJECT
  public:

@@ -50,6 +50,7 @@ void HoverCard::showHit(const Hit& hit, const QRect& cell) {
   if (!hit.date.empty()) facts.append(QString::fromStdString(hit.date));
   const QString size = formatGroundSize(hit.wgs84);
   if (!size.isEmpty()) facts.append(size);
+  if (!hit.wgs84.empty()) facts.append(formatPlace(centreOf(hit.wgs84)));
   facts.append(tr("score %1, better than %2").arg(formatScore(hit.score), formatPercentile(hit.percentile)));
   const QString words = describeWords(hit.words);
   if (!words.isEmpty()) facts.append(words);

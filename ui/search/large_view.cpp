@@ -16,6 +16,7 @@
 #include "ui/app_context.h"
 #include "ui/main_window.h"
 #include "ui/search/band_panel.h"
+#include "ui/search/example_file.h"
 #include "ui/search/results_view.h"
 #include "ui/search/scene_canvas.h"
 #include "ui/search/scene_reader.h"
@@ -60,6 +61,7 @@ LargeView::LargeView(QWidget* parent) : QWidget(parent) {
     next_->setIcon(themeIcon("go-next"));
     close_->setIcon(themeIcon("view-list-icons"));
     heat_->setIcon(themeIcon("color-management"));
+    example_->setIcon(themeIcon("transform-crop"));
     dates_->setIcon(themeIcon("view-calendar-timeline"));
     adjust_->setIcon(themeIcon("adjustlevels"));
     copy_->setIcon(themeIcon("edit-copy"));
@@ -82,6 +84,7 @@ void LargeView::buildBar() {
   previous_ = button("largePrevious", false);
   next_ = button("largeNext", false);
   heat_ = button("largeHeat", true);
+  example_ = button("largeExample", true);
   dates_ = button("largeDates", true);
   adjust_ = button("largeBands", true);
   close_ = button("largeClose", false);
@@ -104,7 +107,7 @@ void LargeView::buildBar() {
   row->addWidget(caption_, 1);
   row->addWidget(opacityLabel_);
   row->addWidget(opacity_);
-  for (QToolButton* made : {heat_, dates_, adjust_, close_}) row->addWidget(made);
+  for (QToolButton* made : {example_, heat_, dates_, adjust_, close_}) row->addWidget(made);
 }
 
 void LargeView::wire() {
@@ -121,6 +124,12 @@ void LargeView::wire() {
   connect(heat_, &QToolButton::toggled, this, [this](bool on) {
     showMode();
     on ? askHeat() : canvas_->setHeat({});
+  });
+  connect(example_, &QToolButton::toggled, canvas_, &SceneCanvas::setCropping);
+  connect(canvas_, &SceneCanvas::cropDrawn, this,
+          [this](const QRectF& part) { reader_->askCrop(part, canvas_->rendering()); });
+  connect(canvas_, &SceneCanvas::hotSpotClicked, this, [this](qint64 tile, Qt::KeyboardModifiers modifiers) {
+    Q_EMIT hotSpotChosen(tile, !modifiers.testFlag(Qt::AltModifier));
   });
   connect(opacity_, &QSlider::valueChanged, this, [this](int percent) { canvas_->setHeatOpacity(percent / 100.0); });
   connect(canvas_, &SceneCanvas::opacityChanged, this,
@@ -143,6 +152,12 @@ void LargeView::wireReader() {
   });
   connect(reader_, &SceneReader::heatFailed, this,
           [this](const UiError& error) { place_->setText(errorSentence(error)); });
+  connect(reader_, &SceneReader::cropReady, this, [this](const QImage& picture) {
+    if (hit_) Q_EMIT exampleDrawn(picture, QString::fromStdString(hit_->scene));
+    example_->setChecked(false);
+  });
+  connect(reader_, &SceneReader::cropFailed, this,
+          [this](const UiError& error) { place_->setText(errorSentence(error)); });
   connect(reader_, &SceneReader::coordinatesReady, this, &LargeView::showCoordinates);
   connect(reader_, &SceneReader::seriesReady, this, [this](const std::vector<jobs::SceneView>& scenes) {
     if (hit_) time_->setScenes(scenes, hit_->sceneId);
@@ -160,7 +175,9 @@ void LargeView::retranslate() {
   name(close_, tr("Back"), tr("Back to the results (Esc)"));
   close_->setAccessibleName(tr("Back to the results"));
   name(heat_, tr("Heat"),
-       tr("Score of every tile of the scene for the query, over the picture ([ and ] change the opacity)"));
+       tr("Score of every tile of the scene for the query, over the picture ([ and ] change the opacity). Click a hot "
+          "spot to search for more like it, with Alt for less."));
+  name(example_, tr("Example"), tr("Draw a rectangle: what lies in it becomes an example to search with (D)"));
   name(dates_, tr("Other dates"), tr("The same place in the archive's other scenes"));
   name(adjust_, tr("Bands"), tr("Choose bands and stretch"));
   name(copy_, tr("Copy coordinates"), tr("Copy the coordinates shown here (Ctrl+C)"));
@@ -258,6 +275,22 @@ void LargeView::askHeat() {
   reader_->askHeat(*query, hit_->window.level);
 }
 
+void LargeView::queryChanged() {
+  if (showsHeat() && hit_) askHeat();
+}
+
+void LargeView::drawExample() {
+  if (example_->isEnabled()) example_->toggle();
+}
+
+bool LargeView::showsHeat() const { return heat_->isChecked() && !dates_->isChecked(); }
+
+bool LargeView::takeBack() {
+  if (!example_->isChecked()) return false;
+  example_->setChecked(false);
+  return true;
+}
+
 void LargeView::askSeries() {
   if (!hit_ || hit_->wgs84.empty()) return;
   time_->setPlace(session_, hit_->wgs84);
@@ -279,6 +312,8 @@ void LargeView::showMode() {
   bands_->setVisible(adjust_->isChecked() && !dates);
   adjust_->setEnabled(!dates);
   heat_->setEnabled(!dates);
+  example_->setEnabled(!dates);
+  if (dates) example_->setChecked(false);
   for (QWidget* part : {static_cast<QWidget*>(opacityLabel_), static_cast<QWidget*>(opacity_)})
     part->setVisible(heat_->isChecked() && !dates);
 }
@@ -293,8 +328,10 @@ void LargeView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Up: Q_EMIT stepRequested(-1); break;
     case Qt::Key_Right:
     case Qt::Key_Down: Q_EMIT stepRequested(1); break;
-    case Qt::Key_Space:
-    case Qt::Key_Escape: Q_EMIT closeRequested(); break;
+    case Qt::Key_Escape:
+      if (!takeBack()) Q_EMIT closeRequested();
+      break;
+    case Qt::Key_Space: Q_EMIT closeRequested(); break;
     default: QWidget::keyPressEvent(event);
   }
 }
@@ -307,6 +344,17 @@ void connectLargeView(MainWindow* window, AppContext* context) {
     if (!draft.hasSubject()) return std::nullopt;
     return draft.asked();
   });
+  QObject::connect(
+      view, &LargeView::exampleDrawn, context, [view, context](const QImage& picture, const QString& from) {
+        const ExampleImage example = exampleOf(picture, ExampleKind::Part, from, context->dataFolder() / "examples");
+        keepExample(example);
+        context->search().addPicture(example);
+        Q_EMIT view->closeRequested();  // to the results that look like it
+      });
+  QObject::connect(view, &LargeView::hotSpotChosen, context, [context](qint64 tile, bool more) {
+    more ? context->search().addExamples({tile}) : context->search().addCounterExamples({tile});
+  });
+  QObject::connect(&context->search(), &SearchController::resultChanged, view, &LargeView::queryChanged);
 }
 
 }  // namespace tilescout::ui

@@ -33,12 +33,23 @@ class LargeView : public QWidget {
   void showHit(const std::shared_ptr<ArchiveSession>& session, const Hit& hit, int count, const QImage& thumbnail);
   /// Where the heat gets its query from; empty answer: nothing was asked.
   void setQuerySource(std::function<std::optional<Query>()> source);
+  /// The query is another one: its heat is asked for anew where it shows.
+  void queryChanged();
+  bool showsHeat() const;
+  /// The next drag draws an example; once more: it does not.
+  void drawExample();
+  /// Esc: gives up drawing an example. False when there was nothing to give up.
+  bool takeBack();
   SceneCanvas* canvas() const { return canvas_; }
   TimePanel* time() const { return time_; }
 
  Q_SIGNALS:
   void stepRequested(int by);
   void closeRequested();
+  /// A part of the scene `origin` was drawn as an example to search with.
+  void exampleDrawn(const QImage& picture, const QString& origin);
+  /// A spot of the heat was clicked: more like this tile, or less.
+  void hotSpotChosen(qint64 tile, bool more);
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -66,7 +77,7 @@ class LargeView : public QWidget {
   QWidget* bar_ = nullptr;
   QLabel *caption_, *place_, *opacityLabel_;
   QSlider* opacity_;
-  QToolButton *previous_, *next_, *close_, *heat_, *dates_, *adjust_, *copy_;
+  QToolButton *previous_, *next_, *close_, *heat_, *example_, *dates_, *adjust_, *copy_;
   std::function<std::optional<Query>()> query_;
   std::shared_ptr<ArchiveSession> session_;
   std::optional<Hit> hit_;

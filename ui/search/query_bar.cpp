@@ -15,17 +15,19 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "ui/app_context.h"
+#include "ui/search/area_term.h"
+#include "ui/search/example_file.h"
 #include "ui/search/filter_panel.h"
 #include "ui/search/query_chips.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
-#include "ui/support/image_convert.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -96,6 +98,7 @@ void QueryBar::build() {
   busyDelay_.setInterval(150);
   chips_ = new QueryChips(context_, this);
   panel_ = new FilterPanel(context_, this);
+  areaTerm_ = new AreaTerm(context_, this);
   auto* row = new QHBoxLayout;
   row->setSpacing(2);
   row->addWidget(back_);
@@ -164,6 +167,14 @@ void QueryBar::wire() {
   connect(filters_, &QToolButton::clicked, this, [this] { panel_->open(filters_); });
   connect(chips_, &QueryChips::filtersRequested, this, [this] { panel_->open(filters_); });
   connect(chips_, &QueryChips::templatesRequested, this, [this] { panel_->open(filters_, true); });
+  connect(chips_, &QueryChips::areaRequested, areaTerm_, &AreaTerm::openMenu);
+  connect(areaTerm_, &AreaTerm::mapRequested, this, &QueryBar::showAreaRequested);
+  connect(areaTerm_, &AreaTerm::failed, this,
+          [this](const QString& sentence) {
+            auto* box = new QMessageBox(QMessageBox::Warning, tr("Area"), sentence, QMessageBox::Ok, window());
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+          });
   connect(chips_, &QueryChips::translationRequested, this, &QueryBar::editTranslation);
   savePause_.setSingleShot(true);
   savePause_.setInterval(kSavePauseMs);
@@ -255,7 +266,7 @@ void QueryBar::restore() {
   const auto draft = QueryDraft::fromJson(context_->settings().view(kQueryKey).toString());
   if (!draft) return;
   QueryDraft restored = *draft;
-  // A pasted picture has no file to be read from again.
+  // Its file may have gone since.
   std::erase_if(restored.query.images,
                 [](const ExampleImage& image) { return !QFileInfo::exists(QString::fromStdString(image.name)); });
   context_->search().setDraft(restored);
@@ -273,8 +284,14 @@ void QueryBar::openPicture() {
 bool QueryBar::pastePicture() {
   const QImage image = QGuiApplication::clipboard()->image();
   if (image.isNull()) return false;
-  context_->search().addPicture({fromQImage(image), {}});
+  addPasted(image);
   return true;
+}
+
+void QueryBar::addPasted(const QImage& picture) {
+  const ExampleImage example = exampleOf(picture, ExampleKind::Pasted, {}, context_->dataFolder() / "examples");
+  keepExample(example);
+  context_->search().addPicture(example);
 }
 
 void QueryBar::openPolygons() {
@@ -334,7 +351,7 @@ void QueryBar::dropEvent(QDropEvent* event) {
     }
   }
   if (!event->mimeData()->hasUrls() && event->mimeData()->hasImage())
-    context_->search().addPicture({fromQImage(qvariant_cast<QImage>(event->mimeData()->imageData())), {}});
+    addPasted(qvariant_cast<QImage>(event->mimeData()->imageData()));
 }
 
 }  // namespace tilescout::ui

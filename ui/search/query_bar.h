@@ -12,6 +12,7 @@ class QToolButton;
 namespace tilescout::ui {
 
 class AppContext;
+class AreaTerm;
 class FilterPanel;
 class QueryChips;
 
@@ -27,6 +28,7 @@ class QueryBar : public QWidget {
   void setText(const QString& text);
   QString text() const;
   void focusLine();
+  AreaTerm* areaTerm() const { return areaTerm_; }
 
   void openPicture();
   /// The clipboard's picture as an example; false when it holds none.
@@ -43,6 +45,8 @@ class QueryBar : public QWidget {
   /// "The map's view" or "Draw on the map" was chosen: the map answers through SearchController::setArea.
   void mapAreaRequested();
   void drawAreaRequested();
+  /// The area is to be seen, and changed, on the map.
+  void showAreaRequested();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
@@ -60,6 +64,7 @@ class QueryBar : public QWidget {
   void submit();
   void restore();
   void editTranslation();
+  void addPasted(const QImage& picture);
 
   AppContext* const context_;
   QToolButton *back_, *forward_, *pictures_, *area_, *filters_;
@@ -72,6 +77,7 @@ class QueryBar : public QWidget {
   QAction* icon_;
   QueryChips* chips_;
   FilterPanel* panel_;
+  AreaTerm* areaTerm_;
   QStringListModel* history_;
   QTimer busyDelay_;  ///< most searches are over before a mark would be seen
   QTimer savePause_;

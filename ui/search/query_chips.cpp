@@ -6,9 +6,12 @@
 #include <QLocale>
 #include <QSlider>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/app_context.h"
+#include "ui/search/example_file.h"
+#include "ui/search/example_popup.h"
 #include "ui/search/flow_layout.h"
 #include "ui/search/result_model.h"
 #include "ui/support/format.h"
@@ -20,10 +23,16 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kLongestText = 40;
-constexpr int kChipHeight = 26;
+constexpr int kChipHeight = 26, kPicture = 18;
 
 QString shortened(const QString& text) {
   return text.size() <= kLongestText ? text : text.left(kLongestText - 1) + QChar(0x2026);
+}
+
+/// " × 2.0", nothing for 1.
+QString weightText(double weight) {
+  const double size = std::abs(weight);
+  return size == 1.0 ? QString() : QStringLiteral(" × ") + QLocale().toString(size, 'f', 1);
 }
 
 template <typename T>
@@ -40,6 +49,7 @@ QueryChips::QueryChips(AppContext* context, QWidget* parent) : QWidget(parent), 
   QSizePolicy grows(QSizePolicy::Expanding, QSizePolicy::Preferred);
   grows.setHeightForWidth(true);
   chips_->setSizePolicy(grows);
+  weight_ = new ExamplePopup(this);
   mixture_ = new QWidget(this);
   slider_ = new QSlider(Qt::Horizontal, mixture_);
   slider_->setObjectName(QStringLiteral("mixture"));
@@ -72,8 +82,8 @@ QueryChips::QueryChips(AppContext* context, QWidget* parent) : QWidget(parent), 
   connect(&context->thumbnails(), &ThumbnailLoader::changed, this, [this](qint64 tile) {
     const auto name = QStringLiteral("chipPicture%1").arg(tile);
     if (auto* label = chips_->findChild<QLabel*>(name)) {
-      label->setPixmap(
-          context_->thumbnails().pixmap(tile).scaled(18, 18, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation));
+      label->setPixmap(context_->thumbnails().pixmap(tile).scaled(kPicture, kPicture, Qt::KeepAspectRatioByExpanding,
+                                                                  Qt::SmoothTransformation));
     }
   });
   connect(slider_, &QSlider::valueChanged, this, [this](int value) {
@@ -104,9 +114,13 @@ std::vector<QueryChips::Chip> QueryChips::subjectChips() const {
     }
     const bool own = !query.translation.empty();
     chips.push_back(
-        {QStringLiteral("chipTranslation"), tr("In English: %1").arg(QString::fromStdString(result->translation)), tip,
+        {QStringLiteral("chipTranslation"),
+         tr("In English: %1").arg(QString::fromStdString(result->translation)),
+         tip,
          own ? std::function<void(QueryDraft&)>([](QueryDraft& draft) { draft.query.translation.clear(); }) : nullptr,
-         [this] { Q_EMIT const_cast<QueryChips*>(this)->translationRequested(); }, 0});
+         [this](QWidget*) { Q_EMIT const_cast<QueryChips*>(this)->translationRequested(); },
+         0,
+         {}});
   }
   for (std::size_t i = 0; i < query.notTexts.size(); ++i) {
     chips.push_back({QStringLiteral("chipNot"),
@@ -114,32 +128,8 @@ std::vector<QueryChips::Chip> QueryChips::subjectChips() const {
                      tr("Tiles like this move down"),
                      [i](QueryDraft& draft) { dropAt(draft.query.notTexts, i); },
                      {},
-                     0});
-  }
-  for (std::size_t i = 0; i < query.images.size(); ++i) {
-    const QString name = QString::fromStdString(query.images[i].name);
-    chips.push_back({QStringLiteral("chipImage"),
-                     shortened(name.isEmpty() ? tr("pasted picture") : QFileInfo(name).fileName()),
-                     tr("Tiles that look like this picture"),
-                     [i](QueryDraft& draft) { dropAt(draft.query.images, i); },
-                     {},
-                     0});
-  }
-  for (std::size_t i = 0; i < query.like.size(); ++i) {
-    chips.push_back({QStringLiteral("chipLike"),
-                     tr("like tile %1").arg(query.like[i]),
-                     tr("More like this tile"),
-                     [i](QueryDraft& draft) { dropAt(draft.query.like, i); },
-                     {},
-                     query.like[i]});
-  }
-  for (std::size_t i = 0; i < query.unlike.size(); ++i) {
-    chips.push_back({QStringLiteral("chipUnlike"),
-                     tr("unlike tile %1").arg(query.unlike[i]),
-                     tr("Less like this tile"),
-                     [i](QueryDraft& draft) { dropAt(draft.query.unlike, i); },
-                     {},
-                     query.unlike[i]});
+                     0,
+                     {}});
   }
   if (query.detector) {
     const QString name = context_->search().draft().detectorName;
@@ -148,68 +138,154 @@ std::vector<QueryChips::Chip> QueryChips::subjectChips() const {
                      tr("Ranked by what was learned from marks"),
                      [](QueryDraft& draft) { draft.query.detector.reset(); },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   if (query.useTemplates) {
-    chips.push_back({QStringLiteral("chipTemplates"), tr("with templates"),
+    chips.push_back({QStringLiteral("chipTemplates"),
+                     tr("with templates"),
                      tr("The text is averaged over sentences such as “a satellite image of …”. Click to see them."),
                      [](QueryDraft& draft) { draft.query.useTemplates = false; },
-                     [this] { Q_EMIT const_cast<QueryChips*>(this)->templatesRequested(); }, 0});
+                     [this](QWidget*) { Q_EMIT const_cast<QueryChips*>(this)->templatesRequested(); },
+                     0,
+                     {}});
   }
   return chips;
+}
+
+std::vector<QueryChips::Chip> QueryChips::exampleChips() const {
+  std::vector<Chip> chips;
+  const Query& query = context_->search().draft().query;
+  for (std::size_t i = 0; i < query.images.size(); ++i) chips.push_back(pictureChip(i));
+  for (const TileId tile : query.like) chips.push_back(tileChip(tile, true));
+  for (const TileId tile : query.unlike) chips.push_back(tileChip(tile, false));
+  return chips;
+}
+
+QueryChips::Chip QueryChips::pictureChip(std::size_t place) const {
+  const ExampleImage& image = context_->search().draft().query.images[place];
+  const QString name = shortened(exampleLabel(image));
+  const QString text = (image.weight < 0 ? tr("unlike %1").arg(name) : name) + weightText(image.weight);
+  return {
+      QStringLiteral("chipImage"),
+      text,
+      (image.weight < 0 ? tr("Tiles that look like this picture move down") : tr("Tiles that look like this picture")) +
+          QLatin1Char('\n') + tr("Click to weigh it"),
+      [place](QueryDraft& draft) { dropAt(draft.query.images, place); },
+      [this, place](QWidget* chip) { const_cast<QueryChips*>(this)->weighPicture(chip, place); },
+      0,
+      exampleThumbnail(image, kPicture)};
+}
+
+QueryChips::Chip QueryChips::tileChip(TileId tile, bool like) const {
+  const Query& query = context_->search().draft().query;
+  const auto weight = query.weights.find(tile);
+  return {like ? QStringLiteral("chipLike") : QStringLiteral("chipUnlike"),
+          (like ? tr("like tile %1") : tr("unlike tile %1")).arg(tile) +
+              (weight == query.weights.end() ? QString() : weightText(weight->second)),
+          (like ? tr("More like this tile") : tr("Less like this tile")) + QLatin1Char('\n') + tr("Click to weigh it"),
+          [tile, like](QueryDraft& draft) {
+            std::erase(like ? draft.query.like : draft.query.unlike, tile);
+            draft.query.weights.erase(tile);
+          },
+          [this, tile](QWidget* chip) { const_cast<QueryChips*>(this)->weighTile(chip, tile); },
+          tile,
+          {}};
+}
+
+void QueryChips::weighPicture(QWidget* chip, std::size_t place) {
+  weight_->open(chip, context_->search().draft().query.images[place].weight, [this, place](double weight) {
+    context_->search().change([&](QueryDraft& draft) {
+      if (place < draft.query.images.size()) draft.query.images[place].weight = weight;
+    });
+  });
+}
+
+void QueryChips::weighTile(QWidget* chip, TileId tile) {
+  const Query& query = context_->search().draft().query;
+  const auto known = query.weights.find(tile);
+  const double size = known == query.weights.end() ? 1.0 : known->second;
+  const bool unlike = std::find(query.unlike.begin(), query.unlike.end(), tile) != query.unlike.end();
+  weight_->open(chip, unlike ? -size : size, [this, tile](double weight) {
+    context_->search().change([&](QueryDraft& draft) {
+      Query& edited = draft.query;
+      auto& target = weight < 0 ? edited.unlike : edited.like;
+      if (std::find(target.begin(), target.end(), tile) == target.end()) {
+        std::erase(weight < 0 ? edited.like : edited.unlike, tile);
+        target.push_back(tile);
+      }
+      edited.weights.erase(tile);
+      if (std::abs(weight) != 1.0) edited.weights[tile] = std::abs(weight);
+    });
+  });
+}
+
+QueryChips::Chip QueryChips::areaChip() const {
+  const QueryDraft& draft = context_->search().draft();
+  const QString file = QString::fromStdString(draft.query.withinFile);
+  QString name = QFileInfo(file).fileName(), where = file;
+  if (draft.query.bbox) {
+    const auto& box = *draft.query.bbox;
+    name = where = tr("W %1, S %2, E %3, N %4")
+                       .arg(box[0], 0, 'f', 3)
+                       .arg(box[1], 0, 'f', 3)
+                       .arg(box[2], 0, 'f', 3)
+                       .arg(box[3], 0, 'f', 3);
+  }
+  if (!draft.areaName.isEmpty()) name = shortened(draft.areaName);
+  return {QStringLiteral("chipArea"),
+          tr("area: %1").arg(name),
+          where + QLatin1Char('\n') + tr("Click to rename, export or change it"),
+          [](QueryDraft& d) {
+            d.query.bbox.reset();
+            d.query.withinFile.clear();
+            d.areaName.clear();
+          },
+          [this](QWidget* chip) { Q_EMIT const_cast<QueryChips*>(this)->areaRequested(chip); },
+          0,
+          {}};
 }
 
 std::vector<QueryChips::Chip> QueryChips::filterChips() const {
   std::vector<Chip> chips;
   const QueryDraft& draft = context_->search().draft();
   const Query& query = draft.query;
-  const auto filters = [this] { Q_EMIT const_cast<QueryChips*>(this)->filtersRequested(); };
-  if (query.bbox) {
-    const auto& box = *query.bbox;
-    const QString numbers = tr("W %1, S %2, E %3, N %4")
-                                .arg(box[0], 0, 'f', 3)
-                                .arg(box[1], 0, 'f', 3)
-                                .arg(box[2], 0, 'f', 3)
-                                .arg(box[3], 0, 'f', 3);
-    chips.push_back({QStringLiteral("chipArea"),
-                     tr("area: %1").arg(draft.areaName.isEmpty() ? numbers : shortened(draft.areaName)),
-                     numbers,
-                     [](QueryDraft& d) {
-                       d.query.bbox.reset();
-                       d.areaName.clear();
-                     },
-                     {},
-                     0});
-  }
-  if (!query.withinFile.empty()) {
-    const QString file = QString::fromStdString(query.withinFile);
-    chips.push_back(
-        {QStringLiteral("chipArea"),
-         tr("area: %1").arg(shortened(draft.areaName.isEmpty() ? QFileInfo(file).fileName() : draft.areaName)),
-         file,
-         [](QueryDraft& d) {
-           d.query.withinFile.clear();
-           d.areaName.clear();
-         },
-         {},
-         0});
-  }
-  if (!query.fromDate.empty() || !query.toDate.empty()) {
+  const auto filters = [this](QWidget*) { Q_EMIT const_cast<QueryChips*>(this)->filtersRequested(); };
+  if (query.bbox || !query.withinFile.empty()) chips.push_back(areaChip());
+  if (query.undated == Undated::Only) {
+    chips.push_back({QStringLiteral("chipDates"),
+                     tr("no date"),
+                     tr("Only scenes without a date"),
+                     [](QueryDraft& d) { d.query.undated = Undated::Never; },
+                     filters,
+                     0,
+                     {}});
+  } else if (!query.fromDate.empty() || !query.toDate.empty()) {
     const QString from = QString::fromStdString(query.fromDate), to = QString::fromStdString(query.toDate);
     const QString text = to.isEmpty()     ? tr("from %1").arg(from)
                          : from.isEmpty() ? tr("until %1").arg(to)
                                           : tr("%1 to %2").arg(from, to);
-    chips.push_back({QStringLiteral("chipDates"), text, tr("Scenes without a date do not pass"),
+    const bool also = query.undated == Undated::Also;
+    chips.push_back({QStringLiteral("chipDates"),
+                     also ? tr("%1, or no date").arg(text) : text,
+                     also ? tr("Scenes without a date pass as well") : tr("Scenes without a date do not pass"),
                      [](QueryDraft& d) {
                        d.query.fromDate.clear();
                        d.query.toDate.clear();
+                       d.query.undated = Undated::Never;
                      },
-                     filters, 0});
+                     filters,
+                     0,
+                     {}});
   }
   if (!query.sceneGlob.empty()) {
-    chips.push_back({QStringLiteral("chipScene"), tr("scene: %1").arg(QString::fromStdString(query.sceneGlob)),
-                     tr("Only scenes whose name matches"), [](QueryDraft& d) { d.query.sceneGlob.clear(); }, filters,
-                     0});
+    chips.push_back({QStringLiteral("chipScene"),
+                     tr("scene: %1").arg(QString::fromStdString(query.sceneGlob)),
+                     tr("Only scenes whose name matches"),
+                     [](QueryDraft& d) { d.query.sceneGlob.clear(); },
+                     filters,
+                     0,
+                     {}});
   }
   if (!query.scenes.empty()) {
     chips.push_back({QStringLiteral("chipScenes"),
@@ -217,7 +293,8 @@ std::vector<QueryChips::Chip> QueryChips::filterChips() const {
                      tr("Only the chosen scenes"),
                      [](QueryDraft& d) { d.query.scenes.clear(); },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   if (query.afterTile > 0) {
     chips.push_back({QStringLiteral("chipNew"),
@@ -225,7 +302,8 @@ std::vector<QueryChips::Chip> QueryChips::filterChips() const {
                      tr("Only tiles that were added since"),
                      [](QueryDraft& d) { d.query.afterTile = 0; },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   if (query.tiles) {
     chips.push_back({QStringLiteral("chipTiles"),
@@ -237,7 +315,8 @@ std::vector<QueryChips::Chip> QueryChips::filterChips() const {
                        d.tilesName.clear();
                      },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   return chips;
 }
@@ -245,14 +324,15 @@ std::vector<QueryChips::Chip> QueryChips::filterChips() const {
 std::vector<QueryChips::Chip> QueryChips::scoreChips() const {
   std::vector<Chip> chips;
   const Query& query = context_->search().draft().query;
-  const auto filters = [this] { Q_EMIT const_cast<QueryChips*>(this)->filtersRequested(); };
+  const auto filters = [this](QWidget*) { Q_EMIT const_cast<QueryChips*>(this)->filtersRequested(); };
   if (query.minScore) {
     chips.push_back({QStringLiteral("chipScore"),
                      tr("score from %1").arg(formatScore(*query.minScore)),
                      tr("Tiles below it are left out"),
                      [](QueryDraft& d) { d.query.minScore.reset(); },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   if (query.minBand != ScoreBand::Noise) {
     chips.push_back({QStringLiteral("chipBand"),
@@ -260,19 +340,26 @@ std::vector<QueryChips::Chip> QueryChips::scoreChips() const {
                      tr("Cut off where this query's scores leave the noise of the whole archive"),
                      [](QueryDraft& d) { d.query.minBand = ScoreBand::Noise; },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   if (query.distinctMetres > 0) {
     chips.push_back({QStringLiteral("chipDistinct"),
                      tr("places %1 m apart").arg(QLocale().toString(query.distinctMetres, 'f', 0)),
                      tr("Of hits closer than this only the best is shown"),
-                     [](QueryDraft& d) { d.query.distinctMetres = 0; }, filters, 0});
+                     [](QueryDraft& d) { d.query.distinctMetres = 0; },
+                     filters,
+                     0,
+                     {}});
   }
   if (query.leaveOutNeighbours || query.leaveOutSamePlace) {
-    chips.push_back(
-        {QStringLiteral("chipElsewhere"), query.leaveOutSamePlace ? tr("other places") : tr("without neighbours"),
-         tr("The example's own surroundings are left out"),
-         [](QueryDraft& d) { d.query.leaveOutNeighbours = d.query.leaveOutSamePlace = false; }, filters, 0});
+    chips.push_back({QStringLiteral("chipElsewhere"),
+                     query.leaveOutSamePlace ? tr("other places") : tr("without neighbours"),
+                     tr("The example's own surroundings are left out"),
+                     [](QueryDraft& d) { d.query.leaveOutNeighbours = d.query.leaveOutSamePlace = false; },
+                     filters,
+                     0,
+                     {}});
   }
   if (query.words == WordRule::First) {
     chips.push_back({QStringLiteral("chipWords"),
@@ -280,14 +367,16 @@ std::vector<QueryChips::Chip> QueryChips::scoreChips() const {
                      tr("Tiles whose captions, tags, scene name or date hold every word come first"),
                      [](QueryDraft& d) { d.query.words = WordRule::Mark; },
                      {},
-                     0});
+                     0,
+                     {}});
   }
   return chips;
 }
 
 void QueryChips::refresh() {
   std::vector<Chip> chips = subjectChips();
-  for (const auto& more : {filterChips(), scoreChips()}) chips.insert(chips.end(), more.begin(), more.end());
+  for (const auto& more : {exampleChips(), filterChips(), scoreChips()})
+    chips.insert(chips.end(), more.begin(), more.end());
   QString signature;
   for (const Chip& chip : chips) signature += chip.text + QLatin1Char('\n') + chip.tip + QLatin1Char('\n');
   refreshMixture();
@@ -327,12 +416,12 @@ QWidget* QueryChips::makeChip(const Chip& chip) {
   row->setContentsMargins(6, 0, chip.remove ? 2 : 6, 0);
   row->setSpacing(4);
   frame->setFixedHeight(kChipHeight);
-  if (chip.tile != 0) {
+  if (chip.tile != 0 || !chip.picture.isNull()) {
     auto* picture = new QLabel(frame);
     picture->setObjectName(QStringLiteral("chipPicture%1").arg(chip.tile));
-    picture->setFixedSize(18, 18);
-    picture->setPixmap(context_->thumbnails().pixmap(chip.tile).scaled(18, 18, Qt::KeepAspectRatioByExpanding,
-                                                                       Qt::SmoothTransformation));
+    picture->setFixedSize(kPicture, kPicture);
+    const QPixmap shown = chip.tile != 0 ? context_->thumbnails().pixmap(chip.tile) : QPixmap::fromImage(chip.picture);
+    picture->setPixmap(shown.scaled(kPicture, kPicture, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation));
     row->addWidget(picture);
   }
   if (chip.open) {
@@ -340,7 +429,8 @@ QWidget* QueryChips::makeChip(const Chip& chip) {
     text->setText(chip.text);
     text->setAutoRaise(true);
     text->setToolTip(chip.tip);
-    connect(text, &QToolButton::clicked, this, chip.open);
+    text->setObjectName(QStringLiteral("chipOpen"));
+    connect(text, &QToolButton::clicked, this, [open = chip.open, frame] { open(frame); });
     row->addWidget(text);
   } else {
     auto* text = new QLabel(chip.text, frame);

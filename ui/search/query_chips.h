@@ -1,5 +1,5 @@
 #pragma once
-#include <QIcon>
+#include <QImage>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -13,6 +13,7 @@ class QSlider;
 namespace tilescout::ui {
 
 class AppContext;
+class ExamplePopup;
 
 /// Everything of the query that does not stand in its line, each as a chip that says what it is and can be taken away;
 /// between text and examples a slider that weighs them. Hidden when there is nothing.
@@ -26,18 +27,28 @@ class QueryChips : public QWidget {
   void filtersRequested();
   void translationRequested();
   void templatesRequested();
+  /// The chip of the area was clicked.
+  void areaRequested(QWidget* chip);
 
  private:
   struct Chip {
     QString name;  ///< object name
     QString text, tip;
     std::function<void(QueryDraft&)> remove;
-    std::function<void()> open;
-    TileId tile = 0;  ///< its picture stands on the chip
+    std::function<void(QWidget*)> open;  ///< gets the chip
+    TileId tile = 0;                     ///< its picture stands on the chip
+    QImage picture;                      ///< or this one
   };
   void refresh();
   void retranslate();
   std::vector<Chip> subjectChips() const;
+  std::vector<Chip> exampleChips() const;
+  /// `place`: among the query's pictures.
+  Chip pictureChip(std::size_t place) const;
+  Chip areaChip() const;
+  Chip tileChip(TileId tile, bool like) const;
+  void weighPicture(QWidget* chip, std::size_t place);
+  void weighTile(QWidget* chip, TileId tile);
   std::vector<Chip> filterChips() const;
   std::vector<Chip> scoreChips() const;
   void show(const std::vector<Chip>& chips);
@@ -45,6 +56,7 @@ class QueryChips : public QWidget {
   void refreshMixture();
 
   AppContext* const context_;
+  ExamplePopup* weight_;
   QWidget* chips_;
   QWidget* mixture_;
   QSlider* slider_;

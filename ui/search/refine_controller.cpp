@@ -22,9 +22,10 @@ QString subjectOf(const QueryDraft& draft) {
   bare.query.text = query.text;
   bare.query.translation = query.translation;
   bare.query.notTexts = query.notTexts;
-  for (const ExampleImage& image : query.images) bare.query.images.push_back({{}, image.name});
+  for (const ExampleImage& image : query.images) bare.query.images.push_back({{}, image.name, image.weight});
   bare.query.like = query.like;
   bare.query.unlike = query.unlike;
+  bare.query.weights = query.weights;
   bare.query.textWeight = query.textWeight;
   bare.query.useTemplates = query.useTemplates;
   bare.query.templates = query.templates;

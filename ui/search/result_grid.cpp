@@ -7,6 +7,7 @@
 #include <QStyleOptionRubberBand>
 #include <algorithm>
 
+#include "ui/search/grid_accessible.h"
 #include "ui/search/hit_delegate.h"
 #include "ui/search/result_model.h"
 #include "ui/support/format.h"
@@ -20,6 +21,7 @@ constexpr int kMargin = 8;
 }  // namespace
 
 ResultGrid::ResultGrid(QWidget* parent) : QAbstractItemView(parent) {
+  installGridAccessibility();
   setItemDelegate(new HitDelegate(this));
   setSelectionMode(ExtendedSelection);
   setVerticalScrollMode(ScrollPerPixel);
@@ -278,8 +280,9 @@ void ResultGrid::paintEvent(QPaintEvent* event) {
 
 void ResultGrid::paintHeadings(QPainter* painter) const {
   painter->setPen(palette().color(QPalette::PlaceholderText));
-  for (const Block& block : blocks_) {
-    if (block.title.isEmpty()) return;
+  if (blocks_.empty() || blocks_.front().title.isEmpty()) return;
+  for (const Block* at = &blockAt(verticalOffset()); at <= &blocks_.back(); ++at) {
+    const Block& block = *at;
     const QRect line(kMargin, block.top - kHeading - verticalOffset(), viewport()->width() - 2 * kMargin, kHeading);
     if (line.bottom() < 0) continue;
     if (line.top() > viewport()->height()) return;

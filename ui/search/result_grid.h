@@ -32,7 +32,7 @@ class ResultGrid : public QAbstractItemView {
   void keyboardSearch(const QString&) override {}
 
   static constexpr int kGap = 8;
-  static constexpr int kFooter = 22;  ///< under the picture: bar and number
+  static constexpr int kFooter = 36;  ///< under the picture: bar and number, date and scene
   static constexpr int kHeading = 28;  ///< above a section
   static constexpr int kHoverMs = 400;
 

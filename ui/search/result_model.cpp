@@ -3,7 +3,6 @@
 #include <QPixmap>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 #include "ui/search/thumbnail_loader.h"
@@ -25,9 +24,9 @@ void ResultModel::setResult(std::shared_ptr<const SearchResult> result) {
 }
 
 void ResultModel::extendResult(std::shared_ptr<const SearchResult> result) {
-  const auto before = static_cast<int>(rows_.size());
+  const auto before = static_cast<int>(arranged_.rows.size());
   const auto now = static_cast<int>(result->hits.size());
-  if (order_ != HitOrder::Score || byScene_ || now <= before) {
+  if (order_ != HitOrder::Score || groups_ != HitGroups::None || now <= before) {
     setResult(std::move(result));
     return;
   }
@@ -45,74 +44,21 @@ void ResultModel::setPlaceholders(int count) {
   endResetModel();
 }
 
-void ResultModel::setOrder(HitOrder order, bool byScene) {
-  if (order == order_ && byScene == byScene_) return;
+void ResultModel::setOrder(HitOrder order, HitGroups groups) {
+  if (order == order_ && groups == groups_) return;
   beginResetModel();
   order_ = order;
-  byScene_ = byScene;
+  groups_ = groups;
   arrange();
   endResetModel();
 }
 
 void ResultModel::arrange() {
-  rows_.clear();
+  arranged_ = result_ ? arrangeHits(result_->hits, order_, groups_) : HitArrangement();
   rowOf_.clear();
-  sections_.clear();
-  if (!result_) return;
-  const std::vector<Hit>& hits = result_->hits;
-  rows_.resize(hits.size());
-  std::iota(rows_.begin(), rows_.end(), 0);
-  const auto hit = [&](int row) -> const Hit& { return hits[static_cast<std::size_t>(row)]; };
-  // Hits come best first, and every sort is stable: what is equal stays in the order of the score. What has no date or
-  // no place goes to the end.
-  const auto sortBy = [&](const auto& before) { std::stable_sort(rows_.begin(), rows_.end(), before); };
-  switch (order_) {
-    case HitOrder::Score: break;
-    case HitOrder::Newest: sortBy([&](int a, int b) { return hit(a).date > hit(b).date; }); break;
-    case HitOrder::Oldest:
-      sortBy([&](int a, int b) {
-        if (hit(a).date.empty() != hit(b).date.empty()) return hit(b).date.empty();
-        return hit(a).date < hit(b).date;
-      });
-      break;
-    case HitOrder::Scene: sortBy([&](int a, int b) { return hit(a).scene < hit(b).scene; }); break;
-    case HitOrder::Place:
-      sortBy([&](int a, int b) {
-        const Ring &ra = hit(a).wgs84, &rb = hit(b).wgs84;
-        if (ra.empty() || rb.empty()) return !ra.empty() && rb.empty();
-        // Rows of a hundredth of a degree from north to south, each from west to east, as one reads a map.
-        const double rowA = std::floor(ra[0].lat * 100), rowB = std::floor(rb[0].lat * 100);
-        return rowA != rowB ? rowA > rowB : ra[0].lon < rb[0].lon;
-      });
-      break;
-  }
-  if (byScene_) makeSections();
-  rowOf_.reserve(static_cast<qsizetype>(rows_.size()));
-  for (std::size_t row = 0; row < rows_.size(); ++row) rowOf_.insert(hit(rows_[row]).tile, static_cast<int>(row));
-}
-
-/// Scenes in the order in which their first hit stands, so that the best scene, or the newest, comes first.
-void ResultModel::makeSections() {
-  QHash<SceneId, int> placeOf;
-  std::vector<std::vector<int>> groups;
-  for (const int row : rows_) {
-    const SceneId scene = result_->hits[static_cast<std::size_t>(row)].sceneId;
-    const auto [place, fresh] = std::pair(placeOf.value(scene, -1), !placeOf.contains(scene));
-    if (fresh) {
-      placeOf.insert(scene, static_cast<int>(groups.size()));
-      groups.push_back({row});
-    } else {
-      groups[static_cast<std::size_t>(place)].push_back(row);
-    }
-  }
-  rows_.clear();
-  for (const std::vector<int>& group : groups) {
-    const Hit& first = result_->hits[static_cast<std::size_t>(group.front())];
-    QString title = QString::fromStdString(first.scene);
-    if (!first.date.empty()) title += QStringLiteral(" · ") + QString::fromStdString(first.date);
-    sections_.push_back({title, static_cast<int>(rows_.size()), static_cast<int>(group.size())});
-    rows_.insert(rows_.end(), group.begin(), group.end());
-  }
+  rowOf_.reserve(static_cast<qsizetype>(arranged_.rows.size()));
+  for (std::size_t row = 0; row < arranged_.rows.size(); ++row)
+    rowOf_.insert(result_->hits[static_cast<std::size_t>(arranged_.rows[row])].tile, static_cast<int>(row));
 }
 
 void ResultModel::marksChanged() {
@@ -121,7 +67,7 @@ void ResultModel::marksChanged() {
 
 const Hit* ResultModel::hitAt(const QModelIndex& index) const {
   if (!result_ || !index.isValid()) return nullptr;
-  return &result_->hits[static_cast<std::size_t>(rows_[static_cast<std::size_t>(index.row())])];
+  return &result_->hits[static_cast<std::size_t>(arranged_.rows[static_cast<std::size_t>(index.row())])];
 }
 
 QModelIndex ResultModel::indexOf(TileId tile) const {
@@ -154,6 +100,7 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
     }
     case CaptionsRole: return hit->captions;
     case CollectionRole: return hit->collected;
+    case OriginRole: return originOf(*hit);
     default: return {};
   }
 }
@@ -185,7 +132,13 @@ QString ResultModel::describe(const Hit& hit) const {
   if (hit.captions > 0) lines.append(tr("%n caption(s)", nullptr, hit.captions));
   const QString size = formatGroundSize(hit.wgs84);
   if (!size.isEmpty()) lines.append(tr("%1 on the ground").arg(size));
+  if (!hit.wgs84.empty()) lines.append(formatPlace(centreOf(hit.wgs84)));
   return lines.join(QLatin1Char('\n'));
+}
+
+QString originOf(const Hit& hit) {
+  const QString scene = QString::fromStdString(hit.scene);
+  return hit.date.empty() ? scene : QStringLiteral("%1 · %2").arg(QString::fromStdString(hit.date), scene);
 }
 
 QString bandText(ScoreBand band) {

@@ -6,20 +6,11 @@
 #include <optional>
 #include <vector>
 
-#include "search/query.h"
+#include "ui/search/hit_arrangement.h"
 
 namespace tilescout::ui {
 
 class ThumbnailLoader;
-
-enum class HitOrder { Score, Newest, Oldest, Scene, Place };
-
-/// Rows that stand under one heading.
-struct HitSection {
-  QString title;
-  int first = 0;
-  int count = 0;
-};
 
 /// The hits of one answer in the order that the user chose; or grey placeholders in the same places while the first
 /// answer is on its way.
@@ -35,7 +26,8 @@ class ResultModel : public QAbstractListModel {
     BandRole,         ///< int, ScoreBand
     MarkRole,         ///< int: 1 right, -1 wrong, 0 neither
     CaptionsRole,     ///< int: how many the tile has
-    CollectionRole    ///< bool: the tile is in a collection
+    CollectionRole,   ///< bool: the tile is in a collection
+    OriginRole        ///< QString: date and scene in one line
   };
 
   explicit ResultModel(ThumbnailLoader* thumbnails, QObject* parent = nullptr);
@@ -44,11 +36,11 @@ class ResultModel : public QAbstractListModel {
   /// The same answer with more hits behind those that are there.
   void extendResult(std::shared_ptr<const SearchResult> result);
   void setPlaceholders(int count);
-  void setOrder(HitOrder order, bool byScene);
+  void setOrder(HitOrder order, HitGroups groups);
   HitOrder order() const { return order_; }
-  bool groupsByScene() const { return byScene_; }
+  HitGroups groups() const { return groups_; }
   /// Empty when nothing is grouped.
-  const std::vector<HitSection>& sections() const { return sections_; }
+  const std::vector<HitSection>& sections() const { return arranged_.sections; }
   /// Asked while drawing; marksChanged() when its answers are others.
   void setMarks(std::function<std::optional<bool>(TileId)> markOf) { markOf_ = std::move(markOf); }
   void marksChanged();
@@ -61,7 +53,6 @@ class ResultModel : public QAbstractListModel {
 
  private:
   void arrange();
-  void makeSections();
   void thumbnailChanged(TileId tile);
   double barOf(const Hit& hit) const;
   QString describe(const Hit& hit) const;
@@ -69,9 +60,8 @@ class ResultModel : public QAbstractListModel {
   ThumbnailLoader* const thumbnails_;
   std::shared_ptr<const SearchResult> result_;
   HitOrder order_ = HitOrder::Score;
-  bool byScene_ = false;
-  std::vector<int> rows_;  ///< hit of each row
-  std::vector<HitSection> sections_;
+  HitGroups groups_ = HitGroups::None;
+  HitArrangement arranged_;
   QHash<TileId, int> rowOf_;
   std::function<std::optional<bool>(TileId)> markOf_;
   int placeholders_ = 0;
@@ -79,6 +69,8 @@ class ResultModel : public QAbstractListModel {
 
 /// "airport (caption), fargo (scene name)"; "" when no word was found.
 QString describeWords(const std::vector<WordMatch>& words);
+/// "2015-06-29 · naip_m_4709963.tif"
+QString originOf(const Hit& hit);
 /// The band's name in the user's language.
 QString bandText(ScoreBand band);
 

@@ -1,6 +1,5 @@
 #include "ui/search/results_header.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -21,8 +20,19 @@
 
 namespace tilescout::ui {
 
+namespace {
+
+const QLatin1String kOrderKey("resultOrder"), kGroupsKey("resultGroups");
+
+}  // namespace
+
 ResultsHeader::ResultsHeader(AppContext* context, ResultGrid* grid, ResultModel* model, QWidget* parent)
     : QWidget(parent), context_(context), grid_(grid), model_(model) {
+  const auto kept = [&](QLatin1String name, int last) {
+    return std::clamp(context->settings().view(name, 0).toInt(), 0, last);
+  };
+  model->setOrder(static_cast<HitOrder>(kept(kOrderKey, static_cast<int>(HitOrder::Place))),
+                  static_cast<HitGroups>(kept(kGroupsKey, static_cast<int>(HitGroups::Date))));
   build();
   wire();
   onLanguageChange(this, [this] { retranslate(); });
@@ -41,8 +51,9 @@ void ResultsHeader::build() {
   order_->setObjectName(QStringLiteral("resultOrder"));
   order_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   orderLabel_->setBuddy(order_);
-  group_ = new QCheckBox(this);
+  group_ = new QComboBox(this);
   group_->setObjectName(QStringLiteral("resultGroup"));
+  group_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   size_ = new QSlider(Qt::Horizontal, this);
   size_->setRange(96, 320);
   size_->setPageStep(32);
@@ -74,24 +85,29 @@ void ResultsHeader::wire() {
     });
   });
   connect(order_, &QComboBox::currentIndexChanged, this, &ResultsHeader::applyOrder);
-  connect(group_, &QCheckBox::toggled, this, &ResultsHeader::applyOrder);
+  connect(group_, &QComboBox::currentIndexChanged, this, &ResultsHeader::applyOrder);
   connect(size_, &QSlider::valueChanged, grid_, &ResultGrid::setPictureSize);
   connect(grid_, &ResultGrid::pictureSizeChanged, size_, &QSlider::setValue);
 }
 
 void ResultsHeader::retranslate() {
-  {
-    const QSignalBlocker quiet(order_);
-    order_->clear();
-    order_->addItems({tr("score"), tr("newest first"), tr("oldest first"), tr("scene"), tr("place")});
-    order_->setCurrentIndex(static_cast<int>(model_->order()));
-  }
+  const auto fill = [](QComboBox* choice, const QStringList& items, int current) {
+    const QSignalBlocker quiet(choice);
+    choice->clear();
+    choice->addItems(items);
+    choice->setCurrentIndex(current);
+  };
+  fill(order_, {tr("score"), tr("newest first"), tr("oldest first"), tr("scene"), tr("place")},
+       static_cast<int>(model_->order()));
+  fill(group_, {tr("not grouped"), tr("by band"), tr("by scene"), tr("by place"), tr("by date")},
+       static_cast<int>(model_->groups()));
   orderLabel_->setText(tr("Sort by"));
   order_->setAccessibleName(tr("Order of the results"));
   order_->setToolTip(tr("Order of the results; by place they go from north to south"));
-  group_->setText(tr("by scene"));
-  group_->setToolTip(tr("Group the results by scene"));
-  group_->setChecked(model_->groupsByScene());
+  group_->setAccessibleName(tr("Grouping of the results"));
+  group_->setToolTip(
+      tr("Headings with counts; within a group the order goes on. By band keeps likely results in front of possible "
+         "ones, by place puts the same ground on several dates together"));
   sizeLabel_->setText(tr("Size"));
   size_->setAccessibleName(tr("Size of the pictures"));
   size_->setToolTip(tr("Size of the pictures (Ctrl and mouse wheel)"));
@@ -99,7 +115,10 @@ void ResultsHeader::retranslate() {
 }
 
 void ResultsHeader::applyOrder() {
-  model_->setOrder(static_cast<HitOrder>(std::max(0, order_->currentIndex())), group_->isChecked());
+  model_->setOrder(static_cast<HitOrder>(std::max(0, order_->currentIndex())),
+                   static_cast<HitGroups>(std::max(0, group_->currentIndex())));
+  context_->settings().setView(kOrderKey, order_->currentIndex());
+  context_->settings().setView(kGroupsKey, group_->currentIndex());
 }
 
 QString ResultsHeader::countText(std::int64_t remaining) const {

@@ -1,7 +1,6 @@
 #pragma once
 #include <QWidget>
 
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QSlider;
@@ -36,8 +35,7 @@ class ResultsHeader : public QWidget {
   ResultModel* const model_;
   ScoreHistogram* histogram_;
   QLabel *count_, *orderLabel_, *sizeLabel_;
-  QComboBox* order_;
-  QCheckBox* group_;
+  QComboBox *order_, *group_;
   QSlider* size_;
 };
 

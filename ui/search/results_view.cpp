@@ -90,7 +90,7 @@ void ResultsView::wire() {
           [this] { context_->search().change([](QueryDraft& draft) { draft.query.words = WordRule::First; }); });
   model_->setMarks([this](TileId tile) { return context_->refine().markOf(tile); });
   connect(large_, &LargeView::stepRequested, this, &ResultsView::step);
-  connect(large_, &LargeView::closeRequested, this, &ResultsView::takeBack);
+  connect(large_, &LargeView::closeRequested, this, &ResultsView::closeLarge);
   connect(examples_, &ExamplesPage::chosen, this, &ResultsView::exampleChosen);
   connect(page_, &StatePage::actionTriggered, this, &ResultsView::actOnPage);
   connect(queryNotice_, &NoticeBar::actionTriggered, this, &ResultsView::modelRequested);
@@ -148,7 +148,9 @@ void ResultsView::refresh() {
   } else if (archive.summary().tiles > 0 && search.result() && search.result()->hits.empty()) {
     showNothingFound();
   } else if (search.result() && !search.result()->hits.empty()) {
-    showPage(stack_->currentWidget() == large_ && currentHit() ? Shown::Large : Shown::Grid);
+    // The heat of a scene is looked at while the query changes, whether its tile still is a result or not.
+    const bool stays = stack_->currentWidget() == large_ && (currentHit() || large_->showsHeat());
+    showPage(stays ? Shown::Large : Shown::Grid);
   } else if (search.state() == SearchState::Searching) {
     if (model_->rowCount() == 0) model_->setPlaceholders(kPlaceholders);
     showPage(Shown::Grid);
@@ -244,7 +246,7 @@ void ResultsView::loadVisible() {
 }
 
 void ResultsView::focusResults() {
-  if (stack_->currentWidget() == large_) takeBack();
+  if (stack_->currentWidget() == large_) closeLarge();
   if (model_->rowCount() == 0) return;
   grid_->setFocus(Qt::ShortcutFocusReason);
   if (!grid_->currentIndex().isValid() && currentHit() == nullptr) {
@@ -271,11 +273,15 @@ void ResultsView::step(int by) {
   grid_->selectionModel()->setCurrentIndex(model_->index(row), QItemSelectionModel::ClearAndSelect);
 }
 
+void ResultsView::closeLarge() {
+  showPage(Shown::Grid);
+  grid_->scrollTo(grid_->currentIndex());
+  grid_->setFocus();
+}
+
 bool ResultsView::takeBack() {
   if (stack_->currentWidget() == large_) {
-    showPage(Shown::Grid);
-    grid_->scrollTo(grid_->currentIndex());
-    grid_->setFocus();
+    if (!large_->takeBack()) closeLarge();
     return true;
   }
   if (context_->refine().strip() != RefineStrip::Best) {
@@ -314,6 +320,7 @@ void ResultsView::relax() {
     query.withinFile.clear();
     query.fromDate.clear();
     query.toDate.clear();
+    query.undated = Undated::Never;
     query.sceneGlob.clear();
     query.scenes.clear();
     query.tiles.reset();

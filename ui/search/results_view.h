@@ -65,6 +65,7 @@ class ResultsView : public QWidget, public Page {
   void showPage(Shown page);
   void loadVisible();
   void largeHit();
+  void closeLarge();
   void step(int by);
   void actOnPage();
 

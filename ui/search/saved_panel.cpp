@@ -213,8 +213,8 @@ void SavedPanel::save(const QString& name, bool detector) {
   for (const SavedSearch& other : list_)
     if (QString::fromStdString(other.name) == name) saved = other;
   saved.name = name.toStdString();
-  Query query = context_->search().draft().query;
-  query.detector.reset();
+  QueryDraft draft = context_->search().draft();
+  draft.query.detector.reset();
   saved.detector.reset();
   if (detector && !state.detector.vector.empty()) {
     saved.detector = detectorOf(state);
@@ -224,7 +224,7 @@ void SavedPanel::save(const QString& name, bool detector) {
     before.detector = *learned;
     saved.detector = detectorOf(before);
   }
-  saved.query = search::queryToJson(query);
+  saved.query = savedQueryOf(draft);
   const std::vector<SearchMark> marks = detector ? savedMarks(state.marks) : std::vector<SearchMark>();
   run([saved, marks](SavedSession& session) { session.save(saved, marks); });
 }
@@ -235,6 +235,7 @@ void SavedPanel::ask(SavedSearchId id, bool onlyNew) {
   try {
     QueryDraft draft;
     draft.query = queryOf(*saved);
+    readNames(saved->query, draft);
     draft.detectorName = QString::fromStdString(saved->name);
     if (onlyNew) {
       draft.query.afterTile = saved->seenTile;

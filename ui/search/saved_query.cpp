@@ -1,5 +1,7 @@
 #include "ui/search/saved_query.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <cmath>
 #include <memory>
 
@@ -7,6 +9,25 @@
 #include "search/query_json.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+const QLatin1String kAreaName("area_name"), kTilesName("tiles_name");
+
+}  // namespace
+
+std::string savedQueryOf(const QueryDraft& draft) {
+  QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(search::queryToJson(draft.query))).object();
+  if (!draft.areaName.isEmpty()) object[kAreaName] = draft.areaName;
+  if (!draft.tilesName.isEmpty()) object[kTilesName] = draft.tilesName;
+  return QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
+}
+
+void readNames(const std::string& json, QueryDraft& draft) {
+  const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(json)).object();
+  draft.areaName = object[kAreaName].toString();
+  draft.tilesName = object[kTilesName].toString();
+}
 
 Query queryOf(const SavedSearch& saved) {
   Query query = search::queryFromJson(saved.query);

@@ -1,10 +1,17 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "base/labels.h"
 #include "search/feedback.h"
+#include "ui/search/query_draft.h"
 
 namespace tilescout::ui {
+
+/// The query as JSON with the names under which its parts are shown; the core passes the names over.
+std::string savedQueryOf(const QueryDraft& draft);
+/// The names of savedQueryOf().
+void readNames(const std::string& json, QueryDraft& draft);
 
 /// The query that a saved search stands for, with its learned ranking when it is a detector. Throws Error{Corrupt}.
 Query queryOf(const SavedSearch& saved);

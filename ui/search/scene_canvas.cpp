@@ -25,6 +25,8 @@ constexpr int kMostPixels = 4096;
 constexpr double kZoomStep = 1.6;
 constexpr double kKeyStep = 80.0;
 constexpr double kWheelStep = 120.0;
+constexpr double kClick = 4.0;       ///< pixels that a click may move
+constexpr double kLeastCrop = 12.0;  ///< pixels of the screen
 
 QRectF rectOf(const TileWindow& window) { return {window.x, window.y, window.width, window.height}; }
 
@@ -74,6 +76,19 @@ void SceneCanvas::setRendering(const Rendering& rendering) {
 void SceneCanvas::setHeat(const SceneHeat& heat) {
   heat_ = heat;
   update();
+}
+
+void SceneCanvas::setCropping(bool cropping) {
+  cropping_ = cropping;
+  cropFrom_.reset();
+  setCursor(cropping ? Qt::CrossCursor : Qt::ArrowCursor);
+  update();
+}
+
+QRectF SceneCanvas::drawnPart() const {
+  if (!cropFrom_) return {};
+  QRectF part = QRectF(*cropFrom_, cropTo_).normalized();
+  return view_ ? part.intersected(QRectF(0, 0, view_->width, view_->height)) : part;
 }
 
 void SceneCanvas::setHeatOpacity(double opacity) {
@@ -195,6 +210,7 @@ void SceneCanvas::paintEvent(QPaintEvent*) {
     painter.setOpacity(1.0);
   }
   drawTile(&painter);
+  drawCrop(&painter);
   if (view_ && view_->gsdMetres > 0)
     drawScaleBar(&painter, view_->gsdMetres / scale_, QPointF(12, height() - 14.0), palette());
   if (!heat_.image.isNull())
@@ -220,6 +236,20 @@ void SceneCanvas::drawTile(QPainter* painter) const {
   }
 }
 
+/// What is drawn, and the square that becomes of it.
+void SceneCanvas::drawCrop(QPainter* painter) const {
+  const QRectF part = drawnPart();
+  if (part.isEmpty() || !view_) return;
+  const QColor accent = palette().color(QPalette::Highlight);
+  painter->setBrush(Qt::NoBrush);
+  painter->setPen(QPen(QColor(255, 255, 255, 220), 4));
+  painter->drawRect(toScreen(part));
+  painter->setPen(QPen(accent, 2));
+  painter->drawRect(toScreen(part));
+  painter->setPen(QPen(QColor(255, 255, 255, 220), 1, Qt::DashLine));
+  painter->drawRect(toScreen(squareAround(part, QSizeF(view_->width, view_->height))));
+}
+
 void SceneCanvas::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
   // The first size a layout gives decides how much of the surroundings fits.
@@ -232,24 +262,51 @@ void SceneCanvas::resizeEvent(QResizeEvent* event) {
 
 void SceneCanvas::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton) return;
+  pressed_ = event->position();
+  if (cropping_ && event->button() == Qt::LeftButton) {
+    cropFrom_ = cropTo_ = toScene(event->position());
+    return;
+  }
   dragged_ = event->position();
   setCursor(Qt::ClosedHandCursor);
 }
 
 void SceneCanvas::mouseMoveEvent(QMouseEvent* event) {
-  if (dragged_) {
+  if (cropFrom_) {
+    cropTo_ = toScene(event->position());
+    update();
+  } else if (dragged_) {
     centre_ -= (event->position() - *dragged_) / scale_;
     dragged_ = event->position();
     moved();
+  } else {
+    showCursor(event->position());
   }
   const QPointF at = toScene(event->position());
   const bool inside = view_ && at.x() >= 0 && at.y() >= 0 && at.x() < view_->width && at.y() < view_->height;
   Q_EMIT cursorMoved(at.x(), at.y(), inside);
 }
 
-void SceneCanvas::mouseReleaseEvent(QMouseEvent*) {
+void SceneCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const QRectF part = drawnPart();
+  const bool cropped = cropFrom_.has_value() && event->button() == Qt::LeftButton;
   dragged_.reset();
-  unsetCursor();
+  if (cropped) {
+    cropFrom_.reset();
+    const QRectF onScreen = toScreen(part);
+    if (view_ && std::max(onScreen.width(), onScreen.height()) >= kLeastCrop)
+      Q_EMIT cropDrawn(squareAround(part, QSizeF(view_->width, view_->height)));
+    update();
+    return;
+  }
+  showCursor(event->position());
+  const bool click = QLineF(pressed_, event->position()).length() <= kClick && event->button() == Qt::LeftButton;
+  if (const TileId tile = click ? heat_.tileAt(toScene(event->position())) : 0; tile != 0)
+    Q_EMIT hotSpotClicked(tile, event->modifiers());
+}
+
+void SceneCanvas::showCursor(const QPointF& at) {
+  setCursor(cropping_ ? Qt::CrossCursor : heat_.tileAt(toScene(at)) != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void SceneCanvas::leaveEvent(QEvent* event) {
@@ -291,6 +348,15 @@ void SceneCanvas::keyPressEvent(QKeyEvent* event) {
     default: break;
   }
   QWidget::keyPressEvent(event);
+}
+
+QRectF squareAround(const QRectF& part, const QSizeF& scene) {
+  const double side = std::max({part.width(), part.height(), 1.0});
+  QRectF square(0, 0, std::min(side, scene.width()), std::min(side, scene.height()));
+  square.moveCenter(part.center());
+  square.moveLeft(std::clamp(square.left(), 0.0, scene.width() - square.width()));
+  square.moveTop(std::clamp(square.top(), 0.0, scene.height() - square.height()));
+  return square;
 }
 
 }  // namespace tilescout::ui

@@ -26,6 +26,7 @@ class SceneCanvas : public QWidget {
   /// What is known of the scene, once it is: its size and scale.
   void setScene(const jobs::SceneView& view);
   void setRendering(const Rendering& rendering);
+  const std::optional<Rendering>& rendering() const { return rendering_; }
   void setHeat(const SceneHeat& heat);
   void setHeatOpacity(double opacity);
   double heatOpacity() const { return opacity_; }
@@ -36,11 +37,18 @@ class SceneCanvas : public QWidget {
   double scale() const { return scale_; }
   bool isSharp() const { return sharp_; }
   const QString& message() const { return message_; }
+  /// While on, the left button draws the part of the scene that becomes an example.
+  void setCropping(bool cropping);
+  bool isCropping() const { return cropping_; }
 
  Q_SIGNALS:
   /// Pixel of the scene under the mouse.
   void cursorMoved(double x, double y, bool inside);
   void opacityChanged();
+  /// The square around what was drawn, pixels of the scene: models look at squares.
+  void cropDrawn(const QRectF& part);
+  /// A click beside nothing that moves; a tile of the heat lies there.
+  void hotSpotClicked(qint64 tile, Qt::KeyboardModifiers modifiers);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -66,6 +74,9 @@ class SceneCanvas : public QWidget {
   QRectF toScreen(const QRectF& part) const;
   QRectF visible() const;
   void drawTile(QPainter* painter) const;
+  void drawCrop(QPainter* painter) const;
+  void showCursor(const QPointF& at);
+  QRectF drawnPart() const;
 
   std::shared_ptr<ArchiveSession> session_;
   SceneId scene_ = 0;
@@ -80,9 +91,17 @@ class SceneCanvas : public QWidget {
   SceneHeat heat_;
   double opacity_ = 0.6;
   std::optional<QPointF> dragged_;
+  QPointF pressed_;
+  bool cropping_ = false;
+  std::optional<QPointF> cropFrom_;  ///< pixel of the scene
+  QPointF cropTo_;
   quint64 generation_ = 0;       ///< of scene and rendering
   quint64 wholeGeneration_ = 0;  ///< for which the whole scene was asked for
   LatestWorker worker_, wholeWorker_;
 };
+
+/// The smallest square around a part of a scene, moved into the scene where it reaches beyond; no square only where the
+/// scene is too narrow for one.
+QRectF squareAround(const QRectF& part, const QSizeF& scene);
 
 }  // namespace tilescout::ui

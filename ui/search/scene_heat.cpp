@@ -56,6 +56,13 @@ std::vector<const Hit*> ofLevel(const std::vector<Hit>& tiles, int level) {
 
 }  // namespace
 
+TileId SceneHeat::tileAt(const QPointF& pixel) const {
+  const Spot* best = nullptr;
+  for (const Spot& spot : spots)
+    if (spot.window.contains(pixel) && (best == nullptr || spot.score > best->score)) best = &spot;
+  return best ? best->tile : 0;
+}
+
 SceneHeat heatOf(const std::vector<Hit>& tiles, int sceneWidth, int sceneHeight, int level, int mostPixels) {
   const std::vector<const Hit*> chosen = ofLevel(tiles, level);
   SceneHeat heat;
@@ -75,6 +82,9 @@ SceneHeat heatOf(const std::vector<Hit>& tiles, int sceneWidth, int sceneHeight,
                         tile->window.height * scale);
     field.add(window, static_cast<float>(tile->score));
     field.cover(window, covered);
+    heat.spots.push_back({tile->tile,
+                          QRectF(tile->window.x, tile->window.y, tile->window.width, tile->window.height),
+                          tile->score});
     heat.low = std::min(heat.low, tile->score);
     heat.high = std::max(heat.high, tile->score);
   }

@@ -1,11 +1,20 @@
 #include "ui/search/scene_reader.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/backend/backend.h"
 #include "ui/backend/map_session.h"
+#include "ui/support/image_convert.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+constexpr double kMostCrop = 768.0;
+
+}  // namespace
 
 SceneReader::SceneReader(QObject* parent) : QObject(parent) {}
 
@@ -31,7 +40,8 @@ void SceneReader::ask(LatestWorker& worker, quint64& generation, std::function<A
 }
 
 void SceneReader::setScene(std::shared_ptr<ArchiveSession> session, SceneId scene) {
-  for (quint64* asked : {&viewAsked_, &stretchAsked_, &heatAsked_, &coordinatesAsked_, &seriesAsked_}) ++*asked;
+  for (quint64* asked : {&viewAsked_, &stretchAsked_, &heatAsked_, &coordinatesAsked_, &seriesAsked_, &cropAsked_})
+    ++*asked;
   heatWorker_.cancel();
   session_ = std::move(session);
   scene_ = scene;
@@ -62,6 +72,24 @@ void SceneReader::askHeat(const Query& query, int level) {
           return [this, heat] { Q_EMIT heatReady(heat); };
         } catch (const Error& error) {
           return [this, failure = uiError(error)] { Q_EMIT heatFailed(failure); };
+        }
+      });
+}
+
+void SceneReader::askCrop(const QRectF& part, const std::optional<Rendering>& rendering) {
+  ask(cropWorker_, cropAsked_,
+      [this, session = session_, scene = scene_, part, rendering](const std::stop_token&) -> Answer {
+        const auto side = [&](double length) {
+          const double shrink = std::min(1.0, kMostCrop / std::max(part.width(), part.height()));
+          return std::max(1, static_cast<int>(std::lround(length * shrink)));
+        };
+        try {
+          const TileWindow window{0, 0, 0, part.x(), part.y(), part.width(), part.height()};
+          const MaskedImage read =
+              session->map().window(scene, window, side(part.width()), side(part.height()), rendering);
+          return [this, picture = toQImage(read.image)] { Q_EMIT cropReady(picture); };
+        } catch (...) {
+          return [this, failure = uiErrorOf(std::current_exception())] { Q_EMIT cropFailed(failure); };
         }
       });
 }

@@ -29,6 +29,8 @@ class SceneReader : public QObject {
   /// The answer to an earlier question about a stretch is wanted no more.
   void dropStretch() { ++stretchAsked_; }
   void askHeat(const Query& query, int level);
+  /// Part of the scene, in its pixels, as a picture of at most 768 pixels a side.
+  void askCrop(const QRectF& part, const std::optional<Rendering>& rendering);
   void askCoordinates(double x, double y);
   /// Scenes of the same place.
   void askSeries(const LonLat& place);
@@ -38,6 +40,8 @@ class SceneReader : public QObject {
   void stretchReady(const tilescout::Rendering& rendering);
   void heatReady(const tilescout::ui::SceneHeat& heat);
   void heatFailed(const tilescout::ui::UiError& error);
+  void cropReady(const QImage& picture);
+  void cropFailed(const tilescout::ui::UiError& error);
   void coordinatesReady(const std::optional<tilescout::jobs::SceneCoordinates>& coordinates);
   void seriesReady(const std::vector<tilescout::jobs::SceneView>& scenes);
 
@@ -49,8 +53,8 @@ class SceneReader : public QObject {
   std::shared_ptr<ArchiveSession> session_;
   SceneId scene_ = 0;
   std::optional<jobs::SceneView> view_;
-  quint64 viewAsked_ = 0, stretchAsked_ = 0, heatAsked_ = 0, coordinatesAsked_ = 0, seriesAsked_ = 0;
-  LatestWorker viewWorker_, stretchWorker_, heatWorker_, coordinatesWorker_, seriesWorker_;
+  quint64 viewAsked_ = 0, stretchAsked_ = 0, heatAsked_ = 0, coordinatesAsked_ = 0, seriesAsked_ = 0, cropAsked_ = 0;
+  LatestWorker viewWorker_, stretchWorker_, heatWorker_, coordinatesWorker_, seriesWorker_, cropWorker_;
 };
 
 }  // namespace tilescout::ui

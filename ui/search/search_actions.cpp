@@ -7,6 +7,8 @@
 
 #include "ui/app_context.h"
 #include "ui/main_window.h"
+#include "ui/map/map_canvas.h"
+#include "ui/search/large_view.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
@@ -44,6 +46,18 @@ void markAndGoOn(MainWindow* window, AppContext* context, bool right) {
   if (next != 0) context->selection().set({next}, next);
 }
 
+/// On the map where it is in front, else in the scene of the current tile.
+void drawExample(MainWindow* window) {
+  auto* map = window->findChild<MapCanvas*>();
+  if (map && map->isVisible()) {
+    map->setTool(MapTool::Example);
+    return;
+  }
+  LargeView* large = window->results()->largeView();
+  if (!large->isVisible()) window->actions()->large->trigger();
+  if (large->isVisible()) large->drawExample();
+}
+
 void addExampleActions(MainWindow* window, AppContext* context) {
   WindowActions* actions = window->actions();
   const auto on = [window](QAction* action, auto&& act) { QObject::connect(action, &QAction::triggered, window, act); };
@@ -78,6 +92,13 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    [] { return SearchActions::tr("Search with the &copied picture"); },
                    [] { return SearchActions::tr("The clipboard's picture as an example"); }}),
      [window] { window->queryBar()->pastePicture(); });
+  on(actions->add({"drawExample",
+                   "transform-crop",
+                   {Qt::Key_D},
+                   Search,
+                   [] { return SearchActions::tr("Draw an e&xample"); },
+                   [] { return SearchActions::tr("Draw a part of the scene, large or on the map, to search with"); }}),
+     [window] { drawExample(window); });
   on(actions->add({"moreLike",
                    "list-add",
                    {Qt::Key_Plus},

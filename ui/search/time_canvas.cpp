@@ -18,6 +18,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr double kGap = 4.0;
+constexpr double kClick = 4.0;  ///< pixels that a click may move
 constexpr double kGrip = 10.0;  ///< pixels from the swipe line in which it is taken hold of
 constexpr double kZoomStep = 1.6, kWheelStep = 120.0, kKeyStep = 60.0;
 constexpr double kSurroundings = 1.0;  ///< sizes of the place around it at first
@@ -34,6 +35,10 @@ TimeCanvas::TimeCanvas(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setAttribute(Qt::WA_OpaquePaintEvent);
   setObjectName(QStringLiteral("timeCanvas"));
+  blink_.setInterval(kBlinkMs);
+  connect(&blink_, &QTimer::timeout, this, [this] {
+    if (isReady()) setFront(front_ + 1);
+  });
   onLanguageChange(this, [this] {
     setAccessibleName(tr("The same place on several dates"));
     update();
@@ -57,6 +62,7 @@ void TimeCanvas::setScenes(const std::vector<jobs::SceneView>& scenes) {
     }
     frames_.push_back(std::move(frame));
   }
+  front_ = std::min(front_, std::max(0, static_cast<int>(frames_.size()) - 1));
   view_.resize(panel(0).size());
   moved();
 }
@@ -78,6 +84,7 @@ void TimeCanvas::fit() {
 
 void TimeCanvas::setMode(Mode mode) {
   mode_ = mode;
+  if (mode != Mode::Blink) setBlinking(false);
   view_.resize(panel(0).size());
   moved();
 }
@@ -92,6 +99,23 @@ void TimeCanvas::setSwipe(double share) {
   update();
 }
 
+void TimeCanvas::setFront(int scene) {
+  const auto count = static_cast<int>(frames_.size());
+  front_ = count == 0 ? 0 : ((scene % count) + count) % count;
+  update();
+}
+
+void TimeCanvas::setBlinking(bool blinking) {
+  if (blinking == blink_.isActive()) return;
+  blinking ? blink_.start() : blink_.stop();
+  Q_EMIT blinkingChanged();
+}
+
+void TimeCanvas::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  setBlinking(false);
+}
+
 bool TimeCanvas::isReady() const {
   return std::all_of(frames_.begin(), frames_.begin() + static_cast<std::ptrdiff_t>(shown()),
                      [](const Frame& frame) { return frame.current; });
@@ -102,7 +126,7 @@ std::size_t TimeCanvas::shown() const {
 }
 
 QRectF TimeCanvas::panel(std::size_t index) const {
-  const std::size_t count = std::max<std::size_t>(1, mode_ == Mode::Swipe ? 1 : frames_.size());
+  const std::size_t count = std::max<std::size_t>(1, mode_ != Mode::SideBySide ? 1 : frames_.size());
   if (count == 1) return rect();
   const std::size_t columns = count <= 3 ? count : (count + 1) / 2, rows = (count + columns - 1) / columns;
   const double w = (width() - kGap * double(columns - 1)) / double(columns);
@@ -160,6 +184,10 @@ void TimeCanvas::paintEvent(QPaintEvent*) {
       drawFrame(&painter, frames_[i], panel(i));
       drawCaption(&painter, frames_[i], panel(i), Qt::AlignLeft);
     }
+  } else if (mode_ == Mode::Blink) {
+    const Frame& frame = frames_[static_cast<std::size_t>(front_)];
+    drawFrame(&painter, frame, rect());
+    drawCaption(&painter, frame, rect(), Qt::AlignLeft);
   } else {
     const double line = width() * swipe_;
     painter.setClipRect(QRectF(0, 0, line, height()));
@@ -234,6 +262,7 @@ void TimeCanvas::resizeEvent(QResizeEvent* event) {
 }
 
 void TimeCanvas::mousePressEvent(QMouseEvent* event) {
+  if (mode_ == Mode::Blink && event->button() == Qt::LeftButton) pressed_ = event->position();
   swiping_ = mode_ == Mode::Swipe && frames_.size() > 1 && std::abs(event->position().x() - width() * swipe_) <= kGrip;
   if (!swiping_) dragged_ = event->position();
 }
@@ -252,7 +281,9 @@ void TimeCanvas::mouseMoveEvent(QMouseEvent* event) {
   }
 }
 
-void TimeCanvas::mouseReleaseEvent(QMouseEvent*) {
+void TimeCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  const bool click = QLineF(pressed_, event->position()).length() < kClick && event->button() == Qt::LeftButton;
+  if (mode_ == Mode::Blink && click) setFront(front_ + 1);
   swiping_ = false;
   dragged_.reset();
 }
@@ -268,10 +299,21 @@ void TimeCanvas::wheelEvent(QWheelEvent* event) {
   event->accept();
 }
 
+/// By hand: who looks closely does not want it to go on by itself.
+void TimeCanvas::turn(int by) {
+  setBlinking(false);
+  setFront(front_ + by);
+}
+
 void TimeCanvas::keyPressEvent(QKeyEvent* event) {
   const QPointF middle(view_.size().width() / 2, view_.size().height() / 2);
   const bool swipes = mode_ == Mode::Swipe && !(event->modifiers() & Qt::AltModifier);
+  const bool turns = mode_ == Mode::Blink && !(event->modifiers() & Qt::AltModifier);
   switch (event->key()) {
+    case Qt::Key_Space:
+      if (mode_ == Mode::Blink) return setBlinking(!isBlinking());
+      QWidget::keyPressEvent(event);
+      return;
     case Qt::Key_PageUp:
     case Qt::Key_Plus: view_.zoom(kZoomStep, middle); break;
     case Qt::Key_PageDown:
@@ -279,10 +321,12 @@ void TimeCanvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Home: fit(); return;
     case Qt::Key_Left:
       if (swipes) return setSwipe(swipe_ - 0.05);
+      if (turns) return turn(-1);
       view_.pan({kKeyStep, 0});
       break;
     case Qt::Key_Right:
       if (swipes) return setSwipe(swipe_ + 0.05);
+      if (turns) return turn(1);
       view_.pan({-kKeyStep, 0});
       break;
     case Qt::Key_Up: view_.pan({0, kKeyStep}); break;

@@ -1,5 +1,6 @@
 #pragma once
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 #include <optional>
@@ -13,12 +14,14 @@ namespace tilescout::ui {
 
 class ArchiveSession;
 
-/// One place in several scenes, warped onto each other: beside each other, or two of them under a swipe line that is
-/// dragged or moved by the arrow keys. All show the same ground at the same scale, whatever the scenes' systems are.
+/// One place in several scenes, warped onto each other: beside each other, two of them under a swipe line that is
+/// dragged or moved by the arrow keys, or in turn at the same spot, so that what changed blinks. All show the same
+/// ground at the same scale, whatever the scenes' systems are.
 class TimeCanvas : public QWidget {
   Q_OBJECT
  public:
-  enum class Mode { SideBySide, Swipe };
+  enum class Mode { SideBySide, Swipe, Blink };
+  static constexpr int kBlinkMs = 700;  ///< slower than what is known to trouble anybody
 
   explicit TimeCanvas(QWidget* parent = nullptr);
   ~TimeCanvas() override;
@@ -33,10 +36,20 @@ class TimeCanvas : public QWidget {
   void setSameStretch(bool same);
   double swipe() const { return swipe_; }
   void setSwipe(double share);
+  /// The scene in front while they are shown in turn.
+  int front() const { return front_; }
+  void setFront(int scene);
+  bool isBlinking() const { return blink_.isActive(); }
+  /// Goes on from scene to scene by itself. Nothing is skipped: it waits until a picture is there.
+  void setBlinking(bool blinking);
   /// Whether all pictures of the present view are there.
   bool isReady() const;
 
+ Q_SIGNALS:
+  void blinkingChanged();
+
  protected:
+  void hideEvent(QHideEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
@@ -56,6 +69,7 @@ class TimeCanvas : public QWidget {
   QRectF panel(std::size_t index) const;
   std::size_t shown() const;
   void fit();
+  void turn(int by);
   void moved();
   void read();
   void drawFrame(QPainter* painter, const Frame& frame, const QRectF& panel) const;
@@ -69,7 +83,10 @@ class TimeCanvas : public QWidget {
   bool sameStretch_ = false;
   double swipe_ = 0.5;
   bool swiping_ = false;
+  int front_ = 0;
+  QTimer blink_;
   std::optional<QPointF> dragged_;
+  QPointF pressed_;
   quint64 generation_ = 0;
   LatestWorker worker_;
 };

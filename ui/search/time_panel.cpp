@@ -30,10 +30,15 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
   canvas_ = new TimeCanvas(this);
   sideBySide_ = new QToolButton(this);
   swipe_ = new QToolButton(this);
+  blink_ = new QToolButton(this);
+  run_ = new QToolButton(this);
   sideBySide_->setObjectName(QStringLiteral("timeSideBySide"));
   swipe_->setObjectName(QStringLiteral("timeSwipe"));
+  blink_->setObjectName(QStringLiteral("timeBlink"));
+  run_->setObjectName(QStringLiteral("timeRun"));
+  run_->setAutoRaise(true);
   auto* modes = new QButtonGroup(this);
-  for (QToolButton* button : {sideBySide_, swipe_}) {
+  for (QToolButton* button : {sideBySide_, swipe_, blink_}) {
     button->setCheckable(true);
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -53,6 +58,8 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(sideBySide_);
   row->addWidget(swipe_);
+  row->addWidget(blink_);
+  row->addWidget(run_);
   row->addWidget(left_, 1);
   row->addWidget(right_, 1);
   row->addWidget(same_);
@@ -65,11 +72,15 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
   setFocusProxy(canvas_);
   connect(modes, &QButtonGroup::buttonClicked, this, &TimePanel::show);
   for (QComboBox* choice : {left_, right_}) connect(choice, &QComboBox::activated, this, &TimePanel::show);
+  connect(run_, &QToolButton::clicked, this, [this] { canvas_->setBlinking(!canvas_->isBlinking()); });
+  connect(canvas_, &TimeCanvas::blinkingChanged, this, &TimePanel::showRun);
   connect(same_, &QCheckBox::toggled, canvas_, &TimeCanvas::setSameStretch);
   onLanguageChange(this, [this] { retranslate(); });
   onPaletteChange(this, [this] {
     sideBySide_->setIcon(themeIcon("view-grid"));
     swipe_->setIcon(themeIcon("view-split-left-right"));
+    blink_->setIcon(themeIcon("media-playlist-repeat"));
+    showRun();
   });
 }
 
@@ -78,11 +89,23 @@ void TimePanel::retranslate() {
   sideBySide_->setToolTip(tr("All dates beside each other, at one scale"));
   swipe_->setText(tr("Swipe"));
   swipe_->setToolTip(tr("Two dates over each other; drag the line, or move it with Left and Right"));
+  blink_->setText(tr("Blink"));
+  blink_->setToolTip(
+      tr("Two dates in turn at the same place, so that what changed blinks; Space stops and goes on, Left and Right "
+         "turn"));
   left_->setAccessibleName(tr("Scene at the left"));
   right_->setAccessibleName(tr("Scene at the right"));
   same_->setText(tr("Same stretch"));
   same_->setToolTip(tr("Show all dates with the first one's bands and stretch, so that the same value looks the same"));
+  showRun();
   show();
+}
+
+void TimePanel::showRun() {
+  const bool runs = canvas_->isBlinking();
+  run_->setIcon(themeIcon(runs ? "media-playback-pause" : "media-playback-start"));
+  run_->setAccessibleName(runs ? tr("Stop blinking") : tr("Blink by itself"));
+  run_->setToolTip(runs ? tr("Stop blinking (Space)") : tr("Blink by itself (Space)"));
 }
 
 void TimePanel::setPlace(const std::shared_ptr<ArchiveSession>& session, const Ring& outline) {
@@ -106,12 +129,15 @@ void TimePanel::setScenes(const std::vector<jobs::SceneView>& scenes, SceneId pr
 }
 
 void TimePanel::show() {
-  const bool swipes = swipe_->isChecked();
-  left_->setVisible(swipes);
-  right_->setVisible(swipes);
-  note_->setVisible(!swipes);
+  const bool blinks = blink_->isChecked(), two = swipe_->isChecked() || blinks;
+  const auto mode = blinks ? TimeCanvas::Mode::Blink : two ? TimeCanvas::Mode::Swipe : TimeCanvas::Mode::SideBySide;
+  if (!blinks) began_ = false;
+  left_->setVisible(two);
+  right_->setVisible(two);
+  run_->setVisible(blinks);
+  note_->setVisible(!two);
   std::vector<jobs::SceneView> shown;
-  if (swipes && !scenes_.empty()) {
+  if (two && !scenes_.empty()) {
     shown = {scenes_[static_cast<std::size_t>(std::max(0, left_->currentIndex()))],
              scenes_[static_cast<std::size_t>(std::max(0, right_->currentIndex()))]};
   } else {
@@ -119,10 +145,16 @@ void TimePanel::show() {
   }
   note_->setText(scenes_.size() <= 1 ? tr("No other scene of this archive shows this place.")
                  : scenes_.size() > kMostPanels
-                     ? tr("The first %1 of %2 dates; the swipe reaches all.").arg(kMostPanels).arg(scenes_.size())
+                     ? tr("The first %1 of %2 dates; swipe and blink reach all.").arg(kMostPanels).arg(scenes_.size())
                      : QString());
-  canvas_->setMode(swipes ? TimeCanvas::Mode::Swipe : TimeCanvas::Mode::SideBySide);
+  canvas_->setMode(mode);
   canvas_->setScenes(shown);
+  if (blinks && !began_ && shown.size() > 1) {
+    began_ = true;
+    // What blinks has to look alike where nothing changed.
+    same_->setChecked(true);
+    canvas_->setBlinking(true);
+  }
 }
 
 }  // namespace tilescout::ui

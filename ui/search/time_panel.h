@@ -15,7 +15,7 @@ namespace tilescout::ui {
 class ArchiveSession;
 class TimeCanvas;
 
-/// The same place in the archive's scenes: all beside each other by date, or two under a swipe line.
+/// The same place in the archive's scenes: all beside each other by date, two under a swipe line, or two in turn.
 class TimePanel : public QWidget {
   Q_OBJECT
  public:
@@ -29,10 +29,12 @@ class TimePanel : public QWidget {
  private:
   void retranslate();
   void show();
+  void showRun();
 
   std::vector<jobs::SceneView> scenes_;
   TimeCanvas* canvas_;
-  QToolButton *sideBySide_, *swipe_;
+  bool began_ = false;  ///< to blink, since it was chosen
+  QToolButton *sideBySide_, *swipe_, *blink_, *run_;
   QComboBox *left_, *right_;
   QCheckBox* same_;
   QLabel* note_;
