@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>GridAccessible</name>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n caption</numerusform>
+            <numerusform>%n captions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n tile</numerusform>
+            <numerusform>%n tiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitArrangement</name>
+    <message numerus="yes">
+        <source>%n date(s)</source>
+        <translation>
+            <numerusform>%n date</numerusform>
+            <numerusform>%n dates</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapAccessible</name>
+    <message numerus="yes">
+        <source>%n result(s), the best with score %1, around %2</source>
+        <translation>
+            <numerusform>%n result, the best with score %1, around %2</numerusform>
+            <numerusform>%n results, the best with score %1, around %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n caption</numerusform>
+            <numerusform>%n captions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in view</source>
+        <translation>
+            <numerusform>%n result in view</numerusform>
+            <numerusform>%n results in view</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainWords</name>
     <message numerus="yes">
         <source>Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.</source>

@@ -330,6 +330,17 @@
     </message>
 </context>
 <context>
+    <name>ExampleFile</name>
+    <message>
+        <source>pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>part of %1</source>
+        <translation>%1 的局部</translation>
+    </message>
+</context>
+<context>
     <name>Format</name>
     <message>
         <source>%1 %</source>
@@ -374,6 +385,74 @@
     <message>
         <source>%1 × %2 m</source>
         <translation>%1 × %2 米</translation>
+    </message>
+</context>
+<context>
+    <name>GridAccessible</name>
+    <message>
+        <source>Tile %1 of %2</source>
+        <translation>第 %1 个图块，共 %2 个</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>得分 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n 条描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>marked right</source>
+        <translation>已标记为对</translation>
+    </message>
+    <message>
+        <source>marked wrong</source>
+        <translation>已标记为错</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitArrangement</name>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n date(s)</source>
+        <translation>
+            <numerusform>%n 个日期</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>很可能</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Places found once</source>
+        <translation>只出现一次的地点</translation>
+    </message>
+    <message>
+        <source>Place not known</source>
+        <translation>地点未知</translation>
     </message>
 </context>
 <context>
@@ -429,6 +508,31 @@
     <message>
         <source>For classifiers: a new folder with the tiles as pictures, sorted by their first tag.</source>
         <translation>用于分类器：一个新文件夹，图块图片按第一个标签归类。</translation>
+    </message>
+</context>
+<context>
+    <name>MapAccessible</name>
+    <message numerus="yes">
+        <source>%n result(s), the best with score %1, around %2</source>
+        <translation>
+            <numerusform>%n 个结果，最高得分 %1，位于 %2 附近</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rank %1, score %2</source>
+        <translation>第 %1 名，得分 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n caption(s)</source>
+        <translation>
+            <numerusform>%n 条描述</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s) in view</source>
+        <translation>
+            <numerusform>视图中有 %n 个结果</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -779,6 +883,14 @@
     <message>
         <source>&amp;Only in this scene</source>
         <translation>只在此影像中(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Draw an e&amp;xample</source>
+        <translation>画一个示例(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Draw a part of the scene, large or on the map, to search with</source>
+        <translation>在放大视图或地图上画出影像的一部分用来搜索</translation>
     </message>
 </context>
 <context>
@@ -1476,6 +1588,84 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::AreaTerm</name>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>重命名(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export as GeoJSON…</source>
+        <translation>导出为 GeoJSON(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Show on the map, to change its corners</source>
+        <translation>在地图上显示并修改顶点(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Search any&amp;where</source>
+        <translation>在任何地方搜索(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Name of the area</source>
+        <translation>区域名称</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Export the area</source>
+        <translation>导出区域</translation>
+    </message>
+    <message>
+        <source>GeoJSON (*.geojson)</source>
+        <translation>GeoJSON 文件 (*.geojson)</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::BackgroundDialog</name>
+    <message>
+        <source>Background of the map</source>
+        <translation>地图底图</translation>
+    </message>
+    <message>
+        <source>A picture under the scenes: a raster of your own (GeoTIFF, VRT, MBTiles, …), or a web map whose address you have the right to use. Addresses of map tiles hold {z}, {x} and {y}; a WMS address names its LAYERS.</source>
+        <translation>影像下方的图片：您自己的栅格（GeoTIFF、VRT、MBTiles 等），或您有权使用的网络地图。瓦片地址含有 {z}、{x} 和 {y}；WMS 地址要写明 LAYERS。</translation>
+    </message>
+    <message>
+        <source>&amp;File or address</source>
+        <translation>文件或地址(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Thanks to</source>
+        <translation>版权说明(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What the map&apos;s provider wants to be named as</source>
+        <translation>地图提供者要求的署名</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Load pictures from this address while the map shows them</source>
+        <translation>显示地图时允许从此地址加载图片(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Rasters (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.jp2 *.png *.jpg *.xml);;All files (*)</source>
+        <translation>栅格 (*.tif *.tiff *.vrt *.mbtiles *.gpkg *.jp2 *.png *.jpg *.xml);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Nothing is loaded until you allow it. The server sees your computer&apos;s address and which places you look at.</source>
+        <translation>在您允许之前不会加载任何内容。服务器会看到您计算机的地址以及您查看的地点。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::BalanceView</name>
     <message>
         <source>%1 of %2 tiles have captions, %3 captions in all.</source>
@@ -1872,6 +2062,29 @@
     <message>
         <source>%1: %2 training, %3 validation, %4 test</source>
         <translation>%1：训练 %2，验证 %3，测试 %4</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::DateHistogram</name>
+    <message>
+        <source>Tiles by year</source>
+        <translation>各年份的图块</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>No date: %1 tiles</source>
+        <translation>无日期：%1 个图块</translation>
+    </message>
+    <message>
+        <source>%1: %2 tiles</source>
+        <translation>%1：%2 个图块</translation>
+    </message>
+    <message>
+        <source>%1 tiles pass</source>
+        <translation>%1 个图块通过</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2580,29 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::ExamplePopup</name>
+    <message>
+        <source>More like this</source>
+        <translation>更多像这样的</translation>
+    </message>
+    <message>
+        <source>Less like this</source>
+        <translation>少一些这样的</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Weight of this example</source>
+        <translation>此示例的权重</translation>
+    </message>
+    <message>
+        <source>How much this example counts beside the others</source>
+        <translation>此示例相对其他示例的分量</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ExamplesPage</name>
     <message>
         <source>ships in a harbour</source>
@@ -2628,6 +2864,13 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::FacetList</name>
+    <message>
+        <source>Narrow down</source>
+        <translation>缩小范围</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::FileRequests</name>
     <message>
         <source>New archive</source>
@@ -2759,6 +3002,42 @@
     <message>
         <source>The first date is later than the last.</source>
         <translation>开始日期晚于结束日期。</translation>
+    </message>
+    <message>
+        <source>Tiles by &amp;year</source>
+        <translation>各年份的图块(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Drag over years to keep them; click “no date” to let such scenes pass</source>
+        <translation>拖过年份即可保留；点击“无日期”让没有日期的影像也通过</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Scenes to search in</source>
+        <translation>要搜索的影像</translation>
+    </message>
+    <message>
+        <source>Tags to search in</source>
+        <translation>要搜索的标签</translation>
+    </message>
+    <message>
+        <source>This archive has no tiles yet.</source>
+        <translation>此档案还没有图块。</translation>
+    </message>
+    <message>
+        <source>Nothing has a tag yet. Select tiles and press T to give them one.</source>
+        <translation>还没有标签。选中图块后按 T 即可添加。</translation>
+    </message>
+    <message>
+        <source>tag %1</source>
+        <translation>标签 %1</translation>
     </message>
 </context>
 <context>
@@ -3962,10 +4241,6 @@
         <translation>热度图</translation>
     </message>
     <message>
-        <source>Score of every tile of the scene for the query, over the picture ([ and ] change the opacity)</source>
-        <translation>在图片上显示影像中每个图块对查询的得分（[ 和 ] 调整不透明度）</translation>
-    </message>
-    <message>
         <source>Other dates</source>
         <translation>其他日期</translation>
     </message>
@@ -4024,6 +4299,18 @@
     <message>
         <source>Search for something first: the heat shows how well each tile answers it.</source>
         <translation>请先搜索：热度图显示每个图块与查询的相符程度。</translation>
+    </message>
+    <message>
+        <source>Score of every tile of the scene for the query, over the picture ([ and ] change the opacity). Click a hot spot to search for more like it, with Alt for less.</source>
+        <translation>在图片上显示影像中每个图块对查询的得分（[ 和 ] 调整不透明度）。单击热点可搜索更多类似的，按住 Alt 单击则减少。</translation>
+    </message>
+    <message>
+        <source>Example</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Draw a rectangle: what lies in it becomes an example to search with (D)</source>
+        <translation>画一个矩形：其中的内容将作为搜索示例 (D)</translation>
     </message>
 </context>
 <context>
@@ -4286,6 +4573,45 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::MapBackground</name>
+    <message>
+        <source>Background</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Show a map of your own, or a web map, under the scenes</source>
+        <translation>在影像下方显示您自己的地图或网络地图</translation>
+    </message>
+    <message>
+        <source>Show what you chose under the scenes: %1</source>
+        <translation>在影像下方显示所选底图：%1</translation>
+    </message>
+    <message>
+        <source>Choose a background…</source>
+        <translation>选择底图…</translation>
+    </message>
+    <message>
+        <source>Choose a file or an address for the background</source>
+        <translation>为底图选择文件或地址</translation>
+    </message>
+    <message>
+        <source>The background does not show: %1 The map goes on without it.</source>
+        <translation>底图无法显示：%1地图将不带底图继续工作。</translation>
+    </message>
+    <message>
+        <source>“%1” is no address that the map can use: it needs {z}, {x} and {y}, or a WMS that names its LAYERS.</source>
+        <translation>“%1”不是地图能用的地址：它需要 {z}、{x} 和 {y}，或写明 LAYERS 的 WMS。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be reached: this computer is offline, or the server refuses. The map goes on without it.</source>
+        <translation>无法访问“%1”：本机离线，或服务器拒绝。地图将不带底图继续工作。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::MapCanvas</name>
     <message>
         <source>Map of scenes and results</source>
@@ -4427,6 +4753,18 @@
     <message>
         <source>Map</source>
         <translation>地图</translation>
+    </message>
+    <message>
+        <source>Example: rectangle</source>
+        <translation>示例：矩形</translation>
+    </message>
+    <message>
+        <source>Drag a rectangle over a scene: what lies in it becomes an example</source>
+        <translation>在影像上拖出一个矩形：其中的内容将成为示例</translation>
+    </message>
+    <message>
+        <source>No scene lies there; draw over a scene&apos;s picture.</source>
+        <translation>那里没有影像；请在影像图片上画。</translation>
     </message>
 </context>
 <context>
@@ -5053,10 +5391,6 @@
         <translation>与此相似的图块排到后面</translation>
     </message>
     <message>
-        <source>pasted picture</source>
-        <translation>粘贴的图片</translation>
-    </message>
-    <message>
         <source>Tiles that look like this picture</source>
         <translation>与这张图片相似的图块</translation>
     </message>
@@ -5207,6 +5541,38 @@
     <message>
         <source>Remove: %1</source>
         <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>unlike %1</source>
+        <translation>不像 %1</translation>
+    </message>
+    <message>
+        <source>Tiles that look like this picture move down</source>
+        <translation>像这张图片的图块会后移</translation>
+    </message>
+    <message>
+        <source>Click to weigh it</source>
+        <translation>单击以调整权重</translation>
+    </message>
+    <message>
+        <source>Click to rename, export or change it</source>
+        <translation>单击以重命名、导出或修改</translation>
+    </message>
+    <message>
+        <source>no date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Only scenes without a date</source>
+        <translation>只看没有日期的影像</translation>
+    </message>
+    <message>
+        <source>%1, or no date</source>
+        <translation>%1，或无日期</translation>
+    </message>
+    <message>
+        <source>Scenes without a date pass as well</source>
+        <translation>没有日期的影像也通过</translation>
     </message>
 </context>
 <context>
@@ -5714,10 +6080,6 @@
         <translation>按影像分组</translation>
     </message>
     <message>
-        <source>Group the results by scene</source>
-        <translation>按影像给结果分组</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -5748,6 +6110,30 @@
     <message>
         <source>%1: %2 of %3 tiles</source>
         <translation>%1：%2 / %3 个图块</translation>
+    </message>
+    <message>
+        <source>not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>by band</source>
+        <translation>按等级</translation>
+    </message>
+    <message>
+        <source>by place</source>
+        <translation>按地点</translation>
+    </message>
+    <message>
+        <source>by date</source>
+        <translation>按日期</translation>
+    </message>
+    <message>
+        <source>Grouping of the results</source>
+        <translation>结果分组</translation>
+    </message>
+    <message>
+        <source>Headings with counts; within a group the order goes on. By band keeps likely results in front of possible ones, by place puts the same ground on several dates together</source>
+        <translation>带数量的分组标题，组内仍按所选顺序。按等级时“很可能”的结果排在“可能”之前，按地点时同一地面的不同日期排在一起</translation>
     </message>
 </context>
 <context>
@@ -6618,8 +7004,32 @@ Drag to cut.</source>
         <translation>此档案中没有其他影像包含此地点。</translation>
     </message>
     <message>
-        <source>The first %1 of %2 dates; the swipe reaches all.</source>
-        <translation>显示 %2 个日期中的前 %1 个；滑动对比可选全部。</translation>
+        <source>Blink</source>
+        <translation>闪烁</translation>
+    </message>
+    <message>
+        <source>Two dates in turn at the same place, so that what changed blinks; Space stops and goes on, Left and Right turn</source>
+        <translation>同一地点的两个日期轮流显示，变化之处会闪烁；空格键暂停和继续，左右方向键手动切换</translation>
+    </message>
+    <message>
+        <source>Stop blinking</source>
+        <translation>停止闪烁</translation>
+    </message>
+    <message>
+        <source>Blink by itself</source>
+        <translation>自动闪烁</translation>
+    </message>
+    <message>
+        <source>Stop blinking (Space)</source>
+        <translation>停止闪烁（空格）</translation>
+    </message>
+    <message>
+        <source>Blink by itself (Space)</source>
+        <translation>自动闪烁（空格）</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 dates; swipe and blink reach all.</source>
+        <translation>显示 %2 个日期中的前 %1 个；滑动和闪烁可到达全部。</translation>
     </message>
 </context>
 <context>
