@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "base/parallel.h"
 #include "model/detail/clip_forward.h"
 #include "model/detail/row_tower.h"
 #include "model/model_loader.h"
@@ -125,9 +126,7 @@ class ClipEncoder final : public Encoder {
   std::vector<float> imageValues(std::span<const Image> images, std::size_t places) const {
     const std::size_t size = static_cast<std::size_t>(card_.imageSize), values = 3 * size * size;
     std::vector<float> out(places * values, 0.0F);
-    at::parallel_for(0, static_cast<std::int64_t>(images.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-      for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) fillImage(images[i], &out[i * values]);
-    });
+    inParallel(device_.threads, images.size(), [&](std::size_t i) { fillImage(images[i], &out[i * values]); });
     return out;
   }
 

@@ -3,12 +3,14 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
 #include <vector>
 
-#include "model/detail/clip_forward.h"
+#include "base/parallel.h"
 #include "model/detail/row_blocks.h"
 
 namespace tilescout::model::detail {
@@ -53,21 +55,31 @@ void Tower::finish(RowsView kept, std::size_t count, float* rows, RowWorkspace& 
   }
 }
 
-/// Calls `body(first, count, workspace)` for pieces of `total` of about equal size, at most `most`, on ATen's threads.
-/// Whoever is free takes the next piece: a core that is busy with other work holds nobody up.
+/// Calls `body(first, count, workspace)` for pieces of `total` of about equal size, at most `most`, on as many threads
+/// as ATen would use.
 void inPieces(std::size_t total, std::size_t most,
               const std::function<void(std::size_t, std::size_t, RowWorkspace&)>& body) {
   if (total == 0) return;
-  const auto threads = static_cast<std::size_t>(std::max(1, at::get_num_threads()));
-  std::size_t pieces = (total + most - 1) / most;
-  if (pieces > 1 || total > 1) pieces = std::min(total, (pieces + threads - 1) / threads * threads);
-  std::atomic<std::size_t> next{0};
-  at::parallel_for(0, static_cast<std::int64_t>(std::min(threads, pieces)), 1, [&](std::int64_t, std::int64_t) {
-    RowWorkspace work;
-    for (std::size_t piece = next++; piece < pieces; piece = next++) {
-      const std::size_t first = total * piece / pieces;
-      body(first, total * (piece + 1) / pieces - first, work);
+  const int threads = std::max(1, at::get_num_threads());
+  const std::size_t turns = static_cast<std::size_t>(threads);
+  const std::size_t fewest = (total + most - 1) / most;
+  const std::size_t pieces = std::min(total, (fewest + turns - 1) / turns * turns);
+  std::mutex mutex;
+  std::vector<std::unique_ptr<RowWorkspace>> unused;  // a piece goes on in what an earlier one worked in
+  inParallel(threads, pieces, [&](std::size_t piece) {
+    std::unique_ptr<RowWorkspace> work;
+    {
+      const std::lock_guard lock(mutex);
+      if (!unused.empty()) {
+        work = std::move(unused.back());
+        unused.pop_back();
+      }
     }
+    if (!work) work = std::make_unique<RowWorkspace>();
+    const std::size_t first = total * piece / pieces;
+    body(first, total * (piece + 1) / pieces - first, *work);
+    const std::lock_guard lock(mutex);
+    unused.push_back(std::move(work));
   });
 }
 
