@@ -107,6 +107,15 @@ TEST_CASE("degenerateArchivesHaveFindingsWithoutTrouble") {
     JobContext job;
     CHECK(suggestLabels(fixture.file, 5, job).size() == 1);
     for (const OutlierTile& outlier : findOutliers(fixture.file, 5, job)) CHECK(std::isfinite(outlier.distance));
+    TextPointOptions options;
+    options.source = TextSource::Words;
+    options.words = {"river"};
+    const LayoutView view = fixture.explore();
+    const auto points = placeTexts(fixture.file, fixture.model, view, options, job);
+    REQUIRE(points.size() == 1);
+    CHECK(std::isfinite(points[0].x));
+    CHECK(std::isfinite(points[0].y));
+    exportLayoutPage(fixture.file, view, {}, fixture.path("page.html"), job);
   }
   SpaceFixture empty;
   CHECK_THROWS_AS(duplicates(empty, 0.9), Error);

@@ -92,7 +92,9 @@ QWidget* ComparisonPanel::buildSide(QLabel* title, QWidget* plot) {
 }
 
 void ComparisonPanel::link(ScatterView* one, ScatterView* other) {
-  connect(one, &ScatterView::viewMoved, other, [one, other] { other->follow(one->map()); });
+  connect(one, &ScatterView::viewMoved, other, [one, other] { other->follow(*one); });
+  // Their sizes may differ by a pixel, what they show must not.
+  connect(one, &ScatterView::refitted, this, [this] { after_->follow(*before_); });
   connect(one, &ScatterView::toolChanged, this, [this, one] { Q_EMIT toolChanged(one->tool()); });
   connect(one, &ScatterView::menuRequested, this, &ComparisonPanel::menuRequested);
 }

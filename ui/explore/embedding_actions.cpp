@@ -141,9 +141,18 @@ void EmbeddingPage::searchText(const QString& text) {
   context_->search().setDraft(draft);
 }
 
+/// The selected tiles as a list of their own.
+void EmbeddingPage::showSelected() {
+  std::vector<std::pair<TileId, double>> tiles;
+  for (const TileId tile : context_->selection().tiles()) tiles.emplace_back(tile, 0.0);
+  finder_->showTiles(std::move(tiles), tr("Selected in the plot"));
+}
+
 /// What other parts of the window offer for the selected tiles, when they are there.
 void EmbeddingPage::showMenu(const QPoint& at) {
   QMenu menu(this);
+  QAction* results = menu.addAction(tr("Show in results"), this, &EmbeddingPage::showSelected);
+  results->setEnabled(!context_->selection().isEmpty());
   bool any = false;
   for (const char* action : {"moreLike", "lessLike", "showMatches", "showOnMap", "label", "tag", "collect"}) {
     if (QAction* found = window_->actions()->find(action)) {

@@ -49,6 +49,8 @@ class EmbeddingPage : public QWidget, public Page {
   LegendPanel* legend() const { return legend_; }
 
   void find(FindKind kind);
+  /// The selected tiles into the results.
+  void showSelected();
   void askModels();
 
  protected:

@@ -137,8 +137,6 @@ void FindController::showChanged(const jobs::ComparisonView& comparison) {
 }
 
 void FindController::showInResults(const std::vector<int>& lines) {
-  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session) return;
   std::vector<std::pair<TileId, double>> tiles;
   QSet<TileId> seen;
   for (const int line : lines) {
@@ -149,12 +147,17 @@ void FindController::showInResults(const std::vector<int>& lines) {
       tiles.emplace_back(tile, finding.figure);
     }
   }
-  if (tiles.empty()) return;
+  showTiles(std::move(tiles), titleOf(kind_));
+}
+
+void FindController::showTiles(std::vector<std::pair<TileId, double>> tiles, const QString& name) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || tiles.empty()) return;
   answers_.call(
-      [session, tiles](const std::stop_token&) {
+      [session, tiles = std::move(tiles)](const std::stop_token&) {
         return std::make_shared<const SearchResult>(session->explore().answer(tiles));
       },
-      [this, name = titleOf(kind_)](const std::shared_ptr<const SearchResult>& answer) {
+      [this, name](const std::shared_ptr<const SearchResult>& answer) {
         context_->search().showList(answer, name);
         Q_EMIT shown();
       });

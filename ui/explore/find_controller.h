@@ -50,6 +50,9 @@ class FindController : public QObject {
   /// The tiles of these findings into the results, in order, each once.
   void showInResults(const std::vector<int>& lines);
 
+  /// Any tiles with a figure each, called `name`, into the results.
+  void showTiles(std::vector<std::pair<TileId, double>> tiles, const QString& name);
+
   static QString titleOf(FindKind kind);
 
  Q_SIGNALS:

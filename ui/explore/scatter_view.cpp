@@ -118,13 +118,14 @@ void ScatterView::fit() {
   fittedScale_ = map_.scale;
   fitted_ = true;
   moved();
+  Q_EMIT refitted();
 }
 
-void ScatterView::follow(const ViewMap& map) {
-  map_.centre = map.centre;
-  map_.scale = map.scale;
+void ScatterView::follow(const ScatterView& other) {
+  map_.centre = other.map_.centre;
+  map_.scale = other.map_.scale;
+  fitted_ = other.fitted_;
   map_.size = size();
-  fitted_ = false;
   moved();
 }
 

@@ -47,8 +47,8 @@ class ScatterView : public QWidget {
   /// fit() as the user asks for it: plots that follow this one do the same.
   void showAll();
   void zoomBy(double factor, const QPointF& at);
-  /// Looks where another plot looks.
-  void follow(const ViewMap& map);
+  /// Looks where another plot looks; still follows the widget's size when it did.
+  void follow(const ScatterView& other);
   /// Drops a line that is being drawn. False when there is none.
   bool dropLine();
 
@@ -73,6 +73,8 @@ class ScatterView : public QWidget {
   void textClicked(const QString& text);
   /// The user moved or zoomed.
   void viewMoved();
+  /// fit() was done, perhaps for another size.
+  void refitted();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
