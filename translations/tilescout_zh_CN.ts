@@ -2578,6 +2578,14 @@
         <source>Placing the texts…</source>
         <translation>正在放置文字…</translation>
     </message>
+    <message>
+        <source>Selected in the plot</source>
+        <translation>散点图中选中的</translation>
+    </message>
+    <message>
+        <source>Show in results</source>
+        <translation>在结果中显示</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ExamplePopup</name>
