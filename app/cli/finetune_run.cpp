@@ -64,6 +64,7 @@ ordered_json toJson(const jobs::FinetuneEstimate& estimate) {
   object["heads"] = estimate.heads;
   object["memory_bytes"] = estimate.memoryBytes;
   object["micro_batch"] = estimate.microBatch;
+  object["recompute"] = estimate.recompute;
   object["device"] = estimate.device;
   object["steps"] = estimate.steps;
   object["seconds_per_step"] = estimate.secondsPerStep;
@@ -72,9 +73,10 @@ ordered_json toJson(const jobs::FinetuneEstimate& estimate) {
 }
 
 void tellEstimate(const jobs::FinetuneEstimate& estimate, Console& console) {
-  console.note(fmt::format("trains {} of {} numbers ({:.2f} %) on {}, {} pairs at once, about {:.1f} GB",
+  console.note(fmt::format("trains {} of {} numbers ({:.2f} %) on {}, {} pairs at once{}, about {:.1f} GB",
                            countText(estimate.trainedParameters), countText(estimate.totalParameters),
                            100.0 * estimate.share, estimate.device, estimate.microBatch,
+                           estimate.recompute ? " (activations computed again)" : "",
                            static_cast<double>(estimate.memoryBytes) / 1e9));
 }
 

@@ -96,6 +96,24 @@ Exit import(const jobs::ImportOptions& options, Console& console) {
   return Exit::Done;
 }
 
+struct ExportOptions {
+  std::string name, file;
+};
+
+Exit exportModel(const ExportOptions& options, Console& console) {
+  jobs::ModelStore().exportHarma(options.name, options.file);
+  console.print(options.file + " written: backbone and adapters under the names of HarMA's authors.");
+  return Exit::Done;
+}
+
+void addExport(CLI::App& models, Work& chosen) {
+  const auto options = std::make_shared<ExportOptions>();
+  CLI::App& verb = addVerb(models, "export", "Write a model as one file that PyTorch and HarMA's authors' code load",
+                           "models export rsicd-harma -o rsicd-harma.pth", chosen, options, exportModel);
+  verb.add_option("NAME", options->name, "A model (the default one)")->type_name("");
+  verb.add_option("-o,--output", options->file, "The file, new")->type_name("FILE")->required();
+}
+
 void addImport(CLI::App& models, Work& chosen) {
   const auto options = std::make_shared<jobs::ImportOptions>();
   CLI::App& verb = addVerb(models, "import", "Take a model's weights into the model store",
@@ -109,6 +127,9 @@ void addImport(CLI::App& models, Work& chosen) {
   verb.add_option("--name", options->name, "Name in the store (from the file)")->type_name("NAME");
   verb.add_option("--adapter", options->adapter, "Adapters to put on it")->type_name("FILE");
   verb.add_option("--tokenizer", options->tokenizer, "Merges file or folder, when PATH brings none")->type_name("PATH");
+  verb.add_option("--adapter-heads", options->adapterHeads, "Heads of the adapters, when no file says it (128 wide: 8)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
   verb.add_option("--activation", options->activation, "quickgelu or gelu, when the weights do not say")
       ->check(CLI::IsMember({"quickgelu", "gelu"}));
 }
@@ -130,6 +151,7 @@ void addModelsCommand(CLI::App& program, Work& chosen) {
   models.require_subcommand(1);
   models.footer("Example:\n  tilescout-cli models list");
   addImport(models, chosen);
+  addExport(models, chosen);
   const auto listOptions = std::make_shared<ListOptions>();
   CLI::App& listVerb = addVerb(models, "list", "List all models; * marks the default one", "models list --json", chosen,
                                listOptions, list);

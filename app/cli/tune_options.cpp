@@ -24,6 +24,7 @@ train::TrainConfig TuneSettings::config() const {
   if (variant) config.variant = train::parseVariant(*variant);
   if (schedule) config.schedule = train::parseSchedule(*schedule);
   if (split) config.split = train::parseSplitRule(*split);
+  if (recompute) config.recompute = train::parseRecompute(*recompute);
   take(bottleneck, config.bottleneck), take(heads, config.heads), take(microBatch, config.microBatch);
   take(patience, config.patience), take(margin, config.margin), take(gamma, config.gamma);
   take(early, config.earlyWeight), take(weightDecay, config.weightDecay), take(warmUp, config.warmUp);
@@ -61,6 +62,11 @@ void addTuneOptions(CLI::App& verb, TuneSettings& settings) {
   verb.add_option("--split", settings.split, "How labelled tiles are divided: place, scene, random or given")
       ->type_name("RULE")
       ->check(CLI::IsMember({"place", "scene", "random", "given"}))
+      ->group(group);
+  verb.add_option("--recompute", settings.recompute,
+                  "Activations computed again instead of kept (less memory, more time): auto, always or never")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
       ->group(group);
   add(verb, "--bottleneck", settings.bottleneck, "D", "Width of the adapters, or rank of LoRA (by the model's size)");
   add(verb, "--heads", settings.heads, "H", "Heads of the adapters' attention (by D)");

@@ -12,7 +12,7 @@ namespace tilescout::cli {
 /// The options of `train` that concern fine-tuning alone. What is not given stays as the preset has it.
 struct TuneSettings {
   std::string preset = "balanced", json;
-  std::optional<std::string> method, variant, schedule, split;
+  std::optional<std::string> method, variant, schedule, split, recompute;
   std::optional<int> bottleneck, heads, microBatch, patience;
   std::optional<double> margin, gamma, early, weightDecay, warmUp, clip, valShare, testShare, evaluateEvery, memory;
   bool noTriplet = false, noSharing = false, asReleased = false, noAugment = false, noTurns = false, imagesOnce = false;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "archive/archive.h"
+#include "archive/label_book.h"
 #include "base/error.h"
 #include "exchange/training_dataset.h"
 #include "geo/raster_reader.h"
@@ -22,21 +23,21 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t namedSubjects = 50;
+constexpr std::size_t namedSubjects = 50, namedTiles = 200;
 constexpr int mostWords = 30;  ///< of a caption: the authors' cut
 
 /// Cleaned captions of one image; empty and long ones are told of.
-std::vector<std::string> cleaned(const std::vector<std::string>& captions, const std::string& subject,
+std::vector<std::string> cleaned(const std::vector<std::string>& captions, const LabelledItem& item,
                                  IssueList& issues) {
   std::vector<std::string> out;
   for (const std::string& caption : captions) {
     std::string clean = text::cleanCaption(caption, mostWords);
     if (clean.empty()) {
-      issues.add("empty_caption", "captions without a word were left out", subject);
+      issues.add("empty_caption", "captions without a word were left out", item);
       continue;
     }
     if (text::cleanCaption(caption, mostWords + 1) != clean) {
-      issues.add("long_caption", "captions of more than 30 words were cut there", subject);
+      issues.add("long_caption", "captions of more than 30 words were cut there", item);
     }
     out.push_back(std::move(clean));
   }
@@ -71,7 +72,7 @@ void readArchive(const FinetuneSource& source, LabelledSet& set, IssueList& issu
       item.imageId = id;
       item.subject = scene->second.name + " (" + std::to_string(static_cast<std::int64_t>(item.window.x)) + ", " +
                      std::to_string(static_cast<std::int64_t>(item.window.y)) + ")";
-      item.captions = cleaned(captions, item.subject, issues);
+      item.captions = cleaned(captions, item, issues);
       if (!item.captions.empty()) set.items.push_back(std::move(item));
       job.report({"read", static_cast<std::int64_t>(set.items.size()), static_cast<std::int64_t>(byTile.size())});
     }
@@ -98,7 +99,7 @@ void readFolder(const FinetuneSource& source, LabelledSet& set, IssueList& issue
         issues.add("missing_file", "images that are not there were left out", item.subject);
         continue;
       }
-      item.captions = cleaned(entry.captions, item.subject, issues);
+      item.captions = cleaned(entry.captions, item, issues);
       if (entry.label >= 0) {
         const auto index = static_cast<std::size_t>(entry.label);
         if (set.labelNames.size() <= index) set.labelNames.resize(index + 1);
@@ -107,6 +108,33 @@ void readFolder(const FinetuneSource& source, LabelledSet& set, IssueList& issue
       if (!item.captions.empty()) set.items.push_back(std::move(item));
     }
     job.report({"read", static_cast<std::int64_t>(set.items.size()), static_cast<std::int64_t>(set.items.size())});
+  }
+}
+
+/// Tags as classes, the one with most tiles where a tile has several; splits of the archive's own where they are
+/// wanted.
+void readTagsAndSplits(const FinetuneSource& source, bool splits, LabelledSet& set) {
+  archive::LabelBook book(source.archive, archive::OpenMode::ReadOnly);
+  std::map<TileId, std::size_t> rowOf;
+  for (std::size_t i = 0; i < set.items.size(); ++i) rowOf[set.items[i].tile] = i;
+  const auto eachItem = [&](const TileSet& tileSet, auto&& use) {
+    for (const TileId tile : book.tilesOf(tileSet.id)) {
+      if (const auto row = rowOf.find(tile); row != rowOf.end()) use(set.items[row->second]);
+    }
+  };
+  std::vector<TileSet> tags = book.sets(TileSetKind::Tag);
+  std::stable_sort(tags.begin(), tags.end(), [](const TileSet& a, const TileSet& b) { return a.tiles > b.tiles; });
+  for (const TileSet& tag : tags) {
+    const auto label = static_cast<std::int64_t>(set.labelNames.size());
+    bool used = false;
+    eachItem(tag, [&](LabelledItem& item) {
+      if (item.label < 0) item.label = label, used = true;
+    });
+    if (used) set.labelNames.push_back(tag.name);
+  }
+  if (!splits) return;
+  for (const TileSet& split : book.sets(TileSetKind::Split)) {
+    eachItem(split, [&](LabelledItem& item) { item.split = split.name; });
   }
 }
 
@@ -199,13 +227,42 @@ void appendItem(const LabelledItem& item, const text::BpeTokenizer& tokenizer, t
 void IssueList::add(const std::string& code, const std::string& message, const std::string& subject, bool blocking) {
   auto found = std::find_if(issues_.begin(), issues_.end(), [&](const DataIssue& issue) { return issue.code == code; });
   if (found == issues_.end()) {
-    issues_.push_back({code, message, {}, 0, blocking});
+    issues_.push_back({code, message, {}, 0, blocking, {}});
     found = std::prev(issues_.end());
   }
   ++found->count;
   found->blocking = found->blocking || blocking;
   if (!subject.empty() && found->subjects.size() < namedSubjects) found->subjects.push_back(subject);
 }
+
+void IssueList::add(const std::string& code, const std::string& message, const LabelledItem& item,
+                    const std::string& subject) {
+  add(code, message, subject.empty() ? item.subject : subject);
+  if (item.tile == 0) return;
+  const auto found =
+      std::find_if(issues_.begin(), issues_.end(), [&](const DataIssue& issue) { return issue.code == code; });
+  if (found->tiles.size() < namedTiles &&
+      std::find(found->tiles.begin(), found->tiles.end(), item.tile) == found->tiles.end()) {
+    found->tiles.push_back(item.tile);
+  }
+}
+
+namespace {
+
+/// Says what became of all images, where there were some.
+[[noreturn]] void refuseEmpty(const FinetuneSource& source, const std::vector<DataIssue>& issues) {
+  const fs::path& subject = source.archive.empty() ? source.dataset : source.archive;
+  for (const DataIssue& issue : issues) {
+    if (issue.code != "missing_file" || issue.subjects.empty()) continue;
+    throw Error(ErrorCode::NotFound,
+                "none of its " + std::to_string(issue.count) + " images is there (the first would be " +
+                    issue.subjects.front() + "); say which folder they lie in (--images)",
+                subject.string());
+  }
+  throw Error(ErrorCode::InvalidInput, "there is no labelled image to train on", subject.string());
+}
+
+}  // namespace
 
 LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig& config, JobContext& job) {
   if (source.archive.empty() == source.dataset.empty()) {
@@ -215,9 +272,11 @@ LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig&
   IssueList issues;
   if (!source.archive.empty()) {
     readArchive(source, set, issues, job);
+    readTagsAndSplits(source, config.split == train::SplitRule::AsGiven, set);
   } else {
     readFolder(source, set, issues, job);
   }
+  if (set.items.empty()) refuseEmpty(source, issues.take());
   divide(set, config, issues);
   set.issues = issues.take();
   return set;
@@ -239,7 +298,7 @@ DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const
   out.data.labelNames = set.labelNames;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     if (!reasons[i].empty()) {
-      issues.add("broken_file", "images that cannot be read were left out", reasons[i]);
+      issues.add("broken_file", "images that cannot be read were left out", set.items[chosen[i]], reasons[i]);
       continue;
     }
     appendItem(set.items[chosen[i]], tokenizer, out.data);

@@ -36,13 +36,17 @@ struct LabelledSet {
 class IssueList {
  public:
   void add(const std::string& code, const std::string& message, const std::string& subject, bool blocking = false);
+  /// The same of a labelled image: by its name and, in an archive, its tile.
+  void add(const std::string& code, const std::string& message, const LabelledItem& item,
+           const std::string& subject = {});
   std::vector<DataIssue> take() { return std::move(issues_); }
 
  private:
   std::vector<DataIssue> issues_;
 };
 
-/// Captions of an archive, or of a dataset folder, cleaned and divided by `config`. Files are not opened.
+/// Captions of an archive (a tile's commonest tag is its class; its splits count where `config` says AsGiven), or of a
+/// dataset folder, cleaned and divided by `config`. Files are not opened.
 LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig& config, JobContext& job);
 
 /// Divides items that have no split yet (seeded; the same items give the same split). Place: what overlaps on the

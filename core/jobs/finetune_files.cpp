@@ -111,6 +111,7 @@ RunInfo infoOf(const fs::path& folder) {
     info.totalSteps = events.back().totalSteps;
     info.epoch = events.back().epoch;
     info.bestMeanRecall = events.back().bestMeanRecall;
+    if (events.front().step == 0 && events.front().val) info.baseMeanRecall = events.front().val->meanRecall;
   }
   info.changed = changedAt(present(folder / eventsFile) ? folder / eventsFile : folder / requestFile);
   return info;

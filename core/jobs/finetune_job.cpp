@@ -8,6 +8,7 @@
 #include <system_error>
 #include <utility>
 
+#include "archive/label_book.h"
 #include "archive/training_store.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -18,6 +19,7 @@
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "model/model_card.h"
+#include "search/query_json.h"
 #include "synth/scene_painter.h"
 #include "text/bpe_tokenizer.h"
 #include "text/caption_cleaner.h"
@@ -220,6 +222,39 @@ std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const 
   }
 }
 
+/// The texts of the archive's saved searches, as the base reads them.
+std::vector<train::TuneQuery> savedQueries(const FinetuneSource& source, const Base& base) {
+  constexpr std::size_t most = 12;
+  std::vector<train::TuneQuery> queries;
+  if (source.archive.empty()) return queries;
+  const text::BpeTokenizer tokenizer = text::BpeTokenizer::load(findTokenizer({}, base.folder));
+  archive::LabelBook book(source.archive, archive::OpenMode::ReadOnly);
+  for (const SavedSearch& saved : book.searches()) {
+    if (queries.size() == most) break;
+    try {
+      const Query query = search::queryFromJson(saved.query);
+      const std::string& text = query.translation.empty() ? query.text : query.translation;
+      if (!text.empty()) queries.push_back({text, tokenizer.encodePadded(text, base.card.contextLength)});
+    } catch (const Error& error) {
+      log::warn("the saved search " + saved.name + " is left out of the comparison: " + error.what());
+    }
+  }
+  return queries;
+}
+
+/// The hits' rows become the files and tiles that they are.
+void nameHits(train::TuneResult& result, const LabelledSet& set, const DecodedSplit& split) {
+  for (train::QueryChange& query : result.queries) {
+    for (auto* hits : {&query.before, &query.after}) {
+      for (train::QueryHit& hit : *hits) {
+        const LabelledItem& item = set.items[split.items[static_cast<std::size_t>(hit.row)]];
+        hit.subject = item.subject;
+        hit.tile = item.tile;
+      }
+    }
+  }
+}
+
 /// Trains on `prepared`, which gives its images away.
 train::TuneOutcome trainOn(Prepared& prepared, const Base& base, const FinetuneRequest& request,
                            train::TuneOptions options, JobContext& job) {
@@ -229,6 +264,7 @@ train::TuneOutcome trainOn(Prepared& prepared, const Base& base, const FinetuneR
   data.val = std::move(prepared.splits["val"].data);
   data.test = std::move(prepared.splits["test"].data);
   options.resume = request.resume;
+  options.queries = savedQueries(request.source, base);
   options.identity = base.card.fingerprint + " " + prepared.report.fingerprint;
   train::TrainConfig config = request.config;
   if (request.place) config.device = train::placedDevice(config.device, *request.place);
@@ -265,6 +301,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   const DecodedSplit& shown = prepared.splits[report.result.classesOf];
   nameExamples(report.result.improved, prepared.set, shown);
   nameExamples(report.result.worsened, prepared.set, shown);
+  nameHits(report.result, prepared.set, shown);
   report.data = std::move(prepared.report);
   report.verdict = verdictText(report.result);
   completeFolder(base, staged.folder());
@@ -315,14 +352,17 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   if (config.method == train::Method::Harma) {
     estimate.heads = config.heads > 0 ? config.heads : train::suggestedHeads(estimate.bottleneck);
   }
-  estimate.microBatch = train::fittingMicroBatch(config, base.card);
-  estimate.memoryBytes = train::estimatedBytes(config, base.card, estimate.microBatch);
+  const train::MemoryPlan plan = train::memoryPlan(config, base.card);
+  estimate.microBatch = plan.microBatch;
+  estimate.recompute = plan.recompute;
+  estimate.memoryBytes = plan.bytes;
   estimate.device = device.device + " " + model::precisionName(device.precision);
   if (trialSteps <= 0) return estimate;
   Prepared prepared = prepare(request.source, config, base, base.card.imageSize, job);
   const train::CaptionData& data = prepared.splits["train"].data;
   const train::TuneTrial trial = train::tryFineTune(base.folder, base.card, config, data, trialSteps, job);
   estimate.microBatch = trial.microBatch;
+  estimate.recompute = trial.recompute;
   estimate.memoryBytes = trial.peakBytes;
   estimate.secondsPerStep = trial.secondsPerStep;
   estimate.steps = std::max<std::int64_t>(1, std::llround(config.epochs * static_cast<double>(trial.stepsPerEpoch)));

@@ -42,6 +42,7 @@ struct DataIssue {
   std::vector<std::string> subjects;  ///< files, captions …; the first 50
   std::int64_t count = 0;
   bool blocking = false;
+  std::vector<TileId> tiles;  ///< of an archive that it is about; the first 200
 };
 
 struct ClassCount {
@@ -83,6 +84,7 @@ struct FinetuneEstimate {
   double share = 0;               ///< 0 … 1
   std::int64_t memoryBytes = 0;   ///< calculated; measured after a trial
   int microBatch = 0;
+  bool recompute = false;         ///< activations are computed again to save memory
   int bottleneck = 0, heads = 0;  ///< as they came to be chosen
   std::string device;             ///< e.g. "cpu bf16"
   std::int64_t steps = 0;
@@ -124,6 +126,7 @@ struct RunInfo {
   FinetuneRequest request;
   std::int64_t step = 0, totalSteps = 0;
   double epoch = 0, bestMeanRecall = 0;
+  double baseMeanRecall = -1;             ///< of the base on val; < 0: not known
   std::string changed;                    ///< last sign of life, ISO 8601 UTC
   std::string failure;                    ///< Failed: why
 };

@@ -102,6 +102,23 @@ std::vector<train::ExampleChange> changesFrom(const json& list) {
   return changes;
 }
 
+Object hitsToJson(const std::vector<train::QueryHit>& hits) {
+  Object list = Object::array();
+  for (const train::QueryHit& hit : hits) {
+    list.push_back({{"row", hit.row}, {"subject", hit.subject}, {"tile", hit.tile}, {"score", hit.score}});
+  }
+  return list;
+}
+
+std::vector<train::QueryHit> hitsFrom(const json& list) {
+  std::vector<train::QueryHit> hits;
+  for (const json& object : list) {
+    hits.push_back({object.at("row").get<std::int64_t>(), object.at("subject").get<std::string>(),
+                    object.at("tile").get<std::int64_t>(), object.at("score").get<double>()});
+  }
+  return hits;
+}
+
 Object countToJson(const DataReport::Count& count) {
   Object object;
   object["images"] = count.images;
@@ -176,6 +193,11 @@ Object toJson(const train::TuneResult& result) {
   }
   object["improved"] = changesToJson(result.improved);
   object["worsened"] = changesToJson(result.worsened);
+  object["queries"] = Object::array();
+  for (const train::QueryChange& query : result.queries) {
+    object["queries"].push_back(
+        {{"text", query.text}, {"before", hitsToJson(query.before)}, {"after", hitsToJson(query.after)}});
+  }
   return object;
 }
 
@@ -189,6 +211,12 @@ train::TuneResult resultFromJson(const json& object) {
   }
   result.improved = changesFrom(object.at("improved"));
   result.worsened = changesFrom(object.at("worsened"));
+  if (object.contains("queries")) {
+    for (const json& query : object.at("queries")) {
+      result.queries.push_back(
+          {query.at("text").get<std::string>(), hitsFrom(query.at("before")), hitsFrom(query.at("after"))});
+    }
+  }
   return result;
 }
 
@@ -211,7 +239,8 @@ Object toJson(const DataReport& report) {
                                 {"message", issue.message},
                                 {"count", issue.count},
                                 {"blocking", issue.blocking},
-                                {"subjects", issue.subjects}});
+                                {"subjects", issue.subjects},
+                                {"tiles", issue.tiles}});
   }
   return object;
 }
@@ -231,7 +260,7 @@ DataReport dataFromJson(const json& object) {
   for (const json& item : object.at("issues")) {
     report.issues.push_back({item.at("code").get<std::string>(), item.at("message").get<std::string>(),
                              item.at("subjects").get<std::vector<std::string>>(), item.at("count").get<std::int64_t>(),
-                             item.at("blocking").get<bool>()});
+                             item.at("blocking").get<bool>(), item.value("tiles", std::vector<TileId>())});
   }
   return report;
 }

@@ -139,7 +139,7 @@ void divideByPlace(LabelledSet& set, const train::TrainConfig& config, IssueList
   });
   for (const std::size_t i : leaking) {
     issues.add("leakage", "tiles that overlap tiles of another split were left out, so that no place is in two",
-               set.items[i].subject);
+               set.items[i]);
   }
   std::vector<LabelledItem> kept;
   for (std::size_t i = 0; i < set.items.size(); ++i) {
@@ -186,18 +186,18 @@ void reportSharedFiles(const LabelledSet& set, IssueList& issues) {
 }
 
 void reportTexts(const LabelledSet& set, DataReport& report) {
-  std::map<std::string, std::int64_t> imagesOf;
+  std::map<std::string, std::vector<TileId>> imagesOf;
   std::map<std::string, std::set<std::string>> splitsOf;
   for (const LabelledItem& item : set.items) {
     for (const std::string& caption : std::set<std::string>(item.captions.begin(), item.captions.end())) {
-      ++imagesOf[caption];
+      imagesOf[caption].push_back(item.tile);
       splitsOf[caption].insert(item.split);
     }
   }
   report.distinctCaptions = static_cast<std::int64_t>(imagesOf.size());
   IssueList issues;
   for (const auto& [caption, images] : imagesOf) {
-    if (images > 1)
+    if (images.size() > 1)
       issues.add("repeated_captions",
                  "captions stand under more than one image; such images cannot be told apart by text", caption);
     if (splitsOf[caption].size() > 1) {
@@ -205,7 +205,14 @@ void reportTexts(const LabelledSet& set, DataReport& report) {
                  caption);
     }
   }
-  for (DataIssue& issue : issues.take()) report.issues.push_back(std::move(issue));
+  for (DataIssue& issue : issues.take()) {
+    for (const std::string& caption : issue.subjects) {
+      for (const TileId tile : imagesOf[caption]) {
+        if (tile != 0) issue.tiles.push_back(tile);
+      }
+    }
+    report.issues.push_back(std::move(issue));
+  }
 }
 
 void reportSizes(DataReport& report) {

@@ -15,6 +15,7 @@ struct ImportOptions {
   std::string name;                   ///< "" = from the file
   std::filesystem::path adapter;      ///< adapters put on the backbone
   std::filesystem::path tokenizer;    ///< when the path brings none
+  int adapterHeads = 0;  ///< of adapters whose file does not say it and whose width is not the authors' 128
   std::string activation;             ///< "quickgelu", "gelu", "" = from config or kind; else Error asks for it
 };
 
@@ -32,6 +33,9 @@ class ModelStore {
   void remove(const std::string& name);           ///< throws for the shipped model
   /// Whole or not at all. Throws Error for what cannot be loaded, for a name that is taken, and when there is no tokenizer.
   ModelCard import(const ImportOptions& options);
+
+  /// Backbone and adapters as one file that the HarMA authors' code, and import(), load. Never over an existing file.
+  void exportHarma(const std::string& name, const std::filesystem::path& file) const;
 
   /// For models that are made here (training): a fresh folder to write into, and its moving into the store as `name`,
   /// whole or not at all. `card` is completed (name, fingerprint) and written. stage() throws when the name is unusable

@@ -260,6 +260,7 @@ ModelCard ModelStore::import(const ImportOptions& options) {
   model::LoadOptions load;
   load.activation = options.activation;
   load.adapterFile = options.adapter;
+  load.adapterHeads = options.adapterHeads;
   ModelCard card = model::importModel(options.path, load, staging.folder());
   // After the weights, so that a damaged or hostile file is refused for what it is.
   const fs::path tokenizer = findTokenizer(options.tokenizer, options.path);
@@ -269,6 +270,15 @@ ModelCard ModelStore::import(const ImportOptions& options) {
   card.source = options.path.string();
   if (!options.adapter.empty()) card.source += " + " + options.adapter.string();
   return install(staging.folder(), name, std::move(card));
+}
+
+void ModelStore::exportHarma(const std::string& name, const fs::path& file) const {
+  const ModelCard card = find(name);
+  std::error_code status;
+  if (fs::exists(file, status)) {
+    throw Error(ErrorCode::InvalidInput, "is there already; name a new file", file.string());
+  }
+  model::exportHarma(folderOf(card.name), card, file);
 }
 
 }  // namespace tilescout::jobs

@@ -19,4 +19,9 @@ struct LoadOptions {
 ModelCard importModel(const std::filesystem::path& path, const LoadOptions& options,
                       const std::filesystem::path& folder);
 
+/// Writes a model of the store as the HarMA authors' code loads it: torch.save of {"model": {"model.<name>": …, "temp": …},
+/// "config": {}}, backbone and adapters together, float32. Throws Error{Incompatible} for plain adapters, which their code
+/// does not know, and what loadStoredModel() and the writer throw.
+void exportHarma(const std::filesystem::path& modelFolder, const ModelCard& card, const std::filesystem::path& file);
+
 }  // namespace tilescout::model

@@ -18,6 +18,7 @@
 #include "train/detail/companions.h"
 #include "train/detail/scratch_model.h"
 #include "train/detail/tunable_model.h"
+#include "train/detail/tune_queries.h"
 #include "train/detail/tune_state.h"
 #include "train/detail/tune_step.h"
 #include "train/pair_loader.h"
@@ -129,7 +130,10 @@ class TuneRun {
   std::int64_t plannedSteps() const;
   bool outOfPatience() const { return config_.patience > 0 && state_.sinceBest >= config_.patience; }
   std::string identity() const;
-  Measured measured(const CaptionData& data, const model::detail::ClipWeights& clip) const;
+  Measured measured(const CaptionData& data, const model::detail::ClipWeights& clip,
+                    std::vector<float>* images = nullptr) const;
+  /// The images whose figures are reported in detail: unseen ones where there are some.
+  const CaptionData& shown() const { return data_.test.imageCount() > 0 ? data_.test : data_.val; }
   void measureBefore();
   void train(TuneResult& result);
   void trainStep(PairLoader& loader);
@@ -158,6 +162,7 @@ class TuneRun {
   detail::TuneStep engine_;
   PairLoader loader_;
   detail::TuneState state_;
+  detail::TuneQueries queries_;
   Measured beforeVal_, beforeTest_, beforeGeneral_;
   Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
   double earlierSeconds_ = 0, secondsPerStep_ = 0, timeShare_ = 0;
@@ -169,9 +174,10 @@ TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, con
       companions_(options.processes), device_(model::resolveDevice(config.device)), compute_(computeType(device_.precision)),
       model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
       optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
-      engine_(model_, config_, compute_, fittingMicroBatch(config, base, localWorld(options)), options.onPiece,
+      engine_(model_, config_, compute_, memoryPlan(config, base, localWorld(options)), options.onPiece,
               companions_.group()),
-      loader_(data.train, pairSettings(config, base, device_.threads, companions_.group())) {
+      loader_(data.train, pairSettings(config, base, device_.threads, companions_.group())),
+      queries_(options.queries, base.contextLength) {
   at::set_num_threads(device_.threads);
 }
 
@@ -192,16 +198,20 @@ double TuneRun::progress() const {
 std::string TuneRun::identity() const {
   TrainConfig config = config_;
   config.microBatch = 0;
+  config.recompute = Recompute::Auto;
   config.memoryGb = 0;
   config.device = {};
   return options_.identity + " " + configToJson(config);
 }
 
-Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWeights& clip) const {
+Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWeights& clip,
+                           std::vector<float>* images) const {
   if (data.imageCount() == 0) return {};
   const at::NoGradGuard noGrad;
-  const detail::Embedded rows = companions_.embedded(clip, data, base_, compute_, device_.device);
-  return measure(rows.images, rows.texts, data.captionImage, base_.embedDim);
+  detail::Embedded rows = companions_.embedded(clip, data, base_, compute_, device_.device);
+  Measured out = measure(rows.images, rows.texts, data.captionImage, base_.embedDim);
+  if (images != nullptr) *images = std::move(rows.images);
+  return out;
 }
 
 void TuneRun::measureBefore() {
@@ -212,7 +222,9 @@ void TuneRun::measureBefore() {
                                     std::pair{&data_.general, &beforeGeneral_}}) {
     if (data->imageCount() == 0) continue;
     job_.checkpoint();
-    *place = measured(*data, clip);
+    std::vector<float> images;
+    *place = measured(*data, clip, &images);
+    if (data == &shown()) queries_.askBefore(images, clip, compute_, device_.device);
     job_.report({"evaluate", ++done, total});
   }
 }
@@ -386,15 +398,17 @@ void TuneRun::finish(TuneResult& result) {
   detail::restoreTensors(model_, state_.best, options_.checkpoint.string());
   companions_.align(model_);
   const model::detail::ClipWeights tuned = detail::effectiveWeights(model_);
-  const CaptionData& shown = data_.test.imageCount() > 0 ? data_.test : data_.val;
   for (const auto& [name, data, before] :
        {std::tuple{"val", &data_.val, &beforeVal_}, std::tuple{"test", &data_.test, &beforeTest_},
         std::tuple{"general", &data_.general, &beforeGeneral_}}) {
     if (data->imageCount() == 0) continue;
     job_.report({"evaluate", static_cast<std::int64_t>(result.splits.size()), 3});
-    const Measured after = measured(*data, tuned);
+    std::vector<float> images;
+    const Measured after = measured(*data, tuned, &images);
     result.splits.push_back(compare(name, *before, after, data->captionImage));
-    if (data != &shown) continue;
+    if (data != &shown()) continue;
+    queries_.askAfter(images, tuned, compute_, device_.device);
+    result.queries = queries_.take();
     result.classesOf = name;
     result.classes = classChanges(*data, before->ranks, after.ranks);
     result.improved = rankChanges(*data, before->ranks, after.ranks, false);
@@ -445,7 +459,7 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     at::set_num_threads(device.threads);
     detail::TunableModel model = detail::makeTunable(baseFolder, base, config, device.device, compute);
     detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, config.weightDecay});
-    detail::TuneStep engine(model, config, compute, fittingMicroBatch(config, base));
+    detail::TuneStep engine(model, config, compute, memoryPlan(config, base));
     PairLoader loader(train, pairSettings(config, base, device.threads));
     loader.start(0);
     TuneTrial trial;
@@ -463,6 +477,7 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
         std::chrono::duration<double>(Clock::now() - begin).count() / std::max(1, steps - untimed);
     trial.stepsPerEpoch = loader.stepsPerEpoch();
     trial.microBatch = engine.microBatch();
+    trial.recompute = engine.recomputes();
     trial.peakBytes = peakResidentMemory();
     trial.device = device.device + " " + model::precisionName(device.precision);
     return trial;

@@ -21,10 +21,17 @@ struct TuneData {
   CaptionData train, val, test, general;
 };
 
+/// A text that the user asks often, in the base's vocabulary.
+struct TuneQuery {
+  std::string text;
+  std::vector<std::int32_t> ids;  ///< contextLength
+};
+
 struct TuneOptions {
   std::filesystem::path checkpoint;   ///< file; "" = no state is kept
   std::filesystem::path modelFolder;  ///< what the method changed goes here (adapter or weights) at the end
   bool resume = false;
+  std::vector<TuneQuery> queries;     ///< asked before and after, over the images that are reported on
   std::string identity;               ///< of base and data; a checkpoint of another one is refused
   double checkpointSeconds = 60;
   std::int64_t checkpointSteps = 0;   ///< > 0: after every so many steps instead
@@ -51,6 +58,7 @@ struct TuneTrial {
   double secondsPerStep = 0;
   std::int64_t stepsPerEpoch = 0;
   int microBatch = 0;
+  bool recompute = false;
   std::int64_t peakBytes = 0;  ///< of the process, or of the GPU
   std::string device;          ///< "cpu bf16"
 };
@@ -59,9 +67,16 @@ struct TuneTrial {
 TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& base, const TrainConfig& config,
                       const CaptionData& train, int steps, JobContext& job);
 
-/// The greatest number of pairs (a power of two, or the batch) whose estimatedBytes() fit into what is free now, or into
-/// one of `sharers` equal parts of it.
-int fittingMicroBatch(const TrainConfig& config, const ModelCard& base, int sharers = 1);
+/// How a step is fitted into memory.
+struct MemoryPlan {
+  int microBatch = 1;      ///< pairs in memory at once: a power of two, or the batch
+  bool recompute = false;  ///< activations are computed again
+  std::int64_t bytes = 0;  ///< estimated
+};
+
+/// The most pairs whose estimatedBytes() fit into what is free now, or into one of `sharers` equal parts of it. Under Auto
+/// activations are computed again where less than a quarter of the batch would fit otherwise.
+MemoryPlan memoryPlan(const TrainConfig& config, const ModelCard& base, int sharers = 1);
 
 /// Learning-rate factor before the step at `progress` (0 … 1, share of the whole run done).
 double tuneLrFactor(const TrainConfig& config, double progress);

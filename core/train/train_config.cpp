@@ -25,6 +25,8 @@ constexpr Names<Method, 5> methodNames{{{"harma", Method::Harma},
 constexpr Names<Variant, 2> variantNames{{{"released", Variant::Released}, {"paper", Variant::Paper}}};
 constexpr Names<Schedule, 3> scheduleNames{
     {{"linear", Schedule::Linear}, {"cosine", Schedule::Cosine}, {"constant", Schedule::Constant}}};
+constexpr Names<Recompute, 3> recomputeNames{
+    {{"auto", Recompute::Auto}, {"always", Recompute::Always}, {"never", Recompute::Never}}};
 constexpr Names<SplitRule, 4> splitNames{{{"given", SplitRule::AsGiven},
                                           {"place", SplitRule::Place},
                                           {"scene", SplitRule::Scene},
@@ -101,6 +103,8 @@ std::string variantName(Variant variant) { return nameIn(variantNames, variant);
 Variant parseVariant(const std::string& text) { return valueIn(variantNames, text, "variant"); }
 std::string scheduleName(Schedule schedule) { return nameIn(scheduleNames, schedule); }
 Schedule parseSchedule(const std::string& text) { return valueIn(scheduleNames, text, "schedule"); }
+std::string recomputeName(Recompute recompute) { return nameIn(recomputeNames, recompute); }
+Recompute parseRecompute(const std::string& text) { return valueIn(recomputeNames, text, "way to recompute"); }
 std::string splitRuleName(SplitRule rule) { return nameIn(splitNames, rule); }
 SplitRule parseSplitRule(const std::string& text) { return valueIn(splitNames, text, "way of splitting"); }
 
@@ -159,7 +163,7 @@ double trainedShare(const TrainConfig& config, const ModelCard& base) {
   return whole > 0 ? static_cast<double>(trained) / static_cast<double>(whole) : 0.0;
 }
 
-std::int64_t estimatedBytes(const TrainConfig& config, const ModelCard& base, int microBatch) {
+std::int64_t estimatedBytes(const TrainConfig& config, const ModelCard& base, int microBatch, bool recompute) {
   const bool half = config.device.precision == model::Precision::Bf16;
   const double c = half ? 2.0 : 4.0;
   const bool whole = config.method == Method::Full;
@@ -167,6 +171,8 @@ std::int64_t estimatedBytes(const TrainConfig& config, const ModelCard& base, in
     // Two float32 streams, the attention's inputs and scores, the MLP's 4-wide hidden values and their activation; with
     // all weights trained, the inputs of every product as well.
     const double perToken = 8.0 * width + c * width * (whole ? 25.0 : 18.0) + 2.0 * c * heads * tokens;
+    // Computed again: one block's at a time, and of the others what went into them.
+    if (recompute) return 1.2 * (perToken + 4.0 * width * layers) * tokens;
     return 1.2 * perToken * tokens * layers;
   };
   const double grid = static_cast<double>(base.imageSize) / std::max(base.patchSize, 1);
@@ -214,6 +220,7 @@ std::string configToJson(const TrainConfig& config) {
   object["variant"] = variantName(config.variant);
   object["schedule"] = scheduleName(config.schedule);
   object["split"] = splitRuleName(config.split);
+  object["recompute"] = recomputeName(config.recompute);
   object["precision"] = model::precisionName(config.device.precision);
   eachField(config, [&](const char* name, const auto& value) { object[name] = value; });
   return object.dump();
@@ -233,6 +240,7 @@ TrainConfig configFromJson(const std::string& text, const std::string& subject) 
     take("variant", [&](const json& v) { config.variant = parseVariant(v.get<std::string>()); });
     take("schedule", [&](const json& v) { config.schedule = parseSchedule(v.get<std::string>()); });
     take("split", [&](const json& v) { config.split = parseSplitRule(v.get<std::string>()); });
+    take("recompute", [&](const json& v) { config.recompute = parseRecompute(v.get<std::string>()); });
     take("precision", [&](const json& v) { config.device.precision = model::parsePrecision(v.get<std::string>()); });
     eachField(config, [&](const char* name, auto& value) {
       take(name, [&](const json& v) { value = v.get<std::remove_reference_t<decltype(value)>>(); });

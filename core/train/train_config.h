@@ -14,6 +14,9 @@ namespace tilescout::train {
 enum class Method { Harma, Lora, Adapter, Projection, Full };
 enum class Variant { Released, Paper };           ///< of HarMA; spec: docs/architecture.md "Adapters"
 enum class Schedule { Linear, Cosine, Constant }; ///< after the warm-up: down to 0, or level
+/// Whether the activations inside blocks are kept for the backward pass or computed again (activation checkpointing): a
+/// quarter of the memory a pair, a third more time, the same gradients. Auto: only where memory would be too small.
+enum class Recompute { Auto, Always, Never };
 /// How labelled tiles are divided. Place: tiles that overlap on the ground stay together, across scenes and dates. Scene:
 /// whole scenes. Random: image by image. AsGiven: the dataset's own splits (those it lacks are cut from train by Random).
 enum class SplitRule { AsGiven, Place, Scene, Random };
@@ -46,6 +49,7 @@ struct TrainConfig {
   double evaluateEvery = 1;  ///< epochs
   int patience = 0;          ///< evaluations without a better mR before it stops; 0 = goes to the end
   double timeLimitMinutes = 0;  ///< > 0: the schedule is fitted to this time instead of `epochs`
+  Recompute recompute = Recompute::Auto;
   double memoryGb = 0;       ///< what training may take; 0 = two thirds of what is free at the start
   model::DeviceChoice device;
 };
@@ -57,6 +61,8 @@ std::string variantName(Variant variant);
 Variant parseVariant(const std::string& text);
 std::string scheduleName(Schedule schedule);
 Schedule parseSchedule(const std::string& text);
+std::string recomputeName(Recompute recompute);
+Recompute parseRecompute(const std::string& text);
 std::string splitRuleName(SplitRule rule);
 SplitRule parseSplitRule(const std::string& text);
 
@@ -78,7 +84,7 @@ std::int64_t trainedParameters(const TrainConfig& config, const ModelCard& base)
 double trainedShare(const TrainConfig& config, const ModelCard& base);
 
 /// Bytes that training takes with `microBatch` pairs in memory, roughly: weights, optimiser, activations.
-std::int64_t estimatedBytes(const TrainConfig& config, const ModelCard& base, int microBatch);
+std::int64_t estimatedBytes(const TrainConfig& config, const ModelCard& base, int microBatch, bool recompute = false);
 
 /// As one JSON object, and back (unknown fields and wrong types are refused with their name).
 std::string configToJson(const TrainConfig& config);

@@ -38,6 +38,20 @@ struct ExampleChange {
   std::int64_t before = 0, after = 0;
 };
 
+/// A tile that a query finds among a split's images.
+struct QueryHit {
+  std::int64_t row = 0;      ///< image row of the split
+  std::string subject;       ///< file, or scene and window
+  std::int64_t tile = 0;     ///< TileId where it comes from an archive
+  double score = 0;          ///< cosine
+};
+
+/// What one of the user's own queries finds with the base and with the tuned model, best first.
+struct QueryChange {
+  std::string text;
+  std::vector<QueryHit> before, after;
+};
+
 /// What a fine-tuning came to.
 struct TuneResult {
   std::int64_t steps = 0, bestStep = 0;  ///< bestStep 0: nothing beat the base on val, and the base's behaviour is kept
@@ -53,6 +67,7 @@ struct TuneResult {
   std::vector<ClassChange> classes;      ///< of `classesOf`
   std::string classesOf;                 ///< "test", or "val" where there is no test split
   std::vector<ExampleChange> improved, worsened;  ///< of the same split
+  std::vector<QueryChange> queries;               ///< over the same split's images
   /// val fell clearly (by more than 2 points of mR) from its best while training went on.
   bool overfitted = false;
 

@@ -19,17 +19,35 @@ double tuneLrFactor(const TrainConfig& config, double progress) {
   return 1.0;
 }
 
-int fittingMicroBatch(const TrainConfig& config, const ModelCard& base, int sharers) {
-  if (config.microBatch > 0) return std::min(config.microBatch, config.batch);
-  const std::int64_t free = availableMemory();
-  const double budget = config.memoryGb > 0 ? config.memoryGb * 1e9 : static_cast<double>(free) * 2.0 / 3.0 / sharers;
-  int fitting = config.batch;
-  while (fitting > 1 && static_cast<double>(estimatedBytes(config, base, fitting)) > budget) {
+namespace {
+
+int fitting(const TrainConfig& config, const ModelCard& base, double budget, bool recompute) {
+  int pairs = config.microBatch > 0 ? std::min(config.microBatch, config.batch) : config.batch;
+  if (config.microBatch > 0) return pairs;
+  while (pairs > 1 && static_cast<double>(estimatedBytes(config, base, pairs, recompute)) > budget) {
     int power = 1;
-    while (power * 2 < fitting) power *= 2;
-    fitting = power;
+    while (power * 2 < pairs) power *= 2;
+    pairs = power;
   }
-  return fitting;
+  return pairs;
+}
+
+}  // namespace
+
+MemoryPlan memoryPlan(const TrainConfig& config, const ModelCard& base, int sharers) {
+  const double budget =
+      config.memoryGb > 0 ? config.memoryGb * 1e9 : static_cast<double>(availableMemory()) * 2.0 / 3.0 / sharers;
+  const auto plan = [&](bool recompute) {
+    const int pairs = fitting(config, base, budget, recompute);
+    return MemoryPlan{pairs, recompute, estimatedBytes(config, base, pairs, recompute)};
+  };
+  // Projection alone keeps nothing of the blocks.
+  if (config.recompute == Recompute::Always && config.method != Method::Projection) return plan(true);
+  const MemoryPlan plain = plan(false);
+  const bool cramped = plain.microBatch * 4 < config.batch || static_cast<double>(plain.bytes) > budget;
+  if (config.recompute == Recompute::Never || config.method == Method::Projection || !cramped) return plain;
+  const MemoryPlan small = plan(true);
+  return small.microBatch > plain.microBatch || config.microBatch > 0 ? small : plain;
 }
 
 }  // namespace tilescout::train

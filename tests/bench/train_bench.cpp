@@ -61,7 +61,7 @@ int main(int count, char** arguments) {
   const train::TrainConfig config;
   auto model = train::detail::makeTunable(folder.path(), base, config, "cpu", compute);
   train::detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, 0.04});
-  train::detail::TuneStep step(model, config, compute, batch);
+  train::detail::TuneStep step(model, config, compute, {batch});
   train::detail::TuneBatch data;
   data.images = at::randn({batch, 3, 224, 224});
   data.ids = at::randint(1, 49406, {batch, 77}, at::kLong);

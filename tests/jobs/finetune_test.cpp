@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "archive/label_book.h"
 #include "archive/training_store.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -137,6 +138,15 @@ TEST_CASE("everythingWrongWithADatasetIsReportedAndTheRestIsUsed") {
   CHECK(report.data.train.images == data.train.images);
 }
 
+TEST_CASE("imagesThatAreAllElsewhereAreSaidToBe") {
+  FinetuneFixture fixture;
+  JobContext job;
+  FinetuneRequest request = fixture.request("elsewhere");
+  request.source.imagesRoot = fixture / "no-such-folder";
+  CHECK_THROWS_WITH_AS(inspectTrainingData(request.source, request.config, "tiny", job),
+                       doctest::Contains("none of its 60 images"), Error);
+}
+
 TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
   FinetuneFixture fixture;
   JobContext job;
@@ -158,6 +168,18 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
     REQUIRE(tiles.size() >= 100);
     for (std::size_t i = 0; i < tiles.size(); ++i)
       archive.addCaption(tiles[i], i % 2 ? "a road, with houses" : "Trees");
+    archive.addCaption(tiles[5], "...");
+    archive::LabelBook book(file, archive::OpenMode::ReadWrite);
+    const std::vector<TileId> third(tiles.begin(), tiles.begin() + static_cast<std::ptrdiff_t>(tiles.size() / 3));
+    book.addToSet(TileSetKind::Tag, "wood", tiles);
+    book.addToSet(TileSetKind::Tag, "park", third);
+    SavedSearch saved;
+    saved.name = "mine";
+    saved.query = R"({"text":"many trees"})";
+    book.saveSearch(saved);
+    saved.name = "no text in it";
+    saved.query = R"({"like":[1]})";
+    book.saveSearch(saved);
   }
   FinetuneRequest request = fixture.request("tuned");
   request.source = {file, {}, {}};
@@ -171,6 +193,25 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
   REQUIRE_FALSE(report.data.examples.empty());
   CHECK(report.data.examples.front().tile > 0);
   for (const auto& change : report.result.improved) CHECK(change.tile > 0);
+  // What a warning is about can be opened.
+  CHECK(FinetuneFixture::issue(report.data, "repeated_captions")->tiles.size() > 60);
+  REQUIRE(FinetuneFixture::issue(report.data, "empty_caption") != nullptr);
+  CHECK(FinetuneFixture::issue(report.data, "empty_caption")->tiles.size() == 1);
+  // A tile's commonest tag is its class.
+  REQUIRE(report.data.classes.size() == 1);
+  CHECK(report.data.classes.front().name == "wood");
+  REQUIRE(report.result.classes.size() == 1);
+  CHECK(report.result.classes.front().name == "wood");
+  // The user's own searches, before and after, over tiles that were not trained on.
+  const auto stored = finetuneReport("tuned").result;
+  REQUIRE(stored.queries.size() == 1);
+  CHECK(stored.queries.front().text == "many trees");
+  for (const auto* hits : {&stored.queries.front().before, &stored.queries.front().after}) {
+    REQUIRE(hits->size() == 6);
+    for (const train::QueryHit& hit : *hits) CHECK(hit.tile > 0);
+    CHECK(hits->front().score >= hits->back().score);
+  }
+  CHECK(finetuneRun("tuned")->baseMeanRecall == doctest::Approx(report.result.find("val")->before.meanRecall));
 
   REQUIRE(report.archiveRun > 0);
   archive::TrainingStore runs(file, archive::OpenMode::ReadWrite);

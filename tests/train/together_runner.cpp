@@ -35,7 +35,7 @@ void step(const std::string& method, int microBatch, const fs::path& folder, int
   test::disturb(model);
   const bool shortOfMemory = rankOf(processes) == 1 && rowsThatFit > 0;
   detail::TuneStep engine(
-      model, config, at::kFloat, microBatch,
+      model, config, at::kFloat, {microBatch},
       [&](std::int64_t rows) {
         if (shortOfMemory && rows > rowsThatFit) throw std::bad_alloc();
       },

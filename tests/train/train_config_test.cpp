@@ -91,6 +91,27 @@ TEST_CASE("settingsThatMakeNoSenseAreRefusedByName") {
   CHECK_THROWS_WITH_AS(parseMethod("magic"), doctest::Contains("harma, lora"), Error);
 }
 
+TEST_CASE("whereLittleFitsActivationsAreComputedAgain") {
+  TrainConfig config;
+  config.batch = 64;
+  config.device.precision = model::Precision::Fp32;
+  CHECK(estimatedBytes(config, vitB32(), 64, true) < estimatedBytes(config, vitB32(), 64) / 2);
+  config.memoryGb = 100;
+  CHECK_FALSE(memoryPlan(config, vitB32()).recompute);
+  CHECK(memoryPlan(config, vitB32()).microBatch == 64);
+  config.memoryGb = 2;
+  const MemoryPlan small = memoryPlan(config, vitB32());
+  CHECK(small.recompute);
+  CHECK(static_cast<double>(small.bytes) <= 2e9);
+  config.recompute = Recompute::Never;
+  CHECK_FALSE(memoryPlan(config, vitB32()).recompute);
+  CHECK(memoryPlan(config, vitB32()).microBatch < small.microBatch);
+  config.recompute = Recompute::Always;
+  config.memoryGb = 100;
+  CHECK(memoryPlan(config, vitB32()).recompute);
+  CHECK(memoryPlan(config, vitB32(), 1).microBatch == 64);
+}
+
 TEST_CASE("moreInMemoryTakesMoreMemory") {
   TrainConfig config;
   CHECK(estimatedBytes(config, vitB32(), 64) > estimatedBytes(config, vitB32(), 8));

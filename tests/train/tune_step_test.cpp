@@ -28,10 +28,10 @@ using test::tinyBatch;
 namespace {
 
 std::map<std::string, at::Tensor> gradients(const TrainConfig& config, const std::filesystem::path& folder,
-                                            const ModelCard& base, int microBatch) {
+                                            const ModelCard& base, const MemoryPlan& plan) {
   TunableModel model = makeTunable(folder, base, config, "cpu", at::kFloat);
   disturb(model);
-  TuneStep step(model, config, at::kFloat, microBatch);
+  TuneStep step(model, config, at::kFloat, plan);
   step.run(tinyBatch(11));
   std::map<std::string, at::Tensor> out;
   for (const Parameter& parameter : model.parameters) out[parameter.name] = parameter.tensor.grad();
@@ -49,8 +49,8 @@ TEST_CASE("gradientsInPiecesEqualThoseOfTheWholeBatch") {
       TrainConfig config = test::tinyConfig(method);
       config.variant = variant;
       config.earlyWeight = method == Method::Projection ? 0.0 : 0.5;
-      const auto whole = gradients(config, folder.path(), base, 64);
-      const auto pieces = gradients(config, folder.path(), base, 3);
+      const auto whole = gradients(config, folder.path(), base, {64});
+      const auto pieces = gradients(config, folder.path(), base, {3});
       REQUIRE(whole.size() == pieces.size());
       int compared = 0;
       for (const auto& [name, gradient] : whole) {
@@ -66,11 +66,57 @@ TEST_CASE("gradientsInPiecesEqualThoseOfTheWholeBatch") {
   }
 }
 
+TEST_CASE("blocksComputedAgainGiveTheGradientsOfBlocksThatWereKept") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  for (const Method method : {Method::Harma, Method::Lora, Method::Adapter, Method::Full}) {
+    for (const Variant variant : {Variant::Released, Variant::Paper}) {
+      CAPTURE(methodName(method));
+      TrainConfig config = test::tinyConfig(method);
+      config.variant = variant;
+      config.earlyWeight = 0.5;
+      const auto kept = gradients(config, folder.path(), base, {64});
+      for (const int microBatch : {64, 4}) {
+        const auto again = gradients(config, folder.path(), base, {microBatch, true});
+        REQUIRE(kept.size() == again.size());
+        for (const auto& [name, gradient] : kept) {
+          CAPTURE(name);
+          REQUIRE(gradient.defined() == again.at(name).defined());
+          if (!gradient.defined()) continue;
+          const double scale = std::max(gradient.abs().max().item<double>(), 1e-5);
+          CHECK(test::greatestDifference(gradient, again.at(name)) / scale < (microBatch == 64 ? 1e-6 : 1e-4));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("whenNotEvenOnePairFitsItsBlocksAreComputedAgain") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder.path());
+  const TrainConfig config = test::tinyConfig();
+  TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
+  disturb(model);
+  const TuneStep* self = nullptr;
+  TuneStep step(model, config, at::kFloat, {64}, [&](std::int64_t) {
+    if (!self->recomputes()) throw std::bad_alloc();
+  });
+  self = &step;
+  step.run(tinyBatch(5));
+  CHECK(step.recomputes());
+  CHECK(step.microBatch() == 1);
+  TrainConfig never = config;
+  never.recompute = Recompute::Never;
+  TuneStep kept(model, never, at::kFloat, {64}, [](std::int64_t) { throw std::bad_alloc(); });
+  CHECK_THROWS_WITH_AS(kept.run(tinyBatch(5)), doctest::Contains("one pair alone"), Error);
+  CHECK_FALSE(kept.recomputes());
+}
+
 TEST_CASE("frozenWeightsGetNoGradient") {
   const test::TempFolder folder;
   const ModelCard base = test::writeTinyBase(folder.path());
   TunableModel model = makeTunable(folder.path(), base, test::tinyConfig(), "cpu", at::kFloat);
-  TuneStep step(model, test::tinyConfig(), at::kFloat, 64);
+  TuneStep step(model, test::tinyConfig(), at::kFloat, {64});
   step.run(tinyBatch(8));
   for (const auto& [name, tensor] : model::detail::backboneTensors(model.clip)) {
     CHECK_FALSE(tensor->requires_grad());
@@ -84,18 +130,18 @@ TEST_CASE("whenMemoryRunsOutTheMicroBatchIsHalvedAndTheGradientsStayTheSame") {
   const TrainConfig config = test::tinyConfig();
   TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
   disturb(model);
-  TuneStep step(model, config, at::kFloat, 64, [](std::int64_t rows) {
+  TuneStep step(model, config, at::kFloat, {64}, [](std::int64_t rows) {
     if (rows > 3) throw std::bad_alloc();
   });
   step.run(tinyBatch(11));
   CHECK(step.microBatch() == 3);
-  const auto whole = gradients(config, folder.path(), base, 64);
+  const auto whole = gradients(config, folder.path(), base, {64});
   for (const Parameter& parameter : model.parameters) {
     CAPTURE(parameter.name);
     const double scale = std::max(whole.at(parameter.name).abs().max().item<double>(), 1e-5);
     CHECK(test::greatestDifference(whole.at(parameter.name), parameter.tensor.grad()) / scale < 3e-4);
   }
-  TuneStep hopeless(model, config, at::kFloat, 64, [](std::int64_t) { throw std::bad_alloc(); });
+  TuneStep hopeless(model, config, at::kFloat, {64}, [](std::int64_t) { throw std::bad_alloc(); });
   CHECK_THROWS_WITH_AS(hopeless.run(tinyBatch(4)), doctest::Contains("one pair alone"), Error);
 }
 
@@ -137,7 +183,7 @@ TEST_CASE("aSavedAdapterGivesTheEmbeddingsThatPyTorchGotFromTheSameTraining") {
 
     TuneBatch batch{golden.get("images"), golden.get("ids"), positivesFromIds(golden.get("image_id")), {}, {}};
     Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, 0.04});
-    TuneStep step(model, config, at::kFloat, 64);
+    TuneStep step(model, config, at::kFloat, {64});
     const auto log = nlohmann::json::parse(std::ifstream(golden.folder() / "numbers.json"))[variant]["train_20_steps"];
     for (const auto& line : log) {
       optimizer.zeroGrad();

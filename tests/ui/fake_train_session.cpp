@@ -51,9 +51,14 @@ FakeTraining::FakeTraining() {
   data.classes = {{"harbour", 38, 8, 8}, {"dense houses", 34, 7, 7},  {"airport", 30, 6, 6},
                   {"river", 24, 6, 6},   {"storage tanks", 18, 4, 4}, {"bridge", 6, 1, 1}};
   data.issues = {
-      {"repeated_captions", "12 captions are used for several tiles", {"a harbour", "many houses"}, 12, false},
-      {"leakage", "5 tiles of val overlap tiles of train", {"scene_2 (400, 0)", "scene_2 (600, 0)"}, 5, false},
-      {"broken_file", "1 file cannot be read", {"/data/naip/corrupt.tif"}, 1, false}};
+      {"repeated_captions", "12 captions are used for several tiles", {"a harbour", "many houses"}, 12, false, {}},
+      {"leakage",
+       "5 tiles of val overlap tiles of train",
+       {"scene_2 (400, 0)", "scene_2 (600, 0)"},
+       5,
+       false,
+       {1003, 1006}},
+      {"broken_file", "1 file cannot be read", {"/data/naip/corrupt.tif"}, 1, false, {}}};
   const std::vector<std::string> captions{"a harbour with many boats",         "two runways cross each other",
                                           "dense houses along curved streets", "a river between green fields",
                                           "round storage tanks in rows",       "a bridge over a wide river"};
@@ -81,6 +86,9 @@ FakeTraining::FakeTraining() {
   result.improved = {{3, "scene_0", 1001, "a harbour with many boats", 17, 2},
                      {5, "scene_1", 1005, "two runways cross each other", 9, 1},
                      {8, "scene_2", 1009, "a river between green fields", 21, 6}};
+  result.queries = {{"boats in a harbour",
+                     {{0, "scene_0", 1001, 0.311}, {4, "scene_1", 1005, 0.274}, {2, "scene_2", 1003, 0.251}},
+                     {{0, "scene_0", 1001, 0.398}, {6, "scene_0", 1007, 0.352}, {2, "scene_2", 1003, 0.207}}}};
   result.worsened = {{9, "scene_1", 1011, "round storage tanks in rows", 3, 7}};
 }
 
@@ -215,6 +223,7 @@ std::vector<jobs::RunInfo> FakeTrainSession::runs() {
     run.state = fs::exists(fileOf(run.name, ".done")) ? jobs::RunState::Finished : jobs::RunState::Unfinished;
     run.changed = "2026-11-24T15:30:00Z";
     run.bestMeanRecall = 52.9;
+    run.baseMeanRecall = 41.2;
     run.request.name = run.name;
     run.request.baseModel = "tilescout-base";
     runs.push_back(std::move(run));

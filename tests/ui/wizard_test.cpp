@@ -191,8 +191,8 @@ void WizardTest::whatIsDoubtfulIsShownAndMended() {
 
 void WizardTest::whatForbidsTrainingKeepsTheWayShut() {
   Wizard w;
-  w.training().data.issues = {{"broken_file", "", {"a.tif"}, 1, false},
-                              {"no_val", "nothing to measure on", {}, 0, true}};
+  w.training().data.issues = {{"broken_file", "", {"a.tif"}, 1, false, {}},
+                              {"no_val", "nothing to measure on", {}, 0, true, {}}};
   QVERIFY(w.begin());
   QVERIFY(!w.part<QPushButton>("wizardNext")->isEnabled());
   const auto& rows = w.wizard()->findChild<ui::IssueList*>()->rows();

@@ -16,6 +16,7 @@
 
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "model/detail/gated_adapter.h"
 
@@ -60,9 +61,18 @@ template <typename Tap>
 at::Tensor runBlocks(at::Tensor x, const std::vector<BlockWeights>& blocks, const ClipWeights& w, TowerSettings tower,
                      const ForwardOptions& options, Tap&& tap) {
   const auto count = static_cast<int>(blocks.size());
+  const auto held = options.aroundBlock ? std::make_shared<const ClipWeights>(w) : nullptr;
   for (int l = 0; l < count; ++l) {
     tower.dropPath = count > 1 ? options.dropPath * l / (count - 1) : 0.0;
-    x = residualBlock(x, blocks[static_cast<std::size_t>(l)], w, tower, options.compute);
+    const BlockWeights& block = blocks[static_cast<std::size_t>(l)];
+    if (held) {
+      const auto call = [held, block, tower, compute = options.compute](const at::Tensor& in) {
+        return residualBlock(in, block, *held, tower, compute);
+      };
+      x = options.aroundBlock(call, x);
+    } else {
+      x = residualBlock(x, block, w, tower, options.compute);
+    }
     if (options.earlyTaps && l >= count / 2 - 1 && l <= count - 2) tap(x);
   }
   return x;

@@ -2,11 +2,15 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <vector>
 
 #include "model/detail/clip_weights.h"
 
 namespace tilescout::model::detail {
+
+/// One residual block, as a function of the residual stream before it; keeps alive what it reads.
+using BlockCall = std::function<at::Tensor(const at::Tensor&)>;
 
 /// How one forward pass is computed; inference and training share the pass. Residual stream and layer norms are float32,
 /// matrix products run in `compute`.
@@ -16,6 +20,8 @@ struct ForwardOptions {
   bool cutText = false;        ///< text only: drop columns behind the last end-of-text; exact without adapters
   double dropPath = 0.0;       ///< stochastic depth: greatest rate, rising linearly with the block (training)
   double patchDrop = 0.0;      ///< share of patches left out (training, FLIP)
+  /// Calls a block on its input, where something has to happen around it (training recomputes blocks).
+  std::function<at::Tensor(const BlockCall&, const at::Tensor&)> aroundBlock = {};
 };
 
 struct TowerOutput {

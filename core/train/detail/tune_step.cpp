@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "model/detail/clip_forward.h"
 #include "train/detail/objective.h"
+#include "train/detail/recompute.h"
 
 namespace tilescout::train::detail {
 
@@ -32,10 +33,10 @@ bool isOutOfMemory(const std::exception& error) {
          (text.find("out of memory") != std::string_view::npos || text.find("not enough memory") != std::string_view::npos);
 }
 
-TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
-                   std::function<void(std::int64_t)> onPiece, ProcessGroup* group)
-    : model_(model), config_(config), compute_(compute), microBatch_(std::max(1, microBatch)),
-      onPiece_(std::move(onPiece)), group_(group) {}
+TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute,
+                   const MemoryPlan& plan, std::function<void(std::int64_t)> onPiece, ProcessGroup* group)
+    : model_(model), config_(config), compute_(compute), microBatch_(std::max(1, plan.microBatch)),
+      recompute_(plan.recompute), onPiece_(std::move(onPiece)), group_(group) {}
 
 template <typename Work>
 void TuneStep::halvingUntilItFits(std::int64_t pairs, Work&& work) {
@@ -45,7 +46,14 @@ void TuneStep::halvingUntilItFits(std::int64_t pairs, Work&& work) {
     } catch (const std::exception& error) {
       if (!isOutOfMemory(error)) throw;
     }
-    if (microBatch_ == 1) throw Error(ErrorCode::OutOfMemory, "one pair alone does not fit into memory");
+    if (microBatch_ == 1) {
+      if (recompute_ || config_.recompute == Recompute::Never || config_.method == Method::Projection) {
+        throw Error(ErrorCode::OutOfMemory, "one pair alone does not fit into memory");
+      }
+      recompute_ = true;
+      log::warn("out of memory: training goes on with activations computed again");
+      continue;
+    }
     microBatch_ = static_cast<int>((std::min<std::int64_t>(microBatch_, pairs) + 1) / 2);
     log::warn("out of memory: training goes on with " + std::to_string(microBatch_) + " pairs at once");
   }
@@ -123,9 +131,19 @@ void TuneStep::sumGradients() const {
   group_->sum(gradients);
 }
 
+model::detail::ForwardOptions TuneStep::forwardOptions(bool cutText) const {
+  model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, cutText, 0.0, 0.0};
+  if (recompute_) {
+    options.aroundBlock = [anchor = model_.temperature](const model::detail::BlockCall& block, const at::Tensor& input) {
+      return recomputed(block, input, anchor);
+    };
+  }
+  return options;
+}
+
 TuneStep::Embedded TuneStep::images(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
   const at::Tensor pixels = batch.images.narrow(0, first, count);
-  model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, false, 0.0, 0.0};
+  model::detail::ForwardOptions options = forwardOptions(false);
   if (config_.method != Method::Projection) {
     auto out = model::detail::imageTower(effectiveWeights(model_), pixels, options);
     return {out.embedding, std::move(out.early)};
@@ -143,8 +161,7 @@ TuneStep::Embedded TuneStep::texts(const TuneBatch& batch, std::int64_t first, s
   if (config_.method == Method::Projection) {
     return {normalised(at::matmul(cachedText(batch, first, count), model_.clip.textProjection)), {}};
   }
-  const model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, true, 0.0, 0.0};
-  auto out = model::detail::textTower(effectiveWeights(model_), batch.ids.narrow(0, first, count), options);
+  auto out = model::detail::textTower(effectiveWeights(model_), batch.ids.narrow(0, first, count), forwardOptions(true));
   return {out.embedding, std::move(out.early)};
 }
 

@@ -6,8 +6,10 @@
 #include <functional>
 #include <vector>
 
+#include "model/detail/clip_forward.h"
 #include "train/detail/process_group.h"
 #include "train/detail/tunable_model.h"
+#include "train/fine_tuner.h"
 
 namespace tilescout::train::detail {
 
@@ -27,7 +29,7 @@ struct StepLosses {
 /// Losses and gradients of one batch. A batch of more than `microBatch` pairs goes through the towers in pieces, twice:
 /// once for the embeddings, and, when the gradients of the loss over the whole batch with respect to these are known,
 /// once more for the gradients of the weights (gradient caching, arXiv 2101.06983): the contrastive batch stays whole.
-/// When memory runs out the micro-batch is halved and the step done again.
+/// When memory runs out the micro-batch is halved, at last the blocks are recomputed, and the step is done again.
 ///
 /// With a process group each process runs its rows alone. All get all embeddings and compute the loss of the whole batch;
 /// each takes its own rows' gradients on through its towers, and the weights' gradients are summed. The temperature's is
@@ -36,13 +38,14 @@ struct StepLosses {
 class TuneStep {
  public:
   /// `onPiece` is told the rows of each piece before it is computed; tests let it throw std::bad_alloc.
-  TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, int microBatch,
+  TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, const MemoryPlan& plan,
            std::function<void(std::int64_t)> onPiece = {}, ProcessGroup* group = nullptr);
 
   /// Sets the gradients of the model's parameters (which must be cleared before). Throws Error{OutOfMemory} when one
   /// pair alone does not fit.
   StepLosses run(const TuneBatch& batch);
   int microBatch() const { return microBatch_; }
+  bool recomputes() const { return recompute_; }
 
  private:
   struct Embedded {
@@ -60,6 +63,7 @@ class TuneStep {
   Embedded images(const TuneBatch& batch, std::int64_t first, std::int64_t count);
   Embedded texts(const TuneBatch& batch, std::int64_t first, std::int64_t count);
   at::Tensor cachedText(const TuneBatch& batch, std::int64_t first, std::int64_t count);
+  model::detail::ForwardOptions forwardOptions(bool cutText) const;
   Embedded inPieces(std::int64_t total, const Tower& tower);
   static void backward(const Embedded& rows, const Embedded& leaves, std::int64_t first, std::int64_t count);
   void backwardInPieces(std::int64_t total, const Tower& tower, const Embedded& leaves, std::int64_t offset = 0);
@@ -72,6 +76,7 @@ class TuneStep {
   const TrainConfig& config_;
   const at::ScalarType compute_;
   int microBatch_;
+  bool recompute_;
   const std::function<void(std::int64_t)> onPiece_;
   ProcessGroup* const group_;
   std::vector<at::Tensor> textPooled_;  ///< by caption; projection alone is trained, so the tower's rows never change

@@ -304,3 +304,25 @@ TEST_CASE("cardSurvivesWritingAndReadingAndItsDamageIsNamed") {
   std::ofstream(folder / "card.json") << "[1,2";
   CHECK(mentions(refusal([&] { readModelCard(folder / "card.json"); }), "JSON"));
 }
+
+TEST_CASE("aModelExportedAsTheAuthorsSaveTheirsComesBackTheSame") {
+  TILESCOUT_NEEDS_SHARED();
+  for (const char* adapter : {"adapter_released.safetensors", "adapter_paper.safetensors"}) {
+    CAPTURE(adapter);
+    const test::TempFolder folder;
+    LoadOptions adapted = quickGelu();
+    adapted.adapterFile = tiny(adapter);
+    LoadedWeights before = loadClip(tiny("openclip.safetensors"), adapted);
+    saveClip(before.weights, folder / model_files::weights);
+    saveAdapter(before.weights, folder / model_files::adapter);
+    const ModelCard card = describeWeights(before.weights);
+    exportHarma(folder.path(), card, folder / "merged.pth");
+    LoadOptions options = quickGelu();
+    options.adapterHeads = card.adapterHeads;
+    LoadedWeights after = loadClip(folder / "merged.pth", options);
+    CHECK(after.kind == "harma");
+    requireEqual(after, before, false);
+    requireEqual(after, before, false, true);
+    CHECK(after.weights.temperature.item<float>() == doctest::Approx(before.weights.temperature.item<float>()));
+  }
+}
