@@ -209,8 +209,8 @@ void MapCanvas::paintEvent(QPaintEvent*) {
                     palette());
   }
   if (background_ && !attribution_.isEmpty()) {
-    const double left = width() - 12.0 - fontMetrics().horizontalAdvance(attribution_);
-    drawHaloText(&painter, QPointF(left, 16), attribution_, palette());
+    const double left = (width() - fontMetrics().horizontalAdvance(attribution_)) / 2.0;
+    drawHaloText(&painter, QPointF(left, height() - 8.0), attribution_, palette());
   }
   if (scenes_.empty()) {
     const QString text = tr("No scene of this archive has a place on the map.");

@@ -43,6 +43,8 @@ LargeView::LargeView(QWidget* parent) : QWidget(parent) {
   buildBar();
   auto* bottom = new QHBoxLayout;
   bottom->addWidget(place_, 1);
+  bottom->addWidget(opacityLabel_);
+  bottom->addWidget(opacity_);
   bottom->addWidget(copy_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 4, 8, 4);
@@ -105,8 +107,6 @@ void LargeView::buildBar() {
   row->addWidget(previous_);
   row->addWidget(next_);
   row->addWidget(caption_, 1);
-  row->addWidget(opacityLabel_);
-  row->addWidget(opacity_);
   for (QToolButton* made : {example_, heat_, dates_, adjust_, close_}) row->addWidget(made);
 }
 

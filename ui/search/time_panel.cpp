@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "ui/search/time_canvas.h"
+#include "ui/support/elided_label.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -52,7 +53,7 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
     choice->setMinimumContentsLength(14);
   }
   same_ = new QCheckBox(this);
-  note_ = new QLabel(this);
+  note_ = new ElidedLabel(this);
   note_->setForegroundRole(QPalette::PlaceholderText);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(0, 0, 0, 0);
@@ -60,14 +61,17 @@ TimePanel::TimePanel(QWidget* parent) : QWidget(parent) {
   row->addWidget(swipe_);
   row->addWidget(blink_);
   row->addWidget(run_);
-  row->addWidget(left_, 1);
-  row->addWidget(right_, 1);
-  row->addWidget(same_);
   row->addWidget(note_, 1);
+  row->addWidget(same_, 0, Qt::AlignRight);
+  auto* two = new QHBoxLayout;  // a row of their own: names of scenes are long, and the window may be small
+  two->setContentsMargins(0, 0, 0, 0);
+  two->addWidget(left_, 1);
+  two->addWidget(right_, 1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(4);
   column->addLayout(row);
+  column->addLayout(two);
   column->addWidget(canvas_, 1);
   setFocusProxy(canvas_);
   connect(modes, &QButtonGroup::buttonClicked, this, &TimePanel::show);
