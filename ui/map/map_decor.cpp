@@ -4,7 +4,10 @@
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QLocale>
+#include <QPaintEngine>
 #include <QPainterPath>
+#include <QPixmap>
+#include <QPixmapCache>
 #include <algorithm>
 #include <cmath>
 
@@ -68,11 +71,45 @@ QString lengthLabel(double metres) {
   return MapDecor::tr("%1 cm").arg(locale.toString(metres * 100, 'g', 4));
 }
 
-void drawHaloText(QPainter* painter, const QPointF& baseline, const QString& text, const QPalette& palette) {
+namespace {
+
+void drawHaloPath(QPainter* painter, const QPointF& baseline, const QString& text, const QPalette& palette) {
   QPainterPath path;
   path.addText(baseline, painter->font(), text);
   painter->strokePath(path, QPen(haloOf(palette), 3.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter->fillPath(path, palette.color(QPalette::Text));
+}
+
+}  // namespace
+
+/// Outlines of letters cost more than all else on a map that is panned: on a screen each text is drawn once and kept.
+void drawHaloText(QPainter* painter, const QPointF& baseline, const QString& text, const QPalette& palette) {
+  const bool screen = painter->paintEngine() && painter->paintEngine()->type() == QPaintEngine::Raster;
+  if (!screen || painter->transform().type() > QTransform::TxTranslate) {
+    drawHaloPath(painter, baseline, text, palette);
+    return;
+  }
+  const double ratio = painter->device()->devicePixelRatioF();
+  const QString key = QStringLiteral("halo|%1|%2|%3|%4|%5")
+                          .arg(text, painter->font().key(), palette.color(QPalette::Text).name(QColor::HexArgb),
+                               haloOf(palette).name(QColor::HexArgb), QString::number(ratio));
+  constexpr int kRim = 3;
+  const QFontMetrics metrics = painter->fontMetrics();
+  QPixmap picture;
+  if (!QPixmapCache::find(key, &picture)) {
+    const QSize size(metrics.horizontalAdvance(text) + 2 * kRim + 2, metrics.height() + 2 * kRim);
+    picture = QPixmap(size * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter inside(&picture);
+    inside.setRenderHint(QPainter::Antialiasing);
+    inside.setFont(painter->font());
+    drawHaloPath(&inside, QPointF(kRim, kRim + metrics.ascent()), text, palette);
+    inside.end();
+    QPixmapCache::insert(key, picture);
+  }
+  painter->drawPixmap(QPointF(std::round(baseline.x()) - kRim, std::round(baseline.y()) - kRim - metrics.ascent()),
+                      picture);
 }
 
 void drawGraticule(QPainter* painter, const MapView& view, const QPalette& palette) {
