@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <span>
@@ -25,7 +26,7 @@ struct TextPoint {
 inline constexpr std::size_t kTextNeighbours = 15;
 
 /// A text at the tiles that fit it best: `best` are points of the layout, best first. Only those of the commonest
-/// cluster count, so that no text comes to lie in the empty space between two.
+/// cluster count, and of those the ones in their middle, so that no text comes to lie in empty space.
 inline TextPoint placeText(const LayoutView& view, const std::string& text, std::span<const std::int32_t> best) {
   TextPoint place{text};
   if (best.empty()) return place;
@@ -37,17 +38,31 @@ inline TextPoint placeText(const LayoutView& view, const std::string& text, std:
   for (const std::int32_t point : best) {  // of equal votes the better tile's cluster
     if (votes[clusterOf(point)] > votes[most]) most = clusterOf(point);
   }
-  double x = 0.0, y = 0.0, sum = 0.0;
-  for (std::size_t j = 0; j < best.size(); ++j) {
-    if (clusterOf(best[j]) != most) continue;
-    const double weight = 1.0 / static_cast<double>(j + 1);
-    const auto at = static_cast<std::size_t>(best[j]);
-    x += weight * static_cast<double>(view.xy[2 * at]);
-    y += weight * static_cast<double>(view.xy[2 * at + 1]);
-    sum += weight;
+  std::vector<std::int32_t> near;
+  for (const std::int32_t point : best) {
+    if (clusterOf(point) == most) near.push_back(point);
   }
-  place.x = static_cast<float>(x / sum);
-  place.y = static_cast<float>(y / sum);
+  // The one in the middle of them and the two beside it: a mean of all would lie between the parts of a cluster.
+  const auto apart = [&](std::int32_t a, std::int32_t b) {
+    const auto i = 2 * static_cast<std::size_t>(a), j = 2 * static_cast<std::size_t>(b);
+    return std::hypot(view.xy[i] - view.xy[j], view.xy[i + 1] - view.xy[j + 1]);
+  };
+  std::int32_t middle = near.front();
+  float least = -1.0F;
+  for (const std::int32_t a : near) {
+    float sum = 0.0F;
+    for (const std::int32_t b : near) sum += apart(a, b);
+    if (least < 0.0F || sum < least) middle = a;
+    least = least < 0.0F ? sum : std::min(least, sum);
+  }
+  std::stable_sort(near.begin(), near.end(),
+                   [&](std::int32_t a, std::int32_t b) { return apart(a, middle) < apart(b, middle); });
+  const std::size_t count = std::min<std::size_t>(3, near.size());
+  for (std::size_t n = 0; n < count; ++n) {
+    const auto at = 2 * static_cast<std::size_t>(near[n]);
+    place.x += view.xy[at] / static_cast<float>(count);
+    place.y += view.xy[at + 1] / static_cast<float>(count);
+  }
   place.nearest = view.tiles[static_cast<std::size_t>(best.front())];
   return place;
 }

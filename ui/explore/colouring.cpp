@@ -192,11 +192,11 @@ Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels
 /// In quarters: how many of a tile's neighbours another model replaced by others.
 Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
   std::vector<LegendEntry> entries = {
-      {-1, Colouring::tr("Same neighbours"), viridis(0.0), 0},
-      {-1, Colouring::tr("Up to a quarter are others"), viridis(0.25), 0},
-      {-1, Colouring::tr("Up to half are others"), viridis(0.5), 0},
-      {-1, Colouring::tr("Up to three quarters are others"), viridis(0.75), 0},
-      {-1, Colouring::tr("Almost all are others"), viridis(1.0), 0}};
+      {-1, Colouring::tr("No new neighbours"), viridis(0.0), 0},
+      {-1, Colouring::tr("Up to 25 % new"), viridis(0.25), 0},
+      {-1, Colouring::tr("Up to 50 % new"), viridis(0.5), 0},
+      {-1, Colouring::tr("Up to 75 % new"), viridis(0.75), 0},
+      {-1, Colouring::tr("Over 75 % new"), viridis(1.0), 0}};
   std::vector<int> entry(view.tiles.size(), 0);
   for (std::size_t i = 0; i < entry.size() && i < drift.size(); ++i) {
     entry[i] = std::clamp(static_cast<int>(std::ceil(static_cast<double>(drift[i]) * 4 - 1e-6)), 0, 4);

@@ -92,8 +92,11 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   column->addWidget(hint_);
   column->addWidget(options_);
   column->addWidget(list_, 1);
-  column->addWidget(results_);
-  column->addWidget(selectAll_);
+  auto* ways = new QHBoxLayout;
+  ways->setSpacing(4);
+  ways->addWidget(results_);
+  ways->addWidget(selectAll_);
+  column->addLayout(ways);
   connect(finder_, &FindController::changed, this, &FindPanel::refresh);
   connect(close_, &QToolButton::clicked, finder_, &FindController::clear);
   connect(least_, &QDoubleSpinBox::valueChanged, this,

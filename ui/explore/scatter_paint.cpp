@@ -46,8 +46,8 @@ void ScatterView::paintEvent(QPaintEvent*) {
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   paintThumbnails(painter);
   paintSelection(painter);
-  paintLabels(painter, map_);
   paintTexts(painter, map_);
+  paintLabels(painter, map_);
   paintHover(painter);
   paintDrag(painter);
   if (hasFocus()) {
@@ -283,8 +283,8 @@ QImage ScatterView::picture(const QSize& size) const {
                        palette().color(QPalette::Base));
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
-  paintLabels(painter, map);
   paintTexts(painter, map);
+  paintLabels(painter, map);
   painter.end();
   image.setDevicePixelRatio(1);
   return image;
@@ -309,8 +309,8 @@ void ScatterView::paintPlot(QPainter& painter, const QSizeF& size, bool points) 
       painter.drawEllipse(map.toView(xy_[2 * at], xy_[2 * at + 1]), radius, radius);
     }
   }
-  paintLabels(painter, map);
   paintTexts(painter, map);
+  paintLabels(painter, map);
 }
 
 }  // namespace tilescout::ui
