@@ -111,32 +111,32 @@
         <translation>有描述</translation>
     </message>
     <message>
-        <source>Same neighbours</source>
-        <translation>近邻不变</translation>
-    </message>
-    <message>
-        <source>Up to a quarter are others</source>
-        <translation>至多四分之一换了</translation>
-    </message>
-    <message>
-        <source>Up to half are others</source>
-        <translation>至多一半换了</translation>
-    </message>
-    <message>
-        <source>Up to three quarters are others</source>
-        <translation>至多四分之三换了</translation>
-    </message>
-    <message>
-        <source>Almost all are others</source>
-        <translation>几乎全部换成了其他图块</translation>
-    </message>
-    <message>
         <source>Without a tag</source>
         <translation>无标签</translation>
     </message>
     <message>
         <source>In no split</source>
         <translation>不属于任何划分</translation>
+    </message>
+    <message>
+        <source>No new neighbours</source>
+        <translation>没有新近邻</translation>
+    </message>
+    <message>
+        <source>Up to 25 % new</source>
+        <translation>至多 25 % 为新近邻</translation>
+    </message>
+    <message>
+        <source>Up to 50 % new</source>
+        <translation>至多 50 % 为新近邻</translation>
+    </message>
+    <message>
+        <source>Up to 75 % new</source>
+        <translation>至多 75 % 为新近邻</translation>
+    </message>
+    <message>
+        <source>Over 75 % new</source>
+        <translation>超过 75 % 为新近邻</translation>
     </message>
 </context>
 <context>
