@@ -83,8 +83,8 @@ void ComparisonStore::insertMeasures(std::int64_t id, const char* side, const st
 }
 
 std::optional<StoredComparison> ComparisonStore::of(ModelId before, ModelId after) {
-  SQLite::Statement query(database_,
-                          "SELECT id, settings, created, revision FROM comparison WHERE before_id = ? AND after_id = ?");
+  SQLite::Statement query(
+      database_, "SELECT id, settings, created, revision FROM comparison WHERE before_id = ? AND after_id = ?");
   query.bind(1, before);
   query.bind(2, after);
   if (!query.executeStep()) return std::nullopt;

@@ -2,8 +2,8 @@
 
 namespace tilescout::archive {
 
-/// Version 5: two models' embedding spaces laid out together. Blocks of many tiles, as layouts have them: tile ids int64,
-/// coordinates float32 pairs, drift float32.
+/// Version 5: two models' embedding spaces laid out together. Blocks of many tiles, as layouts have them: tile ids
+/// int64, coordinates float32 pairs, drift float32.
 inline constexpr const char* kSchemaComparisons = R"sql(
 CREATE TABLE comparison (
   id        INTEGER PRIMARY KEY AUTOINCREMENT,

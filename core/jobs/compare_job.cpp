@@ -1,8 +1,8 @@
 #include "jobs/compare_job.h"
 
 #include <algorithm>
-#include <new>
 #include <iterator>
+#include <new>
 #include <numeric>
 
 #include "archive/archive.h"
@@ -102,8 +102,7 @@ class CompareRun {
     result.after = after_.model.id;
     result.settings = settings();
     const auto dim = static_cast<std::size_t>(before_.model.embedDim + after_.model.embedDim);
-    const std::size_t kept =
-        affordableRows(common_.size(), dim, 2 * knn_.k, knn_.exactLimit, options_.memoryLimit);
+    const std::size_t kept = affordableRows(common_.size(), dim, 2 * knn_.k, knn_.exactLimit, options_.memoryLimit);
     archive_.snapshot([&] {
       result.revision = archive_.revision();
       for (Side* side : {&before_, &after_}) readSample(*side, kept);
@@ -154,8 +153,7 @@ class CompareRun {
 
   void measure(Side& side) {
     const explore::Rows rows = side.space.rows();
-    const auto space =
-        explore::measureSpace(rows, explore::fitPca(rows, job_).effectiveRank(), options_.seed, job_);
+    const auto space = explore::measureSpace(rows, explore::fitPca(rows, job_).effectiveRank(), options_.seed, job_);
     const auto pairs = measureCaptions(archive_, side.loaded, rows, side.space.tiles, job_);
     const auto quality = explore::layoutQuality(rows, side.points, kQualityNeighbours, 300, options_.seed, job_);
     side.measures = {{"uniformity_image", space.uniformity},

@@ -22,7 +22,7 @@ struct ExploreOptions {
   std::uint64_t seed = 42;
   NameSource names = NameSource::LandCover;
   std::vector<std::string> words;  ///< for NameSource::Words
-  bool place = false;          ///< only place new tiles into the latest stored layout, however that was made
+  bool place = false;              ///< only place new tiles into the latest stored layout, however that was made
   bool anew = false;            ///< compute even if a stored layout with these settings is at hand or can be added to
   std::size_t memoryLimit = 0;  ///< bytes; 0 = six tenths of what is free
 };

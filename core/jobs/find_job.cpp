@@ -39,11 +39,11 @@ struct Space {
     explore::KnnOptions knn;
     knn.k = kNeighbours;
     const auto count = static_cast<std::size_t>(archive.embeddingCount(model.id));
-    const std::size_t kept =
-        affordableRows(count, static_cast<std::size_t>(model.embedDim), knn.k, knn.exactLimit, 0);
+    const std::size_t kept = affordableRows(count, static_cast<std::size_t>(model.embedDim), knn.k, knn.exactLimit, 0);
     rows = readSpace(
         archive, model, [&](std::int64_t place, TileId) { return inSample(place, count, kept, knn.seed); }, job);
-    if (rows.tiles.empty()) throw Error(ErrorCode::InvalidInput, "holds no embeddings yet; add scenes first", file.string());
+    if (rows.tiles.empty())
+      throw Error(ErrorCode::InvalidInput, "holds no embeddings yet; add scenes first", file.string());
     explore::Team team;
     graph = explore::nearestNeighbours(rows.rows(), knn, team, job);
   }
@@ -253,7 +253,8 @@ std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, 
   return found;
 }
 
-std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job) {
+std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveFile, std::size_t count,
+                                           JobContext& job) {
   Space space(archiveFile, job);
   const TileLabels labels = readTileLabels(archiveFile, space.rows.tiles);
   std::vector<std::uint8_t> labelled(space.rows.tiles.size());

@@ -11,16 +11,16 @@ namespace tilescout::jobs {
 
 /// What makes tiles duplicates of one another. Where they lie decides before how alike they are.
 enum class DuplicateKind {
-  SamePixels,         ///< the very same picture, wherever it lies
-  SamePlaceAndDate,   ///< footprints lie over one another in scenes of one day, or without dates
-  SamePlaceOtherDate, ///< the same ground at another time, unchanged
-  LookAlike           ///< other places that the model takes for the same
+  SamePixels,          ///< the very same picture, wherever it lies
+  SamePlaceAndDate,    ///< footprints lie over one another in scenes of one day, or without dates
+  SamePlaceOtherDate,  ///< the same ground at another time, unchanged
+  LookAlike            ///< other places that the model takes for the same
 };
 
 struct DuplicateGroup {
   DuplicateKind kind = DuplicateKind::LookAlike;
-  double similarity = 0.0;     ///< the least cosine that joined two of them
-  std::vector<TileId> tiles;   ///< rising
+  double similarity = 0.0;    ///< the least cosine that joined two of them
+  std::vector<TileId> tiles;  ///< rising
 };
 
 struct DuplicateOptions {
@@ -28,12 +28,12 @@ struct DuplicateOptions {
 };
 
 enum class OutlierReason {
-  Blank,   ///< one colour over much of the tile: no data, or a mask
-  Plain,   ///< hardly any detail
-  Bright,  ///< nearly white all over: cloud, snow, over-exposure
-  Dark,    ///< nearly black all over
-  OwnScene, ///< alike only to tiles of its own scene: the scene as a whole differs
-  Rare,    ///< a picture like any other, of which the archive has few
+  Blank,     ///< one colour over much of the tile: no data, or a mask
+  Plain,     ///< hardly any detail
+  Bright,    ///< nearly white all over: cloud, snow, over-exposure
+  Dark,      ///< nearly black all over
+  OwnScene,  ///< alike only to tiles of its own scene: the scene as a whole differs
+  Rare,      ///< a picture like any other, of which the archive has few
 };
 
 struct OutlierTile {
@@ -51,11 +51,12 @@ struct LabelSuggestion {
 };
 
 /// All three look at the archive's model, or at an evenly spread sample of its tiles where the memory holds no more;
-/// throw Error{InvalidInput} when there are no embeddings, Cancelled. Stages: "read", "neighbours", then "look" (pictures)
-/// or "choose".
+/// throw Error{InvalidInput} when there are no embeddings, Cancelled. Stages: "read", "neighbours", then "look"
+/// (pictures) or "choose".
 
-/// Groups of two or more, by kind, the largest first. Tiles that overlap in one scene because the scene is cut so are no
-/// duplicates. Pictures are compared at most of 4,000 tiles; where a scene cannot be read, place and likeness decide.
+/// Groups of two or more, by kind, the largest first. Tiles that overlap in one scene because the scene is cut so are
+/// no duplicates. Pictures are compared at most of 4,000 tiles; where a scene cannot be read, place and likeness
+/// decide.
 std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveFile, const DuplicateOptions& options,
                                            JobContext& job);
 
@@ -63,6 +64,7 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
 std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job);
 
 /// Tiles to label next, most telling first. A tile is labelled when it has a caption or a tag.
-std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job);
+std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveFile, std::size_t count,
+                                           JobContext& job);
 
 }  // namespace tilescout::jobs

@@ -7,8 +7,8 @@
 
 namespace tilescout::jobs {
 
-/// The archive's record of the model with this name or fingerprint, "" = the active one. Throws Error{InvalidInput} when it has none,
-/// Error{NotFound} listing those that it has.
+/// The archive's record of the model with this name or fingerprint, "" = the active one. Throws Error{InvalidInput}
+/// when it has none, Error{NotFound} listing those that it has.
 archive::ModelRecord modelOfLayout(archive::Archive& archive, const std::string& name);
 
 /// The stored layout as others see it.

@@ -27,7 +27,8 @@ inline PictureLook lookAt(const Image& image) {
     const double grey = 0.299 * p[0] + 0.587 * p[1] + 0.114 * p[2];
     sum += grey;
     squares += grey * grey;
-    most = std::max(most, ++colours[static_cast<std::uint32_t>(p[0]) << 16 | static_cast<std::uint32_t>(p[1]) << 8 | p[2]]);
+    most = std::max(most,
+                    ++colours[static_cast<std::uint32_t>(p[0]) << 16 | static_cast<std::uint32_t>(p[1]) << 8 | p[2]]);
   }
   const auto n = static_cast<double>(count);
   look.mean = sum / n;

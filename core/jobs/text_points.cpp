@@ -19,8 +19,8 @@ std::vector<std::string> textsFor(const std::filesystem::path& file, const Loade
                                   const TextPointOptions& options) {
   if (options.source == TextSource::Words) {
     if (options.words.empty()) throw Error(ErrorCode::InvalidInput, "the list of words is empty");
-    return {options.words.begin(), options.words.begin() + static_cast<std::ptrdiff_t>(
-                                                               std::min(kMostTexts, options.words.size()))};
+    return {options.words.begin(),
+            options.words.begin() + static_cast<std::ptrdiff_t>(std::min(kMostTexts, options.words.size()))};
   }
   if (options.source == TextSource::LandCover) return knownLandCover(model);
   std::vector<std::string> texts = readTileLabels(file, view.tiles).texts;

@@ -27,7 +27,8 @@ void readSets(LabelBook& book, TileSetKind kind, std::span<const TileId> tiles, 
   for (const TileSet& set : book.sets(kind)) {
     Members members{set.name, {}};
     for (const TileId tile : book.tilesOf(set.id)) {
-      if (const auto place = placeOf(tiles, tile); place >= 0) members.places.push_back(static_cast<std::size_t>(place));
+      if (const auto place = placeOf(tiles, tile); place >= 0)
+        members.places.push_back(static_cast<std::size_t>(place));
     }
     if (!members.places.empty()) sets.push_back(std::move(members));
   }

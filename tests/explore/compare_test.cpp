@@ -45,8 +45,7 @@ bool finite(const std::vector<float>& values) {
 }
 
 double apart(const ComparisonView& view, std::size_t i) {
-  return std::hypot(view.after.xy[2 * i] - view.before.xy[2 * i],
-                    view.after.xy[2 * i + 1] - view.before.xy[2 * i + 1]);
+  return std::hypot(view.after.xy[2 * i] - view.before.xy[2 * i], view.after.xy[2 * i + 1] - view.before.xy[2 * i + 1]);
 }
 
 }  // namespace

@@ -211,7 +211,8 @@ void CompareTest::measuresSayWhatHasChanged() {
   QStringList texts;
   for (const QLabel* label : table->findChildren<QLabel*>()) texts.append(label->text());
   for (const char* text : {"-1.90", "-3.10", "Images have spread: they are easier to tell apart.", "18 %"}) {
-    QVERIFY2(texts.contains(QString::fromLatin1(text)) || texts.contains(QString::fromUtf8(text).replace('-', QChar(0x2212))),
+    QVERIFY2(texts.contains(QString::fromLatin1(text)) ||
+                 texts.contains(QString::fromUtf8(text).replace('-', QChar(0x2212))),
              text);
   }
 }
@@ -377,10 +378,12 @@ void CompareTest::theDialogSaysWhatALayoutTakesAndTakesOwnWords() {
   auto* dialog = s.page->findChild<ui::LayoutOptionsDialog*>();
   QVERIFY(dialog);
   bool said = false;
-  for (const QLabel* label : dialog->findChildren<QLabel*>()) said |= label->text().startsWith(QStringLiteral("Needs about 8"));
+  for (const QLabel* label : dialog->findChildren<QLabel*>())
+    said |= label->text().startsWith(QStringLiteral("Needs about 8"));
   QVERIFY(said);
   dialog->findChild<QComboBox*>(QStringLiteral("layoutNames"))->setCurrentIndex(2);
-  dialog->findChild<QPlainTextEdit*>(QStringLiteral("layoutWords"))->setPlainText(QStringLiteral(" canal \n\nmarsh\ncanal"));
+  dialog->findChild<QPlainTextEdit*>(QStringLiteral("layoutWords"))
+      ->setPlainText(QStringLiteral(" canal \n\nmarsh\ncanal"));
   dialog->accept();
   QVERIFY(Stage::until([&] { return !s.page->controller()->isMaking(); }));
   const std::lock_guard lock(s.space().mutex);

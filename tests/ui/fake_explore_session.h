@@ -20,10 +20,10 @@ struct FakeSpace {
   std::atomic<std::int64_t> unplaced{0};
   std::atomic<bool> hold{false};  ///< makes stay half done until this is false or they are stopped
   std::optional<Error> readError, makeError, textError;
-  int models = 2;                       ///< that have embedded the tiles
-  std::atomic<bool> compared{false};    ///< whether a comparison is stored
-  std::atomic<std::int64_t> missing{0}; ///< tiles that the stored comparison lacks
-  jobs::TileLabels labels;              ///< of the tiles in order; empty: nothing is labelled
+  int models = 2;                        ///< that have embedded the tiles
+  std::atomic<bool> compared{false};     ///< whether a comparison is stored
+  std::atomic<std::int64_t> missing{0};  ///< tiles that the stored comparison lacks
+  jobs::TileLabels labels;               ///< of the tiles in order; empty: nothing is labelled
 
   std::mutex mutex;
   std::vector<std::string> scored, renamed, written, compares;

@@ -122,8 +122,9 @@ Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores) {
   std::vector<LegendEntry> entries;
   const double steps = static_cast<double>(kScoreSteps.size());
   for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
-    const QString label = s == 0 ? Colouring::tr("Best %1 %").arg(percent(kScoreSteps[0]))
-                                 : Colouring::tr("%1 to %2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
+    const QString label = s == 0
+                              ? Colouring::tr("Best %1 %").arg(percent(kScoreSteps[0]))
+                              : Colouring::tr("%1 to %2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
     entries.push_back({static_cast<qint64>(s), label, viridis(1.0 - static_cast<double>(s) / steps), 0});
   }
   entries.push_back({-1, scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"),
@@ -191,12 +192,11 @@ Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels
 
 /// In quarters: how many of a tile's neighbours another model replaced by others.
 Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
-  std::vector<LegendEntry> entries = {
-      {-1, Colouring::tr("No new neighbours"), viridis(0.0), 0},
-      {-1, Colouring::tr("Up to 25 % new"), viridis(0.25), 0},
-      {-1, Colouring::tr("Up to 50 % new"), viridis(0.5), 0},
-      {-1, Colouring::tr("Up to 75 % new"), viridis(0.75), 0},
-      {-1, Colouring::tr("Over 75 % new"), viridis(1.0), 0}};
+  std::vector<LegendEntry> entries = {{-1, Colouring::tr("No new neighbours"), viridis(0.0), 0},
+                                      {-1, Colouring::tr("Up to 25 % new"), viridis(0.25), 0},
+                                      {-1, Colouring::tr("Up to 50 % new"), viridis(0.5), 0},
+                                      {-1, Colouring::tr("Up to 75 % new"), viridis(0.75), 0},
+                                      {-1, Colouring::tr("Over 75 % new"), viridis(1.0), 0}};
   std::vector<int> entry(view.tiles.size(), 0);
   for (std::size_t i = 0; i < entry.size() && i < drift.size(); ++i) {
     entry[i] = std::clamp(static_cast<int>(std::ceil(static_cast<double>(drift[i]) * 4 - 1e-6)), 0, 4);

@@ -14,9 +14,9 @@ enum class ColourBy { Cluster, Scene, Date, Score, Tag, Caption, Split, Drift };
 
 /// What some ways of colouring need beside the layout; each has one value a point.
 struct ColourData {
-  std::span<const float> scores = {};          ///< NaN: not among the answers
-  const jobs::TileLabels* labels = nullptr;    ///< null: not read yet
-  std::span<const float> drift = {};           ///< 0 … 1
+  std::span<const float> scores = {};        ///< NaN: not among the answers
+  const jobs::TileLabels* labels = nullptr;  ///< null: not read yet
+  std::span<const float> drift = {};         ///< 0 … 1
 };
 
 /// A line of the legend.

@@ -21,8 +21,7 @@ CompareDialog::CompareDialog(const std::vector<jobs::SpaceModel>& models, QWidge
   after_->setObjectName(QStringLiteral("compareAfter"));
   int active = 0;
   for (const jobs::SpaceModel& model : models) {
-    const QString text =
-        tr("%1 (%2 tiles)").arg(QString::fromStdString(model.name), formatCount(model.tiles));
+    const QString text = tr("%1 (%2 tiles)").arg(QString::fromStdString(model.name), formatCount(model.tiles));
     if (model.active) active = after_->count();
     for (QComboBox* box : {before_, after_}) box->addItem(text, QString::fromStdString(model.fingerprint));
   }
@@ -49,9 +48,9 @@ void CompareDialog::refresh() {
   note_->setText(
       !enough ? tr("This archive holds the embeddings of one model only. Let it answer with another one (menu Model), "
                    "for instance one that you have fine-tuned; those of the first stay, and the two can be compared.")
-      : before() == after()
-          ? tr("Choose two different models.")
-          : tr("Both are laid out together, so that tiles that mean the same to both stay in place and the others move."));
+      : before() == after() ? tr("Choose two different models.")
+                            : tr("Both are laid out together, so that tiles that mean the same to both stay in place "
+                                 "and the others move."));
 }
 
 std::string CompareDialog::before() const { return before_->currentData().toString().toStdString(); }

@@ -26,8 +26,7 @@ QToolButton* iconButton(QWidget* parent, const char* name, const char* icon) {
 
 }  // namespace
 
-ComparisonPanel::ComparisonPanel(Selection* selection, ThumbnailLoader* first, ThumbnailLoader* second,
-                                 QWidget* parent)
+ComparisonPanel::ComparisonPanel(Selection* selection, ThumbnailLoader* first, ThumbnailLoader* second, QWidget* parent)
     : QWidget(parent) {
   before_ = new ScatterView(selection, first, this);
   before_->setObjectName(QStringLiteral("scatterBefore"));

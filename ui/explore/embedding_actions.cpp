@@ -43,8 +43,8 @@ QAction* choice(QMenu* menu, const QString& text, const QString& tip, bool check
 void EmbeddingPage::fillTextsMenu() {
   textsMenu_->clear();
   textsMenu_->setToolTipsVisible(true);
-  QAction* query = choice(textsMenu_, tr("The query"), tr("Where the tiles lie that fit the query best; follows your typing"),
-                          texts_->showsQuery());
+  QAction* query = choice(textsMenu_, tr("The query"),
+                          tr("Where the tiles lie that fit the query best; follows your typing"), texts_->showsQuery());
   connect(query, &QAction::toggled, this, [this](bool on) {
     texts_->setShowsQuery(on);
     wantScores();
@@ -60,7 +60,8 @@ void EmbeddingPage::fillTextsMenu() {
     });
   };
   add(TextLayer::Kind::None, tr("No other texts"), tr("Only the tiles"));
-  add(TextLayer::Kind::Captions, tr("Captions"), tr("The archive's commonest captions, each at the tiles that fit it best"));
+  add(TextLayer::Kind::Captions, tr("Captions"),
+      tr("The archive's commonest captions, each at the tiles that fit it best"));
   add(TextLayer::Kind::LandCover, tr("Land cover"), tr("Words for land cover, each at the tiles that fit it best"));
   add(TextLayer::Kind::Words, tr("My own words…"), tr("A list of your own, each word at the tiles that fit it best"));
 }
@@ -180,21 +181,34 @@ void addFind(MainWindow* window, EmbeddingPage* page, QAction* open, FindKind ki
 }
 
 void addFinds(MainWindow* window, EmbeddingPage* page, QAction* open) {
-  ActionSpec spec{"findDuplicates", "edit-copy", {}, MenuPlace::Search,
-                  [] { return EmbeddingPage::tr("Find near-duplicates"); },
-                  [] { return EmbeddingPage::tr("Tiles that are the same picture, the same place, or all but alike"); }};
+  ActionSpec spec{
+      "findDuplicates",
+      "edit-copy",
+      {},
+      MenuPlace::Search,
+      [] { return EmbeddingPage::tr("Find near-duplicates"); },
+      [] { return EmbeddingPage::tr("Tiles that are the same picture, the same place, or all but alike"); }};
   spec.newSection = true;
   addFind(window, page, open, FindKind::Duplicates, spec);
   addFind(window, page, open, FindKind::Outliers,
-          {"findOutliers", "dialog-question", {}, MenuPlace::Search,
+          {"findOutliers",
+           "dialog-question",
+           {},
+           MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find outliers"); },
            [] { return EmbeddingPage::tr("Tiles that are least like any other, with the reason"); }});
   addFind(window, page, open, FindKind::WorthLabelling,
-          {"findWorthLabelling", "tag", {}, MenuPlace::Search,
+          {"findWorthLabelling",
+           "tag",
+           {},
+           MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find tiles worth labelling"); },
            [] { return EmbeddingPage::tr("Unlabelled tiles that speak for many others, most telling first"); }});
   addFind(window, page, open, FindKind::Changed,
-          {"findChanged", "view-refresh", {}, MenuPlace::Search,
+          {"findChanged",
+           "view-refresh",
+           {},
+           MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find tiles that changed most"); },
            [] { return EmbeddingPage::tr("Tiles that another model sees among other neighbours"); }});
 }
@@ -210,14 +224,16 @@ void addEmbeddingPage(MainWindow* window, AppContext* context) {
                         [] { return EmbeddingPage::tr("Embedding"); },
                         [] { return EmbeddingPage::tr("Show all tiles by likeness"); }};
   QAction* open = window->actions()->add(spec);
-  window->addPage(page, "embedding", [] { return EmbeddingPage::tr("Embedding"); }, open);
+  window->addPage(
+      page, "embedding", [] { return EmbeddingPage::tr("Embedding"); }, open);
   addFinds(window, page, open);
-  QAction* compare = window->actions()->add({"compareModels", "view-split-left-right", {}, MenuPlace::Model,
-                                             [] { return EmbeddingPage::tr("Compare two models…"); },
-                                             [] {
-                                               return EmbeddingPage::tr(
-                                                   "Lay out two models together and see what has changed");
-                                             }});
+  QAction* compare = window->actions()->add(
+      {"compareModels",
+       "view-split-left-right",
+       {},
+       MenuPlace::Model,
+       [] { return EmbeddingPage::tr("Compare two models…"); },
+       [] { return EmbeddingPage::tr("Lay out two models together and see what has changed"); }});
   QObject::connect(compare, &QAction::triggered, page, [page, open] {
     open->trigger();
     page->askModels();

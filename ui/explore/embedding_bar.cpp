@@ -118,7 +118,7 @@ bool EmbeddingBar::showsList() const { return list_->isChecked(); }
 
 void EmbeddingBar::retranslate() {
   colour_->setAccessibleName(tr("Colour by"));
-  const QStringList ways = {tr("Cluster"), tr("Scene"), tr("Date"),  tr("Score of the query"),
+  const QStringList ways = {tr("Cluster"), tr("Scene"),   tr("Date"),  tr("Score of the query"),
                             tr("Tag"),     tr("Caption"), tr("Split"), tr("Change between models")};
   for (int i = 0; i < colour_->count(); ++i) colour_->setItemText(i, ways[i]);
   name(move_, tr("Move"), tr("Drag to move, wheel to zoom, click to select; Shift and drag selects with a lasso"));

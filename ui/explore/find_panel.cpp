@@ -136,7 +136,8 @@ QString FindPanel::textOf(FindKind kind, const Finding& finding) {
     case FindKind::Duplicates:
       return tr("%1 · %Ln tile(s)", nullptr, static_cast<int>(finding.tiles.size())).arg(kindText(finding.duplicate)) +
              QStringLiteral(" · ") + figure(finding.figure);
-    case FindKind::Outliers: return tr("%1. Most similar tile: %2").arg(reasonText(finding.outlier), figure(finding.figure));
+    case FindKind::Outliers:
+      return tr("%1. Most similar tile: %2").arg(reasonText(finding.outlier), figure(finding.figure));
     case FindKind::WorthLabelling:
       return tr("Speaks for %Ln tile(s) without a label", nullptr, static_cast<int>(finding.standsFor));
     case FindKind::Changed: return tr("%1 % of its neighbours are others").arg(percent(finding.figure));
@@ -165,10 +166,11 @@ void FindPanel::refresh() {
     const QSignalBlocker quiet(least_);
     least_->setValue(finder_->cosine());
   }
-  hint_->setText(kind == FindKind::WorthLabelling ? tr("Most telling first: far from what is labelled, where tiles lie close.")
-                 : kind == FindKind::Changed      ? tr("Most changed first.")
-                 : kind == FindKind::Outliers     ? tr("Farthest from all others first.")
-                                                  : tr("Nothing is deleted."));
+  hint_->setText(kind == FindKind::WorthLabelling
+                     ? tr("Most telling first: far from what is labelled, where tiles lie close.")
+                 : kind == FindKind::Changed  ? tr("Most changed first.")
+                 : kind == FindKind::Outliers ? tr("Farthest from all others first.")
+                                              : tr("Nothing is deleted."));
   fillKinds();
   fill();
 }

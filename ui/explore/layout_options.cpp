@@ -15,9 +15,9 @@ namespace tilescout::ui {
 namespace {
 
 QString costText(const jobs::LayoutCost& cost) {
-  const QString memory = LayoutOptionsDialog::tr("Needs about %1 of memory; %2 are free.")
-                             .arg(formatBytes(static_cast<std::int64_t>(cost.bytes)),
-                                  formatBytes(static_cast<std::int64_t>(cost.free)));
+  const QString memory =
+      LayoutOptionsDialog::tr("Needs about %1 of memory; %2 are free.")
+          .arg(formatBytes(static_cast<std::int64_t>(cost.bytes)), formatBytes(static_cast<std::int64_t>(cost.free)));
   if (cost.laidOut >= cost.tiles) return memory;
   return memory + QLatin1Char(' ') +
          LayoutOptionsDialog::tr("That is %1 of %2 tiles; the others are placed among them afterwards.")

@@ -175,8 +175,8 @@ std::vector<ScatterView::Label> ScatterView::textLabels(const ViewMap& map, cons
     if (!whole.contains(at)) continue;
     const QString text = metrics.elidedText(mark.text, Qt::ElideRight, 160);
     const QSizeF size(metrics.horizontalAdvance(text) + 6, metrics.height());
-    for (const QPointF& corner : {QPointF(kTextMark + 2, -size.height() / 2),
-                                  QPointF(-kTextMark - 2 - size.width(), -size.height() / 2)}) {
+    for (const QPointF& corner :
+         {QPointF(kTextMark + 2, -size.height() / 2), QPointF(-kTextMark - 2 - size.width(), -size.height() / 2)}) {
       const QRectF box(at + corner, size);
       const bool free = whole.contains(box) && std::none_of(placed.begin(), placed.end(), [&](const Label& other) {
                           return other.box.intersects(box);
@@ -204,8 +204,8 @@ void ScatterView::paintTexts(QPainter& painter, const ViewMap& map) const {
     const QPointF at = map.toView(mark.x, mark.y);
     painter.setPen(QPen(ground, 1.5));
     painter.setBrush(mark.query ? palette().color(QPalette::Highlight) : ink);
-    painter.drawPolygon(QPolygonF({at + QPointF(0, -half), at + QPointF(half, 0), at + QPointF(0, half),
-                                   at + QPointF(-half, 0)}));
+    painter.drawPolygon(
+        QPolygonF({at + QPointF(0, -half), at + QPointF(half, 0), at + QPointF(0, half), at + QPointF(-half, 0)}));
   }
   QFont italic = font();
   italic.setItalic(true);
