@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "train/fine_tuner.h"
 #include "train/train_config.h"
 
 using namespace tilescout;
