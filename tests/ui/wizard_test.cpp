@@ -9,6 +9,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QToolButton>
@@ -148,6 +149,12 @@ void WizardTest::theJourneyFromLabelsToABetterModel() {
   QVERIFY(w.text("resultVerdict").startsWith(QStringLiteral("Better: mean recall 41.2 → 55.8")));
   QCOMPARE(w.part<QTableWidget>("resultRecalls")->item(6, 2)->text(), QStringLiteral("+14.6"));
   QCOMPARE(w.part<QTreeWidget>("resultClasses")->topLevelItem(0)->text(0), QStringLiteral("harbour"));
+  // The user's own searches beside each other; a click on a tile opens it.
+  const auto tiles = w.part<QScrollArea>("resultQueries")->findChildren<ui::SampleTile*>();
+  QCOMPARE(tiles.size(), 6);
+  QVERIFY(tiles[4]->accessibleName().contains(QStringLiteral("new")));
+  QTest::mouseClick(tiles[4], Qt::LeftButton);
+  QCOMPARE(w.context->selection().current(), TileId(1007));
   QVERIFY(w.text("resultForgetting").startsWith(QStringLiteral("It forgot nothing measurable")));
   w.click("resultUse");
   QVERIFY(w.waitFor([&] { return w.text("useState").startsWith(QStringLiteral("In use")); }));
@@ -181,6 +188,9 @@ void WizardTest::whatIsDoubtfulIsShownAndMended() {
   };
   QVERIFY(w.waitFor(fixable));
   QTest::mouseClick(row->findChild<QToolButton*>(QStringLiteral("issueShow")), Qt::LeftButton);
+  QTest::mouseClick(row->findChild<QToolButton*>(QStringLiteral("issueTiles")), Qt::LeftButton);
+  QCOMPARE(w.context->selection().tiles(), (std::vector<TileId>{1003, 1006}));
+  QCOMPARE(w.context->search().draft().query.tiles, std::optional(std::vector<TileId>{1003, 1006}));
   auto* fix = row->findChild<QPushButton*>(QStringLiteral("issueFix"));
   QCOMPARE(fix->text(), QStringLiteral("Divide by place"));
   QTest::mouseClick(fix, Qt::LeftButton);
@@ -441,6 +451,7 @@ void WizardTest::runsAreComparedAnnotatedAndDeleted() {
   QTest::qWait(50);
   w.part<QPlainTextEdit>("runNotes")->setPlainText(QStringLiteral("too few bridges"));
   QVERIFY(w.waitFor([&] { return w.training().copyOf(w.training().notes)["second"] == "too few bridges"; }));
+  QCOMPARE(second->text(5), QStringLiteral("41.2"));  // before the training
   w.click("runDelete");
   w.confirm();
   QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));

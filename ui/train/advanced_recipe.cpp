@@ -105,6 +105,13 @@ void AdvancedRecipe::addLeft(QFormLayout* form) {
   number(
       form, "setMicroBatch", &TrainConfig::microBatch, {0, 100000, 8, 0}, [] { return tr("Pairs in memory at once"); },
       [] { return tr("Does not change the result, only memory and speed"); }, [] { return tr("as many as fit"); });
+  choice(
+      form, "setRecompute", &TrainConfig::recompute, 3, TrainWords::recompute, [] { return tr("Activations anew"); },
+      [] {
+        return tr(
+            "Computes what lies inside the layers a second time instead of keeping it: less memory, more time, "
+            "the same result");
+      });
   number(
       form, "setLr", &TrainConfig::lr, {0, 1, 0.0001, 6}, [] { return tr("Learning rate"); },
       [] { return tr("How far each step goes; too much forgets, too little learns nothing"); });

@@ -125,6 +125,7 @@ QWidget* DataPage::buildContent() {
   issuesTitle_ = heading(content);
   issues_ = new IssueList(content);
   connect(issues_, &IssueList::fixRequested, this, &DataPage::fix);
+  connect(issues_, &IssueList::tilesRequested, this, &DataPage::tilesRequested);
   auto* right = new QVBoxLayout;
   right->addWidget(examplesTitle_);
   right->addLayout(grid);

@@ -2,6 +2,8 @@
 #include <QWidget>
 #include <vector>
 
+#include "base/ids.h"
+
 class QComboBox;
 class QLabel;
 class QProgressBar;
@@ -34,6 +36,7 @@ class DataPage : public QWidget {
   void labelRequested();
   void updateIndexRequested();
   void tileRequested(qint64 tile);
+  void tilesRequested(const std::vector<TileId>& tiles, const QString& about);
 
  private:
   void buildSource();

@@ -98,6 +98,7 @@ void FinetuneWindow::wirePlan() {
   connect(data_, &DataPage::completeChanged, this, &FinetuneWindow::refresh);
   connect(data_, &DataPage::labelRequested, this, &FinetuneWindow::labelRequested);
   connect(data_, &DataPage::tileRequested, this, &FinetuneWindow::tileRequested);
+  connect(data_, &DataPage::tilesRequested, this, &FinetuneWindow::tilesRequested);
   connect(data_, &DataPage::updateIndexRequested, &context_->archive(), &ArchiveController::updateIndex);
   connect(&plan_, &TuningPlan::changed, this, &FinetuneWindow::refresh);
 }

@@ -2,6 +2,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include "base/ids.h"
 #include "jobs/reembed_job.h"
 #include "ui/train/tuning_plan.h"
 #include "ui/train/tuning_run.h"
@@ -45,6 +46,7 @@ class FinetuneWindow : public QWidget {
   /// The user wants to see the archive's tiles and label some.
   void labelRequested();
   void tileRequested(qint64 tile);
+  void tilesRequested(const std::vector<TileId>& tiles, const QString& about);
 
  private:
   void build();

@@ -32,6 +32,9 @@ IssueRow::IssueRow(jobs::DataIssue issue, const train::TrainConfig& config, QWid
   show_->setObjectName(QStringLiteral("issueShow"));
   show_->setCheckable(true);
   show_->setVisible(!issue_.subjects.empty());
+  open_ = new QToolButton(this);
+  open_->setObjectName(QStringLiteral("issueTiles"));
+  open_->setVisible(!issue_.tiles.empty());
   fix_ = new QPushButton(this);
   fix_->setObjectName(QStringLiteral("issueFix"));
   subjects_ = new QListWidget(this);
@@ -44,12 +47,14 @@ IssueRow::IssueRow(jobs::DataIssue issue, const train::TrainConfig& config, QWid
   line->addWidget(icon_, 0, Qt::AlignTop);
   line->addWidget(text_, 1);
   line->addWidget(show_);
+  line->addWidget(open_);
   line->addWidget(fix_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 2, 0, 2);
   column->addLayout(line);
   column->addWidget(subjects_);
   connect(show_, &QToolButton::toggled, subjects_, &QWidget::setVisible);
+  connect(open_, &QToolButton::clicked, this, [this] { Q_EMIT tilesRequested(issue_.tiles, text_->text()); });
   connect(fix_, &QPushButton::clicked, this, [this] { Q_EMIT fixRequested(issue_.code); });
   onLanguageChange(this, [this] {
     text_->setText(TrainWords::issue(issue_));
@@ -57,6 +62,9 @@ IssueRow::IssueRow(jobs::DataIssue issue, const train::TrainConfig& config, QWid
     show_->setText(tr("Show"));
     show_->setToolTip(tr("List what this is about"));
     show_->setAccessibleName(tr("Show: %1").arg(text_->text()));
+    open_->setText(tr("Open the tiles"));
+    open_->setToolTip(tr("Shows them among the results of the main window, selected"));
+    open_->setAccessibleName(tr("Open the tiles: %1").arg(text_->text()));
     fix_->setText(TrainWords::fix(issue_, config_));
     fix_->setVisible(!fix_->text().isEmpty());
   });
@@ -89,6 +97,7 @@ void IssueList::setIssues(std::vector<jobs::DataIssue> issues, const train::Trai
   for (jobs::DataIssue& issue : issues) {
     auto* row = new IssueRow(std::move(issue), config, widget());
     connect(row, &IssueRow::fixRequested, this, &IssueList::fixRequested);
+    connect(row, &IssueRow::tilesRequested, this, &IssueList::tilesRequested);
     column_->insertWidget(column_->count() - 1, row);
     rows_.push_back(row);
   }

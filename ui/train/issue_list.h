@@ -23,12 +23,14 @@ class IssueRow : public QFrame {
 
  Q_SIGNALS:
   void fixRequested(const std::string& code);
+  /// The archive's tiles that it is about are to be shown among the results.
+  void tilesRequested(const std::vector<TileId>& tiles, const QString& about);
 
  private:
   const jobs::DataIssue issue_;
   const train::TrainConfig config_;
   QLabel *icon_, *text_;
-  QToolButton* show_;
+  QToolButton *show_, *open_;
   QPushButton* fix_;
   QListWidget* subjects_;
 };
@@ -45,6 +47,7 @@ class IssueList : public QScrollArea {
 
  Q_SIGNALS:
   void fixRequested(const std::string& code);
+  void tilesRequested(const std::vector<TileId>& tiles, const QString& about);
 
  private:
   std::vector<IssueRow*> rows_;

@@ -15,6 +15,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/train/query_comparison.h"
 #include "ui/train/sample_tile.h"
 #include "ui/train/train_words.h"
 
@@ -87,6 +88,9 @@ ResultPage::ResultPage(QWidget* parent) : QWidget(parent) {
   tabs_->addTab(recalls_, QString());
   tabs_->addTab(classes_, QString());
   tabs_->addTab(buildExamples(), QString());
+  queries_ = new QueryComparison(this);
+  connect(queries_, &QueryComparison::tileRequested, this, &ResultPage::tileRequested);
+  tabs_->addTab(queries_, QString());
   tabs_->addTab(space, QString());
   useLabel_ = wrappedLabel(this, "useState");
   auto* column = new QVBoxLayout(this);
@@ -157,7 +161,8 @@ void ResultPage::retranslate() {
   tabs_->setTabText(0, tr("Recall"));
   tabs_->setTabText(1, tr("Classes"));
   tabs_->setTabText(2, tr("Examples"));
-  tabs_->setTabText(3, tr("Embeddings and memory"));
+  tabs_->setTabText(3, tr("Your searches"));
+  tabs_->setTabText(4, tr("Embeddings and memory"));
   recalls_->setAccessibleName(tr("Recall before and after"));
   classes_->setAccessibleName(tr("Mean recall of each class, before and after"));
   classes_->setHeaderLabels({tr("Class"), tr("Tiles"), tr("Before"), tr("After"), tr("Change")});
@@ -207,6 +212,7 @@ void ResultPage::refresh() {
   fillClasses();
   fillExamples(better_, result.improved);
   fillExamples(worse_, result.worsened);
+  queries_->setQueries(pictures_, result.queries);
 }
 
 void ResultPage::fillRecalls() {

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace tilescout::ui {
 
 class ArchiveSession;
+class QueryComparison;
 class SamplePictures;
 
 /// How far the archive is on the way to a run's model.
@@ -56,6 +57,7 @@ class ResultPage : public QWidget {
   QTabWidget* tabs_ = nullptr;
   QTableWidget* recalls_ = nullptr;
   QTreeWidget* classes_ = nullptr;
+  QueryComparison* queries_ = nullptr;
   QVBoxLayout *better_ = nullptr, *worse_ = nullptr;
   QPushButton *useIt_ = nullptr, *keep_ = nullptr, *discard_ = nullptr, *compare_ = nullptr;
 };

@@ -61,7 +61,7 @@ QWidget* RunsPage::buildBody() {
   list_->setObjectName(QStringLiteral("runsList"));
   list_->setRootIsDecorated(false);
   list_->setUniformRowHeights(true);
-  list_->setColumnCount(6);
+  list_->setColumnCount(7);
   chart_ = new CurveChart(body);
   chart_->setObjectName(QStringLiteral("runsChart"));
   readout_ = new QLabel(body);
@@ -106,7 +106,7 @@ QWidget* RunsPage::buildBody() {
 
 void RunsPage::retranslate() {
   list_->setHeaderLabels(
-      {tr("Run"), tr("State"), tr("Last changed"), tr("Trained"), tr("Passes"), tr("Best mean recall")});
+      {tr("Run"), tr("State"), tr("Last changed"), tr("Trained"), tr("Passes"), tr("Before"), tr("Best mean recall")});
   list_->setAccessibleName(tr("Runs of this archive; ticked ones are drawn below"));
   chart_->setTitles(tr("Mean recall on the validation tiles"), tr("pass"));
   notesLabel_->setText(tr("Notes"));
@@ -169,22 +169,23 @@ void RunsPage::fill() {
     list_->clear();
     for (const jobs::RunInfo& run : runs_) {
       const QString name = QString::fromStdString(run.name);
-      auto* item =
-          new QTreeWidgetItem(list_, {name, TrainWords::runState(run.state), when(run.changed),
-                                      TrainWords::method(run.request.config.method),
-                                      QLocale().toString(run.epoch, 'f', 1), TrainWords::recall(run.bestMeanRecall)});
+      auto* item = new QTreeWidgetItem(
+          list_, {name, TrainWords::runState(run.state), when(run.changed),
+                  TrainWords::method(run.request.config.method), QLocale().toString(run.epoch, 'f', 1),
+                  run.baseMeanRecall < 0 ? QStringLiteral("–") : TrainWords::recall(run.baseMeanRecall),
+                  TrainWords::recall(run.bestMeanRecall)});
       item->setData(0, kNameRole, name);
       item->setToolTip(0, name);
       const auto tick = ticks.find(name);
       const bool shown = list_->topLevelItemCount() <= kFirstShown;
       item->setCheckState(0, tick != ticks.end() ? tick->second : shown ? Qt::Checked : Qt::Unchecked);
-      for (const int column : {4, 5}) item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+      for (const int column : {4, 5, 6}) item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
       if (name == kept) list_->setCurrentItem(item);
     }
     if (!list_->currentItem() && list_->topLevelItemCount() > 0) list_->setCurrentItem(list_->topLevelItem(0));
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < 6; ++column) list_->resizeColumnToContents(column);
+    for (int column = 1; column < 7; ++column) list_->resizeColumnToContents(column);
   }
   stack_->setCurrentIndex(runs_.empty() ? 1 : 0);
   for (int i = 0; i < list_->topLevelItemCount(); ++i) checkChanged(list_->topLevelItem(i));

@@ -1,7 +1,9 @@
 #include "ui/train/sample_tile.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPointer>
 #include <QVBoxLayout>
 
@@ -94,12 +96,22 @@ void SampleTile::show(SamplePictures* pictures, TileId tile, const std::string& 
   const QString all = mark.isEmpty() ? words : QStringLiteral("%1\n%2").arg(mark, words);
   setToolTip(QStringLiteral("%1\n%2").arg(all, QString::fromStdString(subject)).trimmed());
   setAccessibleName(all);
+  setFocusPolicy(tile != 0 ? Qt::StrongFocus : Qt::NoFocus);
+  setCursor(tile != 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 QString SampleTile::mark() const { return mark_->text(); }
 
-void SampleTile::mouseDoubleClickEvent(QMouseEvent*) {
-  if (tile_ != 0) Q_EMIT activated(tile_);
+void SampleTile::mouseReleaseEvent(QMouseEvent* event) {
+  if (tile_ != 0 && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint())) {
+    Q_EMIT activated(tile_);
+  }
+}
+
+void SampleTile::keyPressEvent(QKeyEvent* event) {
+  const bool pressed = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+  if (tile_ != 0 && pressed) return Q_EMIT activated(tile_);
+  QFrame::keyPressEvent(event);
 }
 
 }  // namespace tilescout::ui

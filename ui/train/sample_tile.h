@@ -46,7 +46,8 @@ class SampleTile : public QFrame {
   void activated(qint64 tile);
 
  protected:
-  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
 
  private:
   TileId tile_ = 0;

@@ -52,6 +52,20 @@ void addTraining(MainWindow* window, AppContext* context) {
     window->raise();
     window->activateWindow();
   });
+  QObject::connect(wizard, &FinetuneWindow::tilesRequested, window,
+                   [window, context](const std::vector<TileId>& tiles, const QString& about) {
+                     // Among themselves, the ones most like the first before the others.
+                     context->search().change([&](QueryDraft& draft) {
+                       draft = QueryDraft();
+                       draft.query.like = {tiles.front()};
+                       draft.query.tiles = tiles;
+                       draft.tilesName = about;
+                     });
+                     context->selection().set(tiles, tiles.front());
+                     window->actions()->results->trigger();
+                     window->raise();
+                     window->activateWindow();
+                   });
 }
 
 }  // namespace tilescout::ui

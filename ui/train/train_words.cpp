@@ -49,6 +49,15 @@ QString TrainWords::schedule(train::Schedule schedule) {
   return {};
 }
 
+QString TrainWords::recompute(train::Recompute recompute) {
+  switch (recompute) {
+    case train::Recompute::Auto: return tr("where memory is short");
+    case train::Recompute::Always: return tr("always");
+    case train::Recompute::Never: return tr("never");
+  }
+  return {};
+}
+
 QString TrainWords::split(train::SplitRule rule) {
   switch (rule) {
     case train::SplitRule::AsGiven: return tr("As the dataset has it");

@@ -16,6 +16,7 @@ class TrainWords {
   static QString aboutMethod(train::Method method);
   static QString variant(train::Variant variant);
   static QString schedule(train::Schedule schedule);
+  static QString recompute(train::Recompute recompute);
   static QString split(train::SplitRule rule);
   static QString preset(const std::string& name);
   static QString aboutPreset(const std::string& name);
