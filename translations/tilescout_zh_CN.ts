@@ -463,11 +463,11 @@
     </message>
     <message>
         <source>GeoJSON</source>
-        <translation>GeoJSON</translation>
+        <translation>GeoJSON 文件</translation>
     </message>
     <message>
         <source>GeoPackage</source>
-        <translation>GeoPackage</translation>
+        <translation>GeoPackage 图层</translation>
     </message>
     <message>
         <source>GeoJSON, GeoPackage and other vector files</source>
@@ -1257,6 +1257,18 @@
         <source>failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <source>where memory is short</source>
+        <translation>内存不足时</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
 </context>
 <context>
     <name>TransferJobs</name>
@@ -1556,6 +1568,14 @@
     <message>
         <source>The same seed, device and threads give the same run</source>
         <translation>相同的种子、设备和线程数得到相同的运行</translation>
+    </message>
+    <message>
+        <source>Activations anew</source>
+        <translation>重新计算激活值</translation>
+    </message>
+    <message>
+        <source>Computes what lies inside the layers a second time instead of keeping it: less memory, more time, the same result</source>
+        <translation>不保留各层内部的中间值，而是再算一遍：内存更少，时间更长，结果相同</translation>
     </message>
 </context>
 <context>
@@ -3559,6 +3579,18 @@
     <message>
         <source>Show: %1</source>
         <translation>显示：%1</translation>
+    </message>
+    <message>
+        <source>Open the tiles</source>
+        <translation>打开图块</translation>
+    </message>
+    <message>
+        <source>Shows them among the results of the main window, selected</source>
+        <translation>在主窗口的结果中显示它们，并将其选中</translation>
+    </message>
+    <message>
+        <source>Open the tiles: %1</source>
+        <translation>打开图块：%1</translation>
     </message>
 </context>
 <context>
@@ -5584,6 +5616,25 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::QueryComparison</name>
+    <message>
+        <source>There were no saved searches. Save the texts that you search for often (“Save this search…”): the next run shows here what each finds before and after.</source>
+        <translation>还没有已保存的搜索。请保存您常用的查询文字（“保存此搜索…”）：下一次训练会在这里显示每个查询之前和之后找到的图块。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>%1 · new</source>
+        <translation>%1 · 新</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::QueryNotice</name>
     <message>
         <source>, </source>
@@ -6047,6 +6098,10 @@
     <message>
         <source>%1 → %2</source>
         <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Your searches</source>
+        <translation>您的搜索</translation>
     </message>
 </context>
 <context>
@@ -6519,6 +6574,10 @@
     <message>
         <source>Watch it</source>
         <translation>观看</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
     </message>
 </context>
 <context>

@@ -156,6 +156,7 @@ void CompareTest::theMorphGoesFromBeforeToAfter() {
   ui::ScatterView *before = s.pair()->before(), *after = s.pair()->after();
   auto* slider = s.find<QSlider>("compareSlider");
   QCOMPARE(slider->value(), ui::ComparisonPanel::kSteps);
+  QTest::qWait(200);  // the page's rows have found their heights
   const QPointF end = placeIn(after, 11);
   QVERIFY((end - placeIn(before, 11)).manhattanLength() > 20);
   slider->setValue(0);

@@ -61,10 +61,11 @@ void addTraining(MainWindow* window, AppContext* context) {
                        draft.query.tiles = tiles;
                        draft.tilesName = about;
                      });
-                     context->selection().set(tiles, tiles.front());
                      window->actions()->results->trigger();
                      window->raise();
                      window->activateWindow();
+                     // Last: a grid that is brought to the front has a selection of its own for a moment.
+                     context->selection().set(tiles, tiles.front());
                    });
 }
 
