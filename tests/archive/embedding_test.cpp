@@ -70,6 +70,16 @@ TEST_CASE("statusCountsEmbeddedSkippedAndPendingTiles") {
   CHECK(status.pendingTiles == 1);
   CHECK(status.bytes > 0);
   CHECK(filled.archive.scene(filled.b)->skippedTiles == 1);
+  // Counts are kept while nothing changes; what another connection adds is seen all the same.
+  Archive other = Archive::open(folder / "a.tilescout", OpenMode::ReadWrite);
+  const TileId last = other.pendingTiles(filled.a, filled.model.id).at(0).id;
+  const auto row = unitRow(last, 12);
+  const Archive::EmbeddedTile tile{last, false, row};
+  other.storeEmbeddings(filled.model.id, {&tile, 1});
+  CHECK(filled.archive.status().tiles == 5);
+  CHECK(filled.archive.status().pendingTiles == 0);
+  other.putScene(sceneNamed("/data/c.tif"), "k", gridOf(2, 1));
+  CHECK(filled.archive.status().pendingTiles == 2);
 }
 
 TEST_CASE("anotherModelSeesTheTilesAsPending") {
