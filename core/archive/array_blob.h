@@ -2,6 +2,8 @@
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <span>
 #include <vector>
@@ -9,6 +11,13 @@
 #include "base/error.h"
 
 namespace tilescout::archive {
+
+/// A layout's or comparison's points lie in blocks of so many tiles: no blob grows with the archive.
+inline constexpr std::size_t kPointsABlock = 65'536;
+
+inline bool allFinite(std::span<const float> values) {
+  return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
 
 /// Plain numbers as one blob, little-endian. The values must outlive the statement's next step.
 template <typename Value>

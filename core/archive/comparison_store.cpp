@@ -3,7 +3,6 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "archive/array_blob.h"
 #include "archive/layout_store.h"
@@ -12,19 +11,13 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr std::size_t kPointsABlock = 65'536;
-
-bool finite(const std::vector<float>& values) {
-  return std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
-}
-
 void checkSizes(const StoredComparison& comparison) {
   const std::size_t tiles = comparison.tiles.size();
   if (comparison.beforeXy.size() != 2 * tiles || comparison.afterXy.size() != 2 * tiles ||
       comparison.drift.size() != tiles) {
     throw Error(ErrorCode::Internal, "a comparison's points do not match its tiles");
   }
-  if (!finite(comparison.beforeXy) || !finite(comparison.afterXy) || !finite(comparison.drift)) {
+  if (!allFinite(comparison.beforeXy) || !allFinite(comparison.afterXy) || !allFinite(comparison.drift)) {
     throw Error(ErrorCode::Internal, "a comparison has points that are no numbers");
   }
 }
@@ -118,7 +111,7 @@ void ComparisonStore::readPoints(StoredComparison& comparison) {
     const auto before = arrayOf<float>(query.getColumn(1), 2 * count);
     const auto after = arrayOf<float>(query.getColumn(2), 2 * count);
     const auto drift = arrayOf<float>(query.getColumn(3), count);
-    bool sound = finite(before) && finite(after) && finite(drift);
+    bool sound = allFinite(before) && allFinite(after) && allFinite(drift);
     for (std::size_t i = 0; i < count && sound; ++i) {
       if (!present.contains(tiles[i])) continue;
       sound = comparison.tiles.empty() || tiles[i] > comparison.tiles.back();

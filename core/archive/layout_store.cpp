@@ -13,7 +13,6 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr std::size_t kPointsABlock = 65'536;
 constexpr int kLongestCentre = 1 << 16;  // bytes
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -37,7 +36,7 @@ void checkSizes(const StoredLayout& layout) {
   if (layout.xy.size() != 2 * tiles || layout.cluster.size() != tiles) {
     throw Error(ErrorCode::Internal, "a layout's points do not match its tiles");
   }
-  if (!std::all_of(layout.xy.begin(), layout.xy.end(), [](float value) { return std::isfinite(value); })) {
+  if (!allFinite(layout.xy)) {
     throw Error(ErrorCode::Internal, "a layout has points that are no numbers");
   }
 }

@@ -9,6 +9,7 @@
 
 #include "ui/map/map_canvas.h"
 #include "ui/selection.h"
+#include "ui/support/accessible_item.h"
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
@@ -20,19 +21,12 @@ struct MapAccessibleText {
 };
 
 /// A result or a circle of results as the map shows it: the best marks first, then the circles.
-class MarkAccessible : public QAccessibleInterface, public QAccessibleActionInterface {
+class MarkAccessible : public AccessibleItem {
  public:
   MarkAccessible(MapCanvas* map, int place) : map_(map), place_(place) {}
 
   bool isValid() const override { return map_ && (mark() || cluster()); }
-  QObject* object() const override { return nullptr; }
-  QAccessibleInterface* childAt(int, int) const override { return nullptr; }
   QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(map_); }
-  QAccessibleInterface* child(int) const override { return nullptr; }
-  int childCount() const override { return 0; }
-  int indexOfChild(const QAccessibleInterface*) const override { return -1; }
-  QAccessible::Role role() const override { return QAccessible::ListItem; }
-  void setText(QAccessible::Text, const QString&) override {}
 
   QString text(QAccessible::Text kind) const override {
     if (!isValid() || kind != QAccessible::Name) return {};
@@ -71,9 +65,6 @@ class MarkAccessible : public QAccessibleInterface, public QAccessibleActionInte
     }
     return state;
   }
-  void* interface_cast(QAccessible::InterfaceType type) override {
-    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
-  }
   QStringList actionNames() const override { return {pressAction()}; }
   void doAction(const QString& name) override {
     if (!isValid() || name != pressAction()) return;
@@ -83,7 +74,6 @@ class MarkAccessible : public QAccessibleInterface, public QAccessibleActionInte
       map_->selection()->set(cluster()->tiles);
     }
   }
-  QStringList keyBindingsForAction(const QString&) const override { return {}; }
 
   const MapCanvas* map() const { return map_; }
   int place() const { return place_; }

@@ -10,6 +10,7 @@
 
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
+#include "ui/support/accessible_item.h"
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
@@ -21,19 +22,12 @@ struct GridAccessibleText {
 };
 
 /// One row of the grid; lives in Qt's cache until the grid's content is another.
-class CellAccessible : public QAccessibleInterface, public QAccessibleActionInterface {
+class CellAccessible : public AccessibleItem {
  public:
   CellAccessible(ResultGrid* grid, int row) : grid_(grid), row_(row) {}
 
   bool isValid() const override { return grid_ && grid_->model() && row_ < grid_->model()->rowCount(); }
-  QObject* object() const override { return nullptr; }
-  QAccessibleInterface* childAt(int, int) const override { return nullptr; }
   QAccessibleInterface* parent() const override { return QAccessible::queryAccessibleInterface(grid_); }
-  QAccessibleInterface* child(int) const override { return nullptr; }
-  int childCount() const override { return 0; }
-  int indexOfChild(const QAccessibleInterface*) const override { return -1; }
-  QAccessible::Role role() const override { return QAccessible::ListItem; }
-  void setText(QAccessible::Text, const QString&) override {}
 
   QString text(QAccessible::Text kind) const override {
     if (!isValid()) return {};
@@ -66,9 +60,6 @@ class CellAccessible : public QAccessibleInterface, public QAccessibleActionInte
     state.offscreen = !grid_->viewport()->rect().intersects(grid_->visualRect(index()));
     return state;
   }
-  void* interface_cast(QAccessible::InterfaceType type) override {
-    return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface*>(this) : nullptr;
-  }
   QStringList actionNames() const override { return {pressAction(), toggleAction()}; }
   void doAction(const QString& name) override {
     if (!isValid()) return;
@@ -79,7 +70,6 @@ class CellAccessible : public QAccessibleInterface, public QAccessibleActionInte
       Q_EMIT grid_->previewRequested(index());
     }
   }
-  QStringList keyBindingsForAction(const QString&) const override { return {}; }
 
   int row() const { return row_; }
   const ResultGrid* grid() const { return grid_; }
