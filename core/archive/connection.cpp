@@ -1,11 +1,12 @@
 #include "archive/connection.h"
 
 #include <SQLiteCpp/Statement.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <array>
 #include <cctype>
-#include <fstream>
 #include <string>
 
 #include "archive/migrations.h"
@@ -25,29 +26,11 @@ constexpr int kForbidden[] = {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_EN
                               SQLITE_DBCONFIG_ENABLE_VIEW,    SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
                               SQLITE_DBCONFIG_DQS_DDL,        SQLITE_DBCONFIG_DQS_DML};
 
-std::uint32_t bigEndian(const std::array<unsigned char, 100>& header, std::size_t at) {
+using Header = std::array<unsigned char, 100>;
+
+std::uint32_t bigEndian(const Header& header, std::size_t at) {
   return (std::uint32_t{header[at]} << 24) | (std::uint32_t{header[at + 1]} << 16) |
          (std::uint32_t{header[at + 2]} << 8) | header[at + 3];
-}
-
-// Another application's database must not even be touched: opening it could roll back its hot journal.
-// Returns whether the header asks for a write-ahead log.
-bool checkHeader(const fs::path& file) {
-  std::error_code status;
-  if (!fs::exists(file, status)) throw Error(ErrorCode::NotFound, "there is no such archive", file.string());
-  if (!fs::is_regular_file(file, status)) throw Error(ErrorCode::InvalidInput, "is not a file", file.string());
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(ErrorCode::Io, "cannot be opened for reading (permission denied)", file.string());
-  std::array<unsigned char, 100> header{};
-  in.read(reinterpret_cast<char*>(header.data()), static_cast<std::streamsize>(header.size()));
-  const std::string magic(reinterpret_cast<const char*>(header.data()), 16);
-  if (in.gcount() < 100 || magic != std::string("SQLite format 3\0", 16)) {
-    throw Error(ErrorCode::Corrupt, "is no Tilescout archive (its beginning is not a database's)", file.string());
-  }
-  if (bigEndian(header, 68) != static_cast<std::uint32_t>(kApplicationId)) {
-    throw Error(ErrorCode::Corrupt, "is a database of another application, not a Tilescout archive", file.string());
-  }
-  return header[18] == 2;
 }
 
 std::string uriOf(const fs::path& file, const char* query) {
@@ -62,6 +45,41 @@ std::string uriOf(const fs::path& file, const char* query) {
     }
   }
   return uri + query;
+}
+
+/// The first bytes as SQLite itself reads them, without a lock or a look at logs and journals. Reading them in any other
+/// way would be fatal: closing a descriptor of a file drops every lock that this process holds on it, and another
+/// process (a training, say) that closes the archive then takes its log away under our open connections
+/// (sqlite.org/howtocorrupt.html, 2.2). False when the file is shorter.
+bool readHeader(const fs::path& file, Header& header) {
+  return guarded(file.string(), [&] {
+    const SQLite::Database peek(uriOf(file, "?immutable=1"), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    sqlite3_file* open = nullptr;
+    if (sqlite3_file_control(peek.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &open) != SQLITE_OK || !open ||
+        !open->pMethods)
+      throw Error(ErrorCode::Io, "cannot be opened for reading");
+    return open->pMethods->xRead(open, header.data(), static_cast<int>(header.size()), 0) == SQLITE_OK;
+  });
+}
+
+// Another application's database must not even be touched: opening it could roll back its hot journal.
+// Returns whether the header asks for a write-ahead log.
+bool checkHeader(const fs::path& file) {
+  std::error_code status;
+  if (!fs::exists(file, status)) throw Error(ErrorCode::NotFound, "there is no such archive", file.string());
+  if (!fs::is_regular_file(file, status)) throw Error(ErrorCode::InvalidInput, "is not a file", file.string());
+  if (::faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) != 0)
+    throw Error(ErrorCode::Io, "cannot be opened for reading (permission denied)", file.string());
+  Header header{};
+  const bool whole = readHeader(file, header);
+  const std::string magic(reinterpret_cast<const char*>(header.data()), 16);
+  if (!whole || magic != std::string("SQLite format 3\0", 16)) {
+    throw Error(ErrorCode::Corrupt, "is no Tilescout archive (its beginning is not a database's)", file.string());
+  }
+  if (bigEndian(header, 68) != static_cast<std::uint32_t>(kApplicationId)) {
+    throw Error(ErrorCode::Corrupt, "is a database of another application, not a Tilescout archive", file.string());
+  }
+  return header[18] == 2;
 }
 
 void harden(SQLite::Database& database) {

@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,4 +103,32 @@ TEST_CASE("aWriterInAnotherProgramMakesTheArchiveBusyNotBroken") {
   other.exec("ROLLBACK");
   archive.beginJob("index", "");
   CHECK(archive.status().jobs.size() == 1);
+}
+
+TEST_CASE("openingAnArchiveAgainKeepsTheLocksOfThoseWhoHaveItOpen") {
+  const test::TempFolder folder;
+  const std::filesystem::path file = folder / "a.tilescout";
+  Archive archive = Archive::create(file);
+  archive.putScene(sceneNamed("/data/a.tif"), "k", gridOf(2, 2));
+  // SQLite's shared lock on the file: without it another process that closes the archive would remove the log.
+  const auto othersAreKeptOut = [&] {
+    const pid_t other = ::fork();
+    if (other == 0) {
+      struct flock asked {};
+      asked.l_type = F_WRLCK;
+      asked.l_whence = SEEK_SET;
+      asked.l_start = 0x40000000 + 2;
+      asked.l_len = 510;
+      const int descriptor = ::open(file.c_str(), O_RDWR);
+      ::_exit(::fcntl(descriptor, F_GETLK, &asked) == 0 && asked.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(other, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  };
+  CHECK(othersAreKeptOut());
+  CHECK(Archive::open(file, OpenMode::ReadOnly).scenes().size() == 1);
+  CHECK(othersAreKeptOut());
+  CHECK(Archive::open(file, OpenMode::ReadWrite).scenes().size() == 1);
+  CHECK(othersAreKeptOut());
 }
