@@ -46,7 +46,7 @@ const std::vector<double> rates{1e-4, 8e-4, 6.4e-3};
 
 struct Options {
   fs::path data, work = "study", csv = "finetune_study.csv";
-  double epochs = 20;
+  double epochs = 12;
   std::vector<std::string> labels{"200", "all"};
   std::vector<std::string> methods{"harma", "harma-paper", "lora", "adapter", "projection", "full"};
   int seeds = 3;
@@ -155,8 +155,8 @@ train::ScratchRecipe baseRecipe() {
                      "text_layers": 3, "embed_dim": 256, "context_length": 32, "activation": "gelu"},
     "vocabulary_size": 3072, "vocabulary_min_count": 2, "painted_tiles": 1000, "painted_share": 0.12,
     "stages": [{"pixels": 64, "until": 0.85, "patch_drop": 0.25}, {"pixels": 96, "until": 1.0, "patch_drop": 0.25}],
-    "batch": 192, "captions_per_image": 2, "lr": 0.0015, "weight_decay": 0.1, "warm_up": 0.02, "decay_from": 0.5,
-    "epochs": 24, "muon": true, "class_weight": 0.5})",
+    "batch": 192, "captions_per_image": 2, "lr": 0.0015, "weight_decay": 0.1, "warm_up": 0.034, "decay_from": 0.5,
+    "epochs": 14, "muon": true, "class_weight": 0.5})",
                                    "the study's base");
 }
 
@@ -242,7 +242,7 @@ train::TrainConfig configOf(const std::string& method, double rate, int seed, st
   config.variant = method == "harma-paper" ? train::Variant::Paper : train::Variant::Released;
   config.lr = rate;
   config.seed = static_cast<std::uint64_t>(seed);
-  config.batch = static_cast<int>(std::min<std::size_t>(64, std::max<std::size_t>(8, images / 2)));
+  config.batch = static_cast<int>(std::min<std::size_t>(32, std::max<std::size_t>(8, images / 2)));
   config.captionsEach = false;  // an epoch is every image once: samples seen = epochs × images
   config.epochs = epochs;
   config.evaluateEvery = std::max(1.0, epochs / 5);
@@ -350,7 +350,7 @@ void runAll(Study& study) {
       const std::size_t all = study.target.imageCount();
       const std::size_t images = labels == "all" ? all : std::min<std::size_t>(all, std::stoul(labels));
       // As many samples whatever the method; fewer passes over more images.
-      const double epochs = std::clamp(study.options.epochs * 200.0 / static_cast<double>(images), 4.0, 40.0);
+      const double epochs = std::clamp(study.options.epochs * 200.0 / static_cast<double>(images), 2.5, 40.0);
       for (const std::string& method : study.options.methods) {
         const double rate = chosen[method];
         if (!study.done.contains(keyOf("run", labels, method, rate, seed))) {
