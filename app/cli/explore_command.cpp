@@ -156,6 +156,8 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
           "--clusters", [options](const std::string& text) { options->explore.clusters = parseClusters(text); },
           "How many clusters, or auto for as many as the tiles form (auto)")
       ->type_name("N");
+  verb.add_option("--start", options->explore.start, "How umap starts: pca or spectral (pca)")
+      ->check(CLI::IsMember({"pca", "spectral"}));
   verb.add_option("--seed", options->explore.seed, "Another seed, another picture (42)")->type_name("S");
   CLI::Option* words = verb.add_option("--words", options->words, "Name clusters by the lines of this file");
   words->type_name("FILE")->check(CLI::ExistingFile);

@@ -14,6 +14,7 @@
 #include "explore/clustering.h"
 #include "explore/pca.h"
 #include "explore/space_measures.h"
+#include "explore/spectral.h"
 #include "explore/umap.h"
 #include "jobs/explore_names.h"
 #include "jobs/explore_space.h"
@@ -36,6 +37,7 @@ std::string settingsOf(const ExploreOptions& options) {
   text += options.names == NameSource::LandCover  ? " names=land cover"
           : options.names == NameSource::Captions ? " names=captions"
                                                   : " names=words";
+  if (options.start != "pca") text += " start=" + options.start;
   for (const std::string& word : options.words) text += ";" + word;
   return text;
 }
@@ -43,6 +45,9 @@ std::string settingsOf(const ExploreOptions& options) {
 void checkOptions(const ExploreOptions& options) {
   if (options.method != "umap" && options.method != "pca") {
     throw Error(ErrorCode::InvalidInput, "is no way to lay tiles out; there are umap and pca", options.method);
+  }
+  if (options.start != "pca" && options.start != "spectral") {
+    throw Error(ErrorCode::InvalidInput, "is no start for a layout; there are pca and spectral", options.start);
   }
   if (options.clusters < 0) throw Error(ErrorCode::InvalidInput, "the number of clusters must not be negative");
   if (options.names == NameSource::Words && options.words.empty()) {
@@ -99,7 +104,13 @@ class ExploreRun {
     graph_ = explore::nearestNeighbours(rows, knn_, team_, job_);
     pca_ = explore::fitPca(rows, job_);
     points_ = pca_.project(rows);
-    if (options_.method == "umap") points_ = explore::umapLayout(graph_, points_, umap(), team_, job_);
+    if (options_.method == "umap") {
+      if (options_.start == "spectral") {
+        const explore::SparseRows edges = explore::fuzzyUnion(graph_, explore::membershipStrengths(graph_));
+        points_ = explore::spectralStart(edges, points_, options_.seed, team_, job_);
+      }
+      points_ = explore::umapLayout(graph_, points_, umap(), team_, job_);
+    }
     partition();
     StoredLayout layout = begin();
     layout.tiles = space_.tiles;
@@ -136,7 +147,7 @@ class ExploreRun {
 
   void describeClusters(StoredLayout& layout) {
     const auto representatives = explore::representatives(space_.rows(), partition_);
-    const auto names = chooseNames(archive_, namer_, options_, {partition_.centres, space_.dim}, job_);
+    const auto names = chooseNames(archive_, namer_, options_, space_.rows(), partition_, job_);
     for (std::size_t c = 0; c < numbers_.size(); ++c) {
       archive::LayoutCluster cluster;
       cluster.number = numbers_[c];

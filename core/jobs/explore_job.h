@@ -18,6 +18,7 @@ enum class NameSource { LandCover, Captions, Words };
 struct ExploreOptions {
   std::string model;            ///< name or fingerprint of one of the archive's models; "" = the active one
   std::string method = "umap";  ///< or "pca"
+  std::string start = "pca";    ///< of UMAP: or "spectral", by eigenvectors of the neighbour graph
   int clusters = 0;             ///< 0 = as many as the densities show
   std::uint64_t seed = 42;
   NameSource names = NameSource::LandCover;

@@ -69,12 +69,14 @@ std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>
 }
 
 std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedModel* model,
-                                             const ExploreOptions& options, const explore::Rows& centres,
-                                             JobContext& job) {
-  if (model == nullptr || centres.count() == 0) return std::vector<explore::NameChoice>(centres.count());
+                                             const ExploreOptions& options, const explore::Rows& tiles,
+                                             const explore::Partition& partition, JobContext& job) {
+  if (model == nullptr || partition.count == 0) {
+    return std::vector<explore::NameChoice>(static_cast<std::size_t>(partition.count));
+  }
   const std::vector<std::string> words = wordsFor(archive, *model, options);
   const std::vector<float> rows = embedTexts(*model, words, options.names != NameSource::Captions, job);
-  return explore::nameClusters(centres, {rows, centres.dim}, words);
+  return explore::nameClusters(tiles, partition.of, partition.count, {rows, tiles.dim}, words);
 }
 
 explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* model, const explore::Rows& rows,

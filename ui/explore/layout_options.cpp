@@ -41,6 +41,7 @@ LayoutOptionsDialog::LayoutOptionsDialog(const std::optional<jobs::LayoutCost>& 
   setWindowTitle(tr("Layout"));
   method_ = new QComboBox(this);
   method_->addItem(tr("By neighbours (UMAP)"), QStringLiteral("umap"));
+  method_->addItem(tr("By neighbours, from the graph's eigenvectors (UMAP)"), QStringLiteral("spectral"));
   method_->addItem(tr("By greatest differences (PCA)"), QStringLiteral("pca"));
   clusters_ = new QSpinBox(this);
   clusters_->setRange(0, 500);
@@ -95,6 +96,10 @@ QStringList LayoutOptionsDialog::words() const {
 jobs::ExploreOptions LayoutOptionsDialog::options() const {
   jobs::ExploreOptions options;
   options.method = method_->currentData().toString().toStdString();
+  if (options.method == "spectral") {
+    options.method = "umap";
+    options.start = "spectral";
+  }
   options.clusters = clusters_->value();
   options.names = names_->currentIndex() == 1   ? jobs::NameSource::Captions
                   : names_->currentIndex() == 2 ? jobs::NameSource::Words
