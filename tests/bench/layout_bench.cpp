@@ -1,14 +1,17 @@
 // Layout of an embedding file beside umap-learn: tests/bench/layout_umap_learn.py makes the data, runs this program's
-// part again in Python and compares. Usage: layout_bench ROWS.f32 DIM [OUT.f32] [neighbours]
+// part again in Python and compares. START=spectral starts from the graph's eigenvectors instead of the principal
+// components. Usage: layout_bench ROWS.f32 DIM [OUT.f32] [neighbours]
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
+#include <string_view>
 #include <vector>
 
 #include "explore/neighbours.h"
 #include "explore/pca.h"
+#include "explore/spectral.h"
 #include "explore/umap.h"
 
 using namespace tilescout;
@@ -44,11 +47,16 @@ int main(int argc, char** argv) {
   const KnnGraph graph = nearestNeighbours(rows, options, team, job);
   const double neighbours = secondsSince(start);
   const std::vector<Point> principal = fitPca(rows, job).project(rows);
+  const char* way = std::getenv("START");
+  const std::vector<Point> first =
+      way != nullptr && std::string_view(way) == "spectral"
+          ? spectralStart(fuzzyUnion(graph, membershipStrengths(graph)), principal, 42, team, job)
+          : principal;
   const double pca = secondsSince(start) - neighbours;
-  const std::vector<Point> points = umapLayout(graph, principal, {}, team, job);
+  const std::vector<Point> points = umapLayout(graph, first, {}, team, job);
   const double all = secondsSince(start);
   std::printf(
-      "{\"rows\": %zu, \"dim\": %zu, \"threads\": %d, \"neighbours_s\": %.2f, \"pca_s\": %.2f, \"layout_s\": %.2f, "
+      "{\"rows\": %zu, \"dim\": %zu, \"threads\": %d, \"neighbours_s\": %.2f, \"start_s\": %.2f, \"layout_s\": %.2f, "
       "\"total_s\": %.2f, \"cpu_s\": %.2f}\n",
       rows.count(), rows.dim, team.size(), neighbours, pca, all - neighbours - pca, all,
       static_cast<double>(std::clock()) / CLOCKS_PER_SEC);

@@ -3,6 +3,8 @@
 
 apt-get install umap-learn; ninja -C build/release layout_bench
 tests/bench/layout_umap_learn.py build/release/tests/bench/layout_bench 20000 512
+START=spectral before it starts ours from the graph's eigenvectors; --ours leaves umap-learn out; --save FILE keeps the
+rows for tests/bench/layout_uwot.R.
 The rows are clustered on a low-dimensional, curved set as embeddings are: 60 groups of unequal size and width.
 """
 import json
@@ -57,6 +59,8 @@ def main():
     program, count, dim = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     named = [word for word in sys.argv[4:] if word.endswith(".npy")]
     rows = np.load(named[0]) if named else rows_like_embeddings(count, dim)
+    if "--save" in sys.argv:
+        rows.tofile(sys.argv[sys.argv.index("--save") + 1])
     with tempfile.TemporaryDirectory() as folder:
         rows.tofile(folder + "/rows.f32")
         out = subprocess.run([program, folder + "/rows.f32", str(rows.shape[1]), folder + "/xy.f32"],
