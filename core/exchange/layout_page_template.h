@@ -38,6 +38,10 @@ let ready=false;sheet.onload=()=>{ready=true;draw()};if(D.sheet)sheet.src=D.shee
 const base=["#0072b2","#e69f00","#009e73","#d55e00","#56b4e9","#cc79a7","#c4b428"],ramp=["#440154","#472d7b","#3b528b","#2c728e","#21918c","#28ae80","#5ec962","#addc30","#fde725"];
 const shade=(c,f)=>"#"+[1,3,5].map(i=>Math.max(0,Math.min(255,Math.round(parseInt(c.slice(i,i+2),16)*f))).toString(16).padStart(2,"0")).join("");
 const category=i=>shade(base[i%7],[1,.6,1.35][Math.floor(i/7)%3]);
+const dark=matchMedia("(prefers-color-scheme: dark)");
+// On a dark ground a dark colour is mixed with white until it can be told from it.
+const seen=c=>{const v=[1,3,5].map(i=>parseInt(c.slice(i,i+2),16)),l=(.3*v[0]+.59*v[1]+.11*v[2])/255;if(!dark.matches||l>.4)return c;
+  const f=(.4-l)/(1-l);return"rgb("+v.map(x=>Math.round(x+(255-x)*f))+")"};
 const dates=[...new Set(D.scenes.map(s=>s.date).filter(Boolean))].sort();
 function colouring(by){
   const e=[],of=new Int32Array(n);
@@ -55,7 +59,7 @@ function colouring(by){
   for(let i=0;i<n;i++)e[of[i]].count++;
   return{e,of,labels:by==="cluster"};
 }
-let C=colouring("cluster"),cx=0,cy=0,scale=1,fitted=1,hover=-1;
+let C=colouring("cluster"),cx=0,cy=0,scale=1,fitted=1,hover=-1,moved=false;
 const canvas=$("canvas"),g=canvas.getContext("2d"),tip=$("#tip");
 let w=0,h=0,cells=new Map(),side=1,minx=0,miny=0;
 const put=i=>[w/2+(xy[2*i]-cx)*scale,h/2-(xy[2*i+1]-cy)*scale];
@@ -68,7 +72,7 @@ function index(){
 }
 const box=n?index():[0,0,1,1];
 function fit(){
-  cx=(box[0]+box[2])/2;cy=(box[1]+box[3])/2;
+  moved=false;cx=(box[0]+box[2])/2;cy=(box[1]+box[3])/2;
   scale=fitted=Math.min(w*.9/Math.max(1e-3,box[2]-box[0]),h*.9/Math.max(1e-3,box[3]-box[1]));draw();
 }
 function near(px,py,reach){
@@ -98,13 +102,13 @@ function paint(){
   const r=Math.max(.6,Math.min(7,170/Math.sqrt(1+n)*Math.pow(Math.max(.2,scale/fitted),.45))),groups=C.e.map(()=>[]);
   for(let i=0;i<n;i++){const e=C.of[i];if(!C.e[e].shown)continue;const[x,y]=put(i);if(x>-9&&y>-9&&x<w+9&&y<h+9)groups[e].push(x,y)}
   g.globalAlpha=.75;
-  groups.forEach((p,e)=>{g.fillStyle=C.e[e].colour;if(r<1.2){for(let k=0;k<p.length;k+=2)g.fillRect(p[k]-r,p[k+1]-r,2*r,2*r);return}
+  groups.forEach((p,e)=>{g.fillStyle=seen(C.e[e].colour);if(r<1.2){for(let k=0;k<p.length;k+=2)g.fillRect(p[k]-r,p[k+1]-r,2*r,2*r);return}
     g.beginPath();for(let k=0;k<p.length;k+=2){g.moveTo(p[k]+r,p[k+1]);g.arc(p[k],p[k+1],r,0,7)}g.fill()});
   g.globalAlpha=1;
   const taken=[];
   if(ready&&scale>fitted*1.5)for(const i of sprite.keys()){
     if(!C.e[C.of[i]].shown)continue;const[x,y]=put(i);if(x<0||y<0||x>w||y>h||taken.some(t=>Math.abs(t[0]-x)<52&&Math.abs(t[1]-y)<52))continue;
-    taken.push([x,y]);picture(i,x-24,y-24,48);g.strokeStyle=C.e[C.of[i]].colour;g.lineWidth=2;g.strokeRect(x-24,y-24,48,48);if(taken.length>120)break}
+    taken.push([x,y]);picture(i,x-24,y-24,48);g.strokeStyle=seen(C.e[C.of[i]].colour);g.lineWidth=2;g.strokeRect(x-24,y-24,48,48);if(taken.length>120)break}
   if(C.labels){
     g.font="bold 12px system-ui,sans-serif";g.lineJoin="round";g.strokeStyle=style.getPropertyValue("--bg");g.fillStyle=style.getPropertyValue("--ink");g.lineWidth=4;const boxes=[];
     C.e.forEach((e,k)=>{if(!e.shown||!e.count||!anchor[k]||k===C.e.length-1)return;const[x,y]=put(anchor[k][1]),half=g.measureText(e.label).width/2;
@@ -126,9 +130,10 @@ function show(i,px,py){
 function legend(){
   const aside=$("aside");aside.replaceChildren();
   C.e.forEach(e=>{if(!e.count)return;const l=document.createElement("label"),c=document.createElement("input"),i=document.createElement("i"),s=document.createElement("span"),b=document.createElement("b");
-    c.type="checkbox";c.checked=e.shown;c.onchange=()=>{e.shown=c.checked;draw()};i.style.background=e.colour;s.textContent=e.label;b.textContent=e.count.toLocaleString();l.append(c,i,s,b);aside.append(l)});
+    c.type="checkbox";c.checked=e.shown;c.onchange=()=>{e.shown=c.checked;draw()};i.style.background=seen(e.colour);s.textContent=e.label;b.textContent=e.count.toLocaleString();l.append(c,i,s,b);aside.append(l)});
 }
 function zoom(f,px,py){
+  moved=true;
   const x=cx+(px-w/2)/scale,y=cy-(py-h/2)/scale;scale=Math.max(fitted/4,Math.min(fitted*4000,scale*f));
   cx=x-(px-w/2)/scale;cy=y+(py-h/2)/scale;draw();
 }
@@ -136,11 +141,11 @@ let drag=null;
 canvas.onpointerdown=e=>{drag=[e.clientX,e.clientY];canvas.setPointerCapture(e.pointerId)};
 canvas.onpointerup=()=>drag=null;
 canvas.onpointermove=e=>{
-  if(drag){cx-=(e.clientX-drag[0])/scale;cy+=(e.clientY-drag[1])/scale;drag=[e.clientX,e.clientY];return draw()}
+  if(drag){moved=true;cx-=(e.clientX-drag[0])/scale;cy+=(e.clientY-drag[1])/scale;drag=[e.clientX,e.clientY];return draw()}
   const r=canvas.getBoundingClientRect();show(near(e.clientX-r.left,e.clientY-r.top,12),e.clientX-r.left,e.clientY-r.top)};
 canvas.onpointerleave=()=>show(-1);
 canvas.addEventListener("wheel",e=>{e.preventDefault();const r=canvas.getBoundingClientRect();zoom(Math.pow(1.25,-e.deltaY/100),e.clientX-r.left,e.clientY-r.top)},{passive:false});
-canvas.onkeydown=e=>{const s=60/scale,k={ArrowLeft:()=>cx-=s,ArrowRight:()=>cx+=s,ArrowUp:()=>cy+=s,ArrowDown:()=>cy-=s,PageUp:()=>zoom(1.25,w/2,h/2),PageDown:()=>zoom(.8,w/2,h/2),Home:fit}[e.key];if(k){e.preventDefault();k();draw()}};
+canvas.onkeydown=e=>{const s=60/scale,k={ArrowLeft:()=>cx-=s,ArrowRight:()=>cx+=s,ArrowUp:()=>cy+=s,ArrowDown:()=>cy-=s,PageUp:()=>zoom(1.25,w/2,h/2),PageDown:()=>zoom(.8,w/2,h/2),Home:fit}[e.key];if(k){e.preventDefault();moved=true;k();draw()}};
 $("#colour").onchange=e=>{C=colouring(e.target.value);anchor=anchors();legend();draw()};
 $("#fit").onclick=fit;$("#fit").textContent=W.all;$("#by").textContent=W.colour;
 for(const k of["cluster","scene","date"]){const o=document.createElement("option");o.value=k;o.textContent=W[k];$("#colour").append(o)}
@@ -148,9 +153,9 @@ document.title=$("h1").textContent=W.title;document.documentElement.lang=W.lang;
 canvas.setAttribute("aria-label",W.title);
 {const table=$("table"),head=table.insertRow();for(const t of[W.cluster,W.tiles]){const c=document.createElement("th");c.textContent=t;head.append(c)}
 C.e.forEach(e=>{if(!e.count)return;const r=table.insertRow();r.insertCell().textContent=e.label;r.insertCell().textContent=e.count.toLocaleString()})}
-let first=true;
-new ResizeObserver(()=>{const r=$("#plot").getBoundingClientRect(),ratio=devicePixelRatio||1;w=r.width;h=r.height;canvas.width=w*ratio;canvas.height=h*ratio;if(first){first=false;fit()}else draw()}).observe($("#plot"));
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change",draw);
+// Until the reader moves it, the whole stays in view, whatever the window's size.
+new ResizeObserver(()=>{const r=$("#plot").getBoundingClientRect(),ratio=devicePixelRatio||1;w=r.width;h=r.height;canvas.width=w*ratio;canvas.height=h*ratio;if(moved)draw();else fit()}).observe($("#plot"));
+dark.addEventListener("change",()=>{legend();draw()});
 legend();
 </script></body></html>
 )html";
