@@ -72,6 +72,11 @@ void AppContext::setArchivesFolder(const QString& folder) {
   archive_->setNewArchivesFolder(folder.isEmpty() ? QString::fromStdString((dataFolder_ / "archives").string()) : folder);
 }
 
+void AppContext::setPlotRenderer(PlotRenderer renderer) {
+  settings_.setPlotRenderer(renderer);
+  Q_EMIT plotRendererChanged();
+}
+
 void AppContext::restore() {
   const QString last = settings_.lastArchive();
   if (last.isEmpty() || !QFileInfo::exists(last)) return;

@@ -46,6 +46,7 @@ class AppContext : public QObject {
   void setCompute(const QString& device, const QString& precision, int threads);
   void setCacheMegabytes(int megabytes);
   void setArchivesFolder(const QString& folder);
+  void setPlotRenderer(PlotRenderer renderer);
   Backend& backend() { return *backend_; }
   const std::filesystem::path& dataFolder() const { return dataFolder_; }
   /// Reopens the archive of the last time when it is still there.
@@ -54,6 +55,7 @@ class AppContext : public QObject {
  Q_SIGNALS:
   /// The archive of the last time stands open again: the window puts the last query back.
   void restored();
+  void plotRendererChanged();
 
  private:
   void archiveChanged();

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -24,6 +25,8 @@
 #include "ui/explore/scatter_view.h"
 #include "ui/page_tabs.h"
 #include "ui/search/query_bar.h"
+#include "ui/search/result_model.h"
+#include "ui/search/results_view.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/state_page.h"
 #include "ui/window_actions.h"
@@ -105,6 +108,7 @@ class ExploreTest : public QObject {
   void aMillionPointsAreDrawn();
   void tagsCaptionsAndSplitsColourThePlot();
   void manyCaptionsBecomeWithAndWithout();
+  void fromALassoToLabelsAndASearch();
 };
 
 void ExploreTest::fromNothingToALayout() {
@@ -390,7 +394,7 @@ void ExploreTest::aMillionPointsAreDrawn() {
   map.size = QSizeF(1000, 700);
   map.fit(ui::PointIndex(xy).bounds());
   ui::PointRaster raster;
-  const QImage image = raster.draw(xy, colour, {}, map, QSize(1000, 700), 1.0, 1, Qt::white);
+  const QImage image = raster.draw({xy, colour, {}, {}}, {map, QSize(1000, 700), 1.0, 1, Qt::white});
   qint64 inked = 0;
   for (int y = 0; y < image.height(); ++y) {
     for (int x = 0; x < image.width(); ++x) inked += image.pixel(x, y) != qRgb(255, 255, 255);
@@ -446,6 +450,27 @@ void ExploreTest::manyCaptionsBecomeWithAndWithout() {
   QCOMPARE(colouring.entries[0].count, 40);
   QCOMPARE(colouring.entries[1].count, 20);
   QCOMPARE(ui::Colouring::of(view, ui::ColourBy::Tag, {}).entries.front().label, QStringLiteral("Without a tag"));
+}
+
+/// The panel's main journey: cut a group out of the landscape, say what it is, and search for more.
+void ExploreTest::fromALassoToLabelsAndASearch() {
+  Stage s(true);
+  s.find<QToolButton>("scatterLasso")->click();
+  s.drag(s.around(-4, -4, 4, 4));
+  QCOMPARE(s.selected(), everyThird(1, 120));
+  QTest::keyClick(s.window.get(), Qt::Key_L);
+  auto* line = s.find<QLineEdit>("labelCaption");
+  QTRY_VERIFY(line->hasFocus());
+  QTest::keyClicks(line, QStringLiteral("ships at a quay"));
+  QTest::keyClick(line, Qt::Key_Return);
+  QTRY_COMPARE(s.world->labels.captionsOf(40).size(), std::size_t(1));
+  QVERIFY(s.world->labels.captionsOf(2).empty());  // of another group
+  QCOMPARE(s.selected().size(), std::size_t(40));  // still the same tiles, in every view
+  s.page->showSelected();
+  QTRY_COMPARE(s.window->results()->model()->rowCount(), 40);
+  s.window->queryBar()->setText(QStringLiteral("ships at a quay"));
+  QTRY_COMPARE(s.context->search().answeredText(), QStringLiteral("ships at a quay"));
+  QVERIFY(s.window->results()->model()->rowCount() > 0);
 }
 
 QTEST_MAIN(ExploreTest)

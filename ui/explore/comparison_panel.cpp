@@ -164,6 +164,11 @@ void ComparisonPanel::setTool(ScatterTool tool) {
   after_->setTool(tool);
 }
 
+void ComparisonPanel::setRenderer(PlotRenderer renderer) {
+  before_->setRenderer(renderer);
+  after_->setRenderer(renderer);
+}
+
 void ComparisonPanel::fit() {
   before_->fit();
   after_->fit();

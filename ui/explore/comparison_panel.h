@@ -31,6 +31,7 @@ class ComparisonPanel : public QWidget {
   void setColouring(const std::shared_ptr<const Colouring>& colouring);
   void setHiddenEntries(const std::vector<bool>& hidden);
   void setTool(ScatterTool tool);
+  void setRenderer(PlotRenderer renderer);
   void fit();
   bool dropLine();
 

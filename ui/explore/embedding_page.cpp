@@ -213,7 +213,29 @@ void EmbeddingPage::wirePlots() {
   connect(plot_, &ScatterView::menuRequested, this, &EmbeddingPage::showMenu);
   connect(plot_, &ScatterView::textClicked, this, &EmbeddingPage::searchText);
   connect(pair_, &ComparisonPanel::menuRequested, this, &EmbeddingPage::showMenu);
+  wireRenderer();
   connect(pair_, &ComparisonPanel::closeRequested, comparison_, &ComparisonController::close);
+}
+
+/// The comparison's plots follow the first one: where a driver fails, one plot finds out.
+void EmbeddingPage::wireRenderer() {
+  Settings& settings = context_->settings();
+  if (settings.openGlStarting()) {
+    settings.setPlotRenderer(PlotRenderer::Raster);
+    settings.setOpenGlStarting(false);
+  }
+  const auto choose = [this] {
+    plot_->setRenderer(context_->settings().plotRenderer());
+    pair_->setRenderer(context_->settings().plotRenderer());
+  };
+  connect(context_, &AppContext::plotRendererChanged, this, choose);
+  connect(plot_, &ScatterView::openGlStarting, this, [this] { context_->settings().setOpenGlStarting(true); });
+  connect(plot_, &ScatterView::openGlStarted, this, [this] { context_->settings().setOpenGlStarting(false); });
+  connect(plot_, &ScatterView::openGlFailed, this, [this] {
+    context_->settings().setOpenGlStarting(false);
+    pair_->setRenderer(PlotRenderer::Raster);
+  });
+  choose();
 }
 
 void EmbeddingPage::retranslate() {

@@ -65,6 +65,7 @@ class EmbeddingPage : public QWidget, public Page {
   void wire();
   void wireControllers();
   void wirePlots();
+  void wireRenderer();
   void fillTextsMenu();
   void fillFindMenu();
   void retranslate();

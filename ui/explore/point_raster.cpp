@@ -17,6 +17,12 @@ std::uint64_t dropOf(QRgb colour) {
          static_cast<std::uint64_t>(qBlue(colour)) << 32 | std::uint64_t{1} << 48;
 }
 
+QRgb fadedColour(QRgb colour, const QColor& ground) {
+  const auto mixed = [](int own, int behind) { return static_cast<int>(behind + (own - behind) * kFaded); };
+  return qRgb(mixed(qRed(colour), ground.red()), mixed(qGreen(colour), ground.green()),
+              mixed(qBlue(colour), ground.blue()));
+}
+
 /// How so many overlapping points cover the ground: what a sum of their colours is multiplied by, in 1/65536, and what
 /// is left of the ground, in 1/256.
 struct Cover {
@@ -27,7 +33,7 @@ const std::array<Cover, kMostInk + 1>& cover() {
   static const std::array<Cover, kMostInk + 1> table = [] {
     std::array<Cover, kMostInk + 1> values{};
     for (int count = 1; count <= kMostInk; ++count) {
-      const double share = 1.0 - 0.42 * std::pow(0.75, count - 1);
+      const double share = 1.0 - kBareUnderOne * std::pow(kBareUnderNext, count - 1);
       values[static_cast<std::size_t>(count)] = {static_cast<std::uint32_t>(65536 * share / count),
                                                  static_cast<std::uint32_t>(256 * (1.0 - share))};
     }
@@ -48,12 +54,12 @@ std::array<int, 25> discOf(int radius) {
 
 }  // namespace
 
-void PointRaster::ink(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
-                      const ViewMap& map, QSize pixels, qreal ratio, int radius) {
-  const int width = pixels.width(), height = pixels.height();
-  const auto scale = static_cast<float>(map.scale * ratio);
-  const auto left = static_cast<float>(map.size.width() * ratio / 2 - map.centre.x() * scale);
-  const auto top = static_cast<float>(map.size.height() * ratio / 2 + map.centre.y() * scale);
+void PointRaster::ink(const PointSet& points, const PointLook& look) {
+  const auto& [xy, colour, shown, stressed] = points;
+  const int width = look.pixels.width(), height = look.pixels.height(), radius = std::clamp(look.radius, 0, 12);
+  const auto scale = static_cast<float>(look.map.scale * look.ratio);
+  const auto left = static_cast<float>(look.map.size.width() * look.ratio / 2 - look.map.centre.x() * scale);
+  const auto top = static_cast<float>(look.map.size.height() * look.ratio / 2 + look.map.centre.y() * scale);
   const std::array<int, 25> disc = discOf(radius);
   const auto add = [](std::uint64_t& ink, std::uint64_t drop) {
     if (ink < kFull) ink += drop;
@@ -65,7 +71,8 @@ void PointRaster::ink(std::span<const float> xy, std::span<const QRgb> colour, s
       continue;
     }
     const int cx = static_cast<int>(fx), cy = static_cast<int>(fy);
-    const std::uint64_t drop = dropOf(colour[i]);
+    const bool fades = !stressed.empty() && stressed[i] == 0;
+    const std::uint64_t drop = dropOf(fades ? fadedColour(colour[i], look.ground) : colour[i]);
     if (radius == 0) {
       if (fx >= 0 && fy >= 0 && cx < width && cy < height) add(ink_[static_cast<std::size_t>(cy * width + cx)], drop);
       continue;
@@ -78,12 +85,12 @@ void PointRaster::ink(std::span<const float> xy, std::span<const QRgb> colour, s
   }
 }
 
-QImage PointRaster::draw(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
-                         const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground) {
-  const int width = pixels.width(), height = pixels.height();
+QImage PointRaster::draw(const PointSet& points, const PointLook& look) {
+  const QColor& ground = look.ground;
+  const int width = look.pixels.width(), height = look.pixels.height();
   ink_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
-  ink(xy, colour, shown, map, pixels, ratio, std::clamp(radius, 0, 12));
-  QImage image(pixels, QImage::Format_RGB32);
+  ink(points, look);
+  QImage image(look.pixels, QImage::Format_RGB32);
   const QRgb bare = ground.rgb();
   const int groundRed = ground.red(), groundGreen = ground.green(), groundBlue = ground.blue();
   for (int y = 0; y < height; ++y) {
@@ -103,7 +110,7 @@ QImage PointRaster::draw(std::span<const float> xy, std::span<const QRgb> colour
       line[x] = qRgb(mixed(ink, groundRed), mixed(ink >> 16, groundGreen), mixed(ink >> 32, groundBlue));
     }
   }
-  image.setDevicePixelRatio(ratio);
+  image.setDevicePixelRatio(look.ratio);
   return image;
 }
 

@@ -1,12 +1,9 @@
 #pragma once
-#include <QColor>
 #include <QImage>
-#include <QRgb>
 #include <cstdint>
-#include <span>
 #include <vector>
 
-#include "ui/explore/view_map.h"
+#include "ui/explore/point_look.h"
 
 namespace tilescout::ui {
 
@@ -14,13 +11,10 @@ namespace tilescout::ui {
 /// denser instead of one colour hiding another. Keeps its buffers; one thread.
 class PointRaster {
  public:
-  /// `xy`: two floats a point; `shown`: 0 hides a point, empty: all. `radius` in device pixels, 0 … 12.
-  QImage draw(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
-              const ViewMap& map, QSize pixels, qreal ratio, int radius, const QColor& ground);
+  QImage draw(const PointSet& points, const PointLook& look);
 
  private:
-  void ink(std::span<const float> xy, std::span<const QRgb> colour, std::span<const std::uint8_t> shown,
-           const ViewMap& map, QSize pixels, qreal ratio, int radius);
+  void ink(const PointSet& points, const PointLook& look);
 
   /// A pixel's sums of red, green and blue and its count of points, 16 bits each: one addition a point.
   std::vector<std::uint64_t> ink_;

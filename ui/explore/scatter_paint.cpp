@@ -15,7 +15,6 @@ namespace {
 constexpr int kThumbnail = 64;
 constexpr int kHoverPicture = 128;
 constexpr int kMostLabels = 60;
-constexpr std::size_t kMostRings = 4000;
 constexpr double kTextMark = 5;  ///< half a diamond
 
 void paintText(QPainter& painter, const QPointF& baseline, const QString& text, const QColor& ink, const QColor& halo) {
@@ -29,19 +28,22 @@ void paintText(QPainter& painter, const QPointF& baseline, const QString& text, 
 
 void ScatterView::paintEvent(QPaintEvent*) {
   QPainter painter(this);
-  const QColor ground = palette().color(QPalette::Base);
   if (!view_ || !colouring_) {
-    painter.fillRect(rect(), ground);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
     return;
   }
+  if (canvas_) return;  // covers all of it
   if (stale_ || points_.size() != size() * devicePixelRatioF()) {
-    const qreal ratio = devicePixelRatioF();
-    const int radius = pointRadius(view_->tiles.size(), map_.scale, fittedScale_);
-    points_ = raster_.draw(xy_, colouring_->colour, shown_, map_, (QSizeF(size()) * ratio).toSize(), ratio,
-                           qRound(radius * ratio), ground);
+    points_ = raster_.draw(pointSet(), pointLook());
     stale_ = false;
   }
   painter.drawImage(QPointF(0, 0), points_);
+  paintOverlay(painter);
+}
+
+void ScatterView::paintOverlay(QPainter& painter) {
+  if (!view_ || !colouring_) return;
+  painter.setFont(font());
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   paintThumbnails(painter);
@@ -81,7 +83,7 @@ void ScatterView::paintSelection(QPainter& painter) {
     if (!shown_.empty() && shown_[static_cast<std::size_t>(point)] == 0) continue;
     const QPointF at = placeOf(point);
     if (!seen.contains(at)) continue;
-    if (++drawn > kMostRings) break;  // more rings than that are a surface
+    if (++drawn > kMostRings) break;  // a selection that large stands out by the others' fading
     painter.setPen(halo);
     painter.drawEllipse(at, 5.5, 5.5);
     painter.setPen(ring);
@@ -279,8 +281,8 @@ QImage ScatterView::picture(const QSize& size) const {
   ViewMap map = map_;
   map.size = QSizeF(size) / ratio;
   const int radius = pointRadius(view_->tiles.size(), map_.scale, fittedScale_);
-  image = raster_.draw(xy_, colouring_->colour, shown_, map, size, ratio, qRound(radius * ratio),
-                       palette().color(QPalette::Base));
+  const PointSet points{xy_, colouring_->colour, shown_, {}};
+  image = raster_.draw(points, {map, size, ratio, qRound(radius * ratio), palette().color(QPalette::Base)});
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   paintTexts(painter, map);

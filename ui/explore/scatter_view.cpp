@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/explore/gl_canvas.h"
 #include "ui/search/thumbnail_loader.h"
 #include "ui/selection.h"
 
@@ -33,9 +34,9 @@ ScatterView::ScatterView(Selection* selection, ThumbnailLoader* thumbnails, QWid
   pause_.setInterval(kRestMs);
   connect(&pause_, &QTimer::timeout, this, &ScatterView::settle);
   connect(selection_, &Selection::tilesChanged, this, &ScatterView::selectionChanged);
-  connect(selection_, &Selection::currentChanged, this, qOverload<>(&QWidget::update));
-  connect(selection_, &Selection::hoveredChanged, this, qOverload<>(&QWidget::update));
-  connect(thumbnails_, &ThumbnailLoader::changed, this, qOverload<>(&QWidget::update));
+  connect(selection_, &Selection::currentChanged, this, &ScatterView::refresh);
+  connect(selection_, &Selection::hoveredChanged, this, &ScatterView::refresh);
+  connect(thumbnails_, &ThumbnailLoader::changed, this, &ScatterView::refresh);
 }
 
 ScatterView::~ScatterView() = default;
@@ -50,7 +51,7 @@ void ScatterView::setView(std::shared_ptr<const jobs::LayoutView> view) {
   index_ = view_ ? std::make_unique<PointIndex>(xy_) : nullptr;
   selectionChanged();
   if (another) fit();
-  redraw();
+  redraw(GlCanvas::All);
 }
 
 void ScatterView::setPlaces(std::vector<float> xy) {
@@ -59,6 +60,7 @@ void ScatterView::setPlaces(std::vector<float> xy) {
   anchors_.clear();
   hovered_ = -1;
   xy_ = std::move(xy);
+  if (canvas_) canvas_->setStale(GlCanvas::Places);
   moved();
 }
 
@@ -84,7 +86,7 @@ void ScatterView::setColouring(std::shared_ptr<const Colouring> colouring) {
   colouring_ = std::move(colouring);
   shown_.clear();
   findAnchors();
-  redraw();
+  redraw(GlCanvas::Colours | GlCanvas::Shown);
 }
 
 void ScatterView::setHiddenEntries(const std::vector<bool>& hidden) {
@@ -96,12 +98,12 @@ void ScatterView::setHiddenEntries(const std::vector<bool>& hidden) {
       shown_.push_back(at < hidden.size() && hidden[at] ? 0 : 1);
     }
   }
-  redraw();
+  redraw(GlCanvas::Shown);
 }
 
 void ScatterView::setTexts(std::vector<TextMark> texts) {
   texts_ = std::move(texts);
-  update();
+  refresh();
 }
 
 void ScatterView::setTool(ScatterTool tool) {
@@ -146,14 +148,8 @@ bool ScatterView::dropLine() {
   if (drag_ != Drag::Lasso && drag_ != Drag::Box) return false;
   drag_ = Drag::None;
   line_.clear();
-  update();
+  refresh();
   return true;
-}
-
-void ScatterView::redraw() {
-  stale_ = true;
-  pause_.start();
-  update();
 }
 
 void ScatterView::moved() {
@@ -197,7 +193,8 @@ void ScatterView::selectionChanged() {
     const int point = pointOf(tile);
     if (point >= 0) selected_.push_back(point);
   }
-  update();
+  stressSelected();
+  refresh();
 }
 
 void ScatterView::select(const std::vector<int>& points, Qt::KeyboardModifiers modifiers) {
@@ -218,7 +215,7 @@ void ScatterView::chooseThumbnails() {
   const std::vector<int> seen = index_->inRect(map_.seen(), shown_);
   constexpr int cell = 76;
   const int columns = width() / cell + 1, rows = height() / cell + 1;
-  if (seen.size() > static_cast<std::size_t>(columns * rows) * 3) return update();
+  if (seen.size() > static_cast<std::size_t>(columns * rows) * 3) return refresh();
   std::vector<int> taken(static_cast<std::size_t>(columns * rows), -1);
   for (const int point : seen) {
     const QPointF at = placeOf(point);
@@ -245,7 +242,7 @@ void ScatterView::chooseThumbnails() {
   QList<TileId> wanted(thumbnailTiles_.begin(), thumbnailTiles_.end());
   if (hovered_ >= 0) wanted.prepend(view_->tiles[static_cast<std::size_t>(hovered_)]);
   thumbnails_->want(wanted, static_cast<int>(128 * devicePixelRatioF()));
-  update();
+  refresh();
 }
 
 void ScatterView::hover(const QPointF& at) {
@@ -253,7 +250,7 @@ void ScatterView::hover(const QPointF& at) {
   if (tool_ == ScatterTool::Move) setCursor(textAt(at) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
   const int point = pointAt(at);
   if (point == hovered_) {
-    if (point >= 0) update();
+    if (point >= 0) refresh();
     return;
   }
   hovered_ = point;
@@ -264,11 +261,12 @@ void ScatterView::hover(const QPointF& at) {
     wanted.append(QList<TileId>(thumbnailTiles_.begin(), thumbnailTiles_.end()));
     thumbnails_->want(wanted, static_cast<int>(128 * devicePixelRatioF()));
   }
-  update();
+  refresh();
 }
 
 void ScatterView::resizeEvent(QResizeEvent*) {
   map_.size = size();
+  if (canvas_) canvas_->setGeometry(rect());
   if (fitted_) return fit();
   moved();
 }
@@ -300,10 +298,10 @@ void ScatterView::mouseMoveEvent(QMouseEvent* event) {
     Q_EMIT viewMoved();
   } else if (drag_ == Drag::Lasso) {
     line_.append(at);
-    update();
+    refresh();
   } else {
     line_ = QPolygonF({pressed_, at});
-    update();
+    refresh();
   }
   last_ = at;
 }
@@ -313,7 +311,7 @@ void ScatterView::mouseReleaseEvent(QMouseEvent* event) { finishDrag(event->posi
 void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers) {
   const Drag drag = std::exchange(drag_, Drag::None);
   const QPolygonF line = std::exchange(line_, {});
-  update();
+  refresh();
   if (drag == Drag::None || !view_ || !index_) return;
   if ((at - pressed_).manhattanLength() < kClick && line.size() < 4) {
     const int text = textAt(at);
@@ -369,7 +367,7 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
 void ScatterView::leaveEvent(QEvent*) {
   hovered_ = -1;
   selection_->setHovered(0);
-  update();
+  refresh();
 }
 
 void ScatterView::contextMenuEvent(QContextMenuEvent* event) { Q_EMIT menuRequested(event->globalPos()); }

@@ -9,6 +9,7 @@
 
 #include "jobs/layout_view.h"
 #include "ui/explore/colouring.h"
+#include "ui/explore/plot_renderer.h"
 #include "ui/explore/point_index.h"
 #include "ui/explore/point_raster.h"
 #include "ui/explore/text_mark.h"
@@ -16,17 +17,21 @@
 
 namespace tilescout::ui {
 
+class GlCanvas;
 class Selection;
 class ThumbnailLoader;
 
 enum class ScatterTool { Move, Lasso, Box };
 
 /// The plot: points that pan, zoom and are selected; thumbnails when zoomed in, labels of clusters, a picture under the
-/// mouse. What is selected goes into the window's Selection and comes from it.
+/// mouse. What is selected goes into the window's Selection and comes from it. The points are drawn by the processor
+/// (PointRaster) or, on a canvas that covers the view, by OpenGL; everything else is one code for both.
 class ScatterView : public QWidget {
   Q_OBJECT
  public:
   static constexpr int kMostThumbnails = 80;
+  /// A larger selection is not ringed point by point: what is not selected fades.
+  static constexpr std::size_t kMostRings = 4000;
 
   ScatterView(Selection* selection, ThumbnailLoader* thumbnails, QWidget* parent = nullptr);
   ~ScatterView() override;
@@ -41,6 +46,9 @@ class ScatterView : public QWidget {
   /// By legend entry; points of the others are not drawn and cannot be selected.
   void setHiddenEntries(const std::vector<bool>& hidden);
   void setTexts(std::vector<TextMark> texts);
+  /// Takes effect at once when the view is visible, else when it is shown.
+  void setRenderer(PlotRenderer renderer);
+  bool drawsByOpenGl() const { return canvas_ != nullptr; }
   void setTool(ScatterTool tool);
   ScatterTool tool() const { return tool_; }
   void fit();
@@ -75,10 +83,15 @@ class ScatterView : public QWidget {
   void viewMoved();
   /// fit() was done, perhaps for another size.
   void refitted();
+  /// OpenGL is about to be asked for; then either of the next two comes. Failed: the processor draws.
+  void openGlStarting();
+  void openGlStarted();
+  void openGlFailed(const QString& why);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -97,7 +110,16 @@ class ScatterView : public QWidget {
   };
   enum class Drag { None, Pan, Lasso, Box };
 
-  void redraw();
+  /// Paints again what lies over the points.
+  void refresh();
+  /// Draws the points again; `parts` of GlCanvas have changed.
+  void redraw(int parts = 0);
+  void chooseCanvas();
+  void dropCanvas();
+  PointSet pointSet() const;
+  PointLook pointLook() const;
+  void stressSelected();
+  void paintOverlay(QPainter& painter);
   void moved();
   void settle();
   QRectF extent() const;
@@ -129,11 +151,14 @@ class ScatterView : public QWidget {
   QRectF extent_;
   std::vector<std::uint8_t> shown_;
   std::vector<int> selected_;
+  std::vector<std::uint8_t> stressed_;  ///< by point, when more are selected than get rings
   std::vector<TextMark> texts_;
   std::vector<QPointF> anchors_;  ///< of the legend's entries: where most of their points lie
   ViewMap map_;
   double fittedScale_ = 1.0;
   bool fitted_ = true;  ///< nobody has moved the view: it follows the widget's size
+  PlotRenderer renderer_ = PlotRenderer::Raster;
+  GlCanvas* canvas_ = nullptr;  ///< null: the processor draws
   mutable PointRaster raster_;
   QImage points_;
   bool stale_ = true;

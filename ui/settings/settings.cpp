@@ -100,6 +100,20 @@ void Settings::setCompute(const QString& device, const QString& precision, int t
   store_.setValue(QStringLiteral("compute/threads"), threads);
 }
 
+PlotRenderer Settings::plotRenderer() const {
+  return plotRendererOf(store_.value(QStringLiteral("plot/renderer")).toString());
+}
+void Settings::setPlotRenderer(PlotRenderer renderer) {
+  store_.setValue(QStringLiteral("plot/renderer"), nameOf(renderer));
+}
+
+bool Settings::openGlStarting() const { return store_.value(QStringLiteral("plot/openGlStarting"), false).toBool(); }
+void Settings::setOpenGlStarting(bool starting) {
+  if (starting == openGlStarting()) return;
+  store_.setValue(QStringLiteral("plot/openGlStarting"), starting);
+  store_.sync();
+}
+
 int Settings::cacheMegabytes() const {
   return std::clamp(store_.value(QStringLiteral("cache/megabytes"), 2048).toInt(), 64, 1 << 20);
 }

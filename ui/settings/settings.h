@@ -6,6 +6,7 @@
 #include <QVariant>
 #include <optional>
 
+#include "ui/explore/plot_renderer.h"
 #include "ui/support/theme.h"
 
 namespace tilescout::ui {
@@ -57,6 +58,13 @@ class Settings {
   /// Where archives that nobody has named are made; empty: in the data folder.
   QString archivesFolder() const;
   void setArchivesFolder(const QString& folder);
+
+  PlotRenderer plotRenderer() const;
+  void setPlotRenderer(PlotRenderer renderer);
+  /// True from before OpenGL is first touched until a frame is there. Written at once: when a start finds it true, the
+  /// driver took the program down the last time.
+  bool openGlStarting() const;
+  void setOpenGlStarting(bool starting);
 
   /// For what a view remembers by itself, under "view/<name>".
   QVariant view(const QString& name, const QVariant& otherwise = {}) const;

@@ -60,11 +60,12 @@ void SettingsDialog::addRow(QFormLayout* form, QWidget* field) {
 }
 
 void SettingsDialog::build() {
-  for (QComboBox** box : {&language_, &theme_, &device_, &precision_}) *box = new QComboBox(this);
+  for (QComboBox** box : {&language_, &theme_, &device_, &precision_, &plot_}) *box = new QComboBox(this);
   language_->setObjectName(QStringLiteral("settingsLanguage"));
   theme_->setObjectName(QStringLiteral("settingsTheme"));
   device_->setObjectName(QStringLiteral("settingsDevice"));
   precision_->setObjectName(QStringLiteral("settingsPrecision"));
+  plot_->setObjectName(QStringLiteral("settingsPlot"));
   threads_ = new QSpinBox(this);
   threads_->setObjectName(QStringLiteral("settingsThreads"));
   threads_->setRange(0, 1024);
@@ -89,7 +90,8 @@ void SettingsDialog::build() {
   form->setVerticalSpacing(8);
   for (QWidget* field : {static_cast<QWidget*>(language_), static_cast<QWidget*>(theme_), static_cast<QWidget*>(device_),
                          static_cast<QWidget*>(precision_), static_cast<QWidget*>(threads_),
-                         static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_), static_cast<QWidget*>(archives_)}) {
+                         static_cast<QWidget*>(plot_), static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_),
+                         static_cast<QWidget*>(archives_)}) {
     addRow(form, field);
   }
   auto* folderRow = new QHBoxLayout;
@@ -115,6 +117,8 @@ void SettingsDialog::wire() {
           [this] { context_->setTheme(static_cast<ThemeChoice>(theme_->currentData().toInt())); });
   connect(device_, &QComboBox::activated, this, &SettingsDialog::setCompute);
   connect(precision_, &QComboBox::activated, this, &SettingsDialog::setCompute);
+  connect(plot_, &QComboBox::activated, this,
+          [this] { context_->setPlotRenderer(plotRendererOf(plot_->currentData().toString())); });
   connect(threads_, &QSpinBox::editingFinished, this, &SettingsDialog::setCompute);
   connect(cache_, &QSpinBox::editingFinished, this, [this] { context_->setCacheMegabytes(cache_->value()); });
   connect(copies_, &QSpinBox::editingFinished, this, [this] { LabelCopies::setMinutes(*context_, copies_->value()); });
@@ -130,7 +134,7 @@ void SettingsDialog::wire() {
 void SettingsDialog::retranslate() {
   setWindowTitle(tr("Settings"));
   const QStringList names = {tr("&Language"),  tr("&Colours"),          tr("&Device"), tr("&Precision"),
-                             tr("&Threads"),   tr("Picture cac&he"), tr("Copy of la&bels"),
+                             tr("&Threads"),   tr("&Embedding plot"),   tr("Picture cac&he"), tr("Copy of la&bels"),
                              tr("Folder of new &archives")};
   for (qsizetype row = 0; row < names.size(); ++row) {
     names_[row]->setText(names[row]);
@@ -139,6 +143,7 @@ void SettingsDialog::retranslate() {
   }
   threads_->setSpecialValueText(tr("as many as there are"));
   threads_->setToolTip(tr("Processor threads that the model computes with"));
+  plot_->setToolTip(tr("What draws the points of the embedding plot; automatic takes the graphics card where there is one"));
   cache_->setSuffix(tr(" MiB an archive"));
   cache_->setToolTip(tr("When an archive's small pictures take more than this, the oldest are removed; they are drawn "
                         "again when they are needed"));
@@ -163,6 +168,9 @@ void SettingsDialog::fillChoices() {
   const auto number = [](ThemeChoice choice) { return QString::number(static_cast<int>(choice)); };
   fill(theme_, {{tr("As the system"), number(ThemeChoice::System)}, {tr("Light"), number(ThemeChoice::Light)},
                 {tr("Dark"), number(ThemeChoice::Dark)}}, number(settings.theme()));
+  fill(plot_, {{tr("Automatic"), nameOf(PlotRenderer::Automatic)},
+               {tr("Graphics card (OpenGL)"), nameOf(PlotRenderer::OpenGl)},
+               {tr("Processor (CPU)"), nameOf(PlotRenderer::Raster)}}, nameOf(settings.plotRenderer()));
   QList<QPair<QString, QString>> devices = {{tr("Automatic"), QStringLiteral("auto")},
                                             {tr("Processor (CPU)"), QStringLiteral("cpu")}};
   for (const QString& gpu : gpus_) devices.append({tr("GPU %1").arg(gpu), gpu});

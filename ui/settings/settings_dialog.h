@@ -32,7 +32,7 @@ class SettingsDialog : public QDialog {
   void chooseFolder();
 
   AppContext* const context_;
-  QComboBox *language_, *theme_, *device_, *precision_;
+  QComboBox *language_, *theme_, *device_, *precision_, *plot_;
   QSpinBox *threads_, *cache_, *copies_;
   QLineEdit* archives_;
   QPushButton *browse_, *openData_, *close_;
