@@ -4549,6 +4549,10 @@
         <source>One word or short text a line</source>
         <translation>每行一个词或短句</translation>
     </message>
+    <message>
+        <source>By neighbours, from the graph&apos;s eigenvectors (UMAP)</source>
+        <translation>按近邻，从近邻图的特征向量开始 (UMAP)</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LegendPanel</name>
@@ -6961,6 +6965,18 @@ Drag to cut.</source>
     <message>
         <source>The labels are also written beside the archive, as a table that any program reads</source>
         <translation>标注还会写在档案旁边，存成任何程序都能读的表格</translation>
+    </message>
+    <message>
+        <source>&amp;Embedding plot</source>
+        <translation>嵌入图(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What draws the points of the embedding plot; automatic takes the graphics card where there is one</source>
+        <translation>由什么绘制嵌入图中的点；“自动”在有显卡时使用显卡</translation>
+    </message>
+    <message>
+        <source>Graphics card (OpenGL)</source>
+        <translation>显卡 (OpenGL)</translation>
     </message>
 </context>
 <context>
