@@ -99,6 +99,9 @@ void addFilterOptions(CLI::App& verb, Query& query) {
           std::map<std::string, Undated>{{"never", Undated::Never}, {"also", Undated::Also}, {"only", Undated::Only}}))
       ->type_name("RULE");
   verb.add_option("--scene", query.sceneGlob, "Only scenes whose name matches, with * and ?")->type_name("GLOB");
+  addRepeated(verb, "--sensor", query.sensors,
+              "Only scenes whose names tell of this sensor, such as NAIP or \"landsat*\"; may be given again")
+      .type_name("NAME");
   verb.add_option("--min-score", query.minScore, "Only tiles that score at least this")->type_name("SCORE");
   verb.add_option("--band", query.minBand,
                   "Only tiles above this query's own noise: possible or likely, judged by the whole archive's scores")

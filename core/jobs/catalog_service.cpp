@@ -7,9 +7,9 @@
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/sensor_name.h"
 #include "geo/footprint.h"
 #include "geo/raster_reader.h"
-#include "geo/sensor_name.h"
 #include "jobs/open_scenes.h"
 #include "jobs/thumbnail_cache.h"
 
@@ -26,7 +26,7 @@ constexpr int kLargestPicture = 8192;
 SceneSummary summaryOf(SceneRow row) {
   SceneSummary summary;
   summary.id = row.info.id;
-  summary.sensor = geo::sensorOfName(row.info.name);
+  summary.sensor = sensorOfName(row.info.name);
   summary.bands = static_cast<int>(row.info.bands.size());
   summary.name = std::move(row.info.name);
   summary.path = std::move(row.info.path);

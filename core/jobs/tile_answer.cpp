@@ -6,6 +6,7 @@
 
 #include "archive/archive.h"
 #include "archive/label_book.h"
+#include "base/sensor_name.h"
 
 namespace tilescout::jobs {
 
@@ -47,6 +48,7 @@ SearchResult answerOf(const std::filesystem::path& archiveFile, const std::vecto
     hit.scene = scene.name;
     hit.scenePath = scene.path;
     hit.date = scene.date;
+    hit.sensor = sensorOfName(scene.name);
     hit.score = figure;
     hit.window = found->window;
     hit.wgs84 = found->footprint;

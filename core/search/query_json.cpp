@@ -58,6 +58,7 @@ Json toJson(const Query& query) {
   put(json, "undated", static_cast<int>(query.undated), static_cast<int>(plain.undated));
   put(json, "scene", query.sceneGlob, plain.sceneGlob);
   put(json, "scenes", query.scenes, plain.scenes);
+  put(json, "sensors", query.sensors, plain.sensors);
   if (query.tiles) json["tiles"] = *query.tiles;
   put(json, "after_tile", query.afterTile, plain.afterTile);
   if (query.minScore) json["min_score"] = *query.minScore;
@@ -111,6 +112,7 @@ Query queryFrom(const Json& json) {
   takeEnum(json, "undated", Undated::Only, query.undated);
   take(json, "scene", query.sceneGlob);
   take(json, "scenes", query.scenes);
+  take(json, "sensors", query.sensors);
   if (json.contains("tiles")) query.tiles = json["tiles"].get<std::vector<TileId>>();
   take(json, "after_tile", query.afterTile);
   if (json.contains("min_score")) query.minScore = json["min_score"].get<double>();

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "base/sensor_name.h"
 #include "search/scene_filter.h"
 
 namespace tilescout::search {
@@ -18,15 +19,23 @@ void checkStop(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Cancelled();
 }
 
+/// `asked` in small letters.
+bool isOneOf(const std::vector<std::string>& asked, const std::string& sensor) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [name = foldedSensor(sensor)](const std::string& wanted) { return globMatches(wanted, name); });
+}
+
 }  // namespace
 
 RowMask RowFilter::rowsOfScenes(const Query& query) const {
   const DateRange dates(query.fromDate, query.toDate, query.undated);
   const std::unordered_set<SceneId> asked(query.scenes.begin(), query.scenes.end());
+  std::vector<std::string> sensors;
+  for (const std::string& sensor : query.sensors) sensors.push_back(foldedSensor(sensor));
   std::vector<char> passes(scenes_.scenes.size());
   std::transform(scenes_.scenes.begin(), scenes_.scenes.end(), passes.begin(), [&](const RowScenes::Scene& scene) {
     return dates.passes(scene.date) && (query.sceneGlob.empty() || globMatches(query.sceneGlob, scene.name)) &&
-                   (asked.empty() || asked.contains(scene.id))
+                   (asked.empty() || asked.contains(scene.id)) && (sensors.empty() || isOneOf(sensors, scene.sensor))
                ? 1
                : 0;
   });
@@ -84,7 +93,7 @@ std::optional<RowMask> RowFilter::maskOf(const Query& query, const std::vector<P
       mask = std::move(other);
   };
   if (!query.sceneGlob.empty() || !query.fromDate.empty() || !query.toDate.empty() || !query.scenes.empty() ||
-      query.undated == Undated::Only)
+      !query.sensors.empty() || query.undated == Undated::Only)
     restrict(rowsOfScenes(query));
   if (query.afterTile > 0) restrict(rowsAfter(query.afterTile));
   if (query.tiles) restrict(rowsOfTiles(*query.tiles));

@@ -17,7 +17,7 @@ namespace tilescout::search {
 struct RowScenes {
   struct Scene {
     SceneId id = 0;
-    std::string name, path, date;
+    std::string name, path, date, sensor;
     TileId since = 0;  ///< the first tile that its content ever had
   };
   std::vector<Scene> scenes;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/error.h"
+#include "base/sensor_name.h"
 #include "search/relevance.h"
 
 namespace tilescout::search {
@@ -82,7 +83,8 @@ void SearchEngine::readScenes(archive::Archive& archive) {
   std::unordered_map<SceneId, std::uint32_t> places;
   for (const archive::SceneRow& row : archive.scenes()) {
     places.emplace(row.info.id, static_cast<std::uint32_t>(scenes_.scenes.size()));
-    scenes_.scenes.push_back({row.info.id, row.info.name, row.info.path, row.info.date, row.sinceTile});
+    scenes_.scenes.push_back({row.info.id, row.info.name, row.info.path, row.info.date,
+                              sensorOfName(row.info.name), row.sinceTile});
   }
   const std::vector<SceneId> ofRows = archive.sceneOfEmbedded(model_.id);
   if (ofRows.size() != index_.size())
@@ -175,6 +177,7 @@ std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::ve
     hit.scene = scene.name;
     hit.scenePath = scene.path;
     hit.date = scene.date;
+    hit.sensor = scene.sensor;
     hit.score = found[i].score;
     hit.percentile = percentiles[i];
     hit.window = tiles[i].window;

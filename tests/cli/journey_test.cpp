@@ -112,6 +112,9 @@ TEST_CASE("filters and examples narrow the answer") {
   const Json ofScene = hitsOf({"a river", "--scene", scene});
   CHECK(ofScene.size() < all.size());
   for (const Json& hit : ofScene) CHECK(hit["scene"] == scene);
+  // Names of painted scenes tell of no sensor.
+  CHECK(hitsOf({"a river", "--sensor", "Landsat*"}).empty());
+  CHECK(hitsOf({"a river", "--sensor", "Landsat*", "--sensor", ""}).size() == all.size());
 
   double lon = 0, lat = 0;
   for (const Json& point : wanted["wgs84"]) {

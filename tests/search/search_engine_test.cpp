@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <random>
+#include <set>
 
 #include "archive/archive.h"
 #include "base/error.h"
@@ -153,6 +154,29 @@ TEST_CASE("sceneAndDateFiltersRestrictByScene") {
   query.fromDate = "1990-01-01";
   const auto onlyFresh = fixture.search(query);
   CHECK(tilesOf(onlyFresh) == fixture.ranked(fixture.text(), 100, [&](const TileInfo& t) { return t.scene == fresh; }));
+}
+
+TEST_CASE("sensorFilterGoesByWhatSceneNamesTell") {
+  Fixture fixture;
+  const SceneId landsat = fixture.addScene("LC08_L1TP_029027_20150629_T1.tif", "", 10, 50);
+  const SceneId naip = fixture.addScene("m_4709963_se_14_1_20150629.tif", "", 10, 50);
+  const SceneId other = fixture.addScene("town.tif", "", 10, 50);
+  Query query;
+  query.top = 100;
+  const auto scenesFor = [&](std::vector<std::string> sensors) {
+    query.sensors = std::move(sensors);
+    std::set<SceneId> scenes;
+    for (const Hit& hit : fixture.search(query).hits) {
+      CHECK(hit.sensor == (hit.sceneId == landsat ? "Landsat 8 OLI" : hit.sceneId == naip ? "NAIP" : ""));
+      scenes.insert(hit.sceneId);
+    }
+    return scenes;
+  };
+  CHECK(scenesFor({}) == std::set{landsat, naip, other});
+  CHECK(scenesFor({"NAIP"}) == std::set{naip});
+  CHECK(scenesFor({"landsat*", "naip"}) == std::set{landsat, naip});
+  CHECK(scenesFor({""}) == std::set{other});
+  CHECK(scenesFor({"Sentinel-2 MSI"}).empty());
 }
 
 TEST_CASE("boxKeepsTilesThatItTouches") {

@@ -59,6 +59,7 @@ TEST_CASE("queriesSurviveTheirJson") {
   query.words = WordRule::First;
   query.tiles = std::vector<TileId>{};
   query.scenes = {3};
+  query.sensors = {"NAIP", ""};
   query.afterTile = 77;
   query.leaveOutSamePlace = true;
   query.detector = std::make_shared<const LearnedRanking>(LearnedRanking{{0.6F, -0.8F}, 12.5, -3.25});
@@ -69,6 +70,7 @@ TEST_CASE("queriesSurviveTheirJson") {
   CHECK(read.images.at(1).weight == -0.5);
   CHECK(read.weights.at(5) == 2.5);
   CHECK(read.undated == Undated::Also);
+  CHECK(read.sensors == query.sensors);
   CHECK(read.tiles.has_value());
   CHECK(read.detector->vector == query.detector->vector);
   CHECK(read.detector->bias == query.detector->bias);

@@ -23,6 +23,7 @@ class FacetTest : public QObject, private test::SearchSteps {
   void whatHasNoDateIsAGroupOfItsOwn();
   void theHistogramSetsTheDatesOfTheQuery();
   void severalScenesAreChosenWithTheirCounts();
+  void sensorsAreChosenByName();
   void tagsBecomeTheirTiles();
   void namesOfAreasAreSavedWithASearch();
 
@@ -116,6 +117,29 @@ void FacetTest::severalScenesAreChosenWithTheirCounts() {
   f.find<QFrame>("chipScenes")->findChild<QToolButton*>(QStringLiteral("chipRemove"))->click();
   openFilters(f);
   QCOMPARE(item(list, "2015")->checkState(), Qt::Unchecked);
+  panel->hide();
+}
+
+void FacetTest::sensorsAreChosenByName() {
+  WindowFixture f;
+  f.world->sensors = {{2, "Landsat 8 OLI"}, {3, ""}};
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  FilterPanel* panel = openFilters(f);
+  auto* list = panel->findChild<QListWidget*>(QStringLiteral("filterSensors"));
+  QCOMPARE(list->count(), 3);
+  QVERIFY2(item(list, "Landsat 8 OLI")->text().contains(QLatin1String("40")), qPrintable(list->item(0)->text()));
+  QVERIFY(list->item(2)->text().contains(QLatin1String("not known")));  // last, after the names
+  item(list, "Landsat")->setCheckState(Qt::Checked);
+  list->item(2)->setCheckState(Qt::Checked);
+  QTRY_COMPARE(lastAsked(f).sensors, (std::vector<std::string>{"Landsat 8 OLI", ""}));
+  QVERIFY(f.find<QFrame>("chipSensors")->findChild<QToolButton*>(QStringLiteral("chipOpen"))->text().contains(
+      QLatin1String("Landsat 8 OLI")));
+  panel->hide();
+  f.find<QFrame>("chipSensors")->findChild<QToolButton*>(QStringLiteral("chipRemove"))->click();
+  QTRY_VERIFY(lastAsked(f).sensors.empty());
+  openFilters(f);
+  QCOMPARE(item(list, "Landsat")->checkState(), Qt::Unchecked);
   panel->hide();
 }
 

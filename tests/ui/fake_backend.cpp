@@ -56,6 +56,7 @@ class FakeSession : public ui::ArchiveSession {
     summary.scenes = world_->scenes;
     summary.tiles = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
     summary.pendingTiles = world_->pendingTiles;
+    summary.activeModel = world_->activeModel;
     return summary;
   }
 
@@ -71,7 +72,8 @@ class FakeSession : public ui::ArchiveSession {
     scene.name = "naip_m_4709963_se_20" + std::to_string(10 + 5 * id) + "0629.tif";
     scene.path = fakeScenePath(id);
     scene.date = std::to_string(2010 + 5 * id) + "-06-29";
-    scene.sensor = "NAIP";
+    const auto sensor = world_->sensors.find(id);
+    scene.sensor = sensor == world_->sensors.end() ? "NAIP" : sensor->second;
     scene.bands = 4;
     scene.crsName = "NAD83 / UTM zone 14N";
     scene.state = isOffline(id) ? "offline" : "indexed";
@@ -261,6 +263,7 @@ class FakeSession : public ui::ArchiveSession {
     hit.scene = from.name;
     hit.scenePath = from.path;
     hit.date = from.date;
+    hit.sensor = from.sensor;
     hit.score = scoreAt(rank, searched);
     hit.percentile = 100.0 * static_cast<double>(searched - rank) / static_cast<double>(searched);
     hit.window.x = inScene % kColumns * kTilePixels;

@@ -31,6 +31,8 @@ struct FakeWorld {
   bool shipped = true;
   bool placed = true;                          ///< scenes have footprints
   std::vector<Image> pictures;                 ///< shown by turns; empty: plain colours
+  std::string activeModel;                     ///< that the archive answers with, as its summary names it
+  std::map<SceneId, std::string> sensors;      ///< of the scenes named; of all others NAIP
   std::set<SceneId> offlineScenes;             ///< under the mutex below once an archive is open
   std::vector<SceneProblem> problems;          ///< of the next index run
   std::set<std::string> unknownWords;

@@ -22,6 +22,7 @@ std::optional<Hit> readHit(ArchiveSession& session, TileId id) {
     hit.scene = scene->name;
     hit.scenePath = scene->path;
     hit.date = scene->date;
+    hit.sensor = scene->sensor;
   }
   return hit;
 }

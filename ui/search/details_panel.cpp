@@ -90,6 +90,7 @@ QWidget* DetailsPanel::buildContent() {
   scene_ = new ElidedLabel(this);
   scene_->setObjectName(QStringLiteral("detailsScene"));
   date_ = valueLabel("detailsDate");
+  sensor_ = valueLabel("detailsSensor");
   place_ = valueLabel("detailsPlace");
   size_ = valueLabel("detailsSize");
   tile_ = valueLabel("detailsTile");
@@ -121,6 +122,7 @@ QWidget* DetailsPanel::buildContent() {
   };
   form->addRow(name(), scene_);
   form->addRow(name(), date_);
+  form->addRow(name(), sensor_);
   form->addRow(name(), placeRow);
   for (QLabel* value : {size_, tile_, modelLabel_}) form->addRow(name(), value);
 
@@ -140,7 +142,8 @@ QWidget* DetailsPanel::buildContent() {
 
 void DetailsPanel::retranslate() {
   empty_->showEmpty("edit-find", tr("Nothing is selected"), tr("Select a result to see it here in full."));
-  const QStringList names = {tr("Scene"), tr("Date"), tr("Coordinates"), tr("On the ground"), tr("Tile"), tr("Model")};
+  const QStringList names = {tr("Scene"),         tr("Date"), tr("Sensor"), tr("Coordinates"),
+                             tr("On the ground"), tr("Tile"), tr("Model")};
   for (qsizetype row = 0; row < names.size(); ++row) names_[row]->setText(names[row]);
   overviewTitle_->setText(tr("Place in the scene"));
   copy_->setToolTip(tr("Copy latitude and longitude (WGS 84)"));
@@ -189,6 +192,8 @@ void DetailsPanel::showValues() {
   scene_->setText(QString::fromStdString(hit_->scene));
   scene_->setToolTip(QString::fromStdString(hit_->scenePath.empty() ? hit_->scene : hit_->scenePath));
   date_->setText(hit_->date.empty() ? tr("not known") : QString::fromStdString(hit_->date));
+  sensor_->setText(hit_->sensor.empty() ? tr("not known") : QString::fromStdString(hit_->sensor));
+  sensor_->setToolTip(tr("As the scene's file name tells"));
   const bool placed = !hit_->wgs84.empty();
   place_->setText(placed ? formatPlace(centreOf(hit_->wgs84)).replace(QStringLiteral(", "), QStringLiteral(",\n"))
                          : tr("not known"));

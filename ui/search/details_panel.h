@@ -52,7 +52,7 @@ class DetailsPanel : public QWidget {
   QStackedWidget* stack_;
   StatePage* empty_;
   TilePicture *picture_, *overview_;
-  QLabel *score_, *rank_, *scene_, *date_, *place_, *size_, *tile_, *modelLabel_;
+  QLabel *score_, *rank_, *scene_, *date_, *sensor_, *place_, *size_, *tile_, *modelLabel_;
   QLabel* overviewTitle_;
   QList<QLabel*> names_;
   QToolButton *copy_, *enlarge_;

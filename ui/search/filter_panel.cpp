@@ -36,6 +36,7 @@ bool isDate(const QString& text) {
 }
 
 constexpr int kContentWidth = 270;
+constexpr int kLineMargins = 40;  ///< of a line beside its text, with the button that clears it
 
 QString originOf(const jobs::SceneSummary& scene) {
   const QString name = QString::fromStdString(scene.name);
@@ -124,12 +125,15 @@ QLayout* FilterPanel::buildContent() {
   yearsName_ = new QLabel(this);
   years_ = new DateHistogram(this);
   scenes_ = new FacetList(this);
+  sensors_ = new FacetList(this);
   tags_ = new FacetList(this);
   scenes_->list()->setObjectName(QStringLiteral("filterScenes"));
+  sensors_->list()->setObjectName(QStringLiteral("filterSensors"));
   tags_->list()->setObjectName(QStringLiteral("filterTags"));
   facets_ = new QTabWidget(this);
   facets_->setDocumentMode(true);
   facets_->addTab(scenes_, QString());
+  facets_->addTab(sensors_, QString());
   facets_->addTab(tags_, QString());
   facets_->setMinimumSize(kContentWidth, 160);
   yearsName_->setBuddy(years_);
@@ -176,6 +180,7 @@ void FilterPanel::wire() {
     });
   });
   connect(scenes_, &FacetList::chosenChanged, this, &FilterPanel::writeScenes);
+  connect(sensors_, &FacetList::chosenChanged, this, &FilterPanel::writeSensors);
   connect(tags_, &FacetList::chosenChanged, this, &FilterPanel::writeTags);
   const auto contentChanged = [this] {
     if (isVisible()) readContent();
@@ -196,6 +201,7 @@ void FilterPanel::retranslate() {
   for (qsizetype i = 0; i < names.size(); ++i) names_[i]->setText(names[i]);
   from_->setPlaceholderText(tr("2015, 2015-06 or 2015-06-29"));
   to_->setPlaceholderText(tr("2015, 2015-06 or 2015-06-29"));
+  from_->setMinimumWidth(from_->fontMetrics().horizontalAdvance(from_->placeholderText()) + kLineMargins);
   scene_->setPlaceholderText(tr("naip* – with * and ?"));
   scene_->setToolTip(tr("Only scenes whose whole name matches; * stands for anything, ? for one character"));
   distinct_->setSuffix(tr(" m"));
@@ -216,8 +222,11 @@ void FilterPanel::retranslate() {
   yearsName_->setText(tr("Tiles by &year"));
   years_->setToolTip(tr("Drag over years to keep them; click “no date” to let such scenes pass"));
   facets_->setTabText(0, tr("Scenes"));
-  facets_->setTabText(1, tr("Tags"));
+  facets_->setTabText(1, tr("Sensors"));
+  facets_->setTabToolTip(1, tr("As the scenes' file names tell"));
+  facets_->setTabText(2, tr("Tags"));
   scenes_->list()->setAccessibleName(tr("Scenes to search in"));
+  sensors_->list()->setAccessibleName(tr("Sensors to search in"));
   tags_->list()->setAccessibleName(tr("Tags to search in"));
   readContent();
   read();
@@ -243,8 +252,19 @@ void FilterPanel::read() {
   trouble_->hide();
   readYears();
   scenes_->setChosen({query.scenes.begin(), query.scenes.end()});
+  showSensors();
   if (!query.tiles) askedTags_.clear();
   tags_->setChosen(askedTags_);
+}
+
+void FilterPanel::showSensors() {
+  const Query& query = context_->search().draft().query;
+  std::set<qint64> sensors;
+  for (std::size_t i = 0; i < sensorNames_.size(); ++i) {
+    if (std::find(query.sensors.begin(), query.sensors.end(), sensorNames_[i]) != query.sensors.end())
+      sensors.insert(static_cast<qint64>(i));
+  }
+  sensors_->setChosen(sensors);
 }
 
 void FilterPanel::readYears() {
@@ -258,26 +278,45 @@ void FilterPanel::readYears() {
 void FilterPanel::readContent() {
   std::map<int, std::int64_t> years;
   std::int64_t undated = 0;
-  std::vector<FacetList::Value> scenes, tags;
+  std::map<std::string, std::int64_t> bySensor;
+  std::vector<FacetList::Value> scenes, sensors, tags;
   for (const jobs::SceneSummary& scene : context_->archive().scenes()) {
     if (scene.tiles <= 0) continue;
     const int year = QString::fromStdString(scene.date).left(4).toInt();
     (year > 0 ? years[year] : undated) += scene.tiles;
     scenes.push_back({scene.id, originOf(scene), scene.tiles});
+    bySensor[scene.sensor] += scene.tiles;
   }
+  sensorNames_.clear();
+  const auto addSensor = [&](const std::string& sensor, const QString& name, std::int64_t tiles) {
+    sensors.push_back({static_cast<qint64>(sensorNames_.size()), name, tiles});
+    sensorNames_.push_back(sensor);
+  };
+  for (const auto& [sensor, tiles] : bySensor)
+    if (!sensor.empty()) addSensor(sensor, QString::fromStdString(sensor), tiles);
+  if (bySensor.contains({})) addSensor({}, tr("not known"), bySensor[{}]);
   for (const TileSet& tag : context_->labels().tags())
     tags.push_back({tag.id, QString::fromStdString(tag.name), tag.tiles});
   years_->setCounts(years, undated);
   years_->setVisible(!years_->isEmpty());
   yearsName_->setVisible(!years_->isEmpty());
   scenes_->setValues(scenes, tr("This archive has no tiles yet."));
+  sensors_->setValues(sensors, tr("This archive has no tiles yet."));
   tags_->setValues(tags, tr("Nothing has a tag yet. Select tiles and press T to give them one."));
+  showSensors();
 }
 
 void FilterPanel::writeScenes() {
   if (reading_) return;
   const std::set<qint64> chosen = scenes_->chosen();
   context_->search().change([&](QueryDraft& draft) { draft.query.scenes.assign(chosen.begin(), chosen.end()); });
+}
+
+void FilterPanel::writeSensors() {
+  if (reading_) return;
+  std::vector<std::string> chosen;
+  for (const qint64 place : sensors_->chosen()) chosen.push_back(sensorNames_[static_cast<std::size_t>(place)]);
+  context_->search().change([&](QueryDraft& draft) { draft.query.sensors = chosen; });
 }
 
 /// Tiles with any of the ticked tags. They are read first: a tag is a set of tiles like a collection.

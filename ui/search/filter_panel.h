@@ -1,6 +1,8 @@
 #pragma once
 #include <QFrame>
 #include <set>
+#include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -16,9 +18,9 @@ class AppContext;
 class DateHistogram;
 class FacetList;
 
-/// A sheet below the query bar with what is set rarely: dates, scenes, tags, distances, what counts, the prompt
-/// templates; beside it how the archive's tiles lie over years, scenes and tags. Each change searches at once; Esc
-/// closes.
+/// A sheet below the query bar with what is set rarely: dates, scenes, sensors, tags, distances, what counts,
+/// the prompt templates; beside it how the archive's tiles lie over years, scenes, sensors and tags. Each change
+/// searches at once; Esc closes.
 class FilterPanel : public QFrame {
   Q_OBJECT
  public:
@@ -36,9 +38,11 @@ class FilterPanel : public QFrame {
   void readYears();
   void writeDates();
   void writeTemplates();
-  /// Years, scenes and tags of the archive with their tiles.
+  /// Years, scenes, sensors and tags of the archive with their tiles.
   void readContent();
   void writeScenes();
+  void writeSensors();
+  void showSensors();
   void writeTags();
 
   AppContext* const context_;
@@ -51,7 +55,8 @@ class FilterPanel : public QFrame {
   QLabel* yearsName_;
   DateHistogram* years_;
   QTabWidget* facets_;
-  FacetList *scenes_, *tags_;
+  FacetList *scenes_, *sensors_, *tags_;
+  std::vector<std::string> sensorNames_;  ///< those of the archive; "" = not known
   std::set<qint64> askedTags_;
   QList<QLabel*> names_;
   bool reading_ = false;

@@ -31,6 +31,7 @@ HoverCard::HoverCard(ThumbnailLoader* thumbnails, QWidget* parent)
   facts_->setForegroundRole(QPalette::PlaceholderText);
   facts_->setWordWrap(true);
   facts_->setTextFormat(Qt::PlainText);
+  facts_->setFixedWidth(kSide);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 8, 8, 8);
   column->setSpacing(4);
@@ -47,7 +48,8 @@ void HoverCard::showHit(const Hit& hit, const QRect& cell) {
   thumbnails_->wantAlso(hit.tile, static_cast<int>(kSide * devicePixelRatioF()));
   scene_->setText(QString::fromStdString(hit.scene));
   QStringList facts;
-  if (!hit.date.empty()) facts.append(QString::fromStdString(hit.date));
+  for (const std::string& fact : {hit.date, hit.sensor})
+    if (!fact.empty()) facts.append(QString::fromStdString(fact));
   const QString size = formatGroundSize(hit.wgs84);
   if (!size.isEmpty()) facts.append(size);
   if (!hit.wgs84.empty()) facts.append(formatPlace(centreOf(hit.wgs84)));
@@ -55,6 +57,8 @@ void HoverCard::showHit(const Hit& hit, const QRect& cell) {
   const QString words = describeWords(hit.words);
   if (!words.isEmpty()) facts.append(words);
   facts_->setText(facts.join(QStringLiteral(" · ")));
+  facts_->setFixedHeight(facts_->heightForWidth(kSide));  // a window's first size does not ask how words wrap
+  layout()->activate();
   adjustSize();
   QPoint place(cell.right() + 8, cell.top());
   if (const QScreen* screen = parentWidget()->screen()) {

@@ -15,7 +15,6 @@
 #include "ui/search/flow_layout.h"
 #include "ui/search/result_model.h"
 #include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -296,6 +295,18 @@ std::vector<QueryChips::Chip> QueryChips::filterChips() const {
                      0,
                      {}});
   }
+  if (!query.sensors.empty()) {
+    QStringList names;
+    for (const std::string& sensor : query.sensors)
+      names.append(sensor.empty() ? tr("sensor not known") : QString::fromStdString(sensor));
+    chips.push_back({QStringLiteral("chipSensors"),
+                     shortened(names.join(tr(", ", "between words of a list"))),
+                     tr("Only scenes of these sensors, as their file names tell"),
+                     [](QueryDraft& d) { d.query.sensors.clear(); },
+                     filters,
+                     0,
+                     {}});
+  }
   if (query.afterTile > 0) {
     chips.push_back({QStringLiteral("chipNew"),
                      tr("new since the last look"),
@@ -440,8 +451,7 @@ QWidget* QueryChips::makeChip(const Chip& chip) {
   if (chip.remove) {
     auto* close = new QToolButton(frame);
     close->setObjectName(QStringLiteral("chipRemove"));
-    close->setIcon(themeIcon("window-close"));
-    close->setIconSize({12, 12});
+    close->setText(QStringLiteral("×"));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Remove: %1").arg(chip.text));
     close->setToolTip(tr("Remove: %1").arg(chip.text));

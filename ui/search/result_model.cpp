@@ -121,9 +121,10 @@ double ResultModel::barOf(const Hit& hit) const {
 QString ResultModel::describe(const Hit& hit) const {
   QStringList lines = {tr("Rank %1, score %2, better than %3 of the archive")
                            .arg(formatCount(hit.rank), formatScore(hit.score), formatPercentile(hit.percentile))};
-  QString where = QString::fromStdString(hit.scene);
-  if (!hit.date.empty()) where += QStringLiteral(" · ") + QString::fromStdString(hit.date);
-  lines.append(where);
+  QStringList where = {QString::fromStdString(hit.scene)};
+  for (const std::string& fact : {hit.date, hit.sensor})
+    if (!fact.empty()) where.append(QString::fromStdString(fact));
+  lines.append(where.join(QStringLiteral(" · ")));
   if (hit.band != ScoreBand::Noise) lines[0] += QStringLiteral(" · ") + bandText(hit.band);
   const QString words = describeWords(hit.words);
   if (!words.isEmpty()) lines.append(tr("Words found: %1").arg(words));
@@ -137,8 +138,10 @@ QString ResultModel::describe(const Hit& hit) const {
 }
 
 QString originOf(const Hit& hit) {
-  const QString scene = QString::fromStdString(hit.scene);
-  return hit.date.empty() ? scene : QStringLiteral("%1 · %2").arg(QString::fromStdString(hit.date), scene);
+  QStringList origin;
+  for (const std::string& fact : {hit.date, hit.sensor, hit.scene})
+    if (!fact.empty()) origin.append(QString::fromStdString(fact));
+  return origin.join(QStringLiteral(" · "));
 }
 
 QString bandText(ScoreBand band) {

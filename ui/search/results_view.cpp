@@ -323,6 +323,7 @@ void ResultsView::relax() {
     query.undated = Undated::Never;
     query.sceneGlob.clear();
     query.scenes.clear();
+    query.sensors.clear();
     query.tiles.reset();
   });
 }

@@ -1,8 +1,8 @@
-#include "geo/sensor_name.h"
+#include "base/sensor_name.h"
 
 #include <doctest/doctest.h>
 
-using tilescout::geo::sensorOfName;
+using tilescout::sensorOfName;
 
 TEST_CASE("aSensorIsKnownByItsProvidersFileNames") {
   CHECK(sensorOfName("LC08_L1TP_029027_20150629_20170226_01_T1_B4.TIF") == "Landsat 8 OLI");

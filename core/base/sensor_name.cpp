@@ -1,9 +1,9 @@
-#include "geo/sensor_name.h"
+#include "base/sensor_name.h"
 
 #include <algorithm>
 #include <cctype>
 
-namespace tilescout::geo {
+namespace tilescout {
 
 namespace {
 
@@ -96,10 +96,15 @@ bool startsLike(std::string_view text, std::string_view pattern) {
 
 }  // namespace
 
+std::string foldedSensor(std::string_view sensor) {
+  std::string folded(sensor);
+  std::transform(folded.begin(), folded.end(), folded.begin(),
+                 [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+  return folded;
+}
+
 std::string sensorOfName(std::string_view fileName) {
-  std::string name(fileName);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const std::string name = foldedSensor(fileName);
   // A name may stand behind a project's own prefix: conventions are looked for at the beginning of every word.
   for (std::size_t at = 0; at < name.size(); ++at) {
     if (at > 0 && isWord(name[at - 1])) continue;
@@ -110,4 +115,4 @@ std::string sensorOfName(std::string_view fileName) {
   return {};
 }
 
-}  // namespace tilescout::geo
+}  // namespace tilescout
