@@ -188,7 +188,7 @@ jobs::LabelImportReport FakeLabelSession::importLabels(const jobs::LabelImportOp
   report.matched = 3;
   report.captions = 3;
   report.tiles = 2;
-  report.problems = {{options.path.string() + ", line 5", "no scene of the archive is called c.tif"}};
+  report.problems = {{options.path.string() + ", line 5", "means the image 'c.tif', which is no scene of the archive"}};
   const std::vector<std::pair<TileId, std::string>> rows = {
       {1000, "a pond beside a road"}, {1000, "water and a road"}, {1001, "a field"}};
   for (std::size_t i = 0; i < rows.size(); ++i)

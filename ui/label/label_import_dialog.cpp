@@ -17,6 +17,7 @@
 #include "ui/app_context.h"
 #include "ui/backend/label_session.h"
 #include "ui/label/label_formats.h"
+#include "ui/label/label_row_text.h"
 #include "ui/label/transfer_actions.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -31,6 +32,12 @@ constexpr std::size_t kProblemsShown = 500;
 constexpr const char* kFormats[] = {"auto", "csv", "vector", "authors", "karpathy", "folders"};
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
+
+/// The row alone where it is of the file chosen; of a folder's files their names as well.
+QString rowOf(const QString& subject, const QString& chosen) {
+  const QString whole = chosen + QStringLiteral(", ");
+  return subject.startsWith(whole) ? subject.mid(whole.size()) : QFileInfo(subject).fileName();
+}
 
 }  // namespace
 
@@ -193,7 +200,7 @@ void LabelImportDialog::look() {
 void LabelImportDialog::showRows(const jobs::LabelImportReport& report) {
   rows_->clear();
   for (const jobs::LabelSample& sample : report.samples) {
-    auto* row = new QTreeWidgetItem(rows_, {text(sample.row), text(sample.scene), text(sample.text)});
+    auto* row = new QTreeWidgetItem(rows_, {labelRowText(text(sample.row)), text(sample.scene), text(sample.text)});
     row->setIcon(0, themeIcon("dialog-ok"));
     row->setToolTip(2, text(sample.text));
   }
@@ -203,12 +210,11 @@ void LabelImportDialog::showRows(const jobs::LabelImportReport& report) {
   }
   for (std::size_t i = 0; i < std::min(report.problems.size(), kProblemsShown); ++i) {
     const jobs::LabelRowProblem& problem = report.problems[i];
-    const QString where = QFileInfo(text(problem.subject)).fileName();
-    const qsizetype comma = where.lastIndexOf(QLatin1String(", "));
-    auto* row = new QTreeWidgetItem(rows_, {comma < 0 ? where : where.mid(comma + 2), QString(), text(problem.message)});
+    const QString why = labelRowProblem(text(problem.message));
+    auto* row = new QTreeWidgetItem(rows_, {labelRowText(rowOf(text(problem.subject), text(options().path.string()))), QString(), why});
     row->setIcon(0, themeIcon("dialog-warning"));
     row->setToolTip(0, text(problem.subject));
-    row->setToolTip(2, text(problem.message));
+    row->setToolTip(2, why);
   }
   rows_->header()->setStretchLastSection(true);
   rows_->resizeColumnToContents(0);

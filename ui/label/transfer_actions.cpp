@@ -9,6 +9,7 @@
 #include "ui/app_context.h"
 #include "ui/label/label_export_dialog.h"
 #include "ui/label/label_import_dialog.h"
+#include "ui/label/label_row_text.h"
 #include "ui/main_window.h"
 #include "ui/support/format.h"
 #include "ui/window_actions.h"
@@ -19,7 +20,7 @@ namespace {
 
 std::vector<SceneProblem> problemsOf(const std::vector<jobs::LabelRowProblem>& rows) {
   std::vector<SceneProblem> problems;
-  for (const jobs::LabelRowProblem& row : rows) problems.push_back({row.subject, "left_out", row.message});
+  for (const jobs::LabelRowProblem& row : rows) problems.push_back({row.subject, "left_out", labelRowProblem(QString::fromStdString(row.message)).toStdString()});
   return problems;
 }
 
