@@ -79,8 +79,8 @@ void AppContext::setPlotRenderer(PlotRenderer renderer) {
 
 void AppContext::restore() {
   const QString last = settings_.lastArchive();
-  if (last.isEmpty() || !QFileInfo::exists(last)) return;
-  archive_->open(last);
+  if (last.isEmpty()) return;
+  archive_->open(last);  // asks the disk on its own thread: a network folder that hangs holds up no window
   restoring_ = true;
 }
 
@@ -92,7 +92,10 @@ void AppContext::archiveChanged() {
     settings_.setLastArchive(archive_->file());
     trimThumbnails();
   }
-  if (std::exchange(restoring_, false) && archive_->state() == ArchiveState::Open) Q_EMIT restored();
+  if (!std::exchange(restoring_, false)) return;
+  if (archive_->state() == ArchiveState::Open) Q_EMIT restored();
+  // The first page then tells of a disk that is not connected; nobody has asked for this archive by name.
+  if (archive_->state() == ArchiveState::Failed && archive_->error().code == ErrorCode::NotFound) archive_->close();
 }
 
 }  // namespace tilescout::ui

@@ -16,6 +16,7 @@
 #include "ui/app_context.h"
 #include "ui/archive/archive_panel.h"
 #include "ui/archive/drop_content.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/archive/scenes_panel.h"
 #include "ui/archive/welcome_page.h"
 #include "ui/file_requests.h"
@@ -50,6 +51,7 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   setWindowIcon(programIcon());
   setAcceptDrops(true);
   setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+  recent_ = new RecentArchives(&context->settings(), this);
   layout_ = new WindowLayout(this, &context->settings());
   files_ = new FileRequests(context, this);
   buildTop();
@@ -79,7 +81,7 @@ void MainWindow::buildTop() {
   // The query line spans the window above all docks, which a central widget could not.
   auto* top = new QWidget(this);
   menu_ = new QMenuBar(top);
-  actions_ = new WindowActions(context_, this, menu_);
+  actions_ = new WindowActions(context_, recent_, this, menu_);
   query_ = new QueryBar(context_, top);
   auto* column = new QVBoxLayout(top);
   column->setContentsMargins(0, 0, 0, 0);
@@ -90,7 +92,7 @@ void MainWindow::buildTop() {
 }
 
 void MainWindow::buildCentre() {
-  welcome_ = new WelcomePage(context_, this);
+  welcome_ = new WelcomePage(context_, recent_, this);
   pages_ = new PageTabs(this);
   pages_->addCorner(new SelectionChip(&context_->selection(), pages_));
   results_ = new ResultsView(context_, this);
@@ -118,7 +120,7 @@ void MainWindow::buildDocks() {
 void MainWindow::buildPalette() {
   palette_ = new CommandPalette(this);
   palette_->addSource(PaletteSources::actions(actions_, menu_));
-  palette_->addSource(PaletteSources::recentArchives(context_));
+  palette_->addSource(PaletteSources::recentArchives(context_, recent_));
   palette_->addSource(PaletteSources::scenes(context_, [this](SceneId scene) { showScene(scene); }));
 }
 
@@ -213,6 +215,7 @@ void MainWindow::wireMemory() {
 
 void MainWindow::archiveChanged() {
   const ArchiveState state = context_->archive().state();
+  recent_->refresh();
   showWelcome(state == ArchiveState::None);
   query_->setReady(state == ArchiveState::Open);
   if (state == ArchiveState::Open && isActiveWindow()) query_->focusLine();
@@ -221,7 +224,6 @@ void MainWindow::archiveChanged() {
 }
 
 void MainWindow::showWelcome(bool welcome) {
-  if (welcome) welcome_->refreshRecent();
   centre_->setCurrentWidget(welcome ? static_cast<QWidget*>(welcome_) : pages_);
   layout_->setQuiet(welcome, jobsDock_);
   if (!welcome) jobsDock_->setVisible(jobs_->rowCount() > 0);

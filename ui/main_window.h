@@ -18,6 +18,7 @@ class FoldSection;
 class JobPanel;
 class PageTabs;
 class QueryBar;
+class RecentArchives;
 class ResultsView;
 class ScenesPanel;
 class StatusFields;
@@ -50,6 +51,7 @@ class MainWindow : public QMainWindow {
   ScenesPanel* scenesPanel() const { return scenes_; }
   DetailsPanel* details() const { return details_; }
   WindowActions* actions() const { return actions_; }
+  RecentArchives* recentArchives() const { return recent_; }
   QueryBar* queryBar() const { return query_; }
   PageTabs* pages() const { return pages_; }
   /// For areas that have more to find by name.
@@ -80,6 +82,7 @@ class MainWindow : public QMainWindow {
 
   AppContext* const context_;
   WindowActions* actions_ = nullptr;
+  RecentArchives* recent_;
   WindowLayout* layout_;
   FileRequests* files_;
   QMenuBar* menu_ = nullptr;

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 
 #include "ui/app_context.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -23,8 +24,8 @@ void setWords(QAction* action, const QString& text, const QString& tip) {
 
 }  // namespace
 
-WindowActions::WindowActions(AppContext* context, QWidget* window, QMenuBar* bar)
-    : QObject(window), context_(context), window_(window), keyMap_(&context->settings()) {
+WindowActions::WindowActions(AppContext* context, RecentArchives* recent, QWidget* window, QMenuBar* bar)
+    : QObject(window), context_(context), recent_(recent), window_(window), keyMap_(&context->settings()) {
   makeMenus(bar);
   makeArchiveActions();
   makeSearchActions();
@@ -94,7 +95,11 @@ void WindowActions::makeArchiveActions() {
                      [] { return tr("&Open archive…"); }, [] { return tr("Open a .tilescout file"); }});
   recentMenu_ = places_[Archive].menu->addMenu(QString());
   recentMenu_->setObjectName(QStringLiteral("recentMenu"));
-  connect(recentMenu_, &QMenu::aboutToShow, this, &WindowActions::fillRecent);
+  connect(recentMenu_, &QMenu::aboutToShow, this, [this] {
+    recent_->refresh();
+    fillRecent();
+  });
+  connect(recent_, &RecentArchives::changed, this, &WindowActions::fillRecent);
   addFolder = add({"addFolder", "folder-add", {Qt::CTRL | Qt::Key_D}, Archive, [] { return tr("Add &folder…"); },
                    [] { return tr("Index all scenes of a folder"); }, true});
   addFiles = add({"addFiles", "list-add", {Qt::CTRL | Qt::SHIFT | Qt::Key_D}, Archive,
@@ -230,12 +235,14 @@ void WindowActions::retranslateMenus() {
 
 void WindowActions::fillRecent() {
   recentMenu_->clear();
-  for (const QString& file : context_->settings().recentArchives()) {
-    if (!QFileInfo::exists(file)) continue;
-    QAction* action = recentMenu_->addAction(QFileInfo(file).completeBaseName());
+  for (const auto& [file, presence] : recent_->entries()) {
+    const QString name = QFileInfo(file).completeBaseName();
+    const bool away = presence == RecentArchives::Presence::Away;
+    QAction* action = recentMenu_->addAction(away ? tr("%1 (its disk is not connected)").arg(name) : name);
+    action->setEnabled(!away);
     action->setToolTip(QDir::toNativeSeparators(file));
     action->setStatusTip(QDir::toNativeSeparators(file));
-    connect(action, &QAction::triggered, this, [this, file] { Q_EMIT recentRequested(file); });
+    connect(action, &QAction::triggered, this, [this, file = file] { Q_EMIT recentRequested(file); });
   }
   if (recentMenu_->isEmpty()) recentMenu_->addAction(tr("No archives yet"))->setEnabled(false);
 }

@@ -17,6 +17,7 @@ class QWidget;
 namespace tilescout::ui {
 
 class AppContext;
+class RecentArchives;
 
 /// Menus of the window, from left to right; Pages: the head of View, where each page of the centre has its action. None:
 /// only in the palette and by its key.
@@ -39,7 +40,7 @@ struct ActionSpec {
 class WindowActions : public QObject {
   Q_OBJECT
  public:
-  WindowActions(AppContext* context, QWidget* window, QMenuBar* bar);
+  WindowActions(AppContext* context, RecentArchives* recent, QWidget* window, QMenuBar* bar);
 
   QAction* add(const ActionSpec& spec);
   /// The docks' own toggles go to View.
@@ -79,6 +80,7 @@ class WindowActions : public QObject {
   void fillRecent();
 
   AppContext* const context_;
+  RecentArchives* const recent_;
   QWidget* const window_;
   KeyMap keyMap_;
   QList<QAction*> all_;

@@ -5,13 +5,19 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QUrl>
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <thread>
 
+#include "ui/archive/recent_archives.h"
 #include "ui/jobs/job.h"
 #include "ui/search/details_panel.h"
 #include "ui/search/query_bar.h"
@@ -64,6 +70,7 @@ class JourneyTest : public QObject {
   void theDemoIsPaintedOpenedAndIndexed();
   void anInterruptedIndexOffersToGoOn();
   void theLastArchiveIsOpenedAgain();
+  void aDiskThatDoesNotAnswerHoldsUpNothing();
   void closingDuringAnIndexStopsIt();
 };
 
@@ -367,7 +374,35 @@ void JourneyTest::theLastArchiveIsOpenedAgain() {
   f.stop();
   f.start();
   f.context->restore();
-  QCOMPARE(f.context->archive().state(), ui::ArchiveState::None);
+  QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::None);
+}
+
+void JourneyTest::aDiskThatDoesNotAnswerHoldsUpNothing() {
+  using Presence = ui::RecentArchives::Presence;
+  WindowFixture f;
+  f.context->settings().setLastArchive(QStringLiteral("/net/gone/Far.tilescout"));
+  const auto silent = std::make_shared<std::atomic<bool>>(true);
+  f.window->recentArchives()->setProbe([silent](const QString& file) {
+    while (*silent && file.startsWith(QLatin1String("/net"))) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    return file.startsWith(QLatin1String("/net")) ? Presence::Away : Presence::There;
+  });
+  QVERIFY(f.open());  // asks about both; only one answers
+  auto* menu = f.find<QMenu>("recentMenu");
+  Q_EMIT menu->aboutToShow();
+  const auto entry = [&](const char* name) -> QAction* {
+    for (QAction* action : menu->actions())
+      if (action->text() == QLatin1String(name)) return action;
+    return nullptr;
+  };
+  QVERIFY(entry("Fargo") && entry("Far"));  // nothing is known of Far yet
+  *silent = false;
+  QTRY_VERIFY(entry("Far (its disk is not connected)"));
+  QVERIFY(!entry("Far (its disk is not connected)")->isEnabled());
+  QVERIFY(entry("Fargo")->isEnabled());
+  *silent = true;
+  f.window->recentArchives()->refresh();
+  f.stop();  // does not wait for the disk
+  *silent = false;
 }
 
 void JourneyTest::closingDuringAnIndexStopsIt() {

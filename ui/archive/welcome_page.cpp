@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/app_context.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/support/choice_card.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
@@ -38,7 +39,8 @@ class DropPlace : public QWidget {
   }
 };
 
-WelcomePage::WelcomePage(AppContext* context, QWidget* parent) : QWidget(parent), context_(context) {
+WelcomePage::WelcomePage(AppContext* context, RecentArchives* recent, QWidget* parent)
+    : QWidget(parent), context_(context), recent_(recent) {
   build();
   connect(demo_, &ChoiceCard::clicked, this, &WelcomePage::demoRequested);
   connect(scenes_, &ChoiceCard::clicked, this, &WelcomePage::addScenesRequested);
@@ -52,7 +54,7 @@ WelcomePage::WelcomePage(AppContext* context, QWidget* parent) : QWidget(parent)
     open_->setIcon(themeIcon("document-open"));
     modelIcon_->setPixmap(themeIcon("document-import").pixmap(kIcon, kIcon));
   });
-  refreshRecent();
+  connect(recent, &RecentArchives::changed, this, &WelcomePage::showRecent);
 }
 
 WelcomePage::~WelcomePage() = default;
@@ -151,38 +153,22 @@ void WelcomePage::describeDemo() {
   }
 }
 
-void WelcomePage::refreshRecent() {
-  calls_.drop();
-  calls_.call(
-      [files = context_->settings().recentArchives()](const std::stop_token& stop) {
-        std::vector<Recent> recent;
-        for (const QString& file : files) {
-          if (stop.stop_requested() || recent.size() == kRecentShown) break;
-          const QFileInfo info(file);
-          // A file that its folder does not have any more is gone; one whose folder is missing waits for its disk.
-          if (info.exists() || !QFileInfo::exists(info.path())) recent.push_back({file, info.exists()});
-        }
-        return recent;
-      },
-      [this](const std::vector<Recent>& recent) {
-        recent_ = recent;
-        showRecent();
-      });
-}
-
 void WelcomePage::showRecent() {
   while (QLayoutItem* item = recentRows_->takeAt(0)) {
     delete item->widget();
     delete item;
   }
-  for (const Recent& recent : recent_) {
+  int shown = 0;
+  for (const RecentArchives::Entry& recent : recent_->entries()) {
+    if (recent.presence == RecentArchives::Presence::Unknown) continue;
+    if (++shown > kRecentShown) break;
     const QString name = QFileInfo(recent.file).completeBaseName().toHtmlEscaped();
     const QString folder = QDir::toNativeSeparators(QFileInfo(recent.file).path()).toHtmlEscaped();
     auto* link = new QLabel(this);
     link->setObjectName(QStringLiteral("welcomeRecent"));
     link->setTextFormat(Qt::RichText);
     recentRows_->addWidget(link);
-    if (!recent.there) {
+    if (recent.presence == RecentArchives::Presence::Away) {
       link->setForegroundRole(QPalette::PlaceholderText);
       link->setText(QStringLiteral("%1 &nbsp;%2 · %3").arg(name, folder, tr("its disk is not connected")));
       continue;
@@ -191,7 +177,7 @@ void WelcomePage::showRecent() {
     link->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     connect(link, &QLabel::linkActivated, this, [this, file = recent.file] { Q_EMIT recentRequested(file); });
   }
-  recentTitle_->setVisible(!recent_.empty());
+  recentTitle_->setVisible(shown > 0);
 }
 
 }  // namespace tilescout::ui

@@ -14,17 +14,15 @@ namespace tilescout::ui {
 class AppContext;
 class ChoiceCard;
 class DropPlace;
+class RecentArchives;
 
 /// First start: three large choices, where a model file can be dropped, and the archives opened lately. Says how far the
 /// demo is and why it failed; archives on a disk that is not connected are shown as such.
 class WelcomePage : public QWidget {
   Q_OBJECT
  public:
-  explicit WelcomePage(AppContext* context, QWidget* parent = nullptr);
+  WelcomePage(AppContext* context, RecentArchives* recent, QWidget* parent = nullptr);
   ~WelcomePage() override;
-
-  /// Asks anew which archives there are, beside everything else: a disk that hangs holds up nothing.
-  void refreshRecent();
 
  Q_SIGNALS:
   void demoRequested();
@@ -34,10 +32,6 @@ class WelcomePage : public QWidget {
   void recentRequested(const QString& file);
 
  private:
-  struct Recent {
-    QString file;
-    bool there = false;
-  };
   void build();
   ChoiceCard* choice(const char* name);
   void retranslate();
@@ -45,6 +39,7 @@ class WelcomePage : public QWidget {
   void showRecent();
 
   AppContext* const context_;
+  RecentArchives* const recent_;
   QLabel* title_;
   QLabel* intro_;
   ChoiceCard *demo_, *scenes_, *open_;
@@ -53,8 +48,6 @@ class WelcomePage : public QWidget {
   QPushButton* import_;
   QLabel* recentTitle_;
   QVBoxLayout* recentRows_;
-  std::vector<Recent> recent_;
-  Background calls_;
 };
 
 }  // namespace tilescout::ui

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "ui/app_context.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/palette/fuzzy_match.h"
 #include "ui/support/icons.h"
 #include "ui/window_actions.h"
@@ -62,17 +63,17 @@ CommandPalette::Source PaletteSources::actions(WindowActions* actions, QMenuBar*
   };
 }
 
-CommandPalette::Source PaletteSources::recentArchives(AppContext* context) {
-  return [context](const QString&) {
+CommandPalette::Source PaletteSources::recentArchives(AppContext* context, RecentArchives* recent) {
+  return [context, recent](const QString&) {
     std::vector<PaletteEntry> entries;
-    for (const QString& file : context->settings().recentArchives()) {
-      if (!QFileInfo::exists(file) || file == context->archive().file()) continue;
+    for (const auto& [file, presence] : recent->entries()) {
+      if (presence == RecentArchives::Presence::Away || file == context->archive().file()) continue;
       PaletteEntry entry;
       entry.title = QFileInfo(file).completeBaseName();
       entry.kind = tr("Archive");
       entry.hint = QDir::toNativeSeparators(QFileInfo(file).path());
       entry.icon = themeIcon("document-open-recent");
-      entry.run = [context, file] { context->archive().open(file); };
+      entry.run = [context, file = file] { context->archive().open(file); };
       entries.push_back(std::move(entry));
     }
     return entries;
