@@ -114,6 +114,18 @@ void refuseUnusable(const DataReport& report) {
   }
 }
 
+/// The samples' rows of `val` become the files and tiles that they are.
+train::TuneEvent namedSamples(train::TuneEvent event, const Prepared& prepared) {
+  if (event.samples.empty()) return event;
+  const std::vector<std::size_t>& items = prepared.splits.at("val").items;
+  for (train::SampleRank& sample : event.samples) {
+    const LabelledItem& item = prepared.set.items[items[static_cast<std::size_t>(sample.row)]];
+    sample.subject = item.subject;
+    sample.tile = item.tile;
+  }
+  return event;
+}
+
 /// The changes' rows become the files and tiles that they are.
 void nameExamples(std::vector<train::ExampleChange>& changes, const LabelledSet& set, const DecodedSplit& split) {
   for (train::ExampleChange& change : changes) {
@@ -292,8 +304,9 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   options.modelFolder = staged.folder();
   options.finishNow = [&] { return run.finishAsked(); };
   options.onEvent = [&](const train::TuneEvent& event) {
-    run.write(event);
-    if (onEvent) onEvent(event);
+    const train::TuneEvent named = namedSamples(event, prepared);
+    run.write(named);
+    if (onEvent) onEvent(named);
   };
   train::TuneOutcome outcome = trainOn(prepared, base, request, std::move(options), job);
   FinetuneReport report;

@@ -156,8 +156,12 @@ Object toJson(const train::TuneEvent& event) {
     line["total_steps"] = event.totalSteps;
     line["samples"] = Object::array();
     for (const train::SampleRank& sample : event.samples) {
-      line["samples"].push_back(
-          {{"row", sample.row}, {"caption", sample.caption}, {"before", sample.before}, {"now", sample.now}});
+      line["samples"].push_back({{"row", sample.row},
+                                 {"caption", sample.caption},
+                                 {"before", sample.before},
+                                 {"now", sample.now},
+                                 {"subject", sample.subject},
+                                 {"tile", sample.tile}});
     }
     return line;
   }
@@ -304,7 +308,8 @@ std::optional<train::TuneEvent> parseTuneEvent(const std::string& line) {
       read("best", event.best);
       for (const json& sample : object.value("samples", json::array())) {
         event.samples.push_back({sample.at("row").get<std::int64_t>(), sample.at("caption").get<std::string>(),
-                                 sample.at("before").get<std::int64_t>(), sample.at("now").get<std::int64_t>()});
+                                 sample.at("before").get<std::int64_t>(), sample.at("now").get<std::int64_t>(),
+                                 sample.value("subject", std::string()), sample.value("tile", TileId{0})});
       }
       return event;
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ids.h"
 #include "train/metrics.h"
 
 namespace tilescout::train {
@@ -13,6 +14,8 @@ struct SampleRank {
   std::int64_t row = 0;  ///< image row of the val split
   std::string caption;
   std::int64_t before = 0, now = 0;
+  std::string subject;  ///< the image's file, or its scene and window; filled in by whoever knows the data
+  TileId tile = 0;      ///< of an archive
 };
 
 /// One line of a fine-tuning log: a step, or (with `val`) the evaluation after an epoch.

@@ -262,11 +262,13 @@ TEST_CASE("theCommandLineOfARunMakesTheSameRun") {
   event.step = 7;
   event.val.emplace();
   event.val->meanRecall = 12.5;
-  event.samples.push_back({3, "a \"quoted\" caption", 40, 2});
+  event.samples.push_back({3, "a \"quoted\" caption", 40, 2, "a.tif, x 64 y 0", 17});
   const auto back = parseTuneEvent(tuneEventToJson(event));
   REQUIRE(back.has_value());
   CHECK(back->val->meanRecall == 12.5);
   CHECK(back->samples.at(0).caption == "a \"quoted\" caption");
+  CHECK(back->samples.at(0).subject == "a.tif, x 64 y 0");
+  CHECK(back->samples.at(0).tile == 17);
   CHECK_FALSE(parseTuneEvent(R"({"stage": "decode", "done": 1, "total": 2})").has_value());
   CHECK_FALSE(parseTuneEvent("no json").has_value());
 }

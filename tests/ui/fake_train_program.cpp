@@ -55,12 +55,12 @@ void emit(const Run& run, const std::string& line) {
 void evaluate(const Run& run, int step) {
   const int pass = step / kStepsAPass;
   const double recall = 41.2 + 14.6 * (1.0 - 1.0 / (1.0 + 0.5 * pass));
-  char line[700];
+  char line[900];
   std::snprintf(line, sizeof line,
                 "{\"step\":%d,\"epoch\":%d,\"val\":{\"r_mean\":%.2f},\"samples\":["
-                "{\"caption\":\"a harbour with many boats\",\"before\":17,\"now\":%d},"
-                "{\"caption\":\"two runways cross each other\",\"before\":9,\"now\":%d},"
-                "{\"caption\":\"dense houses along curved streets\",\"before\":31,\"now\":%d}]}",
+                "{\"caption\":\"a harbour with many boats\",\"before\":17,\"now\":%d,\"tile\":1001},"
+                "{\"caption\":\"two runways cross each other\",\"before\":9,\"now\":%d,\"tile\":1002},"
+                "{\"caption\":\"dense houses along curved streets\",\"before\":31,\"now\":%d,\"tile\":1003}]}",
                 step, pass, recall, std::max(1, 17 - 3 * pass), std::max(1, 9 - pass), std::max(4, 31 - 2 * pass));
   emit(run, line);
 }

@@ -4,7 +4,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 namespace tilescout::test {
 
@@ -149,7 +151,8 @@ std::optional<train::TuneEvent> FakeTrainSession::parse(const std::string& line)
       const QJsonObject sample = value.toObject();
       event.samples.push_back({0, sample.value(QLatin1String("caption")).toString().toStdString(),
                                sample.value(QLatin1String("before")).toInteger(),
-                               sample.value(QLatin1String("now")).toInteger()});
+                               sample.value(QLatin1String("now")).toInteger(), {},
+                               sample.value(QLatin1String("tile")).toInteger()});
     }
   }
   return event;
@@ -173,6 +176,7 @@ std::vector<ui::TrainDevice> FakeTrainSession::devices() { return {{"auto", ""},
 jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const train::TrainConfig& config,
                                            const std::string&, JobContext& job) {
   job.report({"read", 1, 1, 0, -1});
+  while (training_->holdData) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   job.checkpoint();
   const std::lock_guard lock(training_->mutex);
   training_->inspected.push_back(config);
@@ -194,8 +198,8 @@ jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& r
   estimate.memoryBytes = 2'900'000'000;
   estimate.microBatch = 32;
   estimate.device = "cpu bf16";
-  estimate.steps = static_cast<std::int64_t>(request.config.epochs * 7);
   if (trialSteps > 0) {
+    estimate.steps = static_cast<std::int64_t>(request.config.epochs * 6);  // 441 captions in batches of 64
     ++training_->trials;
     estimate.secondsPerStep = 3;
     estimate.seconds = 3.0 * static_cast<double>(estimate.steps);

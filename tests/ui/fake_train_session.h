@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,6 +27,7 @@ struct FakeTraining {
   int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;
   std::filesystem::path program;  ///< "" = the fake one
   std::optional<Error> inspectError, estimateError;
+  std::atomic<bool> holdData{false};  ///< the data is being looked at for as long
 
   // What happened.
   std::mutex mutex;

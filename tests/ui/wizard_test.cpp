@@ -98,6 +98,7 @@ class WizardTest : public QObject {
   void aTakenNameIsRefused();
   void aPresetLeavesMethodAndDeviceAlone();
   void aTrialGivesTheTime();
+  void theStepsAreCountedFromTheData();
   void everyDeviceIsNamedOnce();
   void aBaseWithAdaptersIsExplained();
   void aRunThatDiesLeavesTheWindowAndGoesOn();
@@ -110,6 +111,7 @@ class WizardTest : public QObject {
   void aGainWithinItsIntervalIsNoChange();
   void curvesAreReadOffWithTheKeyboard();
   void runsAreComparedAnnotatedAndDeleted();
+  void theModelInUseIsNotRemoved();
   void everyPageFitsTheSmallWindow_data();
   void everyPageFitsTheSmallWindow();
   void anArchiveThatCannotTrainOffersNothing();
@@ -117,7 +119,7 @@ class WizardTest : public QObject {
 
 void WizardTest::theJourneyFromLabelsToABetterModel() {
   Wizard w;
-  w.training().milliseconds = 20;
+  w.training().milliseconds = 80;  // slow enough to be paused under way on a busy machine
   QVERIFY(w.begin());
   QVERIFY(w.text("dataCounts").contains(QStringLiteral("214 tiles")));
   QCOMPARE(w.part<QTreeWidget>("dataClasses")->topLevelItemCount(), 6);
@@ -263,13 +265,27 @@ void WizardTest::aTrialGivesTheTime() {
   w.wizard()->goTo(FinetuneWindow::Model);
   QVERIFY(w.text("tuneTime").contains(QStringLiteral("a trial tells")));
   w.click("tuneMeasure");
-  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 4 min for 70 steps")); }));
+  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 3 min for 60 steps")); }));
   // Other passes take other time at the same pace, without another trial.
   w.wizard()->plan().change([](train::TrainConfig& config) { config.epochs = 1; });
-  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 21 s for 7 steps")); }));
+  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 18 s for 6 steps")); }));
   QCOMPARE(w.training().trials, 1);
   w.wizard()->plan().change([](train::TrainConfig& config) { config.method = train::Method::Full; });
   QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("a trial tells")); }));
+}
+
+void WizardTest::theStepsAreCountedFromTheData() {
+  Wizard w;
+  w.training().holdData = true;
+  QVERIFY(w.open());
+  w.window->actions()->find("fineTune")->trigger();
+  w.wizard()->goTo(FinetuneWindow::Model);
+  QVERIFY(w.waitFor([&] { return w.wizard()->plan().estimate().has_value(); }));
+  QCOMPARE(w.text("tuneTime"), QStringLiteral("…"));
+  QVERIFY(!w.part<QPushButton>("tuneMeasure")->isEnabled());
+  w.training().holdData = false;
+  QVERIFY(w.waitFor([&] { return w.part<QPushButton>("tuneMeasure")->isEnabled(); }));
+  QCOMPARE(w.text("tuneTime"), QStringLiteral("60 steps; a trial tells how long that is"));
 }
 
 void WizardTest::everyDeviceIsNamedOnce() {
@@ -460,6 +476,26 @@ void WizardTest::runsAreComparedAnnotatedAndDeleted() {
   QVERIFY(w.waitFor([&] {
     return w.part<QLabel>("resultVerdict")->isVisible() && w.text("resultVerdict").startsWith(QStringLiteral("Better"));
   }));
+}
+
+void WizardTest::theModelInUseIsNotRemoved() {
+  Wizard w;
+  w.leaveRun("used", 40, 40, true);
+  w.world->activeModel = "used";
+  QVERIFY(w.open());
+  w.wizard()->showRuns();
+  w.wizard()->bringUp();
+  auto* list = w.part<QTreeWidget>("runsList");
+  QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));
+  list->setCurrentItem(list->topLevelItem(0));
+  w.click("runDelete");
+  QVERIFY(w.waitFor([&] { return w.part<QMessageBox>("modelInUse") != nullptr; }));
+  w.part<QMessageBox>("modelInUse")->close();
+  w.click("runOpen");
+  QVERIFY(w.waitFor([&] { return w.text("resultVerdict").startsWith(QStringLiteral("Better")); }));
+  QVERIFY(!w.part<QPushButton>("resultUse")->isEnabled());
+  QVERIFY(!w.part<QPushButton>("resultDiscard")->isEnabled());
+  QVERIFY(w.training().copyOf(w.training().discarded).empty());
 }
 
 void WizardTest::everyPageFitsTheSmallWindow_data() {

@@ -29,9 +29,10 @@ double niceStep(double range, int count) {
   return (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10) * power;
 }
 
-void setNiceRange(QValueAxis* axis, double low, double high, int count) {
+/// `least`: ticks do not lie closer than this; 0: as close as is nice.
+void setNiceRange(QValueAxis* axis, double low, double high, int count, double least) {
   if (high - low < 1e-9) high = low + 1;
-  const double step = niceStep(high - low, count);
+  const double step = std::max(niceStep(high - low, count), least);
   low = std::floor(low / step + 1e-9) * step;
   high = std::ceil(high / step - 1e-9) * step;
   axis->setRange(low, high);
@@ -119,8 +120,10 @@ void CurveChart::rebuild() {
 
 void CurveChart::fit() {
   double left = std::numeric_limits<double>::max(), right = -left, low = left, high = -left;
+  bool whole = true;  // steps and passes: there is no step 1.2
   for (const Curve& curve : curves_) {
     for (const QPointF& point : curve.points) {
+      whole = whole && point.x() == std::round(point.x());
       left = std::min(left, point.x());
       right = std::max(right, point.x());
       low = std::min(low, point.y());
@@ -128,12 +131,13 @@ void CurveChart::fit() {
     }
   }
   const bool empty = left > right;
-  setNiceRange(x_, empty ? 0 : left, empty ? 1 : right, 6);
+  const double least = whole ? 1 : 0;
+  setNiceRange(x_, empty ? 0 : left, empty ? 1 : right, 6, least);
   if (!empty) x_->setRange(left, std::max(right, left + 1));
   x_->setTickType(QValueAxis::TicksDynamic);
   x_->setTickAnchor(0);
-  x_->setTickInterval(niceStep(std::max(1.0, empty ? 1.0 : right - left), 6));
-  setNiceRange(y_, empty ? 0 : low, empty ? 1 : high, 4);
+  x_->setTickInterval(std::max(niceStep(std::max(1.0, empty ? 1.0 : right - left), 6), least));
+  setNiceRange(y_, empty ? 0 : low, empty ? 1 : high, 4, 0);
 }
 
 void CurveChart::colour() {

@@ -28,6 +28,12 @@
 
 namespace tilescout::ui {
 
+namespace {
+
+constexpr const char* kRunProperty = "run";  ///< of the job that offers an interrupted run: its name
+
+}  // namespace
+
 FinetuneWindow::FinetuneWindow(AppContext* context, QWidget* parent)
     : QWidget(parent, Qt::Window), context_(context), runJob_(new RunJob(&run_, &context->jobs(), this)) {
   setObjectName(QStringLiteral("finetuneWindow"));
@@ -111,6 +117,7 @@ void FinetuneWindow::wireRun() {
   });
   connect(&run_, &TuningRun::finished, this, [this] {
     result_->setReport(run_.session(), run_.request().source, *run_.report());
+    if (isInUse(run_.request().name)) result_->setUse(UseState::Used, tr("In use: the archive answers with it."));
     plan_.refreshModels();
     refresh();
     if (step_ == Run && !showsRuns()) goTo(Result);
@@ -125,6 +132,7 @@ void FinetuneWindow::wireRun() {
   connect(result_, &ResultPage::useRequested, this, &FinetuneWindow::useResult);
   connect(result_, &ResultPage::keepRequested, this, &FinetuneWindow::keepResult);
   connect(result_, &ResultPage::compareRequested, this, &FinetuneWindow::showRuns);
+  connect(runPage_, &RunPage::tileRequested, this, &FinetuneWindow::tileRequested);
   connect(result_, &ResultPage::tileRequested, this, &FinetuneWindow::tileRequested);
   connect(result_, &ResultPage::discardRequested, this,
           [this] { askToDiscard(QString::fromStdString(run_.request().name), [this] { run_.discard(); }); });
@@ -178,7 +186,6 @@ int FinetuneWindow::reached() const {
 void FinetuneWindow::goTo(Step step) {
   step_ = step;
   stack_->setCurrentIndex(step);
-  if (step == Run) runPage_->setData(plan_.data());
   refresh();
 }
 
@@ -236,6 +243,9 @@ void FinetuneWindow::open(const jobs::RunInfo& info) {
   const bool same = run_.request().name == info.name;
   if (!same && run_.isUnderWay()) return;
   if (!same || !run_.isUnderWay()) run_.take(context_->archive().session(), info);
+  // Whoever found it by another way needs the offer no more.
+  if (offer_ && offer_->property(kRunProperty).toString() == QString::fromStdString(info.name))
+    context_->jobs().dismiss(offer_);
   goTo(info.state == jobs::RunState::Finished ? Result : Run);
 }
 
@@ -303,7 +313,20 @@ void FinetuneWindow::discard(const std::string& run) {
                    });
 }
 
+bool FinetuneWindow::isInUse(const std::string& model) const {
+  return context_->archive().summary().activeModel == model;
+}
+
 void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> discard) {
+  if (isInUse(name.toStdString())) {
+    auto* told = new QMessageBox(
+        QMessageBox::Information, tr("%1 is in use").arg(name),
+        tr("The archive answers with this model. Choose another one for it with Model > Model, then remove this run."),
+        QMessageBox::Close, this);
+    told->setObjectName(QStringLiteral("modelInUse"));
+    told->setAttribute(Qt::WA_DeleteOnClose);
+    return told->open();
+  }
   auto* box = new QMessageBox(
       QMessageBox::Question, tr("Remove %1").arg(name),
       tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.").arg(name),
@@ -333,10 +356,10 @@ void FinetuneWindow::offerInterrupted() {
   };
   words.followUp = [] { return tr("Go on with it…"); };
   offer_ = context_->jobs().add(std::make_unique<Job>(std::move(words), [](JobContext&) { return JobOutcome(); }));
+  offer_->setProperty(kRunProperty, QString::fromStdString(info.name));
   connect(offer_, &Job::followUpRequested, this, [this, info] {
     open(info);
     bringUp();
-    if (offer_) context_->jobs().dismiss(offer_);
   });
 }
 

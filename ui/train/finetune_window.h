@@ -64,6 +64,7 @@ class FinetuneWindow : public QWidget {
   void keepResult();
   void open(const jobs::RunInfo& info);
   void offerInterrupted();
+  bool isInUse(const std::string& model) const;
   void askToDiscard(const QString& name, std::function<void()> discard);
   void discard(const std::string& run);
 

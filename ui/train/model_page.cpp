@@ -27,6 +27,8 @@ constexpr std::array kMethods{train::Method::Harma, train::Method::Lora, train::
                               train::Method::Projection, train::Method::Full};
 constexpr std::array kPrecisions{model::Precision::Auto, model::Precision::Fp32, model::Precision::Bf16};
 constexpr int kShareSteps = 10000;
+constexpr int kShareRow = 1;     ///< of the costs: beside it stands a bar
+constexpr int kShareWidth = 140;
 
 QLabel* boldLabel(QWidget* parent) {
   auto* label = new QLabel(parent);
@@ -58,6 +60,7 @@ ModelPage::ModelPage(TuningPlan* plan, QWidget* parent) : QWidget(parent), plan_
   });
   connect(plan, &TuningPlan::changed, this, &ModelPage::refresh);
   connect(plan, &TuningPlan::estimateChanged, this, &ModelPage::refreshCost);
+  connect(plan, &TuningPlan::dataChanged, this, &ModelPage::refreshCost);
   onLanguageChange(this, [this] { retranslate(); });
 }
 
@@ -132,7 +135,7 @@ QWidget* ModelPage::buildCost() {
     costValues_.back()->setWordWrap(true);
     costNames_.back()->setForegroundRole(QPalette::PlaceholderText);
     grid->addWidget(costNames_.back(), 3 + i, 0, Qt::AlignTop);
-    grid->addWidget(costValues_.back(), 3 + i, 1);
+    if (i != kShareRow) grid->addWidget(costValues_.back(), 3 + i, 1);
   }
   costValues_[0]->setObjectName(QStringLiteral("tuneParameters"));
   costValues_[3]->setObjectName(QStringLiteral("tuneTime"));
@@ -140,6 +143,13 @@ QWidget* ModelPage::buildCost() {
   share_->setTextVisible(false);
   share_->setFixedHeight(6);
   share_->setRange(0, kShareSteps);
+  share_->setMaximumWidth(kShareWidth);
+  auto* share = new QHBoxLayout;
+  share->setSpacing(12);
+  share->addWidget(costValues_[kShareRow]);
+  share->addWidget(share_, 1);
+  share->addStretch(1);
+  grid->addLayout(share, 3 + kShareRow, 1);
   measure_ = new QPushButton(side);
   measure_->setObjectName(QStringLiteral("tuneMeasure"));
   trial_ = new QProgressBar(side);
@@ -152,7 +162,6 @@ QWidget* ModelPage::buildCost() {
   auto* column = new QVBoxLayout(side);
   column->setContentsMargins(0, 0, 0, 0);
   column->addLayout(grid);
-  column->addWidget(share_);
   column->addSpacing(8);
   column->addWidget(measure_, 0, Qt::AlignLeft);
   column->addWidget(trial_);
@@ -220,9 +229,11 @@ void ModelPage::refresh() {
   const train::TrainConfig& config = plan_->config();
   base_->setCurrentIndex(base_->findData(QString::fromStdString(plan_->request().baseModel)));
   if (const ModelCard* card = plan_->base()) {
-    aboutBase_->setText(tr("%1 · %2 parameters · pictures of %3 × %3 pixels")
-                            .arg(QString::fromStdString(card->architecture), formatCount(card->parameters))
-                            .arg(card->imageSize));
+    const QString facts =
+        tr("%1 parameters · pictures of %2 × %2 pixels").arg(formatCount(card->parameters)).arg(card->imageSize);
+    // An architecture without a name of its own is none that the user could look up.
+    const bool named = !card->architecture.empty() && card->architecture != "custom";
+    aboutBase_->setText(named ? QString::fromStdString(card->architecture) + QStringLiteral(" · ") + facts : facts);
   }
   if (QAbstractButton* button = methods_->button(static_cast<int>(config.method))) button->setChecked(true);
   aboutMethod_->setText(TrainWords::aboutMethod(config.method));
@@ -248,9 +259,10 @@ void ModelPage::refreshCost() {
                                 .arg(formatBytes(estimate->memoryBytes), QString::fromStdString(estimate->device))
                                 .arg(estimate->microBatch));
     const QString steps = formatCount(estimate->steps);
-    costValues_[3]->setText(estimate->seconds < 0
-                                ? tr("%1 steps; a trial tells how long that is").arg(steps)
-                                : tr("about %1 for %2 steps").arg(TrainWords::duration(estimate->seconds), steps));
+    costValues_[3]->setText(estimate->steps <= 0     ? QStringLiteral("…")
+                            : estimate->seconds < 0 ? tr("%1 steps; a trial tells how long that is").arg(steps)
+                                                    : tr("about %1 for %2 steps")
+                                                          .arg(TrainWords::duration(estimate->seconds), steps));
     share_->setValue(static_cast<int>(estimate->share * kShareSteps));
   } else {
     for (QLabel* value : costValues_) value->setText(QStringLiteral("…"));
@@ -263,9 +275,15 @@ void ModelPage::refreshCost() {
   const Progress& progress = plan_->measureProgress();
   trial_->setRange(0, static_cast<int>(progress.total));
   trial_->setValue(static_cast<int>(progress.done));
-  trialText_->setText(plan_->estimateError() ? errorSentence(*plan_->estimateError()) + QLatin1Char(' ') +
-                                                   errorAdvice(*plan_->estimateError())
-                                             : QString());
+  QString said;
+  if (plan_->estimateError()) {
+    said = errorSentence(*plan_->estimateError()) + QLatin1Char(' ') + errorAdvice(*plan_->estimateError());
+  } else if (measuring) {
+    said = progress.stage == "trial"
+               ? tr("Step %1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
+               : tr("Reading the tiles");
+  }
+  trialText_->setText(said);
   trialText_->setToolTip(plan_->estimateError() ? errorDetails(*plan_->estimateError()) : QString());
 }
 

@@ -48,8 +48,13 @@ RecipePage::RecipePage(TuningPlan* plan, QWidget* parent) : QWidget(parent), pla
   fold_ = new FoldSection(
       scroll, [] { return tr("All settings"); }, this);
   fold_->setObjectName(QStringLiteral("advancedFold"));
-  fold_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
-  column->addWidget(fold_, 1);
+  column->addWidget(fold_, 0);
+  column->addStretch(1);
+  const int place = column->indexOf(fold_);
+  connect(fold_, &FoldSection::opened, this, [column, place](bool open) {
+    column->setStretch(place, open ? 1 : 0);  // folded it stays with the recipes
+    column->setStretch(place + 1, open ? 0 : 1);
+  });
   summary_ = new QLabel(this);
   summary_->setObjectName(QStringLiteral("recipeSummary"));
   summary_->setWordWrap(true);
@@ -112,7 +117,7 @@ void RecipePage::refresh() {
           ? tr("%1 minutes in batches of %2 pairs").arg(locale.toString(config.timeLimitMinutes)).arg(config.batch)
           : tr("%1 passes in batches of %2 pairs").arg(locale.toString(config.epochs)).arg(config.batch);
   summary += tr(", learning rate %1").arg(locale.toString(config.lr, 'g', 3));
-  if (const auto& estimate = plan_->estimate()) {
+  if (const auto& estimate = plan_->estimate(); estimate && estimate->steps > 0) {
     summary +=
         estimate->seconds < 0
             ? tr(": %1 steps").arg(formatCount(estimate->steps))

@@ -24,6 +24,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kExamplePixels = 72;
+constexpr int kRowMargins = 12;
 constexpr int kColumnsASplit = 3;
 constexpr std::array kMeasures{&train::RetrievalMetrics::txtR1,     &train::RetrievalMetrics::txtR5,
                                &train::RetrievalMetrics::txtR10,    &train::RetrievalMetrics::imgR1,
@@ -223,9 +224,10 @@ void ResultPage::fillRecalls() {
   recalls_->clear();
   recalls_->setRowCount(static_cast<int>(kMeasures.size()));
   recalls_->setColumnCount(static_cast<int>(splits.size()) * kColumnsASplit);
-  recalls_->setVerticalHeaderLabels({tr("Tile → its text among the first 1"), tr("… 5"), tr("… 10"),
-                                     tr("Text → its tile among the first 1"), tr("… 5"), tr("… 10"),
-                                     tr("Mean of the six")});
+  QStringList names;
+  for (const int first : {1, 5, 10}) names << tr("Tile → its text among the first %1").arg(first);
+  for (const int first : {1, 5, 10}) names << tr("Text → its tile among the first %1").arg(first);
+  recalls_->setVerticalHeaderLabels(names << tr("Mean of the six"));
   QStringList heads;
   for (std::size_t s = 0; s < splits.size(); ++s) {
     const QString which = splits[s]->split == "test" ? tr("test") : tr("validation");
@@ -240,7 +242,9 @@ void ResultPage::fillRecalls() {
   }
   recalls_->setHorizontalHeaderLabels(heads);
   recalls_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  recalls_->resizeRowsToContents();
+  // One height for all: fonts that stand in for missing signs would make rows of their own heights.
+  recalls_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+  recalls_->verticalHeader()->setDefaultSectionSize(recalls_->fontMetrics().height() + kRowMargins);
 }
 
 void ResultPage::fillClasses() {

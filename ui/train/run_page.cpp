@@ -110,6 +110,7 @@ QWidget* RunPage::buildSamples() {
   for (int i = 0; i < kSamples; ++i) {
     auto* tile = new SampleTile(SampleTile::Shape::Beside, kSamplePixels, box);
     tile->setFixedHeight(kSamplePixels);
+    connect(tile, &SampleTile::activated, this, &RunPage::tileRequested);
     grid->addWidget(tile, i / kSampleColumns, i % kSampleColumns);
     samples_.push_back(tile);
   }
@@ -250,7 +251,7 @@ void RunPage::refreshSteps() {
     if (step->etaSeconds >= 0 && run_->isUnderWay()) values[1] = TrainWords::duration(step->etaSeconds);
     values[2] = locale.toString(step->pairsPerSecond, 'f', 1);
     if (step->memoryBytes > 0) values[3] = formatBytes(step->memoryBytes);
-    values[4] = locale.toString(step->lr, 'e', 1);
+    values[4] = step->lr > 0 ? locale.toString(step->lr, 'g', 2) : locale.toString(0);
     if (step->imageGate > 0 || step->textGate > 0) {
       values[5] = QStringLiteral("%1 · %2").arg(locale.toString(step->imageGate, 'f', 3),
                                                 locale.toString(step->textGate, 'f', 3));
@@ -281,13 +282,7 @@ void RunPage::showSamples(const train::TuneEvent& event) {
     samples_[i]->setVisible(i < event.samples.size());
     if (i >= event.samples.size()) continue;
     const train::SampleRank& sample = event.samples[i];
-    // The event names the row of the split only; the caption leads to the picture where the inspection showed it.
-    const auto found =
-        std::find_if(data_.examples.begin(), data_.examples.end(), [&](const jobs::DataExample& example) {
-          return std::find(example.captions.begin(), example.captions.end(), sample.caption) != example.captions.end();
-        });
-    const bool known = found != data_.examples.end();
-    samples_[i]->show(pictures_, known ? found->tile : 0, known ? found->subject : std::string(),
+    samples_[i]->show(pictures_, sample.tile, sample.subject,
                       tr("%1 → %2").arg(formatCount(sample.before), formatCount(sample.now)),
                       QString::fromStdString(sample.caption));
   }

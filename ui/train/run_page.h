@@ -21,13 +21,12 @@ class RunPage : public QWidget {
  public:
   explicit RunPage(TuningRun* run, QWidget* parent = nullptr);
 
-  /// The inspected data, in which the samples' pictures are found.
-  void setData(const jobs::DataReport& report) { data_ = report; }
   CurveChart* lossChart() const { return loss_; }
   CurveChart* recallChart() const { return recall_; }
 
  Q_SIGNALS:
   void discardRequested();
+  void tileRequested(qint64 tile);
 
  private:
   QWidget* buildCharts();
@@ -44,7 +43,6 @@ class RunPage : public QWidget {
   void pauseOrResume();
 
   TuningRun* const run_;
-  jobs::DataReport data_;
   SamplePictures* pictures_;
   QLabel *title_ = nullptr, *readout_ = nullptr, *samplesTitle_ = nullptr, *failure_ = nullptr;
   QProgressBar* progress_ = nullptr;

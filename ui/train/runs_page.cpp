@@ -221,7 +221,7 @@ void RunsPage::refreshButtons() {
   const jobs::RunInfo* run = current();
   const bool mine = run && run->name == busy_;
   QString text = tr("Show the result");
-  if (run && run->state == jobs::RunState::Unfinished) text = tr("Go on with it");
+  if (run && run->state == jobs::RunState::Unfinished) text = tr("Go on with it…");
   if (run && run->state == jobs::RunState::Failed) text = tr("Look at it");
   if (run && (run->state == jobs::RunState::Running || mine)) text = tr("Watch it");
   open_->setText(text);

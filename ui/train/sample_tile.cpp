@@ -5,12 +5,12 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPointer>
+#include <QTextLayout>
 #include <QVBoxLayout>
 
 #include "ui/backend/backend.h"
 #include "ui/backend/train_session.h"
 #include "ui/search/tile_picture.h"
-#include "ui/support/elided_label.h"
 #include "ui/support/image_convert.h"
 
 namespace tilescout::ui {
@@ -18,6 +18,21 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kReadPixels = 192;
+constexpr int kLines = 2;  ///< of words under a picture
+
+/// `text` broken at its words into lines of `width`, what is too long for the last cut off there.
+QString inLines(const QString& text, const QFont& font, int width) {
+  QTextLayout layout(text, font);
+  layout.beginLayout();
+  QTextLine line = layout.createLine();
+  if (!line.isValid()) return text;
+  line.setLineWidth(width);
+  const QString first = text.left(line.textLength()).trimmed(), rest = text.mid(line.textLength()).trimmed();
+  layout.endLayout();
+  const QFontMetrics metrics(font);
+  const QString fitting = metrics.elidedText(first, Qt::ElideRight, width);
+  return rest.isEmpty() ? fitting : fitting + QLatin1Char('\n') + metrics.elidedText(rest, Qt::ElideRight, width);
+}
 
 }  // namespace
 
@@ -50,7 +65,7 @@ void SamplePictures::load(TilePicture* picture, TileId tile, const std::string& 
       });
 }
 
-SampleTile::SampleTile(Shape shape, int pixels, QWidget* parent) : QFrame(parent) {
+SampleTile::SampleTile(Shape shape, int pixels, QWidget* parent) : QFrame(parent), shape_(shape) {
   picture_ = new TilePicture(this);
   picture_->setFixedSize(pixels, pixels);
   mark_ = new QLabel(this);
@@ -60,8 +75,9 @@ SampleTile::SampleTile(Shape shape, int pixels, QWidget* parent) : QFrame(parent
   QFont small = font();
   small.setPixelSize(11);
   if (shape == Shape::Below) {
-    words_ = new ElidedLabel(this);
-    words_->setFixedWidth(pixels);
+    words_ = new QLabel(this);
+    words_->setFixedSize(pixels, kLines * QFontMetrics(small).lineSpacing());
+    words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
@@ -92,7 +108,7 @@ void SampleTile::show(SamplePictures* pictures, TileId tile, const std::string& 
   tile_ = tile;
   subject_ = subject;
   mark_->setText(mark);
-  words_->setText(words);
+  words_->setText(shape_ == Shape::Below ? inLines(words, words_->font(), words_->width()) : words);
   const QString all = mark.isEmpty() ? words : QStringLiteral("%1\n%2").arg(mark, words);
   setToolTip(QStringLiteral("%1\n%2").arg(all, QString::fromStdString(subject)).trimmed());
   setAccessibleName(all);

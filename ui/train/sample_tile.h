@@ -50,6 +50,7 @@ class SampleTile : public QFrame {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
+  const Shape shape_;
   TileId tile_ = 0;
   std::string subject_;
   TilePicture* picture_;

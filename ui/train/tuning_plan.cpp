@@ -221,6 +221,7 @@ void TuningPlan::inspect() {
       tell([this, report] {
         data_ = report;
         dataState_ = FactState::Ready;
+        countSteps();
       });
     } catch (const Cancelled&) {
     } catch (...) {
@@ -272,12 +273,24 @@ void TuningPlan::estimateNow() {
 void TuningPlan::took(const jobs::FinetuneEstimate& estimate) {
   estimate_ = estimate;
   estimateError_.reset();
+  countSteps();
+  Q_EMIT estimateChanged();
+}
+
+void TuningPlan::countSteps() {
+  if (!estimate_) return;
+  const train::TrainConfig& config = request_.config;
+  const std::int64_t pairs = config.captionsEach ? data_.train.captions : data_.train.images;
+  if (dataState_ == FactState::Ready && pairs > 0) {
+    const std::int64_t batch = std::clamp<std::int64_t>(config.batch, 1, pairs);
+    const auto anEpoch = static_cast<double>(std::max<std::int64_t>(1, pairs / batch));
+    estimate_->steps = std::max<std::int64_t>(1, std::llround(config.epochs * anEpoch));
+  }
   if (trial_ && trialKey_ == speedKey()) {
     estimate_->secondsPerStep = trial_->secondsPerStep;
-    estimate_->seconds = trial_->secondsPerStep * static_cast<double>(estimate.steps);
+    estimate_->seconds = trial_->secondsPerStep * static_cast<double>(estimate_->steps);
     estimate_->memoryBytes = trial_->memoryBytes;
   }
-  Q_EMIT estimateChanged();
 }
 
 void TuningPlan::measure() {

@@ -54,6 +54,7 @@ class TuningPlan : public QObject {
   const Progress& dataProgress() const { return dataProgress_; }
   void inspect();
 
+  /// Its steps are 0 as long as the data has not been counted.
   const std::optional<jobs::FinetuneEstimate>& estimate() const { return estimate_; }
   const std::optional<UiError>& estimateError() const { return estimateError_; }
   /// A trial of real steps, thrown away; it gives the time and the true memory.
@@ -79,6 +80,8 @@ class TuningPlan : public QObject {
   void check();
   void estimateNow();
   void took(const jobs::FinetuneEstimate& estimate);
+  /// The core tells the steps only after a trial; they follow from the data and the recipe.
+  void countSteps();
   bool isTaken(const std::string& name) const;
   std::string suggestedName() const;
   /// All that the time of a step depends on.
