@@ -21,6 +21,7 @@
 #include "ui/explore/scatter_view.h"
 #include "ui/explore/text_layer.h"
 #include "ui/support/fold_section.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/archive/relink_dialog.h"
 #include "ui/help/diagnostics_dialog.h"
 #include "ui/label/label_controller.h"
@@ -137,7 +138,12 @@ class Gallery {
     spin(350);
   }
 
-  void welcome() { save("01_welcome"); }
+  void welcome() {
+    context_->settings().setLastArchive(QStringLiteral("/media/disk/Duluth.tilescout"));
+    context_->settings().setLastArchive(QCoreApplication::applicationFilePath());
+    window_->recentArchives()->refresh();
+    save("01_welcome");
+  }
   void noScenes() {
     world_->scenes = 0;
     open();
@@ -239,10 +245,11 @@ class Gallery {
   }
   void desk() {
     world_->offlineScenes = {2, 3};
+    world_->labels.addCaption(std::vector<TileId>{1001, 1002}, "two ships at a long quay");
     open();
     ui::RelinkDialog relink(context_, window_);
     relink.show();
-    spin(150);
+    spin(600);
     QTemporaryDir disk;
     QDir(disk.path()).mkdir(QStringLiteral("moved"));
     relink.showScene(2);
@@ -255,6 +262,7 @@ class Gallery {
     ui::LabelExportDialog write(context_, window_);
     write.show();
     write.setFormat(QStringLiteral("authors"));
+    spin(300);
     save("43_export_labels", &write);
     save("44_missing_scenes");
   }
@@ -287,6 +295,7 @@ class Gallery {
 
   void query() {
     world_->translation = "airport with two runways";
+    world_->sensors = {{2, "Landsat 8 OLI"}, {3, ""}};
     world_->wordMatches = 12;
     open();
     type("有两条跑道的机场");
@@ -296,12 +305,15 @@ class Gallery {
       draft.query.bbox = {{-97.5, 46.5, -96.5, 47.5}};
       draft.areaName = QStringLiteral("Fargo");
       draft.query.fromDate = "2015";
+      draft.query.sensors = {"NAIP"};
       draft.query.useTemplates = true;
     });
     spin(300);
     auto* panel = window_->findChild<ui::FilterPanel*>();
     panel->open(window_->findChild<QToolButton*>(QStringLiteral("queryFilters")));
     save("20_filters", panel);
+    panel->findChild<QTabWidget*>()->setCurrentIndex(1);
+    save("20_filters_sensors", panel);
     panel->hide();
     save("21_query");
     ui::ResultGrid* grid = window_->results()->grid();

@@ -179,7 +179,7 @@ void RelinkDialog::fill() {
     const auto plan = plans_.find(path);
     const auto all = static_cast<std::int64_t>(folder.scenes.size());
     row->setText(1, plan == plans_.end()
-                        ? tr("%n scene(s)", nullptr, static_cast<int>(all))
+                        ? tr("%n missing", nullptr, static_cast<int>(all))
                         : tr("%1 of %2").arg(formatCount(sameIn(plan->second)), formatCount(all)));
     fillScenes(row, folder);
     if (path == kept || tree_->topLevelItemCount() == 1) tree_->setCurrentItem(row);

@@ -128,10 +128,14 @@ void drawGraticule(QPainter* painter, const MapView& view, const QPalette& palet
   painter->setPen(QPen(line, 1));
   const double top = view.toScreen({view.centre().lon, seen.north}).y();
   const double low = view.toScreen({view.centre().lon, seen.south}).y();
+  // Where the lines lie closer than their labels are wide, every second or third one is named; by its number, so that
+  // names stay with their lines while the map is moved.
+  const double widest = painter->fontMetrics().horizontalAdvance(longitudeLabel(-179.0, lonStep)) + 12.0;
+  const auto named = static_cast<long>(std::ceil(widest / (lonStep * view.lonPixels())));
   for (double lon = std::ceil(seen.west / lonStep) * lonStep; lon <= seen.east + 1e-9; lon += lonStep) {
     const double x = view.toScreen({lon, view.centre().lat}).x();
     painter->drawLine(QPointF(x, std::max(0.0, top)), QPointF(x, std::min(bottom, low)));
-    labels.push_back({QPointF(x + 4, 13), longitudeLabel(lon, lonStep)});
+    if (std::lround(lon / lonStep) % named == 0) labels.push_back({QPointF(x + 4, 13), longitudeLabel(lon, lonStep)});
   }
   for (double lat = std::ceil(seen.south / latStep) * latStep; lat <= seen.north + 1e-9; lat += latStep) {
     const double y = view.toScreen({view.centre().lon, lat}).y();
