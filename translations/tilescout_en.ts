@@ -417,13 +417,6 @@
 <context>
     <name>tilescout::ui::RelinkDialog</name>
     <message numerus="yes">
-        <source>%n scene(s)</source>
-        <translation>
-            <numerusform>%n scene</numerusform>
-            <numerusform>%n scenes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
@@ -435,6 +428,13 @@
         <translation>
             <numerusform>%n scene found again. Nothing has been changed yet; Undo takes it back.</numerusform>
             <numerusform>%n scenes found again. Nothing has been changed yet; Undo takes it back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>%n missing</numerusform>
+            <numerusform>%n missing</numerusform>
         </translation>
     </message>
 </context>

@@ -511,6 +511,166 @@
     </message>
 </context>
 <context>
+    <name>LabelRows</name>
+    <message>
+        <source>It has more cells than the header.</source>
+        <translation>单元格数多于表头。</translation>
+    </message>
+    <message>
+        <source>It has neither a caption nor a tag.</source>
+        <translation>既没有描述，也没有标签。</translation>
+    </message>
+    <message>
+        <source>Its x is no number.</source>
+        <translation>x 不是数字。</translation>
+    </message>
+    <message>
+        <source>Its y is no number.</source>
+        <translation>y 不是数字。</translation>
+    </message>
+    <message>
+        <source>Its width is no number.</source>
+        <translation>width 不是数字。</translation>
+    </message>
+    <message>
+        <source>Its height is no number.</source>
+        <translation>height 不是数字。</translation>
+    </message>
+    <message>
+        <source>It gives only a part of x, y, width and height.</source>
+        <translation>x、y、width、height 只给出了一部分。</translation>
+    </message>
+    <message>
+        <source>Its longitude or latitude is no number.</source>
+        <translation>经度或纬度不是数字。</translation>
+    </message>
+    <message>
+        <source>It names neither an image nor a place.</source>
+        <translation>既没有指明图像，也没有指明位置。</translation>
+    </message>
+    <message>
+        <source>Its caption is no text.</source>
+        <translation>描述不是文本。</translation>
+    </message>
+    <message>
+        <source>It has no caption.</source>
+        <translation>没有描述。</translation>
+    </message>
+    <message>
+        <source>Its window is not four numbers.</source>
+        <translation>窗口不是四个数字。</translation>
+    </message>
+    <message>
+        <source>It is no JSON object.</source>
+        <translation>不是 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>It names no image.</source>
+        <translation>没有指明图像。</translation>
+    </message>
+    <message>
+        <source>It has no caption, label, name, class or tags.</source>
+        <translation>没有 caption、label、name、class 或 tags 字段。</translation>
+    </message>
+    <message>
+        <source>It has no place.</source>
+        <translation>没有位置。</translation>
+    </message>
+    <message>
+        <source>Its geometry cannot be made straight.</source>
+        <translation>几何图形无法转换为直线段。</translation>
+    </message>
+    <message>
+        <source>It lies outside its coordinate system.</source>
+        <translation>位于其坐标系的范围之外。</translation>
+    </message>
+    <message>
+        <source>It lies outside the globe.</source>
+        <translation>位于地球范围之外。</translation>
+    </message>
+    <message>
+        <source>It is neither a point nor a polygon.</source>
+        <translation>既不是点，也不是多边形。</translation>
+    </message>
+    <message>
+        <source>It has a polygon without area, or outside the globe.</source>
+        <translation>含有面积为零或位于地球范围之外的多边形。</translation>
+    </message>
+    <message>
+        <source>It lies on no tile of the archive.</source>
+        <translation>不在档案的任何图块上。</translation>
+    </message>
+    <message>
+        <source>Its caption is empty.</source>
+        <translation>描述为空。</translation>
+    </message>
+    <message>
+        <source>Its caption is too long.</source>
+        <translation>描述太长。</translation>
+    </message>
+    <message>
+        <source>Its caption is not UTF-8 text.</source>
+        <translation>描述不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Its caption holds control characters or line breaks.</source>
+        <translation>描述中含有控制字符或换行。</translation>
+    </message>
+    <message>
+        <source>Its tag is empty.</source>
+        <translation>标签为空。</translation>
+    </message>
+    <message>
+        <source>Its tag is too long.</source>
+        <translation>标签太长。</translation>
+    </message>
+    <message>
+        <source>Its tag is not UTF-8 text.</source>
+        <translation>标签不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Its tag holds control characters or line breaks.</source>
+        <translation>标签中含有控制字符或换行。</translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>第 %1 项</translation>
+    </message>
+    <message>
+        <source>feature %1</source>
+        <translation>第 %1 个要素</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>file, row</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>No scene of the archive is called “%1”.</source>
+        <translation>档案中没有名为“%1”的影像。</translation>
+    </message>
+    <message>
+        <source>Several scenes of the archive are called “%1”.</source>
+        <translation>档案中有多幅影像名为“%1”。</translation>
+    </message>
+    <message>
+        <source>The scene %1 has no tiles.</source>
+        <translation>影像 %1 没有图块。</translation>
+    </message>
+    <message>
+        <source>Its caption is longer than %1 bytes.</source>
+        <translation>描述超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Its tag is longer than %1 bytes.</source>
+        <translation>标签超过 %1 字节。</translation>
+    </message>
+</context>
+<context>
     <name>MapAccessible</name>
     <message numerus="yes">
         <source>%n result(s), the best with score %1, around %2</source>
@@ -2197,6 +2357,14 @@
         <source>Not among the results</source>
         <translation>不在结果中</translation>
     </message>
+    <message>
+        <source>Sensor</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>As the scene&apos;s file name tells</source>
+        <translation>依据影像文件名判断</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::DiagnosticsDialog</name>
@@ -3067,6 +3235,22 @@
         <source>tag %1</source>
         <translation>标签 %1</translation>
     </message>
+    <message>
+        <source>Sensors</source>
+        <translation>传感器</translation>
+    </message>
+    <message>
+        <source>As the scenes&apos; file names tell</source>
+        <translation>依据影像文件名判断</translation>
+    </message>
+    <message>
+        <source>Sensors to search in</source>
+        <translation>要搜索的传感器</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::FindController</name>
@@ -3397,6 +3581,18 @@
     <message>
         <source>All fine-tunings of this archive: curves, notes, results</source>
         <translation>此档案的全部微调：曲线、备注、结果</translation>
+    </message>
+    <message>
+        <source>In use: the archive answers with it.</source>
+        <translation>已启用：档案现在用它作答。</translation>
+    </message>
+    <message>
+        <source>%1 is in use</source>
+        <translation>%1 正在使用中</translation>
+    </message>
+    <message>
+        <source>The archive answers with this model. Choose another one for it with Model &gt; Model, then remove this run.</source>
+        <translation>档案正在用这个模型作答。请先在“模型 &gt; 模型”中为它另选一个模型，再删除此次运行。</translation>
     </message>
 </context>
 <context>
@@ -5205,10 +5401,6 @@
         <translation>最佳可用设备</translation>
     </message>
     <message>
-        <source>%1 · %2 parameters · pictures of %3 × %3 pixels</source>
-        <translation>%1 · %2 个参数 · 图像 %3 × %3 像素</translation>
-    </message>
-    <message>
         <source>%1 parameters</source>
         <translation>%1 个参数</translation>
     </message>
@@ -5239,6 +5431,18 @@
     <message>
         <source>Trains for 20 steps on your tiles, throws the outcome away, and tells time and memory</source>
         <translation>在您的图块上训练 20 步，丢弃结果，并得出时间和内存</translation>
+    </message>
+    <message>
+        <source>%1 parameters · pictures of %2 × %2 pixels</source>
+        <translation>%1 个参数 · 图像为 %2 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Reading the tiles</source>
+        <translation>正在读取图块</translation>
     </message>
 </context>
 <context>
@@ -5618,6 +5822,14 @@
         <source>Scenes without a date pass as well</source>
         <translation>没有日期的影像也通过</translation>
     </message>
+    <message>
+        <source>sensor not known</source>
+        <translation>传感器未知</translation>
+    </message>
+    <message>
+        <source>Only scenes of these sensors, as their file names tell</source>
+        <translation>只搜索这些传感器的影像（依据文件名判断）</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::QueryComparison</name>
@@ -5830,12 +6042,6 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message numerus="yes">
-        <source>%n scene(s)</source>
-        <translation>
-            <numerusform>%n 幅影像</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
@@ -5898,6 +6104,12 @@
         <source>%n scene(s) found again. Nothing has been changed yet; Undo takes it back.</source>
         <translation>
             <numerusform>重新找到 %n 幅影像。尚未作任何更改；之后可以撤销。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>缺 %n 幅</numerusform>
         </translation>
     </message>
 </context>
@@ -6048,22 +6260,6 @@
         <translation>退步</translation>
     </message>
     <message>
-        <source>Tile → its text among the first 1</source>
-        <translation>图块 → 其文字在前 1 名内</translation>
-    </message>
-    <message>
-        <source>… 5</source>
-        <translation>… 5</translation>
-    </message>
-    <message>
-        <source>… 10</source>
-        <translation>… 10</translation>
-    </message>
-    <message>
-        <source>Text → its tile among the first 1</source>
-        <translation>文字 → 其图块在前 1 名内</translation>
-    </message>
-    <message>
         <source>Mean of the six</source>
         <translation>六项平均</translation>
     </message>
@@ -6106,6 +6302,14 @@
     <message>
         <source>Your searches</source>
         <translation>您的搜索</translation>
+    </message>
+    <message>
+        <source>Tile → its text among the first %1</source>
+        <translation>图块 → 其文字在前 %1 名内</translation>
+    </message>
+    <message>
+        <source>Text → its tile among the first %1</source>
+        <translation>文字 → 其图块在前 %1 名内</translation>
     </message>
 </context>
 <context>
@@ -6568,10 +6772,6 @@
         <translation>显示结果</translation>
     </message>
     <message>
-        <source>Go on with it</source>
-        <translation>继续</translation>
-    </message>
-    <message>
         <source>Look at it</source>
         <translation>查看</translation>
     </message>
@@ -6582,6 +6782,10 @@
     <message>
         <source>Before</source>
         <translation>之前</translation>
+    </message>
+    <message>
+        <source>Go on with it…</source>
+        <translation>继续…</translation>
     </message>
 </context>
 <context>
@@ -7431,6 +7635,10 @@ Drag to cut.</source>
     <message>
         <source>Versions, devices and the log, to copy for a report</source>
         <translation>版本、设备和日志，可复制用于报告</translation>
+    </message>
+    <message>
+        <source>%1 (its disk is not connected)</source>
+        <translation>%1（磁盘未连接）</translation>
     </message>
 </context>
 <context>
