@@ -371,6 +371,7 @@ void JourneyTest::theLastArchiveIsOpenedAgain() {
   QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::Open);
   QCOMPARE(f.context->archive().file(), archive.fileName());
   archive.remove();
+  f.world->openError = Error(ErrorCode::NotFound, "there is no such archive", archive.fileName().toStdString());
   f.stop();
   f.start();
   f.context->restore();

@@ -1,6 +1,5 @@
 // Fine-tuning from the window: what the wizard says of the data, asks, shows while a process of its own trains, and
 // what is left when that or the window dies.
-#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -14,7 +13,6 @@
 #include <QTableWidget>
 #include <QToolButton>
 #include <QTreeWidget>
-#include <fstream>
 
 #include "ui/jobs/job.h"
 #include "ui/support/fold_section.h"
@@ -24,67 +22,12 @@
 #include "ui/train/issue_list.h"
 #include "ui/train/sample_tile.h"
 #include "ui/window_actions.h"
-#include "window_fixture.h"
+#include "wizard_steps.h"
 
 using namespace tilescout;
-using test::WindowFixture;
+using test::Wizard;
 using ui::FinetuneWindow;
 using ui::RunPhase;
-
-namespace {
-
-/// The wizard over a fake archive, with a folder in which its runs outlive it.
-class Wizard : public WindowFixture {
- public:
-  Wizard() { training().folder = runs.path().toStdString(); }
-
-  test::FakeTraining& training() { return *world->training; }
-  FinetuneWindow* wizard() const { return window->findChild<FinetuneWindow*>(); }
-  template <typename Widget>
-  Widget* part(const char* name) const {
-    return wizard()->findChild<Widget*>(QString::fromLatin1(name));
-  }
-  void click(const char* button) const {
-    auto* found = part<QAbstractButton>(button);
-    QVERIFY2(found && found->isVisible() && found->isEnabled(), button);
-    QTest::mouseClick(found, Qt::LeftButton, {}, QPoint(12, found->height() / 2));  // a radio button's mark is at its left
-  }
-  static bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 10000); }
-  /// Opens the archive and the wizard, and waits for the data to be inspected.
-  bool begin() {
-    if (!open()) return false;
-    window->actions()->find("fineTune")->trigger();
-    return waitFor(
-        [this] { return wizard()->plan().dataState() == ui::FactState::Ready && wizard()->plan().estimate(); });
-  }
-  bool phase(RunPhase wanted) {
-    return waitFor([this, wanted] { return wizard()->run().phase() == wanted; });
-  }
-  bool runTo(std::int64_t step) {
-    return waitFor([this, step] { return wizard()->run().lastStep() && wizard()->run().lastStep()->step >= step; });
-  }
-  /// From the data page to a run that is under way.
-  void startRun() {
-    for (int i = 0; i < 3; ++i) click("wizardNext");
-  }
-  QString text(const char* label) const { return part<QLabel>(label)->text(); }
-  void confirm() const {
-    QVERIFY(waitFor([this] { return part<QPushButton>("confirmRemove") != nullptr; }));
-    QTest::mouseClick(part<QPushButton>("confirmRemove"), Qt::LeftButton);
-  }
-  void leaveRun(const char* name, int step, int steps, bool done) {
-    std::ofstream(runs.filePath(QLatin1String(name) + QStringLiteral(".step")).toStdString()) << step << ' ' << steps;
-    std::ofstream events(runs.filePath(QLatin1String(name) + QStringLiteral(".events")).toStdString());
-    for (int pass = 0; pass <= step / 10; ++pass) {
-      events << R"({"step":)" << 10 * pass << R"(,"epoch":)" << pass << R"(,"val":{"r_mean":)" << 41.2 + pass << "}}\n";
-    }
-    if (done) std::ofstream(runs.filePath(QLatin1String(name) + QStringLiteral(".done")).toStdString()) << step;
-  }
-
-  QTemporaryDir runs;
-};
-
-}  // namespace
 
 class WizardTest : public QObject {
   Q_OBJECT
