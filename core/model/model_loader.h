@@ -11,9 +11,9 @@
 
 namespace tilescout::model {
 
-/// A CLIP as it lies in its file. Tensors point into the mapping where type and layout allow (no second copy); they
-/// keep the file's type, float or half, and stay valid as long as `keepAlive` does. In-place changes never reach the
-/// file.
+/// A CLIP as it lies in its file. Tensors lie where their file was read to, if type and layout allow (no second copy);
+/// they keep the file's type, float or half, and stay valid as long as `keepAlive` does. In-place changes never reach
+/// the file.
 struct LoadedWeights {
   detail::ClipWeights weights;
   std::shared_ptr<void> keepAlive;

@@ -37,7 +37,7 @@ const TensorView& wanted(const model::weights::TensorSource& source, const std::
 template <typename T>
 std::vector<T> copied(const TensorView& view) {
   std::vector<T> out(view.bytes.size() / sizeof(T));
-  std::memcpy(out.data(), view.bytes.data(), out.size() * sizeof(T));
+  view.bytes.copyTo(std::as_writable_bytes(std::span(out)));
   return out;
 }
 

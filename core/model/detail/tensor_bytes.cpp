@@ -42,7 +42,7 @@ DType dtypeOf(at::ScalarType type) {
 }  // namespace
 
 at::Tensor aliasView(const weights::TensorView& view) {
-  // from_blob wants a mutable pointer; the mapping is private and nothing writes through it.
+  // from_blob wants a mutable pointer; the bytes are this process's own, and writing to them reaches no file.
   void* data = const_cast<std::byte*>(view.bytes.data());
   const at::TensorOptions options = at::TensorOptions().dtype(scalarType(view.dtype));
   if (view.strides.empty()) return at::from_blob(data, view.shape, options);

@@ -8,7 +8,7 @@
 
 namespace tilescout::model::detail {
 
-/// The view as a tensor of the same type that points into the mapped file: valid while the source lives, read only.
+/// The view as a tensor of the same type, where the file was read to: valid while the source lives, read only.
 at::Tensor aliasView(const weights::TensorView& view);
 
 /// Entry for writeSafetensors; `keep` receives the contiguous CPU tensor that the bytes point into.

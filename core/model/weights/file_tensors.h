@@ -4,15 +4,15 @@
 #include <string>
 #include <utility>
 
-#include "model/weights/mapped_file.h"
+#include "model/weights/weight_bytes.h"
 #include "model/weights/tensor_source.h"
 
 namespace tilescout::model::weights {
 
-/// What a reader found: views into one mapped file, which it keeps alive.
+/// What a reader found: views into one file, which it keeps open.
 class FileTensors final : public TensorSource {
  public:
-  FileTensors(std::shared_ptr<const MappedFile> file, std::string kind, std::map<std::string, TensorView> tensors,
+  FileTensors(std::shared_ptr<const WeightFile> file, std::string kind, std::map<std::string, TensorView> tensors,
               std::map<std::string, std::string> metadata)
       : file_(std::move(file)), kind_(std::move(kind)), tensors_(std::move(tensors)), metadata_(std::move(metadata)) {}
 
@@ -21,7 +21,7 @@ class FileTensors final : public TensorSource {
   std::string kind() const override { return kind_; }
 
  private:
-  std::shared_ptr<const MappedFile> file_;
+  std::shared_ptr<const WeightFile> file_;
   std::string kind_;
   std::map<std::string, TensorView> tensors_;
   std::map<std::string, std::string> metadata_;

@@ -24,17 +24,17 @@ constexpr std::pair<std::string_view, DType> dtypeNames[] = {
     {"F64", DType::F64}, {"F32", DType::F32}, {"F16", DType::F16}, {"BF16", DType::BF16}, {"I64", DType::I64},
     {"I32", DType::I32}, {"I16", DType::I16}, {"I8", DType::I8},   {"U8", DType::U8},     {"BOOL", DType::Bool}};
 
-[[noreturn]] void corrupt(const MappedFile& file, const std::string& reason) {
+[[noreturn]] void corrupt(const WeightFile& file, const std::string& reason) {
   throw Error(ErrorCode::Corrupt, reason, file.path().string());
 }
 
-std::uint64_t headerLength(std::span<const std::byte> bytes) {
+std::uint64_t headerLength(const WeightBytes& bytes) {
   std::uint64_t length = 0;
-  std::memcpy(&length, bytes.data(), sizeof length);
+  std::memcpy(&length, bytes.subspan(0, sizeof length).data(), sizeof length);
   return length;
 }
 
-DType dtypeOf(const HeaderEntry& entry, const MappedFile& file) {
+DType dtypeOf(const HeaderEntry& entry, const WeightFile& file) {
   for (const auto& [name, dtype] : dtypeNames) {
     if (entry.dtype == name) return dtype;
   }
@@ -44,7 +44,7 @@ DType dtypeOf(const HeaderEntry& entry, const MappedFile& file) {
       file.path().string());
 }
 
-TensorView viewOf(const HeaderEntry& entry, std::span<const std::byte> data, const MappedFile& file) {
+TensorView viewOf(const HeaderEntry& entry, const WeightBytes& data, const WeightFile& file) {
   const std::string named = "tensor '" + printable(entry.name) + "'";
   const auto [begin, end] = entry.offsets;
   if (begin > end || end > data.size()) corrupt(file, named + " lies outside the file's data");
@@ -61,7 +61,7 @@ TensorView viewOf(const HeaderEntry& entry, std::span<const std::byte> data, con
   return {dtype, entry.shape, {}, data.subspan(begin, bytes)};
 }
 
-void checkLayout(std::vector<HeaderEntry> entries, std::size_t dataSize, const MappedFile& file) {
+void checkLayout(std::vector<HeaderEntry> entries, std::size_t dataSize, const WeightFile& file) {
   std::sort(entries.begin(), entries.end(),
             [](const HeaderEntry& a, const HeaderEntry& b) { return a.offsets < b.offsets; });
   std::uint64_t covered = 0;
@@ -97,14 +97,14 @@ std::vector<const TensorToWrite*> writingOrder(std::span<const TensorToWrite> te
 
 }  // namespace
 
-bool looksLikeSafetensors(std::span<const std::byte> bytes) {
+bool looksLikeSafetensors(const WeightBytes& bytes) {
   if (bytes.size() < 10) return false;
   const std::uint64_t length = headerLength(bytes);
-  return length >= 2 && length <= maxHeader && length <= bytes.size() - 8 && bytes[8] == std::byte{'{'};
+  return length >= 2 && length <= maxHeader && length <= bytes.size() - 8 && *bytes.subspan(8, 1).data() == std::byte{'{'};
 }
 
-std::unique_ptr<TensorSource> readSafetensors(std::shared_ptr<const MappedFile> file) {
-  const auto bytes = file->bytes();
+std::unique_ptr<TensorSource> readSafetensors(std::shared_ptr<const WeightFile> file) {
+  const WeightBytes bytes(*file);
   if (bytes.size() < 10) corrupt(*file, "is too short to be a weight file");
   const std::uint64_t length = headerLength(bytes);
   if (length > bytes.size() - 8) {
@@ -114,10 +114,10 @@ std::unique_ptr<TensorSource> readSafetensors(std::shared_ptr<const MappedFile> 
                 std::to_string(length) + " bytes in a file of " + std::to_string(bytes.size()));
   }
   if (length > maxHeader) corrupt(*file, "has a header larger than safetensors allows");
-  const std::string_view json(reinterpret_cast<const char*>(bytes.data()) + 8, length);
+  const std::string_view json(reinterpret_cast<const char*>(bytes.subspan(8, length).data()), length);
   SafetensorsHeader header = parseSafetensorsHeader(json, file->path().string());
 
-  const auto data = bytes.subspan(8 + length);
+  const WeightBytes data = bytes.subspan(8 + length, bytes.size() - 8 - length);
   std::map<std::string, TensorView> tensors;
   for (const HeaderEntry& entry : header.entries) tensors.emplace(entry.name, viewOf(entry, data, *file));
   checkLayout(std::move(header.entries), data.size(), *file);

@@ -1,9 +1,10 @@
 #include "model/weights/tensor_source.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/error.h"
-#include "model/weights/mapped_file.h"
+#include "model/weights/weight_bytes.h"
 #include "model/weights/pickle_reader.h"
 #include "model/weights/safetensors_file.h"
 #include "model/weights/torch_zip_file.h"
@@ -12,21 +13,25 @@ namespace tilescout::model::weights {
 
 namespace {
 
-bool startsWith(std::span<const std::byte> bytes, std::string_view magic) {
-  return bytes.size() >= magic.size() && std::memcmp(bytes.data(), magic.data(), magic.size()) == 0;
+bool startsWith(const WeightBytes& bytes, std::string_view magic) {
+  return bytes.size() >= magic.size() &&
+         std::memcmp(bytes.subspan(0, magic.size()).data(), magic.data(), magic.size()) == 0;
 }
 
+constexpr std::size_t kLargestPickle = std::size_t{64} << 20;
 // What torch.save wrote before PyTorch 1.6: a pickle of this number comes first.
 constexpr std::string_view legacyMagic("\x80\x02\x8a\x0al\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 14);
 
-[[noreturn]] void refusePickle(const MappedFile& file) {
-  if (startsWith(file.bytes(), legacyMagic)) {
+[[noreturn]] void refusePickle(const WeightFile& file) {
+  const WeightBytes bytes(file);
+  if (startsWith(bytes, legacyMagic)) {
     throw Error(ErrorCode::Incompatible,
                 "is in the format that torch.save wrote before PyTorch 1.6, which is not read; load and save it "
                 "again with a newer PyTorch",
                 file.path().string());
   }
-  readPickle(file.bytes(), file.path().string());  // says what is wrong inside, if anything is
+  // Says what is wrong inside, if anything is. A pickle without its tensors' data is small.
+  readPickle(bytes.subspan(0, std::min(bytes.size(), kLargestPickle)), file.path().string());
   throw Error(ErrorCode::InvalidInput, "is a bare pickle without tensors' data; torch.save writes a zip file",
               file.path().string());
 }
@@ -50,15 +55,15 @@ std::size_t dtypeSize(DType dtype) {
 }
 
 std::unique_ptr<TensorSource> openTensorSource(const std::filesystem::path& file) {
-  auto mapped = MappedFile::open(file);
-  const auto bytes = mapped->bytes();
+  auto opened = WeightFile::open(file);
+  const WeightBytes bytes(*opened);
   if (bytes.empty()) throw Error(ErrorCode::InvalidInput, "is empty", file.string());
-  if (startsWith(bytes, "PK\x03\x04")) return readTorchZip(std::move(mapped));
-  if (startsWith(bytes, "\x80") && bytes.size() > 1 && static_cast<unsigned>(bytes[1]) <= 5 &&
+  if (startsWith(bytes, "PK\x03\x04")) return readTorchZip(std::move(opened));
+  if (startsWith(bytes, "\x80") && bytes.size() > 1 && static_cast<unsigned>(*bytes.subspan(1, 1).data()) <= 5 &&
       !looksLikeSafetensors(bytes)) {
-    refusePickle(*mapped);
+    refusePickle(*opened);
   }
-  return readSafetensors(std::move(mapped));
+  return readSafetensors(std::move(opened));
 }
 
 }  // namespace tilescout::model::weights

@@ -8,21 +8,22 @@
 #include <string>
 #include <vector>
 
+#include "model/weights/weight_bytes.h"
+
 namespace tilescout::model::weights {
 
 enum class DType { F32, F16, BF16, F64, I8, U8, I16, I32, I64, Bool };
 std::size_t dtypeSize(DType dtype);
 
-/// A tensor inside a memory-mapped file: bounds are checked before one of these is made. Row-major and contiguous
-/// unless `strides` (in elements) says otherwise.
+/// A tensor inside a weight file: bounds are checked before one of these is made. Row-major and contiguous unless `strides` (in elements) says otherwise.
 struct TensorView {
   DType dtype = DType::F32;
   std::vector<std::int64_t> shape;
   std::vector<std::int64_t> strides;  ///< empty: contiguous
-  std::span<const std::byte> bytes;   ///< from the first element on
+  WeightBytes bytes;                  ///< from the first element on; read when looked at
 };
 
-/// Named tensors of one weight file, and the text that came with them. Keeps the mapping alive. No torch here.
+/// Named tensors of one weight file, and the text that came with them. Keeps the file open. No torch here.
 class TensorSource {
  public:
   virtual ~TensorSource() = default;

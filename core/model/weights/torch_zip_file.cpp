@@ -24,7 +24,7 @@ std::string_view textOf(std::span<const std::byte> bytes) {
 /// Turns the pickle's descriptions into checked views of the archive's records.
 class TorchZip {
  public:
-  explicit TorchZip(std::shared_ptr<const MappedFile> file)
+  explicit TorchZip(std::shared_ptr<const WeightFile> file)
       : file_(std::move(file)), records_(readZipDirectory(*file_)), folder_(findFolder()) {
     const auto order = records_.find(folder_ + "byteorder");
     if (order != records_.end() && textOf(stored(order->first)) == "big") {
@@ -53,7 +53,7 @@ class TorchZip {
 
  private:
   std::string findFolder() const;
-  std::span<const std::byte> stored(const std::string& name) const;
+  WeightBytes stored(const std::string& name) const;
   const PickleNode& unwrap(const PickleNode& root);
   void readDictionary(const PickleNode& dictionary);
   void readModule();
@@ -73,7 +73,7 @@ class TorchZip {
     throw Error(ErrorCode::Corrupt, reason, file_->path().string());
   }
 
-  std::shared_ptr<const MappedFile> file_;
+  std::shared_ptr<const WeightFile> file_;
   Records records_;
   std::string folder_;
   PickleTree tree_;
@@ -96,7 +96,7 @@ std::string TorchZip::findFolder() const {
   return folder;
 }
 
-std::span<const std::byte> TorchZip::stored(const std::string& name) const {
+WeightBytes TorchZip::stored(const std::string& name) const {
   const auto found = records_.find(name);
   if (found == records_.end()) corrupt("has no record '" + printable(name) + "', which its pickle refers to");
   if (found->second.compressed) corrupt("has its record '" + printable(name) + "' compressed, which torch never does");
@@ -191,7 +191,7 @@ void TorchZip::addTensor(const std::string& name, const PickleNode& node) {
   if (!goodTensorName(name)) corrupt("has a tensor with an unusable name");
   const PickledTensor& tensor = tree_.tensors[static_cast<std::size_t>(node.number)];
   const PickledStorage& storage = tree_.storages[tensor.storage];
-  const auto bytes = stored(folder_ + "data/" + std::string(storage.key));
+  const WeightBytes bytes = stored(folder_ + "data/" + std::string(storage.key));
   const std::size_t elementSize = dtypeSize(storage.dtype);
   if (storage.elements > bytes.size() / elementSize) {
     corrupt(named + " needs a storage of " + std::to_string(storage.elements) +
@@ -208,14 +208,14 @@ void TorchZip::addTensor(const std::string& name, const PickleNode& node) {
                   bytes.subspan(tensor.offset * elementSize, *extent * elementSize)};
   // Tied weights are honest; a thousand large tensors in one small storage are not, and would be copied one day.
   claimed_ += view.bytes.size();
-  if (claimed_ / 4 > file_->bytes().size()) corrupt("has tensors that share their storages beyond reason");
+  if (claimed_ / 4 > file_->size()) corrupt("has tensors that share their storages beyond reason");
   if (!tensors_.emplace(name, std::move(view)).second) corrupt("has the " + named + " twice");
   if (tensors_.size() > maxTensors) corrupt("has more tensors than a model can have");
 }
 
 }  // namespace
 
-std::unique_ptr<TensorSource> readTorchZip(std::shared_ptr<const MappedFile> file) {
+std::unique_ptr<TensorSource> readTorchZip(std::shared_ptr<const WeightFile> file) {
   return TorchZip(std::move(file)).read();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include <memory>
 
-#include "model/weights/mapped_file.h"
+#include "model/weights/weight_bytes.h"
 #include "model/weights/tensor_source.h"
 
 namespace tilescout::model::weights {
@@ -11,6 +11,6 @@ namespace tilescout::model::weights {
 /// unwrapped; names keep their prefixes. A script module's attributes become dotted names, its whole numbers metadata.
 /// Kinds: "torchscript", "harma" (an authors' checkpoint: names under `model`, each with the prefix `model.`),
 /// "torch-zip". Throws Error{Corrupt, Incompatible}; see readZipDirectory and readPickle.
-std::unique_ptr<TensorSource> readTorchZip(std::shared_ptr<const MappedFile> file);
+std::unique_ptr<TensorSource> readTorchZip(std::shared_ptr<const WeightFile> file);
 
 }  // namespace tilescout::model::weights

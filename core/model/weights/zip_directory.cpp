@@ -23,22 +23,22 @@ constexpr std::uint32_t saturated = 0xffffffff;  // "look in the zip64 field"
 /// Reads little-endian numbers; every read is checked against the file.
 class Bytes {
  public:
-  Bytes(std::span<const std::byte> bytes, const MappedFile& file) : bytes_(bytes), file_(file) {}
+  explicit Bytes(const WeightFile& file) : bytes_(file), file_(file) {}
 
   template <typename Number>
   Number at(std::uint64_t offset) const {
     if (offset > bytes_.size() || bytes_.size() - offset < sizeof(Number))
       refuse("has a zip directory that is cut short");
     Number number;
-    std::memcpy(&number, bytes_.data() + offset, sizeof number);
+    std::memcpy(&number, part(offset, sizeof number).data(), sizeof number);
     return number;
   }
   std::string_view text(std::uint64_t offset, std::uint64_t size) const {
     if (offset > bytes_.size() || bytes_.size() - offset < size) refuse("has a zip directory that is cut short");
-    return {reinterpret_cast<const char*>(bytes_.data()) + offset, static_cast<std::size_t>(size)};
+    return {reinterpret_cast<const char*>(part(offset, size).data()), static_cast<std::size_t>(size)};
   }
   std::uint64_t size() const { return bytes_.size(); }
-  std::span<const std::byte> part(std::uint64_t offset, std::uint64_t size) const {
+  WeightBytes part(std::uint64_t offset, std::uint64_t size) const {
     return bytes_.subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(size));
   }
   [[noreturn]] void refuse(const std::string& reason) const {
@@ -46,8 +46,8 @@ class Bytes {
   }
 
  private:
-  std::span<const std::byte> bytes_;
-  const MappedFile& file_;
+  WeightBytes bytes_;
+  const WeightFile& file_;
 };
 
 struct Directory {
@@ -179,8 +179,8 @@ std::pair<std::uint64_t, std::uint64_t> locateRecord(const Bytes& zip, const Hea
 
 }  // namespace
 
-std::map<std::string, ZipRecord> readZipDirectory(const MappedFile& file) {
-  const Bytes zip(file.bytes(), file);
+std::map<std::string, ZipRecord> readZipDirectory(const WeightFile& file) {
+  const Bytes zip(file);
   const Directory directory = locateDirectory(zip);
   std::map<std::string, ZipRecord> records;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> extents;

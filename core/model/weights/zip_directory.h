@@ -2,16 +2,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <span>
 #include <string>
 
-#include "model/weights/mapped_file.h"
+#include "model/weights/weight_bytes.h"
 
 namespace tilescout::model::weights {
 
 /// One record of a zip file. `stored` is empty when the record is compressed: such records are listed, never unpacked.
 struct ZipRecord {
-  std::span<const std::byte> stored;
+  WeightBytes stored;
   std::uint64_t size = 0;
   bool compressed = false;
 };
@@ -19,6 +18,6 @@ struct ZipRecord {
 /// The records of a zip file by name, from its central directory (zip64 too). Refused with Error{Corrupt}: a missing or
 /// wandering directory, names that leave the archive, duplicates, records that overlap or leave the file, encryption,
 /// several disks, and records that claim to unpack to far more than they hold.
-std::map<std::string, ZipRecord> readZipDirectory(const MappedFile& file);
+std::map<std::string, ZipRecord> readZipDirectory(const WeightFile& file);
 
 }  // namespace tilescout::model::weights

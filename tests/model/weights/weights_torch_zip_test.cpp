@@ -253,7 +253,7 @@ TEST_CASE("randomDamageIsRefusedOrStaysWithinTheFile") {
         const auto source = openTensorSource(folder / "damaged");
         unsigned sum = 0;
         for (const auto& [name, view] : source->tensors()) {
-          for (const std::byte byte : view.bytes) sum += std::to_integer<unsigned>(byte);
+          for (const std::byte byte : view.bytes.span()) sum += std::to_integer<unsigned>(byte);
         }
         REQUIRE(sum < 256 * 2 * damaged.size());
         ++read;
