@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -33,6 +34,13 @@ void printJson(const jobs::IndexReport& report, Console& console) {
   object["tiles"] = report.tiles;
   object["skipped"] = report.skipped;
   object["problems"] = problemsJson(report.problems);
+  const auto rounded = [](double seconds) { return std::round(seconds * 1000.0) / 1000.0; };
+  const jobs::StageTimes& times = report.times;
+  object["seconds"] = {{"scanning", rounded(times.scanning)},
+                       {"reading", rounded(times.reading)},
+                       {"embedding", rounded(times.embedding)},
+                       {"writing", rounded(times.writing)},
+                       {"elapsed", rounded(times.scanning + times.elapsed)}};
   console.printJson(object);
 }
 
@@ -40,6 +48,14 @@ std::string summary(const jobs::IndexReport& report) {
   return fmt::format("{} of {} scenes indexed: {} tiles, {} of them new; {} mostly without data skipped.",
                      countText(report.indexed), countText(report.scenes), countText(report.tiles),
                      countText(report.newTiles), countText(report.skipped));
+}
+
+/// Where the time went: the stages run side by side, so together they may take longer than the whole.
+std::string timesText(const jobs::StageTimes& times, std::int64_t newTiles) {
+  return fmt::format("Busy for: scanning {:.1f} s, reading {:.1f} s, embedding {:.1f} s, writing {:.1f} s; {:.1f} s in "
+                     "all, {:.0f} tiles/s.",
+                     times.scanning, times.reading, times.embedding, times.writing, times.scanning + times.elapsed,
+                     static_cast<double>(newTiles) / std::max(times.elapsed, 1e-3));
 }
 
 /// Codes of scenes that were indexed all the same; every other problem means that an input failed.
@@ -61,6 +77,7 @@ Exit index(const IndexCommandOptions& options, Console& console) {
     printJson(report, console);
   } else {
     console.print(summary(report));
+    if (report.newTiles > 0) console.print(timesText(report.times, report.newTiles));
   }
   return std::all_of(report.problems.begin(), report.problems.end(), isWarning) ? Exit::Done : Exit::SomeFailed;
 }

@@ -113,7 +113,7 @@ EmbedOutcome Pipeline::run(const std::function<void(SceneId)>& sceneDone) {
   job_.checkpoint();
   const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
   for (auto& [scene, problem] : problems_) outcome_.problems.emplace(scene, std::move(problem.second));
-  outcome_.times = {reading_.seconds(), embedding_.seconds(), writing_.seconds(), elapsed.count()};
+  outcome_.times = {reading_.seconds(), embedding_.seconds(), writing_.seconds(), elapsed.count(), 0.0};
   return std::move(outcome_);
 }
 

@@ -1,5 +1,7 @@
 #include "jobs/index_job.h"
 
+#include <chrono>
+
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/fail_point.h"
@@ -82,13 +84,16 @@ class IndexRun {
 
 IndexReport IndexRun::run() {
   record_ = claimModel(archive_, model_.card());
+  const auto start = std::chrono::steady_clock::now();
   SyncResult synced = syncScenes(archive_, sync_, job_);
+  const std::chrono::duration<double> scanning = std::chrono::steady_clock::now() - start;
   report_.scenes = synced.found;
   report_.problems = std::move(synced.problems);
   EmbedWork work{record_.id, synced.scenes, sync_.tiling.minValidFraction, options_.readers};
   outcome_ = embedPending(archive_, model_, work, job_, [this](SceneId id) { finishScene(id); });
   report_.newTiles = outcome_.embedded;
   report_.times = outcome_.times;
+  report_.times.scanning = scanning.count();
   failPoint("index.before_finish");
   for (const SceneId id : synced.scenes) closeScene(id);
   return std::move(report_);

@@ -24,9 +24,10 @@ struct IndexOptions {
   int readers = 0;            ///< reader threads, 0 = chosen
 };
 
-/// Busy seconds of each stage, summed over its threads, and the length of the whole embedding stage.
+/// Busy seconds of each stage, summed over its threads, and the length of the whole embedding stage. Before it scenes
+/// are found and scanned (an index only).
 struct StageTimes {
-  double reading = 0.0, embedding = 0.0, writing = 0.0, elapsed = 0.0;
+  double reading = 0.0, embedding = 0.0, writing = 0.0, elapsed = 0.0, scanning = 0.0;
 };
 
 struct IndexReport {

@@ -16,7 +16,7 @@ std::set<std::string> keysOf(const Json& object) {
 }
 
 const std::set<std::string> kProgressKeys = {"stage", "done", "total", "rate", "eta_s"};
-const std::set<std::string> kReportKeys = {"scenes", "indexed", "tiles", "skipped", "problems"};
+const std::set<std::string> kReportKeys = {"scenes", "indexed", "tiles", "skipped", "problems", "seconds"};
 const std::set<std::string> kHitKeys = {"rank",  "tile",   "scene", "score", "col", "row",
                                         "width", "height", "level", "wgs84", "date"};
 
@@ -54,6 +54,8 @@ TEST_CASE("from painted scenes to ranked tiles, all in JSON") {
   CHECK(report["indexed"] == 2);
   CHECK(report["tiles"].get<int>() + report["skipped"].get<int>() == 128);
   CHECK(report["problems"].empty());
+  CHECK(keysOf(report["seconds"]) == std::set<std::string>{"scanning", "reading", "embedding", "writing", "elapsed"});
+  for (const auto& [stage, seconds] : report["seconds"].items()) CHECK_MESSAGE(seconds.get<double>() > 0, stage);
 
   const Json status = Json::parse(cli({"status", archive, "--json"}).out);
   CHECK(keysOf(status) == std::set<std::string>{"scenes", "tiles", "skipped", "captions", "models", "jobs", "bytes"});
