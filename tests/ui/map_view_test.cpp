@@ -1,11 +1,15 @@
 // The map's geometry: projection, tiles, clusters, and the heat of a scene. No window is needed.
+#include <QPainter>
 #include <QTest>
+#include <QTransform>
 #include <cmath>
 
 #include "ui/map/hit_layer.h"
+#include "ui/map/hit_raster.h"
 #include "ui/map/map_tiles.h"
 #include "ui/map/map_view.h"
 #include "ui/search/scene_heat.h"
+#include "ui/support/format.h"
 
 using namespace tilescout;
 using namespace tilescout::ui;
@@ -30,6 +34,9 @@ class MapViewTest : public QObject {
   void tilesCoverASceneOnceAndMeetTheirParents();
   void tilesGoOnAcrossTheDateLineAndAroundAPole();
   void hitsGatherWhenSmallAndPartWhenNear();
+  void manyMarksLookAsIfEachWerePaintedOnTheOthers();
+  void aRasteredMarkLooksAsAPaintedOne();
+  void marksKnowTheirOutlinesWhereverTheyShow();
   void heatIsTheTilesScoreInItsMiddleAndBetween();
 };
 
@@ -171,6 +178,107 @@ void MapViewTest::hitsGatherWhenSmallAndPartWhenNear() {
   const Hit* found = layer.hitAt(view.toScreen({10.0045, 50.0045}));
   QVERIFY(found != nullptr);
   QCOMPARE(found->tile, TileId{1});
+}
+
+void MapViewTest::manyMarksLookAsIfEachWerePaintedOnTheOthers() {
+  const QSize size(220, 200);
+  const auto colourOf = [](int i) { return qRgb(i * 5 % 256, 255 - i * 3 % 256, 40 + i % 200); };
+  for (const bool rotated : {false, true}) {
+    // Thirty deep in each of nine places, the places of one depth shifted against those of the next; best first.
+    std::vector<QPolygonF> outlines;
+    for (int i = 0; i < 270; ++i) {
+      QTransform place = QTransform::fromTranslate(20 + 55 * (i % 3) + i / 9 % 4, 18 + 50 * (i / 3 % 3));
+      if (rotated) place.rotate(5);
+      outlines.push_back(place.map(QPolygonF(QRectF(0, 0, 50, 45))));
+    }
+    const auto add = [&](HitRaster* raster, int i) {
+      rotated ? raster->addBelow(outlines[static_cast<std::size_t>(i)], colourOf(i), 60)
+              : raster->addBelow(outlines[static_cast<std::size_t>(i)].boundingRect(), colourOf(i), 60);
+    };
+    HitRaster all(size, 1.0);
+    for (int i = 0; i < 270; ++i) add(&all, i);
+    QImage painted(size, QImage::Format_ARGB32_Premultiplied);
+    painted.fill(Qt::transparent);
+    QPainter painter(&painted);
+    for (int i = 270; i-- > 0;) {
+      HitRaster one(size, 1.0);
+      add(&one, i);
+      painter.drawImage(0, 0, one.picture());
+    }
+    painter.end();
+    int most = 0;
+    for (int y = 0; y < size.height(); ++y) {
+      for (int x = 0; x < size.width(); ++x) {
+        const QColor a = all.picture().pixelColor(x, y), b = painted.pixelColor(x, y);
+        most = std::max({most, std::abs(a.alpha() - b.alpha())});
+        if (b.alpha() > 100) most = std::max({most, std::abs(a.red() - b.red()), std::abs(a.green() - b.green())});
+      }
+    }
+    QVERIFY2(most <= 16, qPrintable(QString::number(most)));  // these colours differ as no neighbouring scores' do
+  }
+}
+
+void MapViewTest::aRasteredMarkLooksAsAPaintedOne() {
+  const QRectF bounds(10, 12, 40, 30);
+  const QColor colour(200, 40, 90);
+  for (const bool asPolygon : {false, true}) {
+    HitRaster raster({80, 60}, 1.0);
+    const auto add = [&](HitRaster* to, const QRectF& where, QRgb ink) {
+      asPolygon ? to->addBelow(QPolygonF(where), ink, 60) : to->addBelow(where, ink, 60);
+    };
+    add(&raster, bounds, colour.rgb());
+    add(&raster, {-30, -30, 34, 34}, qRgb(1, 2, 3));  // half outside, in two directions
+    add(&raster, {70, 50, 500, 1e9}, qRgb(1, 2, 3));
+    const QImage& picture = raster.picture();
+    for (const QPoint& inside : {QPoint(30, 25), QPoint(13, 15), QPoint(46, 38)}) {
+      QCOMPARE(picture.pixelColor(inside).alpha(), 60);
+      QVERIFY(std::abs(picture.pixelColor(inside).red() - 200) <= 4);
+    }
+    for (const QPoint& frame : {QPoint(10, 12), QPoint(49, 41), QPoint(30, 12), QPoint(10, 30), QPoint(49, 30)})
+      QCOMPARE(picture.pixelColor(frame), colour);
+    for (const QPoint& outside : {QPoint(8, 30), QPoint(50, 30), QPoint(30, 10), QPoint(30, 42)})
+      QCOMPARE(picture.pixelColor(outside).alpha(), 0);
+    QCOMPARE(picture.pixelColor(3, 0), QColor(1, 2, 3));
+    QCOMPARE(picture.pixelColor(70, 55), QColor(1, 2, 3));
+    // Sharp screens draw the same marks with more pixels.
+    HitRaster sharp({80, 60}, 2.0);
+    add(&sharp, bounds, colour.rgb());
+    QCOMPARE(sharp.picture().size(), QSize(160, 120));
+    QCOMPARE(sharp.picture().pixelColor(20, 24), colour);
+    QCOMPARE(sharp.picture().pixelColor(19, 24).alpha(), 0);
+  }
+}
+
+void MapViewTest::marksKnowTheirOutlinesWhereverTheyShow() {
+  auto result = std::make_shared<SearchResult>();
+  const Ring turned{{11.3, 50.2}, {12.0, 50.5}, {12.3, 49.8}, {11.6, 49.5}};  // by some 20 degrees
+  for (const Ring& ring : {boxRing(10, 50, 11, 51), turned, boxRing(179.5, 50, 180.5, 51)}) {
+    Hit hit;
+    hit.tile = static_cast<TileId>(result->hits.size()) + 1;
+    hit.rank = static_cast<int>(hit.tile);
+    hit.wgs84 = ring;
+    result->hits.push_back(hit);
+  }
+  HitLayer layer;
+  layer.setResult(result);
+  MapView view;
+  view.resize({900, 500});
+  for (const MapBox& box : {MapBox{9, 49, 12, 52}, MapBox{178, 49, 182, 52}}) {
+    view.fit(box);
+    layer.arrange(view);
+    QVERIFY(!layer.marks().empty());
+    for (const HitLayer::Mark& mark : layer.marks()) {
+      const std::vector<QPolygonF> outlines = view.toScreen(mark.hit->wgs84);
+      QCOMPARE(outlines.size(), std::size_t{1});
+      QCOMPARE(mark.upright, mark.hit->tile != 2);
+      const QPolygonF outline = layer.outlineOf(mark);
+      QCOMPARE(outline.size(), outlines[0].size());
+      for (qsizetype i = 0; i < outline.size(); ++i)
+        QVERIFY(QLineF(outline[i], outlines[0][i]).length() < 1e-6 * 900);
+      QVERIFY(QLineF(mark.bounds.center(), outlines[0].boundingRect().center()).length() < 1e-3);
+      QCOMPARE(layer.hitAt(view.toScreen(centreOf(mark.hit->wgs84)))->tile, mark.hit->tile);
+    }
+  }
 }
 
 void MapViewTest::heatIsTheTilesScoreInItsMiddleAndBetween() {

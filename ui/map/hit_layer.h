@@ -1,5 +1,6 @@
 #pragma once
 #include <QPolygonF>
+#include <QRectF>
 #include <memory>
 #include <vector>
 
@@ -14,7 +15,10 @@ class HitLayer {
  public:
   struct Mark {
     const Hit* hit = nullptr;
-    QPolygonF outline;
+    QRectF bounds;         ///< on the screen
+    double shift = 0.0;    ///< pixels to the right, by whole turns of the Earth
+    bool upright = false;  ///< its outline is its bounds, but for less than a pixel
+    bool square = false;   ///< its outline is its bounds: drawn larger than it is
   };
   struct Cluster {
     QPointF at;
@@ -30,6 +34,7 @@ class HitLayer {
 
   /// Best last, so that it is drawn on top.
   const std::vector<Mark>& marks() const { return marks_; }
+  QPolygonF outlineOf(const Mark& mark) const;
   const std::vector<Cluster>& clusters() const { return clusters_; }
   /// The best hit under a pixel, of those arranged; null: none.
   const Hit* hitAt(const QPointF& pixel) const;
@@ -48,10 +53,21 @@ class HitLayer {
   static double radiusOf(const Cluster& cluster);
 
  private:
+  /// A hit with what laying it out needs, worked out once.
+  struct Placed {
+    const Hit* hit = nullptr;
+    LonLat centre;
+    MapBox box;           ///< as its ring runs, east perhaps past 180
+    double height = 0.0;  ///< degrees, from the first corner to the third
+    double skewLon = 0.0, skewLat = 0.0;  ///< how far its corners lie from those of its box, at most
+  };
+  static Placed placedOf(const Hit& hit);
+  void addMarks(const Placed& placed, double least);
+
   std::shared_ptr<const SearchResult> result_;
-  std::vector<const Hit*> placed_;
-  std::vector<LonLat> centres_;  ///< of placed_
+  std::vector<Placed> placed_;
   double lowest_ = 0.0, highest_ = 0.0;
+  MapView view_;
   std::vector<Mark> marks_;
   std::vector<Cluster> clusters_;
   std::vector<std::pair<TileId, QPointF>> middles_;  ///< of the arranged hits on the screen

@@ -45,7 +45,7 @@ class MarkAccessible : public AccessibleItem {
   }
   QRect rect() const override {
     QRectF area;
-    if (const HitLayer::Mark* one = mark()) area = one->outline.boundingRect();
+    if (const HitLayer::Mark* one = mark()) area = one->bounds;
     if (const HitLayer::Cluster* many = cluster()) {
       const double radius = HitLayer::radiusOf(*many);
       area = QRectF(many->at - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius));

@@ -2,8 +2,10 @@
 
 #include <QPainter>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "ui/map/hit_raster.h"
 #include "ui/map/map_accessible.h"
 #include "ui/map/map_decor.h"
 #include "ui/map/map_tile_loader.h"
@@ -19,6 +21,22 @@ constexpr double kPictureFrom = 6.0;  ///< smaller footprints show no picture
 constexpr int kMostPictured = 60;
 constexpr int kParents = 7;
 const Ring kWorld = {{-180, 90}, {180, 90}, {180, -90}, {-180, -90}};
+
+/// A painter takes some microseconds for each; more than these are drawn pixel by pixel.
+constexpr std::size_t kManyMarks = 1500;
+
+QImage rasterOf(const HitLayer& hits, const QSize& size, double ratio, int fillAlpha) {
+  std::array<QRgb, 256> colours{};
+  for (std::size_t i = 0; i < colours.size(); ++i) colours[i] = scoreColour(static_cast<double>(i) / 255.0).rgb();
+  HitRaster raster(size, ratio);
+  for (auto mark = hits.marks().rbegin(); mark != hits.marks().rend(); ++mark) {  // the best, which lies on top, first
+    const double place = std::clamp(hits.share(mark->hit->score), 0.0, 1.0) * 255.0;
+    const QRgb colour = colours[static_cast<std::size_t>(std::lround(place))];
+    mark->upright ? raster.addBelow(mark->bounds, colour, fillAlpha)
+                  : raster.addBelow(hits.outlineOf(*mark), colour, fillAlpha);
+  }
+  return raster.picture();
+}
 
 QRectF boundsOf(const std::vector<QPolygonF>& polygons) {
   QRectF bounds;
@@ -291,25 +309,34 @@ void MapCanvas::drawFootprints(QPainter* painter) const {
 }
 
 void MapCanvas::drawHits(QPainter* painter) const {
-  const QColor accent = palette().color(QPalette::Highlight);
-  for (const HitLayer::Mark& mark : hits_.marks()) {
-    QColor colour = scoreColour(hits_.share(mark.hit->score));
+  constexpr int kFill = 60;
+  const auto draw = [&](const HitLayer::Mark& mark, int alpha, double width) {
+    const QColor colour = scoreColour(hits_.share(mark.hit->score));
     QColor fill = colour;
-    const bool hovered = selection_->hovered() == mark.hit->tile;
-    fill.setAlpha(hovered ? 150 : 60);
+    fill.setAlpha(alpha);
     painter->setBrush(fill);
-    painter->setPen(QPen(colour, hovered ? 3 : 1.6, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-    painter->drawPolygon(mark.outline);
+    painter->setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter->drawPolygon(hits_.outlineOf(mark));
+  };
+  if (hits_.marks().size() > kManyMarks) {
+    painter->drawImage(QPointF(0, 0), rasterOf(hits_, size(), devicePixelRatioF(), kFill));
+  } else {
+    for (const HitLayer::Mark& mark : hits_.marks()) draw(mark, kFill, 1.6);
   }
   for (const HitLayer::Cluster& cluster : hits_.clusters()) drawCluster(painter, cluster);
+  if (selection_->isEmpty() && selection_->current() == 0 && selection_->hovered() == 0) return;
+  const QColor accent = palette().color(QPalette::Highlight);
   for (const HitLayer::Mark& mark : hits_.marks()) {
-    const bool current = selection_->current() == mark.hit->tile;
-    if (!current && !selection_->contains(mark.hit->tile)) continue;
+    const TileId tile = mark.hit->tile;
+    if (tile == selection_->hovered()) draw(mark, 110, 3);
+    const bool current = tile == selection_->current();
+    if (!current && !selection_->contains(tile)) continue;
     painter->setBrush(Qt::NoBrush);
+    const QPolygonF outline = hits_.outlineOf(mark);
     for (const auto& [ink, width] :
          {std::pair{QColor(255, 255, 255, 230), current ? 6.0 : 5.0}, {accent, current ? 3.5 : 2.5}}) {
       painter->setPen(QPen(ink, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
-      painter->drawPolygon(mark.outline);
+      painter->drawPolygon(outline);
     }
   }
 }
@@ -317,7 +344,7 @@ void MapCanvas::drawHits(QPainter* painter) const {
 void MapCanvas::drawCluster(QPainter* painter, const HitLayer::Cluster& cluster) const {
   const double radius = HitLayer::radiusOf(cluster);
   const QColor fill = scoreColour(hits_.share(cluster.best));
-  const bool selected = std::any_of(cluster.tiles.begin(), cluster.tiles.end(),
+  const bool selected = !selection_->isEmpty() && std::any_of(cluster.tiles.begin(), cluster.tiles.end(),
                                     [this](TileId tile) { return selection_->contains(tile); });
   painter->setBrush(fill);
   painter->setPen(selected ? QPen(palette().color(QPalette::Highlight), 4) : QPen(QColor(255, 255, 255, 220), 1.5));
