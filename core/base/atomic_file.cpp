@@ -40,8 +40,8 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
 
 void AtomicFile::write(std::string_view text) { write(std::as_bytes(std::span(text.data(), text.size()))); }
 
-void AtomicFile::commit() {
-  if (::fsync(descriptor_) != 0) fail("cannot be flushed to disk");
+void AtomicFile::commit(Flush flush) {
+  if (flush == Flush::Now && ::fsync(descriptor_) != 0) fail("cannot be flushed to disk");
   ::close(descriptor_);
   descriptor_ = -1;
   if (::rename(temporary_.c_str(), target_.c_str()) != 0) {
@@ -50,6 +50,7 @@ void AtomicFile::commit() {
     errno = reason;
     fail("cannot be put in place");
   }
+  if (flush == Flush::Later) return;
   // The rename itself must reach the disk too.
   const std::filesystem::path folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
   const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

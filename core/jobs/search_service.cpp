@@ -153,6 +153,13 @@ SearchService::SearchService(const std::filesystem::path& archiveFile, std::shar
 
 SearchService::~SearchService() = default;
 
+void SearchService::prepare(std::stop_token stop) {
+  impl_->archive.snapshot([&] {
+    impl_->refresh(stop);
+    if (impl_->engine) impl_->readWords();
+  });
+}
+
 SearchResult SearchService::search(const Query& query, std::stop_token stop) {
   const auto start = std::chrono::steady_clock::now();
   search::SearchInputs inputs = impl_->inputsOf(query, stop);

@@ -18,6 +18,9 @@ class SearchService {
   SearchService(const std::filesystem::path& archiveFile, std::shared_ptr<LoadedModel> model);
   ~SearchService();
 
+  /// Reads what a search needs of the archive as it is now, so that the next search need not.
+  void prepare(std::stop_token stop = {});
+
   /// Throws Cancelled when `stop` is asked for (a newer query supersedes an older), Error{Incompatible} when the
   /// archive's embeddings are another model's, Error{InvalidInput} for an empty query or a bad filter.
   SearchResult search(const Query& query, std::stop_token stop = {});

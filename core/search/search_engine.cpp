@@ -18,10 +18,20 @@ void checkStop(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Cancelled();
 }
 
-std::vector<TileInfo> tilesOf(archive::Archive& archive, std::span<const Neighbour> found) {
+std::vector<TileInfo> tilesOf(archive::Archive& archive, std::span<const Neighbour> found,
+                              const std::stop_token& stop) {
+  std::vector<TileInfo> tiles;
+  tiles.reserve(found.size());
   std::vector<TileId> ids;
-  for (const Neighbour& neighbour : found) ids.push_back(neighbour.tile);
-  return archive.tiles(ids);
+  for (std::size_t begin = 0; begin < found.size(); begin += tilesPerLook) {
+    checkStop(stop);
+    ids.clear();
+    for (const Neighbour& each : found.subspan(begin, std::min(tilesPerLook, found.size() - begin)))
+      ids.push_back(each.tile);
+    std::vector<TileInfo> block = archive.tiles(ids);
+    std::move(block.begin(), block.end(), std::back_inserter(tiles));
+  }
+  return tiles;
 }
 
 void addTileParts(const SearchEngine& engine, const Query& query, QueryParts& parts) {
@@ -137,7 +147,8 @@ RowMask SearchEngine::rowsWithWords(const std::vector<std::string>& words, const
 }
 
 void SearchEngine::choose(archive::Archive& archive, const Query& query, const Ranking& ranking, const RowMask* mask,
-                          std::optional<DistinctPlaces>& places, std::vector<Neighbour>& chosen) const {
+                          std::optional<DistinctPlaces>& places, std::vector<Neighbour>& chosen,
+                          const std::stop_token& stop) const {
   const auto top = static_cast<std::size_t>(query.top);
   if (!places) {
     const auto found = index_.select(ranking.vector, ranking.scores, top - chosen.size(), mask);
@@ -150,7 +161,7 @@ void SearchEngine::choose(archive::Archive& archive, const Query& query, const R
     const std::vector<Neighbour> ranked = index_.select(ranking.vector, ranking.scores, asked, mask);
     while (seen < ranked.size()) {
       const auto block = std::span(ranked).subspan(seen, std::min(tilesPerLook, ranked.size() - seen));
-      const std::vector<TileInfo> tiles = tilesOf(archive, block);
+      const std::vector<TileInfo> tiles = tilesOf(archive, block, stop);
       for (std::size_t i = 0; i < block.size() && chosen.size() < top; ++i)
         if (places->take(tiles[i])) chosen.push_back(block[i]);
       if (chosen.size() == top) return;
@@ -162,13 +173,14 @@ void SearchEngine::choose(archive::Archive& archive, const Query& query, const R
 
 std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::vector<Neighbour>& found,
                                         const Ranking& ranking, const std::vector<std::string>& words,
-                                        const WordIndex* written) const {
+                                        const SearchInputs& inputs) const {
   static const WordIndex nothing;
-  if (written == nullptr) written = &nothing;
-  const std::vector<TileInfo> tiles = tilesOf(archive, found);
+  const WordIndex* written = inputs.words != nullptr ? inputs.words : &nothing;
+  std::vector<TileInfo> tiles = tilesOf(archive, found, inputs.stop);
   const std::vector<double> percentiles = percentilesOf(ranking.scores, found);
   std::vector<Hit> hits(found.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i % tilesPerLook == 0) checkStop(inputs.stop);
     const RowScenes::Scene& scene = scenes_.of(found[i].row);
     Hit& hit = hits[i];
     hit.rank = static_cast<int>(i) + 1;
@@ -181,7 +193,7 @@ std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::ve
     hit.score = found[i].score;
     hit.percentile = percentiles[i];
     hit.window = tiles[i].window;
-    hit.wgs84 = tiles[i].footprint;
+    hit.wgs84 = std::move(tiles[i].footprint);
     hit.band = ranking.profile.bandOf(found[i].score);
     hit.words = written->find(words, hit.tile, hit.scene, hit.date);
     hit.captions = written->captionsOf(hit.tile);
@@ -208,14 +220,14 @@ SearchResult SearchEngine::answer(archive::Archive& archive, const Query& query,
   std::optional<DistinctPlaces> places;
   if (query.distinctMetres > 0) places.emplace(query.distinctMetres);
   if (query.words == WordRule::First && result.wordMatches > 0) {
-    choose(archive, query, ranking, &withWords, places, chosen);
+    choose(archive, query, ranking, &withWords, places, chosen, inputs.stop);
     ranking.candidates.leaveOut(withWords);
   }
   checkStop(inputs.stop);
   if (chosen.size() < static_cast<std::size_t>(query.top))
-    choose(archive, query, ranking, &ranking.candidates, places, chosen);
+    choose(archive, query, ranking, &ranking.candidates, places, chosen, inputs.stop);
   checkStop(inputs.stop);
-  result.hits = describe(archive, chosen, ranking, words, inputs.words);
+  result.hits = describe(archive, chosen, ranking, words, inputs);
   result.profile = ranking.profile;
   return result;
 }
@@ -289,14 +301,14 @@ RefineResult SearchEngine::refine(archive::Archive& archive, const Query& query,
   }
   const auto uncertain = mostUncertain(index_, refined.detector, ranking.scores, open,
                                        static_cast<std::size_t>(std::max(0, options.uncertain)));
-  refined.uncertain = describe(archive, uncertain, ranking, words, inputs.words);
+  refined.uncertain = describe(archive, uncertain, ranking, words, inputs);
   std::vector<Neighbour> drawn;
   for (const std::size_t row :
        drawRandom(accepted, static_cast<std::size_t>(std::max(0, options.random)), options.seed)) {
     drawn.push_back({row, index_.ids()[row], static_cast<double>(ranking.scores[row])});
     refined.audit.tiles.push_back(drawn.back().tile);
   }
-  refined.random = describe(archive, drawn, ranking, words, inputs.words);
+  refined.random = describe(archive, drawn, ranking, words, inputs);
 
   Query unlimited = query;
   unlimited.minScore.reset();

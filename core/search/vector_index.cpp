@@ -48,6 +48,7 @@ void checkQueries(std::span<const float> queries, std::size_t dim) {
 
 /// k-th largest score among the rows that pass; -infinity when fewer pass.
 float kthScore(std::span<const float> scores, std::size_t k, const RowMask* mask) {
+  if (k >= scores.size()) return -std::numeric_limits<float>::infinity();
   std::priority_queue<float, std::vector<float>, std::greater<>> best;
   float least = -std::numeric_limits<float>::infinity();
   for (std::size_t row = 0; row < scores.size(); ++row) {

@@ -121,6 +121,8 @@ class FakeSession : public ui::ArchiveSession {
     return info;
   }
 
+  void prepareSearch(std::stop_token) override { ++world_->searchesPrepared; }
+
   SearchResult search(const Query& query, std::stop_token stop) override {
     {
       const std::lock_guard lock(world_->mutex);

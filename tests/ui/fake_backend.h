@@ -67,7 +67,7 @@ struct FakeWorld {
   std::vector<std::vector<Mark>> refined;  ///< marks of every refinement
   std::vector<std::string> exported;           ///< targets
   std::vector<std::string> backups;            ///< targets
-  std::atomic<int> searchesCancelled{0};
+  std::atomic<int> searchesCancelled{0}, searchesPrepared{0};
   std::atomic<int> warpsRead{0}, windowsRead{0};
   std::atomic<int> windowPixels{0};            ///< width of the picture asked for last
   std::atomic<int> demosMade{0};

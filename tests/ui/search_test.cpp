@@ -27,6 +27,8 @@ class SearchTest : public QObject, private test::SearchSteps {
   Q_OBJECT
 
  private Q_SLOTS:
+  void aFinishedWordSearchesAtOnceAndLettersWait();
+  void whatSearchesNeedIsReadBeforeTheFirst();
   void aMinusKeepsWordsAway();
   void selectedTilesBecomeExamplesAndGoWithTheirChip();
   void theSliderWeighsTextAgainstExamples();
@@ -46,6 +48,37 @@ class SearchTest : public QObject, private test::SearchSteps {
   void selectionIsAsInAFileManager();
   void restingOnACellShowsItLarger();
 };
+
+void SearchTest::aFinishedWordSearchesAtOnceAndLettersWait() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  auto* line = f.find<QLineEdit>("queryLine");
+  const auto& search = f.context->search();
+  QTest::keyClicks(line, QStringLiteral("ships"));  // no turn of the event loop between the keys
+  QCOMPARE(search.state(), ui::SearchState::Idle);
+  QTest::keyClick(line, Qt::Key_Space);
+  QCOMPARE(search.state(), ui::SearchState::Searching);
+  QTRY_COMPARE(search.answeredText(), QStringLiteral("ships"));
+  QTest::keyClicks(line, QStringLiteral("at"));
+  QCOMPARE(search.state(), ui::SearchState::Done);
+  QTRY_COMPARE(search.answeredText(), QStringLiteral("ships at"));  // after the pause
+  QTest::keyClick(line, Qt::Key_Backspace);
+  QCOMPARE(search.state(), ui::SearchState::Done);
+  line->selectAll();
+  line->insert(QStringLiteral("a harbour"));  // as pasting does
+  QCOMPARE(search.state(), ui::SearchState::Searching);
+  QTRY_COMPARE(search.answeredText(), QStringLiteral("a harbour"));
+  // Of the keys between two pauses only the last ones were asked for.
+  const std::vector<std::string> asked = f.world->copyOf(f.world->searched);
+  QCOMPARE(asked, (std::vector<std::string>{"ships", "ships at", "a harbour"}));
+}
+
+void SearchTest::whatSearchesNeedIsReadBeforeTheFirst() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QTRY_VERIFY(f.world->searchesPrepared > 0);
+  QCOMPARE(timesAsked(f), std::size_t{0});
+}
 
 void SearchTest::aMinusKeepsWordsAway() {
   WindowFixture f;

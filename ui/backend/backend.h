@@ -56,6 +56,9 @@ class ArchiveSession {
   virtual Image sceneOverview(SceneId scene, int maxSize) = 0;
   /// Loads the model when it is not loaded yet.
   virtual ModelInfo model() = 0;
+  /// Reads what every search needs, unless it is in memory already. `stop`: of the archive's closing; a newer query
+  /// needs the same.
+  virtual void prepareSearch(std::stop_token stop) = 0;
   virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
   virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
   /// Embeds every tile with this model while the present one answers, then makes it the archive's.

@@ -56,6 +56,10 @@ class CoreSession : public ArchiveSession {
     return {loaded->card(), loaded->deviceText()};
   }
 
+  void prepareSearch(std::stop_token stop) override {
+    parts_->withSearch(stop, [&](jobs::SearchService& search) { search.prepare(stop); });
+  }
+
   SearchResult search(const Query& query, std::stop_token stop) override {
     return parts_->withSearch(stop, [&](jobs::SearchService& search) { return search.search(query, stop); });
   }

@@ -15,6 +15,17 @@ void addOnce(std::vector<TileId>& list, const std::vector<TileId>& more) {
     if (std::find(list.begin(), list.end(), tile) == list.end()) list.push_back(tile);
 }
 
+/// No more than one character more, less or other: somebody types.
+bool isOneKey(const QString& before, const QString& after) {
+  const qsizetype shorter = std::min(before.size(), after.size());
+  if (std::max(before.size(), after.size()) - shorter > 1) return false;
+  qsizetype alike = 0, alikeBehind = 0;
+  while (alike < shorter && before[alike] == after[alike]) ++alike;
+  while (alikeBehind < shorter - alike && before[before.size() - 1 - alikeBehind] == after[after.size() - 1 - alikeBehind])
+    ++alikeBehind;
+  return shorter - alike - alikeBehind <= 1;
+}
+
 void remove(std::vector<TileId>& list, const std::vector<TileId>& gone) {
   std::erase_if(list, [&](TileId tile) { return std::find(gone.begin(), gone.end(), tile) != gone.end(); });
 }
@@ -24,7 +35,10 @@ void remove(std::vector<TileId>& list, const std::vector<TileId>& gone) {
 SearchController::SearchController(ArchiveController* archive, QObject* parent) : QObject(parent), archive_(archive) {
   pause_.setSingleShot(true);
   pause_.setInterval(kPauseMs);
+  rest_.setSingleShot(true);
+  rest_.setInterval(kRestMs);
   connect(&pause_, &QTimer::timeout, this, [this] { search(true); });
+  connect(&rest_, &QTimer::timeout, this, &SearchController::searchRest);
   connect(archive, &ArchiveController::archiveChanged, this, &SearchController::archiveChanged);
   connect(archive, &ArchiveController::indexEnded, this, &SearchController::repeat);
   connect(archive, &ArchiveController::contentChanged, this, [this] {
@@ -34,18 +48,27 @@ SearchController::SearchController(ArchiveController* archive, QObject* parent) 
   });
 }
 
-SearchController::~SearchController() = default;
+SearchController::~SearchController() { closing_.request_stop(); }
 
 void SearchController::setText(const QString& text) {
   const QString trimmed = text.simplified();
-  if (trimmed == this->text()) return;
+  const bool wordEnded = !text.isEmpty() && text.back().isSpace();
+  const bool typing = isOneKey(line_, text) && !wordEnded;
+  line_ = text;
+  if (trimmed == this->text()) {
+    if (wordEnded && pause_.isActive()) search(true);
+    return;
+  }
+  rest_.stop();
   draft_.query.text = trimmed.toStdString();
   draft_.query.translation.clear();  // it was of another text
   Q_EMIT draftChanged();
-  if (draft_.hasSubject()) {
+  if (!draft_.hasSubject()) {
+    clear();
+  } else if (typing) {
     pause_.start();
   } else {
-    clear();
+    search(true);
   }
 }
 
@@ -77,9 +100,7 @@ void SearchController::setDraft(const QueryDraft& draft) {
 }
 
 void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
-  ++generation_;  // the rest of the plain answer is no longer wanted
-  worker_.cancel();
-  pause_.stop();
+  abandon();  // the rest of the plain answer is no longer wanted
   result_ = std::move(result);
   instead_ = true;
   listName_.clear();
@@ -89,9 +110,7 @@ void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
 }
 
 void SearchController::showList(std::shared_ptr<const SearchResult> tiles, const QString& name) {
-  ++generation_;
-  worker_.cancel();
-  pause_.stop();
+  abandon();
   result_ = std::move(tiles);
   instead_ = true;
   listName_ = name;
@@ -170,30 +189,42 @@ void SearchController::goForward() {
 
 void SearchController::search(bool typing) {
   pause_.stop();
+  rest_.stop();
   if (!draft_.hasSubject() || archive_->state() != ArchiveState::Open) return;
   trail_.push(draft_, typing);
   const quint64 generation = ++generation_;
   state_ = SearchState::Searching;
   Q_EMIT stateChanged();
-  worker_.post([this, session = archive_->session(), query = draft_.asked(), generation,
-                text = text()](const std::stop_token& stop) { run(session, query, generation, text, stop); });
+  asked_ = draft_.asked();
+  worker_.post([this, session = archive_->session(), query = asked_, generation, text = text(),
+                closing = closing_.get_token()](const std::stop_token& stop) {
+    run(session, query, generation, text, closing, stop);
+  });
+}
+
+/// What every search needs, before the first one is asked.
+void SearchController::prepare() {
+  worker_.post([session = archive_->session(), closing = closing_.get_token()](const std::stop_token&) {
+    try {
+      session->prepareSearch(closing);
+    } catch (...) {
+      // the first search says it
+    }
+  });
 }
 
 /// On the worker's thread.
 void SearchController::run(std::shared_ptr<ArchiveSession> session, Query query, quint64 generation,
-                           const QString& text, const std::stop_token& stop) {
+                           const QString& text, const std::stop_token& closing, const std::stop_token& stop) {
   try {
+    session->prepareSearch(closing);
+    if (stop.stop_requested()) return;
     for (ExampleImage& image : query.images)
       if (image.pixels.empty()) image.pixels = session->query().readPicture(image.name);
     query.top = kTop;
     auto first = std::make_shared<const SearchResult>(session->search(query, stop));
     QMetaObject::invokeMethod(
         this, [this, generation, first, text] { took(generation, first, text); }, Qt::QueuedConnection);
-    if (first->accepted <= kTop || static_cast<int>(first->hits.size()) < kTop) return;
-    query.top = kMost;
-    auto whole = std::make_shared<const SearchResult>(session->search(query, stop));
-    QMetaObject::invokeMethod(
-        this, [this, generation, whole] { tookRest(generation, whole); }, Qt::QueuedConnection);
   } catch (const Cancelled&) {
     // a newer query has taken its place
   } catch (...) {
@@ -203,18 +234,48 @@ void SearchController::run(std::shared_ptr<ArchiveSession> session, Query query,
   }
 }
 
+/// A search of its own: finding a hundred thousand tiles takes longer than everything before, and would keep the
+/// processor from the pictures that one waits for.
+void SearchController::searchRest() {
+  if (archive_->state() != ArchiveState::Open) return;
+  Query query = asked_;
+  query.top = kMost;
+  worker_.post([this, session = archive_->session(), query = std::move(query),
+                generation = generation_](const std::stop_token& stop) mutable {
+    try {
+      for (ExampleImage& image : query.images)
+        if (image.pixels.empty()) image.pixels = session->query().readPicture(image.name);
+      auto whole = std::make_shared<const SearchResult>(session->search(query, stop));
+      QMetaObject::invokeMethod(
+          this, [this, generation, whole] { tookRest(generation, whole); }, Qt::QueuedConnection);
+    } catch (...) {
+      // The first answer stands; what is wrong now, the next search says.
+    }
+  });
+}
+
 void SearchController::archiveChanged() {
-  if (archive_->state() == ArchiveState::Open) {
+  closing_.request_stop();
+  closing_ = std::stop_source();
+  if (archive_->state() != ArchiveState::Open) {
+    clear();
+  } else if (draft_.hasSubject()) {
     repeat();
   } else {
-    clear();
+    prepare();
   }
 }
 
-void SearchController::clear() {
-  pause_.stop();
+/// Nothing that runs or waits is wanted any more.
+void SearchController::abandon() {
   ++generation_;
+  pause_.stop();
+  rest_.stop();
   worker_.cancel();
+}
+
+void SearchController::clear() {
+  abandon();
   state_ = SearchState::Idle;
   answeredText_.clear();
   listName_.clear();
@@ -232,6 +293,7 @@ void SearchController::took(quint64 generation, std::shared_ptr<const SearchResu
   listName_.clear();
   answeredText_ = text;
   state_ = SearchState::Done;
+  if (result_->accepted > kTop && static_cast<int>(result_->hits.size()) >= kTop) rest_.start();
   Q_EMIT resultChanged();
   Q_EMIT stateChanged();
 }

@@ -19,20 +19,23 @@ class ArchiveSession;
 
 enum class SearchState { Idle, Searching, Done, Failed };
 
-/// Turns a query that the user puts together into answers: waits for a pause in typing, runs one search at a time, and
-/// only the newest query's answer counts. While a newer search runs, the answer before it stays. The best come first;
-/// the rest of a long answer follows by itself.
+/// Turns a query that the user puts together into answers: at once for a finished word and for what came in one piece,
+/// after a short pause for a word that is being typed. Runs one search at a time, and only the newest query's answer
+/// counts. While a newer search runs, the answer before it stays. The best come first; the rest of a long answer follows
+/// by itself once the first pictures had their turn.
 class SearchController : public QObject {
   Q_OBJECT
  public:
-  static constexpr int kPauseMs = 180;
+  static constexpr int kPauseMs = 70;    ///< after a key within a word
+  static constexpr int kRestMs = 300;    ///< between the first answer and the search for the rest
   static constexpr int kTop = 1000;     ///< hits of the first answer
   static constexpr int kMost = 100000;  ///< hits of a whole answer
 
   explicit SearchController(ArchiveController* archive, QObject* parent = nullptr);
   ~SearchController() override;
 
-  /// As typed; searches after a pause. Without text, examples and exclusions there is no answer.
+  /// As typed: a word's end or more than one key's change searches at once, anything else after a pause. Without text,
+  /// examples and exclusions there is no answer.
   void setText(const QString& text);
   /// Searches at once what was typed; it becomes a step of its own for Back.
   void searchNow();
@@ -95,16 +98,21 @@ class SearchController : public QObject {
  private:
   void archiveChanged();
   void clear();
+  void abandon();
+  void prepare();
   void search(bool typing);
+  void searchRest();
   void run(std::shared_ptr<ArchiveSession> session, Query query, quint64 generation, const QString& text,
-           const std::stop_token& stop);
+           const std::stop_token& closing, const std::stop_token& stop);
   void took(quint64 generation, std::shared_ptr<const SearchResult> result, const QString& text);
   void tookRest(quint64 generation, std::shared_ptr<const SearchResult> result);
   void failed(quint64 generation, const UiError& error);
 
   ArchiveController* const archive_;
-  QTimer pause_;
+  QTimer pause_, rest_;
   QueryDraft draft_;
+  Query asked_;   ///< what the newest search answers
+  QString line_;  ///< the line as typed, with its blanks
   QueryTrail trail_;
   QString answeredText_, listName_;
   SearchState state_ = SearchState::Idle;
@@ -112,6 +120,7 @@ class SearchController : public QObject {
   UiError error_;
   bool instead_ = false;
   quint64 generation_ = 0;
+  std::stop_source closing_;  ///< of the archive: ends what newer queries need as well
   LatestWorker worker_;
 };
 
