@@ -1,7 +1,7 @@
 // How many frames a second the result grid scrolls with, and the map pans with, at many hits: offscreen, on the
 // software renderer, every frame drawn whole, in time of the
 // processor. Thumbnails are there already for what is seen, as after a pause.
-//   QT_QPA_PLATFORM=offscreen grid_bench [HITS…] (1,000, 10,000 and 100,000)
+//   QT_QPA_PLATFORM=offscreen grid_bench [--map] [HITS…] (1,000, 10,000 and 100,000)
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPixmap>
@@ -12,6 +12,7 @@
 #include <ctime>
 #include <functional>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include "ui/map/map_canvas.h"
@@ -147,11 +148,20 @@ int main(int argc, char** argv) {
   qputenv("QT_QPA_PLATFORM", qgetenv("QT_QPA_PLATFORM").isEmpty() ? "offscreen" : qgetenv("QT_QPA_PLATFORM"));
   QApplication application(argc, argv);
   std::vector<int> counts;
-  for (int i = 1; i < argc; ++i) counts.push_back(std::atoi(argv[i]));
+  bool mapOnly = false;
+  for (int i = 1; i < argc; ++i) {
+    if (std::string_view(argv[i]) == "--map") {
+      mapOnly = true;
+    } else {
+      counts.push_back(std::atoi(argv[i]));
+    }
+  }
   if (counts.empty()) counts = {1'000, 10'000, 100'000};
   for (const int count : counts) {
-    scrollGrid(count, HitGroups::None, "grid");
-    scrollGrid(count, HitGroups::Place, "grid, by place");
+    if (!mapOnly) {
+      scrollGrid(count, HitGroups::None, "grid");
+      scrollGrid(count, HitGroups::Place, "grid, by place");
+    }
     panMap(count, false);
     panMap(count, true);
   }

@@ -168,7 +168,8 @@ TEST_CASE("loadingTakesNoSecondCopyOfTheWeights") {
   const long before = ownKilobytes();
   REQUIRE(before > 0);
   const LoadedWeights second = loadClip(tiny("openclip.safetensors"));
-  CHECK(ownKilobytes() - before < fileKilobytes / 8);
+  // Read to where it is used: one copy, not two.
+  CHECK(ownKilobytes() - before < fileKilobytes + fileKilobytes / 8);
 }
 
 TEST_CASE("missingUnexpectedAndMisshapenTensorsAreNamed") {

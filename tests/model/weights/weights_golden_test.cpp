@@ -18,15 +18,16 @@ namespace {
 std::vector<float> floatsOf(const TensorView& view) {
   std::vector<float> values;
   const std::size_t size = dtypeSize(view.dtype);
-  for (std::size_t at = 0; at < view.bytes.size(); at += size) {
+  const std::span<const std::byte> bytes = view.bytes;
+  for (std::size_t at = 0; at < bytes.size(); at += size) {
     if (view.dtype == DType::F32) {
       float value;
-      std::memcpy(&value, view.bytes.data() + at, size);
+      std::memcpy(&value, bytes.data() + at, size);
       values.push_back(value);
     } else {
       REQUIRE(view.dtype == DType::F16);
       std::uint16_t half;
-      std::memcpy(&half, view.bytes.data() + at, size);
+      std::memcpy(&half, bytes.data() + at, size);
       values.push_back(floatFromHalf(half));
     }
   }
