@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -79,15 +80,35 @@ HitRaster::HitRaster(const QSize& size, double ratio)
   picture_.setDevicePixelRatio(ratio);
   picture_.fill(Qt::transparent);
   pixels_ = reinterpret_cast<QRgb*>(picture_.bits());
+  width_ = std::min(picture_.width(), 65534);
+  height_ = picture_.height();
+  next_.resize(static_cast<std::size_t>(height_) * static_cast<std::size_t>(width_ + 1));
+  for (int row = 0; row < height_; ++row)
+    std::iota(nextOf(row), nextOf(row) + width_ + 1, quint16{0});
+}
+
+int HitRaster::open(quint16* next, int column) const {
+  while (next[column] != column) {  // the way is halved as it is gone
+    next[column] = next[next[column]];
+    column = next[column];
+  }
+  return column;
+}
+
+bool HitRaster::isHidden(int row, int from, int to) {
+  from = std::max(from, 0);
+  return from >= width_ || open(nextOf(row), from) >= to;
 }
 
 void HitRaster::span(int row, int from, int to, QRgb premultiplied) {
   from = std::max(from, 0);
-  to = std::min(to, picture_.width());
+  to = std::min(to, width_);
+  if (from >= to) return;
   QRgb* pixels = pixels_ + static_cast<std::ptrdiff_t>(row) * picture_.width();
-  for (int column = from; column < to; ++column) {
-    const unsigned through = 255U - (pixels[column] >> 24);
-    if (through >= kNothing) pixels[column] += weakened(premultiplied, through);
+  quint16* next = nextOf(row);
+  for (int column = open(next, from); column < to; column = open(next, column + 1)) {
+    pixels[column] += weakened(premultiplied, 255U - (pixels[column] >> 24));
+    if (255U - (pixels[column] >> 24) < kNothing) next[column] = static_cast<quint16>(column + 1);
   }
 }
 
@@ -97,7 +118,8 @@ void HitRaster::addBelow(const QRectF& bounds, QRgb colour, int fillAlpha) {
   const int right = std::max(pixel(bounds.right()), left + 2), bottom = std::max(pixel(bounds.bottom()), top + 2);
   const QRgb frame = withAlpha(colour, kFrameAlpha), inner = withAlpha(colour, kInnerAlpha),
              fill = withAlpha(colour, fillAlpha);
-  for (int row = std::max(top, 0); row < std::min(bottom, picture_.height()); ++row) {
+  for (int row = std::max(top, 0); row < std::min(bottom, height_); ++row) {
+    if (isHidden(row, left, right)) continue;
     const int deep = std::min(row - top, bottom - 1 - row);
     if (deep == 0) {
       span(row, left, right, frame);
@@ -124,6 +146,7 @@ void HitRaster::addBelow(const QPolygonF& outline, QRgb colour, int fillAlpha) {
             bottom = std::min(picture_.height(), static_cast<int>(std::ceil(bounded(bounds.bottom() * ratio_))));
   for (int row = top; row < bottom; ++row) {
     const auto [left, right] = columnsWithin(edges, row, 0.0);
+    if (isHidden(row, left, right)) continue;
     const auto [from, to] = columnsWithin(edges, row, kFrame);
     if (from >= to) {
       span(row, left, right, frame);

@@ -2,6 +2,7 @@
 #include <QImage>
 #include <QPolygonF>
 #include <QRectF>
+#include <vector>
 
 namespace tilescout::ui {
 
@@ -22,10 +23,16 @@ class HitRaster {
  private:
   /// From a column up to another; both may lie outside.
   void span(int row, int from, int to, QRgb premultiplied);
+  /// The first column from this one on where something would still be seen.
+  int open(quint16* next, int column) const;
+  bool isHidden(int row, int from, int to);
+  quint16* nextOf(int row) { return &next_[static_cast<std::size_t>(row) * static_cast<std::size_t>(width_ + 1)]; }
 
   double ratio_;
   QImage picture_;
+  int width_, height_;
   QRgb* pixels_;
+  std::vector<quint16> next_;  ///< of each pixel: itself, or one further on when nothing would be seen of it
 };
 
 }  // namespace tilescout::ui
