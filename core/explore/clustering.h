@@ -5,6 +5,7 @@
 #include "base/job.h"
 #include "explore/neighbours.h"
 #include "explore/rows.h"
+#include "explore/team.h"
 
 namespace tilescout::explore {
 
@@ -36,6 +37,12 @@ struct DensityOptions {
 /// cluster's stay in none. Parts of the graph that are not connected count as far apart. Rows that are all alike, or too
 /// few, are one cluster.
 Partition densityClusters(const Rows& rows, const KnnGraph& graph, const DensityOptions& options, JobContext& job);
+
+/// The same on the points of a layout, where groups stand as far apart as the eye sees them (UMAP before HDBSCAN, as in
+/// BERTopic, Grootendorst 2022): for embeddings that run into one another so evenly that their own densities show one
+/// group. `rows` give the centres. Points that are all alike, or too few, are one cluster.
+Partition layoutClusters(const Rows& rows, const std::vector<Point>& points, const DensityOptions& options, Team& team,
+                         JobContext& job);
 
 /// Rows without a cluster join the one that most of their neighbours belong to; what has no such neighbour, the one
 /// with the nearest centre.

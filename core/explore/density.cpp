@@ -3,13 +3,16 @@
 
 #include "explore/clustering.h"
 #include "explore/detail/condensed_tree.h"
+#include "explore/detail/flat_neighbours.h"
 #include "explore/fuzzy_graph.h"
 
 namespace tilescout::explore {
 
 namespace {
 
-constexpr double kCosineSize = 1.5, kFuzzySize = 0.55;  // smallest cluster, in square roots of the rows
+constexpr double kCosineSize = 1.5, kFuzzySize = 0.55, kFlatSize = 0.8;  // smallest cluster, in square roots of the rows
+constexpr std::size_t kFlatNeighbours = 20;
+constexpr float kKnot = 0.5F;
 constexpr float kApart = 4.0F;                          // of parts that no edge joins
 constexpr float kThinner = 6.0F;
 constexpr float kAlike = 0.01F;  // cosine distance within which nothing is a stray, however dense its cluster
@@ -76,6 +79,39 @@ void dropStrays(const KnnGraph& graph, std::size_t minSamples, Partition& partit
 
 }  // namespace
 
+namespace {
+
+/// From labels to a partition: what is noise joins its neighbours, strays leave, centres are worked out.
+void complete(const Rows& rows, const KnnGraph& graph, std::size_t minSamples, Partition& partition) {
+  partition.count = partition.of.empty() ? 0 : 1 + *std::max_element(partition.of.begin(), partition.of.end());
+  if (partition.count == 0) {
+    partition.of.assign(rows.count(), 0);
+    partition.count = 1;
+  } else {
+    partition.centres = centresOf(rows, partition.of, partition.count);
+    absorbNoise(rows, graph, partition);
+    dropStrays(graph, minSamples, partition);
+  }
+  partition.centres = centresOf(rows, partition.of, partition.count);
+}
+
+float extentOf(const std::vector<Point>& points) {
+  const auto [left, right] = std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.x < b.x; });
+  const auto [low, high] = std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.y < b.y; });
+  return std::max(1e-3F, (right->x - left->x) + (high->y - low->y));
+}
+
+float medianCore(const KnnGraph& graph, std::size_t minSamples) {
+  const std::size_t at = std::min(std::max<std::size_t>(1, minSamples), graph.k) - 1;
+  std::vector<float> cores;
+  for (std::size_t i = 0; i < graph.count; ++i) cores.push_back(graph.distance[i * graph.k + at]);
+  const auto middle = cores.begin() + static_cast<std::ptrdiff_t>(cores.size() / 2);
+  std::nth_element(cores.begin(), middle, cores.end());
+  return *middle;
+}
+
+}  // namespace
+
 Partition densityClusters(const Rows& rows, const KnnGraph& graph, const DensityOptions& options, JobContext& job) {
   Partition partition;
   partition.of.assign(rows.count(), -1);
@@ -92,16 +128,25 @@ Partition densityClusters(const Rows& rows, const KnnGraph& graph, const Density
     // All noise: nothing splits off, which is one even group; mostly noise: groups that cosines cannot tell apart.
     if (2 * noise > count && noise < count) partition.of = cluster(fuzzyDistances(graph), kFuzzySize);
   }
-  partition.count = partition.of.empty() ? 0 : 1 + *std::max_element(partition.of.begin(), partition.of.end());
-  if (partition.count == 0) {
-    partition.of.assign(rows.count(), 0);
-    partition.count = 1;
-  } else {
-    partition.centres = centresOf(rows, partition.of, partition.count);
-    absorbNoise(rows, graph, partition);
-    dropStrays(graph, options.minSamples, partition);
+  complete(rows, graph, options.minSamples, partition);
+  return partition;
+}
+
+Partition layoutClusters(const Rows& rows, const std::vector<Point>& points, const DensityOptions& options, Team& team,
+                         JobContext& job) {
+  Partition partition;
+  partition.of.assign(rows.count(), -1);
+  if (rows.count() == 0) return partition;
+  const KnnGraph graph = detail::flatNeighbours(points, kFlatNeighbours, team, job);
+  if (graph.k > 0) {
+    std::vector<detail::Edge> edges = reachability(graph, options.minSamples);
+    // A knot of near equal tiles is no denser than its surroundings have to be: else it would outweigh everything.
+    const float least = kKnot * medianCore(graph, options.minSamples);
+    for (detail::Edge& edge : edges) edge.length = std::max(edge.length, least);
+    const auto tree = detail::spanningTree(graph.count, std::move(edges), extentOf(points));
+    partition.of = detail::excessOfMass(graph.count, tree, chosenSize(options, graph.count, kFlatSize));
   }
-  partition.centres = centresOf(rows, partition.of, partition.count);
+  complete(rows, graph, options.minSamples, partition);
   return partition;
 }
 

@@ -132,6 +132,10 @@ class ExploreRun {
       partition_ = explore::kMeans(rows, kmeans, job_);
     } else {
       partition_ = explore::densityClusters(rows, graph_, {}, job_);
+      // Real imagery may run into itself so evenly that its densities show one group where the picture shows many.
+      if (partition_.count == 1 && options_.method == "umap") {
+        partition_ = explore::layoutClusters(rows, points_, {}, team_, job_);
+      }
     }
     std::unordered_map<TileId, std::int64_t> before;
     std::int64_t next = 1;

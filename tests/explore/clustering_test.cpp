@@ -94,6 +94,43 @@ TEST_CASE("degenerateRowsAreOneCluster") {
   CHECK(densityClusters(Rows{{}, 8}, {}, {}, job).count == 0);
 }
 
+TEST_CASE("groupsOfALayoutAreClustersHoweverEvenTheirRowsAre") {
+  const Sample sample = groupedRows(800, 16, 4, 0.3);
+  const Sample even = groupedRows(800, 16, 1, 0.3);  // rows that tell nothing of the four groups
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < 800; ++i) {
+    const float* row = sample.rows().row(i);
+    const auto group = static_cast<float>(sample.group[i]);
+    points.push_back({12.0F * group + row[0], 7.0F * std::fmod(group, 2.0F) + row[1]});
+  }
+  for (std::size_t i = 0; i < 40; ++i) points[i] = points[40 * (i % 2)];  // knots of equal tiles are no clusters
+  Team team(2);
+  JobContext job;
+  const Partition partition = layoutClusters(even.rows(), points, {}, team, job);
+  CHECK(partition.count == 4);
+  std::vector<std::int32_t> found, expected;
+  for (std::size_t i = 41; i < 800; ++i) {
+    found.push_back(partition.of[i]);
+    expected.push_back(sample.group[i]);
+  }
+  CHECK(adjustedMutualInformation(found, expected) > 0.95);
+  CHECK(partition.centres.size() == 4 * 16);
+  Team one(1);
+  CHECK(layoutClusters(even.rows(), points, {}, one, job).of == partition.of);
+}
+
+TEST_CASE("pointsThatAreAlikeOrFewAreOneCluster") {
+  Team team(1);
+  JobContext job;
+  for (const std::size_t count : {1, 2, 3, 60}) {
+    const Sample sample = groupedRows(count, 8, 1, 0.2);
+    const Partition partition = layoutClusters(sample.rows(), std::vector<Point>(count), {}, team, job);
+    CHECK(partition.count == 1);
+    CHECK(partition.of == std::vector<std::int32_t>(count, 0));
+  }
+  CHECK(layoutClusters(Rows{{}, 8}, {}, {}, team, job).count == 0);
+}
+
 TEST_CASE("aRepresentativeIsTheRowNearestToItsCentre") {
   const Sample sample = groupedRows(200, 12, 4, 0.5);
   const Partition partition = kMeansOf(sample, 4);
