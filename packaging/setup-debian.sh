@@ -18,7 +18,7 @@ packages+=(qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguis
 # Rasters and pictures
 packages+=(libgdal-dev libproj-dev gdal-bin libopencv-dev)
 # Archive and search
-packages+=(libsqlite3-dev sqlite3 libsqlitecpp-dev libhwy-dev libfaiss-dev libspectra-dev libeigen3-dev)
+packages+=(libsqlite3-dev sqlite3 libsqlitecpp-dev libhwy-dev libfaiss-dev libnanoflann-dev libspectra-dev libeigen3-dev)
 # Text, files, command line, log
 packages+=(libicu-dev zlib1g-dev libminizip-dev nlohmann-json3-dev libcli11-dev libspdlog-dev libfmt-dev libxxhash-dev)
 # Tests and benchmarks; xvfb shows the real window where there is no screen, locales makes the German one
