@@ -1,9 +1,6 @@
 #pragma once
 #include <QStringList>
 #include <QWidget>
-#include <vector>
-
-#include "ui/support/background.h"
 
 class QLabel;
 class QPushButton;

@@ -3,12 +3,26 @@
 #include <QPixmap>
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <string>
 #include <utility>
 
 #include "ui/search/thumbnail_loader.h"
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+/// What is known of them, in this order.
+QString joined(std::initializer_list<std::string> facts) {
+  QStringList known;
+  for (const std::string& fact : facts)
+    if (!fact.empty()) known.append(QString::fromStdString(fact));
+  return known.join(QStringLiteral(" · "));
+}
+
+}  // namespace
 
 ResultModel::ResultModel(ThumbnailLoader* thumbnails, QObject* parent)
     : QAbstractListModel(parent), thumbnails_(thumbnails) {
@@ -121,10 +135,7 @@ double ResultModel::barOf(const Hit& hit) const {
 QString ResultModel::describe(const Hit& hit) const {
   QStringList lines = {tr("Rank %1, score %2, better than %3 of the archive")
                            .arg(formatCount(hit.rank), formatScore(hit.score), formatPercentile(hit.percentile))};
-  QStringList where = {QString::fromStdString(hit.scene)};
-  for (const std::string& fact : {hit.date, hit.sensor})
-    if (!fact.empty()) where.append(QString::fromStdString(fact));
-  lines.append(where.join(QStringLiteral(" · ")));
+  lines.append(joined({hit.scene, hit.date, hit.sensor}));
   if (hit.band != ScoreBand::Noise) lines[0] += QStringLiteral(" · ") + bandText(hit.band);
   const QString words = describeWords(hit.words);
   if (!words.isEmpty()) lines.append(tr("Words found: %1").arg(words));
@@ -137,12 +148,7 @@ QString ResultModel::describe(const Hit& hit) const {
   return lines.join(QLatin1Char('\n'));
 }
 
-QString originOf(const Hit& hit) {
-  QStringList origin;
-  for (const std::string& fact : {hit.date, hit.sensor, hit.scene})
-    if (!fact.empty()) origin.append(QString::fromStdString(fact));
-  return origin.join(QStringLiteral(" · "));
-}
+QString originOf(const Hit& hit) { return joined({hit.date, hit.sensor, hit.scene}); }
 
 QString bandText(ScoreBand band) {
   switch (band) {

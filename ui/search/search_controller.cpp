@@ -26,6 +26,12 @@ bool isOneKey(const QString& before, const QString& after) {
   return shorter - alike - alikeBehind <= 1;
 }
 
+/// Example pictures that have only a name so far.
+void readExamples(ArchiveSession& session, Query& query) {
+  for (ExampleImage& image : query.images)
+    if (image.pixels.empty()) image.pixels = session.query().readPicture(image.name);
+}
+
 void remove(std::vector<TileId>& list, const std::vector<TileId>& gone) {
   std::erase_if(list, [&](TileId tile) { return std::find(gone.begin(), gone.end(), tile) != gone.end(); });
 }
@@ -219,8 +225,7 @@ void SearchController::run(std::shared_ptr<ArchiveSession> session, Query query,
   try {
     session->prepareSearch(closing);
     if (stop.stop_requested()) return;
-    for (ExampleImage& image : query.images)
-      if (image.pixels.empty()) image.pixels = session->query().readPicture(image.name);
+    readExamples(*session, query);
     query.top = kTop;
     auto first = std::make_shared<const SearchResult>(session->search(query, stop));
     QMetaObject::invokeMethod(
@@ -243,8 +248,7 @@ void SearchController::searchRest() {
   worker_.post([this, session = archive_->session(), query = std::move(query),
                 generation = generation_](const std::stop_token& stop) mutable {
     try {
-      for (ExampleImage& image : query.images)
-        if (image.pixels.empty()) image.pixels = session->query().readPicture(image.name);
+      readExamples(*session, query);
       auto whole = std::make_shared<const SearchResult>(session->search(query, stop));
       QMetaObject::invokeMethod(
           this, [this, generation, whole] { tookRest(generation, whole); }, Qt::QueuedConnection);
