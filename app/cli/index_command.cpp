@@ -52,10 +52,11 @@ std::string summary(const jobs::IndexReport& report) {
 
 /// Where the time went: the stages run side by side, so together they may take longer than the whole.
 std::string timesText(const jobs::StageTimes& times, std::int64_t newTiles) {
-  return fmt::format("Busy for: scanning {:.1f} s, reading {:.1f} s, embedding {:.1f} s, writing {:.1f} s; {:.1f} s in "
-                     "all, {:.0f} tiles/s.",
-                     times.scanning, times.reading, times.embedding, times.writing, times.scanning + times.elapsed,
-                     static_cast<double>(newTiles) / std::max(times.elapsed, 1e-3));
+  return fmt::format(
+      "Busy for: scanning {:.1f} s, reading {:.1f} s, embedding {:.1f} s, writing {:.1f} s; {:.1f} s in "
+      "all, {:.0f} tiles/s.",
+      times.scanning, times.reading, times.embedding, times.writing, times.scanning + times.elapsed,
+      static_cast<double>(newTiles) / std::max(times.elapsed, 1e-3));
 }
 
 /// Codes of scenes that were indexed all the same; every other problem means that an input failed.

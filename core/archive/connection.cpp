@@ -47,8 +47,8 @@ std::string uriOf(const fs::path& file, const char* query) {
   return uri + query;
 }
 
-/// The first bytes as SQLite itself reads them, without a lock or a look at logs and journals. Reading them in any other
-/// way would be fatal: closing a descriptor of a file drops every lock that this process holds on it, and another
+/// The first bytes as SQLite itself reads them, without a lock or a look at logs and journals. Reading them in any
+/// other way would be fatal: closing a descriptor of a file drops every lock that this process holds on it, and another
 /// process (a training, say) that closes the archive then takes its log away under our open connections
 /// (sqlite.org/howtocorrupt.html, 2.2). False when the file is shorter.
 bool readHeader(const fs::path& file, Header& header) {

@@ -20,7 +20,8 @@ class AtomicFile {
   void write(std::span<const std::byte> bytes);
   void write(std::string_view text);
   enum class Flush { Now, Later };
-  /// Later: whole over a crash of the program, but after a power cut perhaps empty or not there; for what can be made anew.
+  /// Later: whole over a crash of the program, but after a power cut perhaps empty or not there; for what can be made
+  /// anew.
   void commit(Flush flush = Flush::Now);
 
  private:

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kOthers = 3;
 constexpr std::size_t kMostVoters = 5'000, kFewestVoters = 20;  // of all clusters, of each
-constexpr double kCommon = 0.5;                                  ///< of a word's nearness to all rows that is taken off
+constexpr double kCommon = 0.5;                                 ///< of a word's nearness to all rows that is taken off
 constexpr double kDecision = 0.4;    ///< how sharply a row decides: temperature in standard deviations of nearness
 constexpr double kUsedBefore = 0.5;  ///< what a word must win by to name another cluster, in deviations of the votes
 

@@ -10,7 +10,8 @@ namespace tilescout::explore {
 
 namespace {
 
-constexpr double kCosineSize = 1.5, kFuzzySize = 0.55, kFlatSize = 0.8;  // smallest cluster, in square roots of the rows
+constexpr double kCosineSize = 1.5, kFuzzySize = 0.55,
+                 kFlatSize = 0.8;  // smallest cluster, in square roots of the rows
 constexpr std::size_t kFlatNeighbours = 20;
 constexpr float kKnot = 0.5F;
 constexpr float kApart = 4.0F;                          // of parts that no edge joins
@@ -96,8 +97,10 @@ void complete(const Rows& rows, const KnnGraph& graph, std::size_t minSamples, P
 }
 
 float extentOf(const std::vector<Point>& points) {
-  const auto [left, right] = std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.x < b.x; });
-  const auto [low, high] = std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.y < b.y; });
+  const auto [left, right] =
+      std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.x < b.x; });
+  const auto [low, high] =
+      std::minmax_element(points.begin(), points.end(), [](Point a, Point b) { return a.y < b.y; });
   return std::max(1e-3F, (right->x - left->x) + (high->y - low->y));
 }
 

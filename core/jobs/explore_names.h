@@ -18,8 +18,8 @@ std::vector<std::string> knownLandCover(const LoadedModel& model);
 /// Rows of texts as they stand, or of `words`, each as the mean of several sentences about a picture. Stage: "name".
 std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job);
 
-/// Names for the partition's clusters by the model's own texts. Without a model each is empty. Words that the model never saw in its
-/// training are left out, as long as any are left. Stage: "name".
+/// Names for the partition's clusters by the model's own texts. Without a model each is empty. Words that the model
+/// never saw in its training are left out, as long as any are left. Stage: "name".
 std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedModel* model,
                                              const ExploreOptions& options, const explore::Rows& tiles,
                                              const explore::Partition& partition, JobContext& job);

@@ -69,7 +69,8 @@ struct Query {
   Undated undated = Undated::Never;    ///< counts where a date is asked for, `Only` without one too
   std::string sceneGlob;               ///< on scene names, * and ?
   std::vector<SceneId> scenes;         ///< only these; empty = all
-  std::vector<std::string> sensors;    ///< only scenes of these, whatever the case, with * and ?; "" = not known; empty = all
+  std::vector<std::string>
+      sensors;  ///< only scenes of these, whatever the case, with * and ?; "" = not known; empty = all
   std::optional<std::vector<TileId>> tiles;  ///< only these (a collection, say)
   TileId afterTile = 0;                      ///< only scenes whose content came after this tile, however they were cut since
   std::optional<double> minScore;      ///< hits score at least this
@@ -99,7 +100,7 @@ struct Hit {
   TileWindow window;
   Ring wgs84;
   std::string date;
-  std::string sensor;            ///< as the scene's name tells; "" = it does not
+  std::string sensor;  ///< as the scene's name tells; "" = it does not
   ScoreBand band = ScoreBand::Noise;
   std::vector<WordMatch> words;  ///< beside the picture itself
   int captions = 0;              ///< how many the tile has

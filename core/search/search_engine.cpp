@@ -93,8 +93,8 @@ void SearchEngine::readScenes(archive::Archive& archive) {
   std::unordered_map<SceneId, std::uint32_t> places;
   for (const archive::SceneRow& row : archive.scenes()) {
     places.emplace(row.info.id, static_cast<std::uint32_t>(scenes_.scenes.size()));
-    scenes_.scenes.push_back({row.info.id, row.info.name, row.info.path, row.info.date,
-                              sensorOfName(row.info.name), row.sinceTile});
+    scenes_.scenes.push_back(
+        {row.info.id, row.info.name, row.info.path, row.info.date, sensorOfName(row.info.name), row.sinceTile});
   }
   const std::vector<SceneId> ofRows = archive.sceneOfEmbedded(model_.id);
   if (ofRows.size() != index_.size())

@@ -70,8 +70,7 @@ class SearchEngine {
   RowMask rowsWithWords(const std::vector<std::string>& words, const WordIndex* written,
                         const RowMask& passing) const;
   void choose(archive::Archive& archive, const Query& query, const Ranking& ranking, const RowMask* mask,
-              std::optional<DistinctPlaces>& places, std::vector<Neighbour>& chosen,
-              const std::stop_token& stop) const;
+              std::optional<DistinctPlaces>& places, std::vector<Neighbour>& chosen, const std::stop_token& stop) const;
   std::vector<Hit> describe(archive::Archive& archive, const std::vector<Neighbour>& found, const Ranking& ranking,
                             const std::vector<std::string>& words, const SearchInputs& inputs) const;
 

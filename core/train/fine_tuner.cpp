@@ -277,8 +277,8 @@ void TuneRun::addSamples(TuneEvent& event, const Measured& now) const {
   const std::size_t captions = data_.val.captionCount();
   for (std::size_t i = 0; i < std::min(wanted, captions); ++i) {
     const std::size_t t = i * captions / std::min(wanted, captions);
-    event.samples.push_back({data_.val.captionImage[t], data_.val.captions[t], beforeVal_.ranks.text[t] + 1,
-                             now.ranks.text[t] + 1, {}, 0});
+    event.samples.push_back(
+        {data_.val.captionImage[t], data_.val.captions[t], beforeVal_.ranks.text[t] + 1, now.ranks.text[t] + 1, {}, 0});
   }
 }
 

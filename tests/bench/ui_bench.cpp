@@ -172,7 +172,8 @@ class WindowRun {
             "a roundabout with roads", "a parking lot", "tennis courts"},
            [this](const QString& text) { type(text); });
     search("pasted: text to answer", "to pictures",
-           {"a bridge", "bare land", "many planes", "a pond", "a church", "sparse houses", "a desert", "a beach", "a port"},
+           {"a bridge", "bare land", "many planes", "a pond", "a church", "sparse houses", "a desert", "a beach",
+            "a port"},
            [](const QString&) {});
     watch_.print("searching");
     scroll();

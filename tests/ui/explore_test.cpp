@@ -5,20 +5,20 @@
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSlider>
+#include <QTemporaryDir>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <cmath>
 
 #include "fake_explore_session.h"
 #include "ui/explore/colouring.h"
-#include "ui/explore/layout_options.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/layout_controller.h"
+#include "ui/explore/layout_options.h"
 #include "ui/explore/legend_panel.h"
 #include "ui/explore/plot_export.h"
 #include "ui/explore/point_index.h"

@@ -133,8 +133,10 @@ void FacetTest::sensorsAreChosenByName() {
   item(list, "Landsat")->setCheckState(Qt::Checked);
   list->item(2)->setCheckState(Qt::Checked);
   QTRY_COMPARE(lastAsked(f).sensors, (std::vector<std::string>{"Landsat 8 OLI", ""}));
-  QVERIFY(f.find<QFrame>("chipSensors")->findChild<QToolButton*>(QStringLiteral("chipOpen"))->text().contains(
-      QLatin1String("Landsat 8 OLI")));
+  QVERIFY(f.find<QFrame>("chipSensors")
+              ->findChild<QToolButton*>(QStringLiteral("chipOpen"))
+              ->text()
+              .contains(QLatin1String("Landsat 8 OLI")));
   panel->hide();
   f.find<QFrame>("chipSensors")->findChild<QToolButton*>(QStringLiteral("chipRemove"))->click();
   QTRY_VERIFY(lastAsked(f).sensors.empty());

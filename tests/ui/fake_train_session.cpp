@@ -149,9 +149,11 @@ std::optional<train::TuneEvent> FakeTrainSession::parse(const std::string& line)
     event.val = metrics(32, object.value(QLatin1String("val")).toObject().value(QLatin1String("r_mean")).toDouble());
     for (const auto& value : object.value(QLatin1String("samples")).toArray()) {
       const QJsonObject sample = value.toObject();
-      event.samples.push_back({0, sample.value(QLatin1String("caption")).toString().toStdString(),
+      event.samples.push_back({0,
+                               sample.value(QLatin1String("caption")).toString().toStdString(),
                                sample.value(QLatin1String("before")).toInteger(),
-                               sample.value(QLatin1String("now")).toInteger(), {},
+                               sample.value(QLatin1String("now")).toInteger(),
+                               {},
                                sample.value(QLatin1String("tile")).toInteger()});
     }
   }

@@ -273,8 +273,7 @@ void MapViewTest::marksKnowTheirOutlinesWhereverTheyShow() {
       QCOMPARE(mark.upright, mark.hit->tile != 2);
       const QPolygonF outline = layer.outlineOf(mark);
       QCOMPARE(outline.size(), outlines[0].size());
-      for (qsizetype i = 0; i < outline.size(); ++i)
-        QVERIFY(QLineF(outline[i], outlines[0][i]).length() < 1e-6 * 900);
+      for (qsizetype i = 0; i < outline.size(); ++i) QVERIFY(QLineF(outline[i], outlines[0][i]).length() < 1e-6 * 900);
       QVERIFY(QLineF(mark.bounds.center(), outlines[0].boundingRect().center()).length() < 1e-3);
       QCOMPARE(layer.hitAt(view.toScreen(centreOf(mark.hit->wgs84)))->tile, mark.hit->tile);
     }

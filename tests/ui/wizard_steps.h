@@ -25,7 +25,8 @@ class Wizard : public WindowFixture {
   void click(const char* button) const {
     auto* found = part<QAbstractButton>(button);
     QVERIFY2(found && found->isVisible() && found->isEnabled(), button);
-    QTest::mouseClick(found, Qt::LeftButton, {}, QPoint(12, found->height() / 2));  // a radio button's mark is at its left
+    QTest::mouseClick(found, Qt::LeftButton, {},
+                      QPoint(12, found->height() / 2));  // a radio button's mark is at its left
   }
   static bool waitFor(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 10000); }
   /// Opens the archive and the wizard, and waits for the data to be inspected.

@@ -65,7 +65,8 @@ void RecentArchives::refresh() {
       const std::lock_guard lock(mailbox_->mutex);
       if (!mailbox_->asked.insert(file).second) continue;
     }
-    // One thread a file, detached: a folder that hangs must not keep the answer about the others, nor the program's end.
+    // One thread a file, detached: a folder that hangs must not keep the answer about the others, nor the program's
+    // end.
     std::thread([mailbox = mailbox_, probe = probe_, file] { mailbox->take(file, probe(file)); }).detach();
   }
 }

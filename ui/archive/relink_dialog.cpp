@@ -178,9 +178,8 @@ void RelinkDialog::fill() {
     row->setData(0, kFolderRole, path);
     const auto plan = plans_.find(path);
     const auto all = static_cast<std::int64_t>(folder.scenes.size());
-    row->setText(1, plan == plans_.end()
-                        ? tr("%n missing", nullptr, static_cast<int>(all))
-                        : tr("%1 of %2").arg(formatCount(sameIn(plan->second)), formatCount(all)));
+    row->setText(1, plan == plans_.end() ? tr("%n missing", nullptr, static_cast<int>(all))
+                                         : tr("%1 of %2").arg(formatCount(sameIn(plan->second)), formatCount(all)));
     fillScenes(row, folder);
     if (path == kept || tree_->topLevelItemCount() == 1) tree_->setCurrentItem(row);
     row->setExpanded(plan != plans_.end() || folders_.size() == 1);

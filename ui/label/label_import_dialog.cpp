@@ -211,7 +211,8 @@ void LabelImportDialog::showRows(const jobs::LabelImportReport& report) {
   for (std::size_t i = 0; i < std::min(report.problems.size(), kProblemsShown); ++i) {
     const jobs::LabelRowProblem& problem = report.problems[i];
     const QString why = labelRowProblem(text(problem.message));
-    auto* row = new QTreeWidgetItem(rows_, {labelRowText(rowOf(text(problem.subject), text(options().path.string()))), QString(), why});
+    auto* row = new QTreeWidgetItem(
+        rows_, {labelRowText(rowOf(text(problem.subject), text(options().path.string()))), QString(), why});
     row->setIcon(0, themeIcon("dialog-warning"));
     row->setToolTip(0, text(problem.subject));
     row->setToolTip(2, why);

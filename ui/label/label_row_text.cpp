@@ -78,7 +78,8 @@ QString labelRowText(const QString& row) {
 QString labelRowProblem(const QString& message) {
   for (const Reason& reason : kReasons)
     if (message == QLatin1String(reason.core)) return LabelRows::tr(reason.text);
-  if (const QString image = part(message, "^means the image '(.*)', which is no scene of the archive$"); !image.isNull())
+  if (const QString image = part(message, "^means the image '(.*)', which is no scene of the archive$");
+      !image.isNull())
     return LabelRows::tr("No scene of the archive is called “%1”.").arg(image);
   if (const QString image = part(message, "^means the image '(.*)', and the archive has several"); !image.isNull())
     return LabelRows::tr("Several scenes of the archive are called “%1”.").arg(image);

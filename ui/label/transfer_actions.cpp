@@ -20,7 +20,8 @@ namespace {
 
 std::vector<SceneProblem> problemsOf(const std::vector<jobs::LabelRowProblem>& rows) {
   std::vector<SceneProblem> problems;
-  for (const jobs::LabelRowProblem& row : rows) problems.push_back({row.subject, "left_out", labelRowProblem(QString::fromStdString(row.message)).toStdString()});
+  for (const jobs::LabelRowProblem& row : rows)
+    problems.push_back({row.subject, "left_out", labelRowProblem(QString::fromStdString(row.message)).toStdString()});
   return problems;
 }
 

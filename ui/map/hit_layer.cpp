@@ -81,8 +81,7 @@ void HitLayer::arrange(const MapView& view) {
     const auto found = cells.constFind(cell);
     if (found == cells.constEnd()) {
       cells.insert(cell, static_cast<int>(clusters_.size()));
-      clusters_.push_back(
-          {at, 1, placed.hit->score, {place.lon, place.lat, place.lon, place.lat}, {placed.hit->tile}});
+      clusters_.push_back({at, 1, placed.hit->score, {place.lon, place.lat, place.lon, place.lat}, {placed.hit->tile}});
       single.push_back(&placed);
       continue;
     }
@@ -105,8 +104,8 @@ void HitLayer::arrange(const MapView& view) {
   clusters_ = std::move(gathered);
 }
 
-/// Where a hit shows: once, or more often where the Earth is seen more than once. A tile of a pixel or two gets sides of
-/// `least` pixels, so that it can be hit with the mouse.
+/// Where a hit shows: once, or more often where the Earth is seen more than once. A tile of a pixel or two gets sides
+/// of `least` pixels, so that it can be hit with the mouse.
 void HitLayer::addMarks(const Placed& placed, double least) {
   const double sx = view_.lonPixels(), sy = view_.latPixels(), turn = 360.0 * sx;
   const QSizeF size = view_.size();

@@ -57,8 +57,8 @@ class HitLayer {
   struct Placed {
     const Hit* hit = nullptr;
     LonLat centre;
-    MapBox box;           ///< as its ring runs, east perhaps past 180
-    double height = 0.0;  ///< degrees, from the first corner to the third
+    MapBox box;                           ///< as its ring runs, east perhaps past 180
+    double height = 0.0;                  ///< degrees, from the first corner to the third
     double skewLon = 0.0, skewLat = 0.0;  ///< how far its corners lie from those of its box, at most
   };
   static Placed placedOf(const Hit& hit);

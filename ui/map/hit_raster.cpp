@@ -83,8 +83,7 @@ HitRaster::HitRaster(const QSize& size, double ratio)
   width_ = std::min(picture_.width(), 65534);
   height_ = picture_.height();
   next_.resize(static_cast<std::size_t>(height_) * static_cast<std::size_t>(width_ + 1));
-  for (int row = 0; row < height_; ++row)
-    std::iota(nextOf(row), nextOf(row) + width_ + 1, quint16{0});
+  for (int row = 0; row < height_; ++row) std::iota(nextOf(row), nextOf(row) + width_ + 1, quint16{0});
 }
 
 int HitRaster::open(quint16* next, int column) const {

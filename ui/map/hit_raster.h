@@ -6,9 +6,9 @@
 
 namespace tilescout::ui {
 
-/// Draws very many tiles quickly onto one picture, each with a translucent fill and a full frame, from the topmost down:
-/// what lies under so many others that it would not be seen costs next to nothing. Whole pixels and no paths, which are
-/// what a painter spends its time on.
+/// Draws very many tiles quickly onto one picture, each with a translucent fill and a full frame, from the topmost
+/// down: what lies under so many others that it would not be seen costs next to nothing. Whole pixels and no paths,
+/// which are what a painter spends its time on.
 class HitRaster {
  public:
   /// `size` in the widget's pixels, `ratio` of the screen's to them.

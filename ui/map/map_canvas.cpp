@@ -344,8 +344,9 @@ void MapCanvas::drawHits(QPainter* painter) const {
 void MapCanvas::drawCluster(QPainter* painter, const HitLayer::Cluster& cluster) const {
   const double radius = HitLayer::radiusOf(cluster);
   const QColor fill = scoreColour(hits_.share(cluster.best));
-  const bool selected = !selection_->isEmpty() && std::any_of(cluster.tiles.begin(), cluster.tiles.end(),
-                                    [this](TileId tile) { return selection_->contains(tile); });
+  const bool selected =
+      !selection_->isEmpty() && std::any_of(cluster.tiles.begin(), cluster.tiles.end(),
+                                            [this](TileId tile) { return selection_->contains(tile); });
   painter->setBrush(fill);
   painter->setPen(selected ? QPen(palette().color(QPalette::Highlight), 4) : QPen(QColor(255, 255, 255, 220), 1.5));
   painter->drawEllipse(cluster.at, radius, radius);

@@ -21,7 +21,8 @@ bool isOneKey(const QString& before, const QString& after) {
   if (std::max(before.size(), after.size()) - shorter > 1) return false;
   qsizetype alike = 0, alikeBehind = 0;
   while (alike < shorter && before[alike] == after[alike]) ++alike;
-  while (alikeBehind < shorter - alike && before[before.size() - 1 - alikeBehind] == after[after.size() - 1 - alikeBehind])
+  while (alikeBehind < shorter - alike &&
+         before[before.size() - 1 - alikeBehind] == after[after.size() - 1 - alikeBehind])
     ++alikeBehind;
   return shorter - alike - alikeBehind <= 1;
 }

@@ -21,13 +21,13 @@ enum class SearchState { Idle, Searching, Done, Failed };
 
 /// Turns a query that the user puts together into answers: at once for a finished word and for what came in one piece,
 /// after a short pause for a word that is being typed. Runs one search at a time, and only the newest query's answer
-/// counts. While a newer search runs, the answer before it stays. The best come first; the rest of a long answer follows
-/// by itself once the first pictures had their turn.
+/// counts. While a newer search runs, the answer before it stays. The best come first; the rest of a long answer
+/// follows by itself once the first pictures had their turn.
 class SearchController : public QObject {
   Q_OBJECT
  public:
-  static constexpr int kPauseMs = 70;    ///< after a key within a word
-  static constexpr int kRestMs = 300;    ///< between the first answer and the search for the rest
+  static constexpr int kPauseMs = 70;   ///< after a key within a word
+  static constexpr int kRestMs = 300;   ///< between the first answer and the search for the rest
   static constexpr int kTop = 1000;     ///< hits of the first answer
   static constexpr int kMost = 100000;  ///< hits of a whole answer
 

@@ -88,10 +88,10 @@ void SettingsDialog::build() {
   auto* form = new QFormLayout;
   form->setHorizontalSpacing(16);
   form->setVerticalSpacing(8);
-  for (QWidget* field : {static_cast<QWidget*>(language_), static_cast<QWidget*>(theme_), static_cast<QWidget*>(device_),
-                         static_cast<QWidget*>(precision_), static_cast<QWidget*>(threads_),
-                         static_cast<QWidget*>(plot_), static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_),
-                         static_cast<QWidget*>(archives_)}) {
+  for (QWidget* field :
+       {static_cast<QWidget*>(language_), static_cast<QWidget*>(theme_), static_cast<QWidget*>(device_),
+        static_cast<QWidget*>(precision_), static_cast<QWidget*>(threads_), static_cast<QWidget*>(plot_),
+        static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_), static_cast<QWidget*>(archives_)}) {
     addRow(form, field);
   }
   auto* folderRow = new QHBoxLayout;
@@ -133,9 +133,9 @@ void SettingsDialog::wire() {
 
 void SettingsDialog::retranslate() {
   setWindowTitle(tr("Settings"));
-  const QStringList names = {tr("&Language"),  tr("&Colours"),          tr("&Device"), tr("&Precision"),
-                             tr("&Threads"),   tr("&Embedding plot"),   tr("Picture cac&he"), tr("Copy of la&bels"),
-                             tr("Folder of new &archives")};
+  const QStringList names = {tr("&Language"),      tr("&Colours"),        tr("&Device"),
+                             tr("&Precision"),     tr("&Threads"),        tr("&Embedding plot"),
+                             tr("Picture cac&he"), tr("Copy of la&bels"), tr("Folder of new &archives")};
   for (qsizetype row = 0; row < names.size(); ++row) {
     names_[row]->setText(names[row]);
     QString plain = names[row];
@@ -143,7 +143,8 @@ void SettingsDialog::retranslate() {
   }
   threads_->setSpecialValueText(tr("as many as there are"));
   threads_->setToolTip(tr("Processor threads that the model computes with"));
-  plot_->setToolTip(tr("What draws the points of the embedding plot; automatic takes the graphics card where there is one"));
+  plot_->setToolTip(
+      tr("What draws the points of the embedding plot; automatic takes the graphics card where there is one"));
   cache_->setSuffix(tr(" MiB an archive"));
   cache_->setToolTip(tr("When an archive's small pictures take more than this, the oldest are removed; they are drawn "
                         "again when they are needed"));
@@ -168,9 +169,11 @@ void SettingsDialog::fillChoices() {
   const auto number = [](ThemeChoice choice) { return QString::number(static_cast<int>(choice)); };
   fill(theme_, {{tr("As the system"), number(ThemeChoice::System)}, {tr("Light"), number(ThemeChoice::Light)},
                 {tr("Dark"), number(ThemeChoice::Dark)}}, number(settings.theme()));
-  fill(plot_, {{tr("Automatic"), nameOf(PlotRenderer::Automatic)},
-               {tr("Graphics card (OpenGL)"), nameOf(PlotRenderer::OpenGl)},
-               {tr("Processor (CPU)"), nameOf(PlotRenderer::Raster)}}, nameOf(settings.plotRenderer()));
+  fill(plot_,
+       {{tr("Automatic"), nameOf(PlotRenderer::Automatic)},
+        {tr("Graphics card (OpenGL)"), nameOf(PlotRenderer::OpenGl)},
+        {tr("Processor (CPU)"), nameOf(PlotRenderer::Raster)}},
+       nameOf(settings.plotRenderer()));
   QList<QPair<QString, QString>> devices = {{tr("Automatic"), QStringLiteral("auto")},
                                             {tr("Processor (CPU)"), QStringLiteral("cpu")}};
   for (const QString& gpu : gpus_) devices.append({tr("GPU %1").arg(gpu), gpu});

@@ -27,7 +27,7 @@ constexpr std::array kMethods{train::Method::Harma, train::Method::Lora, train::
                               train::Method::Projection, train::Method::Full};
 constexpr std::array kPrecisions{model::Precision::Auto, model::Precision::Fp32, model::Precision::Bf16};
 constexpr int kShareSteps = 10000;
-constexpr int kShareRow = 1;     ///< of the costs: beside it stands a bar
+constexpr int kShareRow = 1;  ///< of the costs: beside it stands a bar
 constexpr int kShareWidth = 140;
 
 QLabel* boldLabel(QWidget* parent) {
@@ -259,10 +259,10 @@ void ModelPage::refreshCost() {
                                 .arg(formatBytes(estimate->memoryBytes), QString::fromStdString(estimate->device))
                                 .arg(estimate->microBatch));
     const QString steps = formatCount(estimate->steps);
-    costValues_[3]->setText(estimate->steps <= 0     ? QStringLiteral("…")
-                            : estimate->seconds < 0 ? tr("%1 steps; a trial tells how long that is").arg(steps)
-                                                    : tr("about %1 for %2 steps")
-                                                          .arg(TrainWords::duration(estimate->seconds), steps));
+    costValues_[3]->setText(estimate->steps <= 0 ? QStringLiteral("…")
+                            : estimate->seconds < 0
+                                ? tr("%1 steps; a trial tells how long that is").arg(steps)
+                                : tr("about %1 for %2 steps").arg(TrainWords::duration(estimate->seconds), steps));
     share_->setValue(static_cast<int>(estimate->share * kShareSteps));
   } else {
     for (QLabel* value : costValues_) value->setText(QStringLiteral("…"));
@@ -279,9 +279,8 @@ void ModelPage::refreshCost() {
   if (plan_->estimateError()) {
     said = errorSentence(*plan_->estimateError()) + QLatin1Char(' ') + errorAdvice(*plan_->estimateError());
   } else if (measuring) {
-    said = progress.stage == "trial"
-               ? tr("Step %1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
-               : tr("Reading the tiles");
+    said = progress.stage == "trial" ? tr("Step %1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
+                                     : tr("Reading the tiles");
   }
   trialText_->setText(said);
   trialText_->setToolTip(plan_->estimateError() ? errorDetails(*plan_->estimateError()) : QString());

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "model/weights/weight_bytes.h"
 #include "model/weights/tensor_source.h"
+#include "model/weights/weight_bytes.h"
 
 namespace tilescout::model::weights {
 

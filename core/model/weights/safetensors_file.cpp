@@ -100,7 +100,8 @@ std::vector<const TensorToWrite*> writingOrder(std::span<const TensorToWrite> te
 bool looksLikeSafetensors(const WeightBytes& bytes) {
   if (bytes.size() < 10) return false;
   const std::uint64_t length = headerLength(bytes);
-  return length >= 2 && length <= maxHeader && length <= bytes.size() - 8 && *bytes.subspan(8, 1).data() == std::byte{'{'};
+  return length >= 2 && length <= maxHeader && length <= bytes.size() - 8 &&
+         *bytes.subspan(8, 1).data() == std::byte{'{'};
 }
 
 std::unique_ptr<TensorSource> readSafetensors(std::shared_ptr<const WeightFile> file) {

@@ -2,8 +2,8 @@
 #include <cstddef>
 #include <memory>
 
-#include "model/weights/weight_bytes.h"
 #include "model/weights/tensor_source.h"
+#include "model/weights/weight_bytes.h"
 
 namespace tilescout::model::weights {
 

@@ -4,10 +4,10 @@
 #include <cstring>
 
 #include "base/error.h"
-#include "model/weights/weight_bytes.h"
 #include "model/weights/pickle_reader.h"
 #include "model/weights/safetensors_file.h"
 #include "model/weights/torch_zip_file.h"
+#include "model/weights/weight_bytes.h"
 
 namespace tilescout::model::weights {
 

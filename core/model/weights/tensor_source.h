@@ -15,7 +15,8 @@ namespace tilescout::model::weights {
 enum class DType { F32, F16, BF16, F64, I8, U8, I16, I32, I64, Bool };
 std::size_t dtypeSize(DType dtype);
 
-/// A tensor inside a weight file: bounds are checked before one of these is made. Row-major and contiguous unless `strides` (in elements) says otherwise.
+/// A tensor inside a weight file: bounds are checked before one of these is made. Row-major and contiguous unless
+/// `strides` (in elements) says otherwise.
 struct TensorView {
   DType dtype = DType::F32;
   std::vector<std::int64_t> shape;

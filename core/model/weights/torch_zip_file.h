@@ -1,8 +1,8 @@
 #pragma once
 #include <memory>
 
-#include "model/weights/weight_bytes.h"
 #include "model/weights/tensor_source.h"
+#include "model/weights/weight_bytes.h"
 
 namespace tilescout::model::weights {
 

@@ -68,7 +68,8 @@ std::span<const std::byte> WeightFile::read(std::size_t offset, std::size_t coun
     while (end <= last && !here_[end]) ++end;
     const std::size_t from = page * kPage, to = std::min(end * kPage, size_);
     readInto(from, {start_ + from, to - from});
-    std::fill(here_.begin() + static_cast<std::ptrdiff_t>(page), here_.begin() + static_cast<std::ptrdiff_t>(end), true);
+    std::fill(here_.begin() + static_cast<std::ptrdiff_t>(page), here_.begin() + static_cast<std::ptrdiff_t>(end),
+              true);
     page = end;
   }
   return {start_ + offset, count};
@@ -78,7 +79,8 @@ void WeightFile::readInto(std::size_t offset, std::span<std::byte> out) const {
   while (!out.empty()) {
     const ssize_t got = ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw Error(ErrorCode::Io, std::string("cannot be read (") + std::strerror(errno) + ")", path_.string());
+    if (got < 0)
+      throw Error(ErrorCode::Io, std::string("cannot be read (") + std::strerror(errno) + ")", path_.string());
     if (got == 0) {
       throw Error(ErrorCode::Corrupt,
                   "was cut short while it was being read: it had " + std::to_string(size_) + " bytes and now ends at " +

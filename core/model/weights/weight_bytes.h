@@ -10,9 +10,9 @@
 namespace tilescout::model::weights {
 
 /// The bytes of an open file, each read once, when it is first asked for, into memory reserved at its place: tensors
-/// are used where they lie, and what nobody asks for takes no memory. Not mapped: a file that another program cuts short
-/// meanwhile gives an Error where a map would kill this one. Writing to the bytes (training in place) never reaches the
-/// file. Thread-safe.
+/// are used where they lie, and what nobody asks for takes no memory. Not mapped: a file that another program cuts
+/// short meanwhile gives an Error where a map would kill this one. Writing to the bytes (training in place) never
+/// reaches the file. Thread-safe.
 class WeightFile {
  public:
   /// Throws Error{NotFound, Io, InvalidInput}; nothing is read yet.
@@ -41,7 +41,8 @@ class WeightFile {
   mutable std::vector<bool> here_;  ///< pages that have been read
 };
 
-/// A range of a weight file, checked to lie within it; read when its content is looked at. Valid while the file is open.
+/// A range of a weight file, checked to lie within it; read when its content is looked at. Valid while the file is
+/// open.
 class WeightBytes {
  public:
   WeightBytes() = default;

@@ -22,8 +22,9 @@ fs::path writeTwo(const fs::path& file, std::size_t count) {
   const std::vector<float> first{1.0F, 2.0F, 3.0F, 4.0F};
   std::vector<float> second(count);
   for (std::size_t i = 0; i < count; ++i) second[i] = static_cast<float>(i);
-  const TensorToWrite tensors[] = {{"a", DType::F32, {4}, std::as_bytes(std::span(first))},
-                                   {"b", DType::F32, {static_cast<std::int64_t>(count)}, std::as_bytes(std::span(second))}};
+  const TensorToWrite tensors[] = {
+      {"a", DType::F32, {4}, std::as_bytes(std::span(first))},
+      {"b", DType::F32, {static_cast<std::int64_t>(count)}, std::as_bytes(std::span(second))}};
   writeSafetensors(file, tensors);
   return file;
 }
