@@ -1329,15 +1329,15 @@
     </message>
     <message>
         <source>Better: mean recall %1 → %2 (the gain&apos;s 95 % interval is %3 … %4) on %5.</source>
-        <translation>更好：在 %5 上，平均召回率 %1 → %2（提升的 95% 区间为 %3 … %4）。</translation>
+        <translation>更好：在 %5上，平均召回率 %1 → %2（提升的 95% 区间为 %3 … %4）。</translation>
     </message>
     <message>
         <source>No measurable change: mean recall %1 → %2. A difference of %3 … %4 (95 % interval) may be chance on %5.</source>
-        <translation>没有可测量的变化：平均召回率 %1 → %2。在 %5 上，%3 … %4 的差异（95% 区间）可能只是偶然。</translation>
+        <translation>没有可测量的变化：平均召回率 %1 → %2。在 %5上，%3 … %4 的差异（95% 区间）可能只是偶然。</translation>
     </message>
     <message>
         <source>Worse: mean recall %1 → %2 (95 % interval %3 … %4) on %5.</source>
-        <translation>更差：在 %5 上，平均召回率 %1 → %2（95% 区间 %3 … %4）。</translation>
+        <translation>更差：在 %5上，平均召回率 %1 → %2（95% 区间 %3 … %4）。</translation>
     </message>
     <message>
         <source>No step of the training beat the base, so the model answers as the base does.</source>
@@ -6272,14 +6272,6 @@
         <translation>验证</translation>
     </message>
     <message>
-        <source>%1, before</source>
-        <translation>%1，之前</translation>
-    </message>
-    <message>
-        <source>%1, after</source>
-        <translation>%1，之后</translation>
-    </message>
-    <message>
         <source>change</source>
         <translation>变化</translation>
     </message>
@@ -6310,6 +6302,14 @@
     <message>
         <source>Text → its tile among the first %1</source>
         <translation>文字 → 其图块在前 %1 名内</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
     </message>
 </context>
 <context>

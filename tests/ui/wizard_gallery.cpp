@@ -2,13 +2,12 @@
 //   ui_wizard_gallery OUT [FOLDER OF PICTURES]
 #include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <functional>
 #include <iostream>
 
 #include "fake_backend.h"
+#include "gallery_support.h"
 #include "ui/app_context.h"
 #include "ui/main_window.h"
 #include "ui/support/fold_section.h"
@@ -19,30 +18,8 @@ namespace {
 using namespace tilescout;
 using ui::FinetuneWindow;
 
-void spin(int ms) {
-  QElapsedTimer timer;
-  timer.start();
-  while (timer.elapsed() < ms) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-}
-
-void spinUntil(const std::function<bool()>& condition) {
-  QElapsedTimer timer;
-  timer.start();
-  while (!condition() && timer.elapsed() < 20000) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
-}
-
-std::vector<Image> readPictures(const QString& folder) {
-  std::vector<Image> pictures;
-  const QDir dir(folder);
-  for (const QString& name : dir.entryList({QStringLiteral("*.jpg"), QStringLiteral("*.png")}, QDir::Files)) {
-    const QImage read = QImage(dir.filePath(name)).convertToFormat(QImage::Format_RGB888);
-    Image image(read.width(), read.height());
-    for (int y = 0; y < read.height(); ++y) std::copy_n(read.constScanLine(y), read.width() * 3, image.row(y));
-    pictures.push_back(std::move(image));
-    if (pictures.size() == 60) break;
-  }
-  return pictures;
-}
+using test::spin;
+using test::spinUntil;
 
 class Gallery {
  public:
@@ -136,7 +113,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   QDir().mkpath(arguments[1]);
-  Gallery gallery(arguments[1], arguments.size() > 2 ? readPictures(arguments[2]) : std::vector<Image>());
+  Gallery gallery(arguments[1], arguments.size() > 2 ? test::readPictures(arguments[2], 60) : std::vector<Image>());
   gallery.draw(QStringLiteral("en"), ui::ThemeChoice::Light, 980, 640);
   gallery.draw(QStringLiteral("zh_CN"), ui::ThemeChoice::Dark, 980, 640);
   gallery.draw(QStringLiteral("en"), ui::ThemeChoice::Dark, 900, 600);

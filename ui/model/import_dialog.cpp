@@ -96,6 +96,8 @@ QWidget* ImportDialog::buildNetwork() {
   source_ = new QLabel(this);
   source_->setWordWrap(true);
   source_->setOpenExternalLinks(true);
+  source_->setMinimumHeight(2 * source_->fontMetrics().lineSpacing());  // filled after the dialog has its size
+  source_->setAlignment(Qt::AlignTop);
   auto* page = new QWidget(this);
   auto* form = new QFormLayout(page);
   addRow(form, known_, known_);
@@ -161,7 +163,8 @@ void ImportDialog::fillActivations(QComboBox* box) {
   box->addItem(tr("QuickGELU: OpenAI's, and what was made from them (RemoteCLIP, GeoRSCLIP, HarMA)"),
                QStringLiteral("quickgelu"));
   box->addItem(tr("GELU: LAION's (OpenCLIP)"), QStringLiteral("gelu"));
-  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  box->setMinimumWidth(box->sizeHint().width());  // Qt keeps the minimum of the empty box
   box->setCurrentIndex(std::max(0, box->findData(chosen)));
 }
 

@@ -21,6 +21,8 @@ namespace tilescout::ui {
 
 namespace {
 
+constexpr double kMarkRoom = 0.02;  ///< share of an axis beyond the outermost marks, so that none is cut in half
+
 /// A step of 1, 2 or 5 times a power of ten, of which about `count` fit into `range`.
 double niceStep(double range, int count) {
   const double raw = range / count;
@@ -121,7 +123,9 @@ void CurveChart::rebuild() {
 void CurveChart::fit() {
   double left = std::numeric_limits<double>::max(), right = -left, low = left, high = -left;
   bool whole = true;  // steps and passes: there is no step 1.2
+  bool marks = false;
   for (const Curve& curve : curves_) {
+    marks = marks || curve.marks;
     for (const QPointF& point : curve.points) {
       whole = whole && point.x() == std::round(point.x());
       left = std::min(left, point.x());
@@ -133,11 +137,22 @@ void CurveChart::fit() {
   const bool empty = left > right;
   const double least = whole ? 1 : 0;
   setNiceRange(x_, empty ? 0 : left, empty ? 1 : right, 6, least);
-  if (!empty) x_->setRange(left, std::max(right, left + 1));
+  if (!empty) {
+    const double width = std::max(right - left, 1.0), room = marks ? kMarkRoom * width : 0;
+    x_->setRange(left - room, left + width + room);
+  }
   x_->setTickType(QValueAxis::TicksDynamic);
   x_->setTickAnchor(0);
   x_->setTickInterval(std::max(niceStep(std::max(1.0, empty ? 1.0 : right - left), 6), least));
+  y_->setTickType(QValueAxis::TicksFixed);
   setNiceRange(y_, empty ? 0 : low, empty ? 1 : high, 4, 0);
+  const double head = kMarkRoom * (y_->max() - y_->min());
+  if (marks && !empty && y_->max() - high < head) {
+    y_->setTickAnchor(y_->min());
+    y_->setTickInterval((y_->max() - y_->min()) / (y_->tickCount() - 1));
+    y_->setTickType(QValueAxis::TicksDynamic);
+    y_->setMax(y_->max() + head);
+  }
 }
 
 void CurveChart::colour() {

@@ -29,7 +29,7 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kExamples = 12, kColumns = 6, kExamplePixels = 84;
+constexpr int kExamples = 12, kColumns = 6, kExamplePixels = 80;
 constexpr double kKeptAside = 0.15;
 
 QLabel* heading(QWidget* parent) {
@@ -254,6 +254,8 @@ void DataPage::showClasses() {
   }
   for (const int column : {0, 1}) classes_->resizeColumnToContents(column);
   classes_->setColumnWidth(0, std::min(classes_->columnWidth(0), 130));
+  const int needed = classes_->columnWidth(0) + classes_->columnWidth(1) + classes_->header()->sectionSizeHint(2);
+  classes_->setMinimumWidth(needed + 2 * classes_->frameWidth());
 }
 
 void DataPage::showExamples() {

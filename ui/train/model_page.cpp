@@ -139,6 +139,7 @@ QWidget* ModelPage::buildCost() {
   }
   costValues_[0]->setObjectName(QStringLiteral("tuneParameters"));
   costValues_[3]->setObjectName(QStringLiteral("tuneTime"));
+  costValues_[kShareRow]->setWordWrap(false);
   share_ = new QProgressBar(side);
   share_->setTextVisible(false);
   share_->setFixedHeight(6);

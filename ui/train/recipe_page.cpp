@@ -1,6 +1,7 @@
 #include "ui/train/recipe_page.h"
 
 #include <QButtonGroup>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -23,7 +24,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr std::array kPresets{"quick", "balanced", "paper"};
-constexpr int kIndent = 24;
+constexpr int kIndent = 16;
 
 }  // namespace
 
@@ -77,6 +78,9 @@ void RecipePage::buildPresets(QVBoxLayout* column) {
   presetLabel_->setFont(bold);
   column->addWidget(presetLabel_);
   presets_ = new QButtonGroup(this);
+  auto* grid = new QGridLayout;  // beside, not below: all settings need the height
+  grid->setColumnStretch(1, 1);
+  grid->setHorizontalSpacing(kIndent);
   for (std::size_t i = 0; i < kPresets.size(); ++i) {
     auto* button = new QRadioButton(this);
     button->setObjectName(QStringLiteral("preset_") + QLatin1String(kPresets[i]));
@@ -84,11 +88,12 @@ void RecipePage::buildPresets(QVBoxLayout* column) {
     auto* about = new QLabel(this);
     about->setWordWrap(true);
     about->setForegroundRole(QPalette::PlaceholderText);
-    about->setContentsMargins(kIndent, 0, 0, 4);
     about_.append(about);
-    column->addWidget(button);
-    column->addWidget(about);
+    const int row = static_cast<int>(i);
+    grid->addWidget(button, row, 0);
+    grid->addWidget(about, row, 1);
   }
+  column->addLayout(grid);
   connect(presets_, &QButtonGroup::idClicked, this,
           [this](int id) { plan_->setPreset(kPresets[static_cast<std::size_t>(id)]); });
 }

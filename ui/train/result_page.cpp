@@ -70,6 +70,7 @@ ResultPage::ResultPage(QWidget* parent) : QWidget(parent) {
   effort_->setForegroundRole(QPalette::PlaceholderText);
   tabs_ = new QTabWidget(this);
   tabs_->setObjectName(QStringLiteral("resultTabs"));
+  tabs_->setDocumentMode(true);  // all pages on the window's own ground
   recalls_ = new QTableWidget(this);
   recalls_->setObjectName(QStringLiteral("resultRecalls"));
   classes_ = new QTreeWidget(this);
@@ -231,7 +232,8 @@ void ResultPage::fillRecalls() {
   QStringList heads;
   for (std::size_t s = 0; s < splits.size(); ++s) {
     const QString which = splits[s]->split == "test" ? tr("test") : tr("validation");
-    heads << tr("%1, before").arg(which) << tr("%1, after").arg(which) << tr("change");
+    const QString first = which + QLatin1Char('\n');  // two lines: side by side they are cut in a small window
+    heads << first + tr("before") << first + tr("after") << first + tr("change");
     for (std::size_t row = 0; row < kMeasures.size(); ++row) {
       const double before = splits[s]->before.*kMeasures[row], after = splits[s]->after.*kMeasures[row];
       const int column = static_cast<int>(s) * kColumnsASplit, line = static_cast<int>(row);

@@ -85,6 +85,7 @@ QWidget* RunPage::buildFigures() {
   auto* grid = new QGridLayout(strip);
   grid->setContentsMargins(0, 4, 0, 4);
   grid->setVerticalSpacing(0);
+  grid->setHorizontalSpacing(12);
   for (int i = 0; i < 7; ++i) {
     auto* value = new QLabel(strip);
     value->setObjectName(QStringLiteral("figure%1").arg(i));

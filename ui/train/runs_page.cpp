@@ -25,6 +25,7 @@ namespace tilescout::ui {
 
 namespace {
 
+constexpr int kColumnRoom = 10;  ///< between one column's figures and the next one's
 constexpr int kNotesPauseMs = 600;
 constexpr int kNameRole = Qt::UserRole;
 constexpr int kFirstShown = 3;  ///< curves that are drawn without being asked for
@@ -185,7 +186,10 @@ void RunsPage::fill() {
     if (!list_->currentItem() && list_->topLevelItemCount() > 0) list_->setCurrentItem(list_->topLevelItem(0));
     list_->header()->setStretchLastSection(false);
     list_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < 7; ++column) list_->resizeColumnToContents(column);
+    for (int column = 1; column < 7; ++column) {
+      list_->resizeColumnToContents(column);
+      list_->setColumnWidth(column, list_->columnWidth(column) + kColumnRoom);
+    }
   }
   stack_->setCurrentIndex(runs_.empty() ? 1 : 0);
   for (int i = 0; i < list_->topLevelItemCount(); ++i) checkChanged(list_->topLevelItem(i));

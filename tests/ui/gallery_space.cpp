@@ -1,0 +1,65 @@
+// The pages of the embedding plot.
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QToolButton>
+
+#include "fake_explore_session.h"
+#include "gallery.h"
+#include "gallery_support.h"
+#include "ui/explore/comparison_controller.h"
+#include "ui/explore/embedding_page.h"
+#include "ui/explore/scatter_view.h"
+#include "ui/explore/text_layer.h"
+#include "ui/support/fold_section.h"
+#include "ui/window_actions.h"
+
+namespace tilescout::test {
+
+void Gallery::embedding() {
+  world_->space->tiles = 6000;
+  world_->space->tilesPerScene = 1500;
+  open();
+  window_->actions()->find("embedding")->trigger();
+  save("28_embedding_none");
+  world_->space->made = true;
+  world_->space->unplaced = 1204;
+  open();
+  auto* page = window_->findChild<ui::EmbeddingPage*>();
+  spin(150);
+  context_->selection().set({1, 4, 7, 10, 13, 16}, 4);
+  save("29_embedding");
+  page->findChild<ui::FoldSection*>()->setOpen(true);
+  page->plot()->zoomBy(40, page->plot()->placeOf(TileId(200)));
+  spin(400);
+  save("30_embedding_thumbnails");
+}
+
+void Gallery::comparison() {
+  world_->space->tiles = 3000;
+  world_->space->tilesPerScene = 1000;
+  world_->space->made = true;
+  world_->space->compared = true;
+  open();
+  window_->actions()->find("embedding")->trigger();
+  auto* page = window_->findChild<ui::EmbeddingPage*>();
+  spin(150);
+  page->texts()->show(ui::TextLayer::Kind::LandCover);
+  page->finder()->find(ui::FindKind::Duplicates);
+  spin(600);
+  save("35_embedding_found");
+  page->finder()->clear();
+  window_->findChild<QToolButton*>(QStringLiteral("scatterList"))->click();
+  save("36_embedding_list");
+  window_->findChild<QToolButton*>(QStringLiteral("scatterList"))->click();
+  page->comparison()->compare("f-base", "f-tuned");
+  spin(300);
+  window_->findChild<QComboBox*>(QStringLiteral("colourBy"))->setCurrentIndex(static_cast<int>(ui::ColourBy::Drift));
+  page->findChild<ui::FoldSection*>()->setOpen(true);
+  context_->selection().set({11, 21, 31}, 21);
+  save("37_embedding_compared");
+  page->askModels();
+  if (auto* dialog = page->findChild<QDialog*>()) save("38_compare_dialog", dialog);
+}
+
+}  // namespace tilescout::test
