@@ -216,7 +216,7 @@ std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const 
   row.fingerprint = report.card.fingerprint;
   row.base = base.card.name;
   row.baseFingerprint = base.card.fingerprint;
-  row.config = train::configToJson(request.config);
+  row.config = train::configToJson(train::withRate(request.config, base.card));
   row.dataFingerprint = report.data.fingerprint;
   row.codeVersion = TILESCOUT_VERSION;
   row.result = toJson(report.result).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -365,6 +365,7 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   if (config.method == train::Method::Harma) {
     estimate.heads = config.heads > 0 ? config.heads : train::suggestedHeads(estimate.bottleneck);
   }
+  estimate.lr = train::withRate(config, base.card).lr;
   const train::MemoryPlan plan = train::memoryPlan(config, base.card);
   estimate.microBatch = plan.microBatch;
   estimate.recompute = plan.recompute;

@@ -86,6 +86,7 @@ struct FinetuneEstimate {
   int microBatch = 0;
   bool recompute = false;         ///< activations are computed again to save memory
   int bottleneck = 0, heads = 0;  ///< as they came to be chosen
+  double lr = 0;                  ///< the same
   std::string device;             ///< e.g. "cpu bf16"
   std::int64_t steps = 0;
   double secondsPerStep = -1, seconds = -1;  ///< < 0: no trial was made

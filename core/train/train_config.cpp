@@ -17,6 +17,8 @@ using nlohmann::json;
 template <typename Value, std::size_t N>
 using Names = std::array<std::pair<const char*, Value>, N>;
 
+constexpr double kAuthorsRate = 4e-4;  // spec/published.md: ViT-B/32 of CLIP
+
 constexpr Names<Method, 5> methodNames{{{"harma", Method::Harma},
                                         {"lora", Method::Lora},
                                         {"adapter", Method::Adapter},
@@ -119,11 +121,11 @@ TrainConfig preset(const std::string& name) {
   if (name == "quick") {
     config.epochs = 3;
     config.captionsEach = false;
-    config.lr = 1e-3;
     return config;
   }
   if (name == "paper") {  // spec/published.md: ViT-B/32 of CLIP on RSICD
     config.batch = 428;
+    config.lr = kAuthorsRate;
     config.mergeEqualTexts = false;
     config.quarterTurns = false;
     config.clip = 0.0;
@@ -146,6 +148,25 @@ int suggestedBottleneck(const TrainConfig& config, const ModelCard& base) {
   const auto goal = static_cast<double>(numbersWith(harma, base, d));
   const double one = static_cast<double>(numbersWith(config, base, 2) - numbersWith(config, base, 1));
   return std::max(1, static_cast<int>(std::lround(goal / one)));
+}
+
+double suggestedRate(const TrainConfig& config, const ModelCard& base) {
+  // A small model has to change much to learn something new, a large one that knows the world is spoiled by that.
+  constexpr double vitB32 = 151e6, most = 16.0;
+  const double factor = std::clamp(vitB32 / static_cast<double>(std::max<std::int64_t>(base.parameters, 1)), 1.0, most);
+  switch (config.method) {
+    case Method::Projection: return kAuthorsRate / 8 * factor;
+    case Method::Full: return kAuthorsRate / 64 * factor;
+    case Method::Harma:
+    case Method::Lora:
+    case Method::Adapter: break;
+  }
+  return kAuthorsRate * factor;
+}
+
+TrainConfig withRate(TrainConfig config, const ModelCard& base) {
+  if (config.lr == 0) config.lr = suggestedRate(config, base);
+  return config;
 }
 
 std::int64_t trainedParameters(const TrainConfig& config, const ModelCard& base) {
@@ -190,7 +211,7 @@ void checkConfig(const TrainConfig& config, const ModelCard& base) {
   require(config.batch >= 2, "batch", "must be at least 2: a pair needs another to be told from");
   require(config.microBatch >= 0, "micro batch", "must not be negative");
   require(config.epochs > 0 && config.epochs <= 100000, "epochs", "must lie between 0 and 100,000");
-  require(config.lr > 0 && config.lr < 1, "learning rate", "must lie between 0 and 1");
+  require(config.lr >= 0 && config.lr < 1, "learning rate", "must lie between 0 (by the model's size) and 1");
   require(config.weightDecay >= 0 && config.weightDecay < 1, "weight decay", "must lie between 0 and 1");
   require(config.warmUp >= 0 && config.warmUp < 1, "warm-up", "is a share of the steps: 0 to below 1");
   require(config.margin >= 0 && config.margin <= 2, "margin", "must lie between 0 and 2, the greatest distance of cosines");

@@ -30,7 +30,7 @@ struct TrainConfig {
   double epochs = 10;        ///< passes over the captions (authors' recipe) or images (`captionsEach` = false)
   int batch = 64;            ///< pairs that one contrastive step sees
   int microBatch = 0;        ///< pairs in memory at once; 0 = as many as fit. Never changes the result but for rounding
-  double lr = 4e-4;
+  double lr = 0;             ///< at its peak; 0 = by the method and the backbone's size, see suggestedRate()
   double weightDecay = 0.04; ///< on weights, gates and temperature; none on biases
   double warmUp = 0.1;       ///< share of the steps
   Schedule schedule = Schedule::Linear;
@@ -77,6 +77,12 @@ void checkConfig(const TrainConfig& config, const ModelCard& base);
 /// Lora and Adapter: the rank or width that trains as many parameters as that, roughly.
 int suggestedBottleneck(const TrainConfig& config, const ModelCard& base);
 int suggestedHeads(int bottleneck);
+
+/// The learning rate for this method on a base of this size: measured on the compact base (docs/benchmarks.md, "The
+/// methods compared"), the authors' 4e-4 for adapters on ViT-B/32, and between the two as the parameters become more.
+double suggestedRate(const TrainConfig& config, const ModelCard& base);
+/// The settings with the rate that will be used instead of 0.
+TrainConfig withRate(TrainConfig config, const ModelCard& base);
 
 /// Numbers that the method trains on this base, the temperature included; `base.parameters` is the rest.
 std::int64_t trainedParameters(const TrainConfig& config, const ModelCard& base);

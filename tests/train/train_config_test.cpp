@@ -60,6 +60,25 @@ TEST_CASE("otherMethodsAreMadeAsLargeAsHarma") {
   CHECK(trainedShare(config, small()) == 1.0);
 }
 
+TEST_CASE("theRateFollowsTheMethodAndTheSizeOfTheBase") {
+  TrainConfig config;
+  CHECK(suggestedRate(config, vitB32()) == doctest::Approx(4e-4));  // the authors', spec/published.md
+  ModelCard larger = vitB32();
+  larger.parameters = 427616513;  // ViT-L/14
+  CHECK(suggestedRate(config, larger) == suggestedRate(config, vitB32()));
+  CHECK(suggestedRate(config, small()) > 8 * suggestedRate(config, vitB32()));
+  double last = 1.0;
+  for (const Method method : {Method::Harma, Method::Projection, Method::Full}) {  // the more moves, the less each may
+    config.method = method;
+    CHECK(suggestedRate(config, small()) < last);
+    last = suggestedRate(config, small());
+  }
+  CHECK(withRate(config, small()).lr == last);
+  config.lr = 0.25;
+  CHECK(withRate(config, small()).lr == 0.25);
+  CHECK(preset("paper").lr == doctest::Approx(4e-4));  // as published, whatever the base
+}
+
 TEST_CASE("aConfigurationSurvivesItsJson") {
   TrainConfig config = preset("paper");
   config.method = Method::Lora;
@@ -81,7 +100,7 @@ TEST_CASE("settingsThatMakeNoSenseAreRefusedByName") {
     CHECK_THROWS_WITH_AS(checkConfig(config, small()), doctest::Contains(name), Error);
   };
   refused([](TrainConfig& c) { c.batch = 1; }, "batch");
-  refused([](TrainConfig& c) { c.lr = 0; }, "learning rate");
+  refused([](TrainConfig& c) { c.lr = -1e-4; }, "learning rate");
   refused([](TrainConfig& c) { c.bottleneck = 36, c.heads = 8; }, "bottleneck");
   refused([](TrainConfig& c) { c.valShare = 0.5, c.testShare = 0.5; }, "split");
   refused([](TrainConfig& c) { c.epochs = -1; }, "epochs");

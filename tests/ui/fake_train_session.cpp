@@ -107,7 +107,7 @@ train::TrainConfig FakeTrainSession::preset(const std::string& name) const {
 
 void FakeTrainSession::check(const train::TrainConfig& config, const ModelCard& base) const {
   if (config.batch < 2) throw Error(ErrorCode::InvalidInput, "must be at least 2", "batch");
-  if (config.lr <= 0) throw Error(ErrorCode::InvalidInput, "must lie between 0 and 1", "learning rate");
+  if (config.lr < 0) throw Error(ErrorCode::InvalidInput, "must lie between 0 and 1", "learning rate");
   if (base.adapter != "none" && config.method == train::Method::Harma) {
     throw Error(ErrorCode::InvalidInput, "has adapters already; fine-tune the model that they were put on", base.name);
   }
@@ -199,6 +199,7 @@ jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& r
   estimate.share = static_cast<double>(estimate.trainedParameters) / static_cast<double>(estimate.totalParameters);
   estimate.memoryBytes = 2'900'000'000;
   estimate.microBatch = 32;
+  estimate.lr = request.config.lr > 0 ? request.config.lr : 0.0064;
   estimate.device = "cpu bf16";
   if (trialSteps > 0) {
     estimate.steps = static_cast<std::int64_t>(request.config.epochs * 6);  // 441 captions in batches of 64

@@ -40,6 +40,7 @@ class WizardTest : public QObject {
   void settingsAreCheckedAsTheyAreTyped();
   void aTakenNameIsRefused();
   void aPresetLeavesMethodAndDeviceAlone();
+  void theRateThatTheModelGivesIsShown();
   void aTrialGivesTheTime();
   void theStepsAreCountedFromTheData();
   void everyDeviceIsNamedOnce();
@@ -200,6 +201,15 @@ void WizardTest::aPresetLeavesMethodAndDeviceAlone() {
   QCOMPARE(plan.config().method, train::Method::Lora);
   QCOMPARE(plan.config().device.device, std::string("cpu"));
   QVERIFY(!plan.isCustom());
+}
+
+void WizardTest::theRateThatTheModelGivesIsShown() {
+  Wizard w;
+  QVERIFY(w.begin());
+  w.wizard()->goTo(FinetuneWindow::Recipe);
+  QVERIFY(w.waitFor([&] { return w.text("recipeSummary").contains(QStringLiteral("learning rate 0.0064")); }));
+  w.wizard()->plan().change([](train::TrainConfig& config) { config.lr = 0.002; });
+  QVERIFY(w.waitFor([&] { return w.text("recipeSummary").contains(QStringLiteral("learning rate 0.002")); }));
 }
 
 void WizardTest::aTrialGivesTheTime() {

@@ -114,7 +114,8 @@ void AdvancedRecipe::addLeft(QFormLayout* form) {
       });
   number(
       form, "setLr", &TrainConfig::lr, {0, 1, 0.0001, 6}, [] { return tr("Learning rate"); },
-      [] { return tr("How far each step goes; too much forgets, too little learns nothing"); });
+      [] { return tr("How far each step goes; too much forgets, too little learns nothing"); },
+      [] { return tr("by the model's size"); });
   choice(
       form, "setSchedule", &TrainConfig::schedule, 3, &TrainWords::schedule, [] { return tr("Learning rate in time"); },
       [] { return tr("After the warm-up"); });

@@ -121,7 +121,8 @@ void RecipePage::refresh() {
       config.timeLimitMinutes > 0
           ? tr("%1 minutes in batches of %2 pairs").arg(locale.toString(config.timeLimitMinutes)).arg(config.batch)
           : tr("%1 passes in batches of %2 pairs").arg(locale.toString(config.epochs)).arg(config.batch);
-  summary += tr(", learning rate %1").arg(locale.toString(config.lr, 'g', 3));
+  const double rate = config.lr > 0 ? config.lr : plan_->estimate() ? plan_->estimate()->lr : 0.0;
+  if (rate > 0) summary += tr(", learning rate %1").arg(locale.toString(rate, 'g', 3));
   if (const auto& estimate = plan_->estimate(); estimate && estimate->steps > 0) {
     summary +=
         estimate->seconds < 0
