@@ -138,6 +138,9 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   std::string startFrom;
   fields.read("start_from", startFrom);
   recipe.startFrom = startFrom;
+  fields.read("start_share", recipe.startShare);
+  if (recipe.startShare < 0.0 || recipe.startShare > 1.0) fields.fail("needs start_share between 0 and 1");
+  if (recipe.startShare > 0.0 && startFrom.empty()) fields.fail("has a start_share, but no start_from");
   fields.read("epochs", recipe.epochs);
   fields.read("batch", recipe.batch);
   fields.read("captions_per_image", recipe.captionsPerImage);

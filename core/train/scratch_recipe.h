@@ -44,8 +44,12 @@ struct ScratchRecipe {
   std::uint64_t seed = 1;
 
   /// Model folder whose weights and vocabulary the run starts from, relative to the recipe; empty: from nothing. The
-  /// architecture must be the same; the optimiser starts anew.
+  /// architecture must be the same but for the image size, to which positions are interpolated; the optimiser starts
+  /// anew.
   std::filesystem::path startFrom;
+  /// Share of the starting weights in those that are saved: both ends of one path averaged are better on images that
+  /// were not seen than either (arXiv 2109.01903).
+  double startShare = 0.0;
 
   // What the card says of the model beside what the run itself finds out.
   std::string title;

@@ -12,6 +12,8 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string>
 
 #include "base/error.h"
 #include "base/fail_point.h"
@@ -52,6 +54,7 @@ class ScratchRun {
   void saveCheckpoint();
   void loadCheckpoint();
   void loadStart();
+  void averageWithStart();
   void saveModel();
 
   const ScratchRecipe& recipe_;
@@ -63,6 +66,7 @@ class ScratchRun {
   const model::ResolvedDevice device_;
   const at::ScalarType compute_;
   detail::ScratchModel model_;
+  std::map<std::string, at::Tensor> start_;  ///< what is averaged with the result; empty: nothing is
   detail::Optimizer optimizer_;
   Clock::time_point started_ = Clock::now();
   double earlierSeconds_ = 0;
@@ -136,6 +140,18 @@ BatchSettings ScratchRun::batchSettings() const {
   settings.std = recipe_.architecture.std;
   settings.seed = recipe_.seed;
   return settings;
+}
+
+/// Position table [1 + grid², W] of another image size, interpolated as the towers do it; others come back as they are.
+at::Tensor resizedPositions(const at::Tensor& table, const ModelCard& architecture) {
+  const int grid = architecture.imageSize / architecture.patchSize;
+  const auto own = table.dim() == 2 ? std::llround(std::sqrt(static_cast<double>(table.size(0) - 1))) : 0;
+  if (own == 0 || own == grid || own * own + 1 != table.size(0)) return table;
+  model::detail::ClipWeights holder;
+  holder.shape.patchSize = architecture.patchSize;
+  holder.shape.imageSize = static_cast<int>(own) * architecture.patchSize;
+  holder.imagePositions = table.to(at::kFloat);
+  return model::detail::positionsFor(holder, grid);
 }
 
 template <typename T>
@@ -237,6 +253,7 @@ ScratchResult ScratchRun::run() {
   ScratchResult result;
   result.steps = step_;
   result.seconds = elapsedSeconds();
+  averageWithStart();
   result.val = evaluate(recipe_.architecture.imageSize);
   saveModel();
   return result;
@@ -284,7 +301,9 @@ void ScratchRun::loadCheckpoint() {
 void ScratchRun::loadStart() {
   const at::NoGradGuard noGrad;
   const auto file = recipe_.startFrom / "model.safetensors";
-  const detail::Checkpoint start = detail::readCheckpoint(file);
+  detail::Checkpoint start = detail::readCheckpoint(file);
+  const auto positions = start.tensors.find("visual.positional_embedding");
+  if (positions != start.tensors.end()) positions->second = resizedPositions(positions->second, recipe_.architecture);
   for (auto& [name, tensor] : model::detail::backboneTensors(model_.clip)) {
     const auto found = start.tensors.find(name);
     if (found == start.tensors.end() || found->second.sizes() != tensor->sizes()) {
@@ -292,9 +311,20 @@ void ScratchRun::loadStart() {
                   file.string());
     }
     tensor->detach().copy_(found->second);
+    if (recipe_.startShare > 0) start_[name] = tensor->detach().clone();
   }
   const auto scale = start.tensors.find("logit_scale");
   if (scale != start.tensors.end()) model_.logTau.detach().copy_(-scale->second.to(at::kFloat));
+}
+
+/// The last checkpoint holds the end of the path alone: whatever a resumed run does, it averages once.
+void ScratchRun::averageWithStart() {
+  const at::NoGradGuard noGrad;
+  for (auto& [name, tensor] : model::detail::backboneTensors(model_.clip)) {
+    const auto found = start_.find(name);
+    if (found == start_.end()) continue;
+    tensor->detach().mul_(1.0 - recipe_.startShare).add_(found->second, recipe_.startShare);
+  }
 }
 
 void ScratchRun::saveModel() {

@@ -44,6 +44,9 @@ TEST_CASE("aStartLiesBesideTheRecipe") {
   const auto recipe = readScratchRecipe(folder.path() / "r.json");
   CHECK(recipe.startFrom == folder.path() / "base");
   CHECK(recipe.sceneTiles == 4);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_from": "base", "start_share": 1.5})", "r.json"),
+                       doctest::Contains("between 0 and 1"), Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_share": 0.5})", "r.json"), doctest::Contains("no start_from"), Error);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"painted_tiles": 3, "scene_tiles": 4})", "r.json"),
                        doctest::Contains("scene_tiles"), Error);
 }

@@ -1,10 +1,13 @@
+#include <ATen/core/Tensor.h>
 #include <doctest/doctest.h>
 
+#include <string>
 #include <vector>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "support/test_files.h"
+#include "train/detail/checkpoint_file.h"
 #include "train/scratch_trainer.h"
 
 using namespace tilescout;
@@ -118,4 +121,46 @@ TEST_CASE("aRunThatGoesFurtherStartsWithWhatWasLearned") {
   further.architecture.embedDim = 16;
   CHECK_THROWS_WITH_AS(trainFromScratch(further, colours(60), {}, colours(6), optionsIn(folder, "other"), third),
                        doctest::Contains("does not fit"), Error);
+}
+
+TEST_CASE("theResultIsAveragedWithItsStart") {
+  const test::TempFolder folder;
+  const auto trained = [&](const std::string& name, const ScratchRecipe& recipe) {
+    JobContext job;
+    trainFromScratch(recipe, colours(60), {}, colours(6), optionsIn(folder, name), job);
+    return detail::readCheckpoint(folder / name / "model.safetensors").tensors;
+  };
+  ScratchRecipe recipe = smallRecipe();
+  recipe.epochs = 2;
+  const auto start = trained("start", recipe);
+  recipe.startFrom = folder / "start";
+  recipe.seed = 7;
+  const auto end = trained("end", recipe);
+  recipe.startShare = 0.75;
+  const auto mean = trained("mean", recipe);
+  double moved = 0.0, apart = 0.0;
+  for (const auto& [name, tensor] : mean) {
+    if (name == "logit_scale") continue;
+    const at::Tensor a = start.at(name).to(at::kFloat), b = end.at(name).to(at::kFloat);
+    moved += a.sub(b).abs().sum().item<double>();
+    apart += tensor.to(at::kFloat).sub(a.mul(0.75).add(b, 0.25)).abs().sum().item<double>();
+  }
+  CHECK(moved > 1.0);
+  CHECK(apart < 0.02 * moved);  // half precision
+}
+
+TEST_CASE("aStartForSmallerImagesGrowsItsPositions") {
+  const test::TempFolder folder;
+  JobContext first, second;
+  trainFromScratch(smallRecipe(), colours(60), {}, colours(6), optionsIn(folder, "start"), first);
+  ScratchRecipe larger = smallRecipe();
+  larger.startFrom = folder / "start";
+  larger.architecture.imageSize *= 2;
+  larger.epochs = 0.2;
+  larger.lr = 1e-9;
+  const auto result = trainFromScratch(larger, colours(60), {}, colours(6), optionsIn(folder, "larger"), second);
+  CHECK(result.val.txtR1 > 80.0);
+  const int grid = larger.architecture.imageSize / larger.architecture.patchSize;
+  CHECK(detail::readCheckpoint(folder / "larger/model.safetensors").tensors.at("visual.positional_embedding").size(0) ==
+        1 + grid * grid);
 }
