@@ -9,6 +9,12 @@ function(tilescout_add_module name)
   endif()
 endfunction()
 
+# No test may see or change the user's own models and settings, nor those of a test that runs beside it.
+function(tilescout_keep_apart name)
+  set_tests_properties(${name} PROPERTIES
+    ENVIRONMENT_MODIFICATION "TILESCOUT_HOME=set:${CMAKE_BINARY_DIR}/test-homes/${name}")
+endfunction()
+
 # tilescout_add_test(name SOURCES ... LINK ...): one doctest binary test_<name> for a module, one CTest entry.
 function(tilescout_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
@@ -18,5 +24,6 @@ function(tilescout_add_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 900)
   endif()
+  tilescout_keep_apart(${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
