@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "archive/apart_store.h"
 #include "archive/caption_store.h"
 #include "archive/comparison_store.h"
 #include "archive/connection.h"
@@ -288,6 +289,18 @@ std::int64_t Archive::putComparison(const StoredComparison& comparison) {
 
 std::optional<StoredComparison> Archive::comparisonOf(ModelId before, ModelId after) {
   return impl_->read([&](auto& database) { return ComparisonStore(database).of(before, after); });
+}
+
+void Archive::putApart(std::span<const std::vector<TileId>> groups) {
+  impl_->write([&](auto& database) { ApartStore(database).put(groups); });
+}
+
+std::vector<std::vector<TileId>> Archive::apart() {
+  return impl_->read([](auto& database) { return ApartStore(database).all(); });
+}
+
+void Archive::removeApart(std::span<const std::vector<TileId>> groups) {
+  impl_->write([&](auto& database) { ApartStore(database).remove(groups); });
 }
 
 std::int64_t Archive::beginJob(const std::string& kind, const std::string& detail) {

@@ -175,6 +175,12 @@ class Archive {
   std::int64_t putComparison(const StoredComparison& comparison);  ///< replaces that of the same two models
   std::optional<StoredComparison> comparisonOf(ModelId before, ModelId after);
 
+  // Groups of tiles of which someone said that they are no duplicates. They stay with their pixels, as captions do.
+  void putApart(std::span<const std::vector<TileId>> groups);
+  std::vector<std::vector<TileId>> apart();  ///< in the order in which it was said; tiles rise
+  /// Takes back every such group that holds all tiles of one of these.
+  void removeApart(std::span<const std::vector<TileId>> groups);
+
   // Jobs and health.
   std::int64_t beginJob(const std::string& kind, const std::string& detail);
   void endJob(std::int64_t id, const std::string& state, const std::string& detail);

@@ -8,6 +8,7 @@
 #include <string>
 #include <system_error>
 
+#include "archive/schema_apart.h"
 #include "archive/schema_comparisons.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
@@ -120,6 +121,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {4, kSchemaLayouts},
     {5, kSchemaComparisons},
     {6, kScenesSchema},
+    {7, kSchemaApart},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

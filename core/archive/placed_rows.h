@@ -10,7 +10,7 @@ namespace tilescout::archive {
 
 /// Tables whose rows hang on a tile and keep the pixels they were given for: columns scene_id, tile_id, x, y, width,
 /// height beside their own.
-inline constexpr std::array<const char*, 3> kPlacedTables = {"caption", "tile_set_member", "search_mark"};
+inline constexpr std::array<const char*, 4> kPlacedTables = {"caption", "tile_set_member", "search_mark", "apart_tile"};
 
 /// Hangs the rows of a scene on its present tiles: each on the one whose centre and size are nearest. Without tiles
 /// they stay with the scene as orphans. No transaction of its own.

@@ -31,6 +31,10 @@ constexpr double kSamePlace = 0.5;         ///< share of the smaller footprint t
 constexpr int kLookSize = 128;
 constexpr int kLargestPicture = 1024;
 
+bool isLabelled(const TileLabels& labels, std::size_t tile) {
+  return labels.tag[tile] != TileLabels::kNone || labels.text[tile] != TileLabels::kNone;
+}
+
 /// The archive's space with its neighbour graph.
 struct Space {
   Space(const std::filesystem::path& file, JobContext& job)
@@ -119,22 +123,25 @@ class Places {
       const auto some = std::span(ids).subspan(at, std::min<std::size_t>(4096, ids.size() - at));
       for (TileInfo& tile : archive.tiles(some)) tiles_[tile.id] = std::move(tile);
     }
-    for (const archive::SceneRow& row : archive.scenes()) dates_[row.info.id] = row.info.date;
+    for (const archive::SceneRow& row : archive.scenes())
+      scenes_[row.info.id] = {row.info.date, row.info.gsdMetres, false};
   }
 
   const TileInfo* find(TileId tile) const {
     const auto found = tiles_.find(tile);
     return found == tiles_.end() ? nullptr : &found->second;
   }
-  const std::string& date(SceneId scene) const {
-    static const std::string unknown;
-    const auto found = dates_.find(scene);
-    return found == dates_.end() ? unknown : found->second;
+  /// Without labels.
+  const DuplicateFacts& facts(SceneId scene) const {
+    static const DuplicateFacts unknown;
+    const auto found = scenes_.find(scene);
+    return found == scenes_.end() ? unknown : found->second;
   }
+  const std::string& date(SceneId scene) const { return facts(scene).date; }
 
  private:
   std::unordered_map<TileId, TileInfo> tiles_;
-  std::unordered_map<SceneId, std::string> dates_;
+  std::unordered_map<SceneId, DuplicateFacts> scenes_;
 };
 
 std::optional<DuplicateKind> kindOf(const Pair& pair, const TileInfo& a, const TileInfo& b, const Places& places,
@@ -183,6 +190,32 @@ std::vector<DuplicateGroup> groupsOf(const std::vector<Pair>& pairs, DuplicateKi
   return sorted;
 }
 
+/// What the rules of keeping decide by.
+void addFacts(std::vector<DuplicateGroup>& groups, const Places& places, const std::filesystem::path& file) {
+  std::vector<TileId> tiles;
+  for (const DuplicateGroup& group : groups) tiles.insert(tiles.end(), group.tiles.begin(), group.tiles.end());
+  std::sort(tiles.begin(), tiles.end());
+  tiles.erase(std::unique(tiles.begin(), tiles.end()), tiles.end());
+  const TileLabels labels = readTileLabels(file, tiles);
+  for (DuplicateGroup& group : groups) {
+    for (const TileId tile : group.tiles) {
+      const TileInfo* info = places.find(tile);
+      DuplicateFacts& facts = group.facts.emplace_back();
+      if (info != nullptr) facts = places.facts(info->scene);
+      const auto at = static_cast<std::size_t>(std::lower_bound(tiles.begin(), tiles.end(), tile) - tiles.begin());
+      facts.labelled = isLabelled(labels, at);
+    }
+  }
+}
+
+void markApart(std::vector<DuplicateGroup>& groups, const std::vector<std::vector<TileId>>& apart) {
+  for (DuplicateGroup& group : groups) {
+    group.apart = std::any_of(apart.begin(), apart.end(), [&](const std::vector<TileId>& said) {
+      return std::includes(said.begin(), said.end(), group.tiles.begin(), group.tiles.end());
+    });
+  }
+}
+
 OutlierReason reasonOf(const PictureLook& look) {
   if (look.commonest > 0.4) return OutlierReason::Blank;
   if (look.mean > 225) return OutlierReason::Bright;
@@ -223,7 +256,17 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
   for (const auto& [kind, ofKind] : byKind) {
     for (DuplicateGroup& group : groupsOf(ofKind, kind, space)) groups.push_back(std::move(group));
   }
+  addFacts(groups, places, archiveFile);
+  markApart(groups, space.archive.apart());
   return groups;
+}
+
+void sayApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups) {
+  Archive::open(archiveFile, archive::OpenMode::ReadWrite).putApart(groups);
+}
+
+void takeBackApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups) {
+  Archive::open(archiveFile, archive::OpenMode::ReadWrite).removeApart(groups);
 }
 
 std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job) {
@@ -258,9 +301,7 @@ std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveF
   Space space(archiveFile, job);
   const TileLabels labels = readTileLabels(archiveFile, space.rows.tiles);
   std::vector<std::uint8_t> labelled(space.rows.tiles.size());
-  for (std::size_t i = 0; i < labelled.size(); ++i) {
-    labelled[i] = labels.tag[i] != TileLabels::kNone || labels.text[i] != TileLabels::kNone;
-  }
+  for (std::size_t i = 0; i < labelled.size(); ++i) labelled[i] = isLabelled(labels, i);
   std::vector<LabelSuggestion> suggestions;
   for (const explore::LabelCandidate& candidate :
        explore::worthLabelling(space.rows.rows(), space.graph, labelled, count, job)) {

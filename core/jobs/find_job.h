@@ -1,11 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/ids.h"
 #include "base/job.h"
+#include "jobs/keep_rule.h"
 
 namespace tilescout::jobs {
 
@@ -19,8 +21,10 @@ enum class DuplicateKind {
 
 struct DuplicateGroup {
   DuplicateKind kind = DuplicateKind::LookAlike;
-  double similarity = 0.0;    ///< the least cosine that joined two of them
-  std::vector<TileId> tiles;  ///< rising
+  double similarity = 0.0;            ///< the least cosine that joined two of them
+  std::vector<TileId> tiles;          ///< rising
+  std::vector<DuplicateFacts> facts;  ///< one a tile
+  bool apart = false;                 ///< someone said that they are none: see sayApart
 };
 
 struct DuplicateOptions {
@@ -59,6 +63,13 @@ struct LabelSuggestion {
 /// decide.
 std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveFile, const DuplicateOptions& options,
                                            JobContext& job);
+
+/// Says that the tiles of each of these groups are no duplicates of one another. That stays in the archive: groups
+/// whose tiles were all in one such group are found `apart`; one with a further tile is not, for there is something to
+/// decide again. Throws Error{NotFound} for a tile that is gone, Error{Io} when the archive cannot be written.
+void sayApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups);
+/// Takes that back for these groups, and whatever it was said of together.
+void takeBackApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups);
 
 /// The tiles farthest from all others, farthest first, each with the reason that its picture gives.
 std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job);

@@ -142,6 +142,24 @@ TEST_CASE("labelsFollowTheirPixelsThroughOtherTileSizesAndBack") {
   CHECK(desk.book.marks(id)[0].tile == desk.tileAtGrid(3, 2));
 }
 
+TEST_CASE("whatIsNoDuplicateFollowsItsPixelsToo") {
+  Desk desk;
+  const std::vector<std::vector<TileId>> said = {{desk.tileAtGrid(0, 0), desk.tileAtGrid(3, 2)},
+                                                 {desk.tileAtGrid(1, 1), desk.tileAtGrid(2, 1)}};
+  desk.archive.putApart(said);
+  CHECK(desk.archive.apart() == said);
+  desk.cut(5, 80);
+  CHECK(desk.archive.apart()[0] == std::vector<TileId>{desk.tileAtGrid(0, 0), desk.tileAtGrid(4, 3)});
+  desk.archive.putRefusedScene(sceneNamed("/data/a.tif"), {"/data/a.tif", "corrupt", "ends early"});
+  CHECK(desk.archive.apart().empty());
+  desk.cut(4, 100);
+  CHECK(desk.archive.apart().size() == 2);
+  const std::vector<std::vector<TileId>> part = {{desk.tileAtGrid(2, 1)}};
+  desk.archive.removeApart(part);
+  const std::vector<std::vector<TileId>> left = {{desk.tileAtGrid(0, 0), desk.tileAtGrid(3, 2)}};
+  CHECK(desk.archive.apart() == left);
+}
+
 TEST_CASE("twoLabelsThatMeetOnACoarserTileCountOnceAndPartAgain") {
   Desk desk;
   desk.book.addToSet(TileSetKind::Collection, "c", std::vector{desk.tileAtGrid(0, 0), desk.tileAtGrid(1, 0)});

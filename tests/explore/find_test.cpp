@@ -59,6 +59,63 @@ TEST_CASE("theThresholdDecidesWhatIsADuplicate") {
   CHECK(duplicates(fixture, 0.9999).empty());
 }
 
+TEST_CASE("theRuleDecidesWhichDuplicateIsKept") {
+  const std::vector<TileId> tiles = {3, 5, 8, 9};
+  const std::vector<DuplicateFacts> facts = {
+      {"2010-01-01", 0.6, false}, {"2015-01-01", 1.0, false}, {"2015-01-01", 0.5, false}, {"", 0.0, true}};
+  CHECK(keptOf(tiles, facts, KeepRule::First) == 0);
+  CHECK(keptOf(tiles, facts, KeepRule::Labelled) == 3);
+  CHECK(keptOf(tiles, facts, KeepRule::Newest) == 2);  // of one day, the finer
+  CHECK(keptOf(tiles, facts, KeepRule::Finest) == 2);
+  CHECK(keptOf(tiles, {}, KeepRule::Newest) == 0);  // nothing is known of them
+  // As fine as one another but for the place of the scene: the label decides.
+  CHECK(keptOf({1, 2}, {{"", 0.59998, false}, {"", 0.60001, true}}, KeepRule::Finest) == 1);
+  CHECK(keptOf({1, 2}, {{"", 0.0, true}, {"", 30.0, false}}, KeepRule::Finest) == 1);  // unknown is no finer
+}
+
+TEST_CASE("duplicatesComeWithWhatTheRulesDecideBy") {
+  SpaceFixture fixture;
+  const auto first = fixture.addScene("a.tif", {"river"}, 1, 0.0);
+  const auto second = fixture.addScene("b.tif", {"river"}, 1, 0.0);
+  fixture.archive().addCaption(second[0], "a river");
+  const auto groups = duplicates(fixture, 0.99);
+  REQUIRE(groups.size() == 1);
+  REQUIRE(groups[0].facts.size() == 2);
+  CHECK_FALSE(groups[0].facts[0].labelled);
+  CHECK(groups[0].facts[1].labelled);
+  CHECK(groups[0].facts[0].date == fixture.archive().scenes()[0].info.date);
+  CHECK(groups[0].facts[0].gsdMetres == fixture.archive().scenes()[0].info.gsdMetres);
+  CHECK(keptOf(groups[0].tiles, groups[0].facts, KeepRule::Labelled) == 1);
+}
+
+TEST_CASE("whatIsNoDuplicateStaysSoInTheArchive") {
+  SpaceFixture fixture;
+  const auto first = fixture.addScene("a.tif", {"river", "forest"}, 1, 0.0);
+  const auto second = fixture.addScene("b.tif", {"river", "forest"}, 1, 0.0);
+  const auto apart = [&](TileId tile) {
+    const auto groups = duplicates(fixture, 0.99);
+    const DuplicateGroup* group = groupWith(groups, tile);
+    REQUIRE(group);
+    return group->apart;
+  };
+  CHECK_FALSE(apart(first[0]));
+  const std::vector<std::vector<TileId>> said = {{first[0], second[0]}};
+  sayApart(fixture.file, said);
+  CHECK(apart(first[0]));
+  CHECK_FALSE(apart(first[1]));
+  // Another tile joins the group: there is something to decide again.
+  fixture.addScene("c.tif", {"river"}, 1, 0.0);
+  CHECK_FALSE(apart(first[0]));
+  sayApart(fixture.file, std::vector<std::vector<TileId>>{groupWith(duplicates(fixture, 0.99), first[0])->tiles});
+  CHECK(apart(first[0]));
+  takeBackApart(fixture.file, said);  // with the greater group that holds it
+  CHECK_FALSE(apart(first[0]));
+  CHECK(fixture.archive().apart().empty());
+  const std::vector<std::vector<TileId>> gone = {{first[0], 999'999}};
+  CHECK_THROWS_AS(sayApart(fixture.file, gone), Error);
+  CHECK(fixture.archive().apart().empty());
+}
+
 TEST_CASE("outliersComeFarthestFirst") {
   SpaceFixture fixture;
   const auto odd = fixture.addScene("a.tif", {"volcano"}, 1, 0.0);

@@ -2,7 +2,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -14,7 +13,7 @@
 #include <QTreeWidget>
 #include <cmath>
 
-#include "fake_explore_session.h"
+#include "embedding_stage.h"
 #include "ui/explore/compare_dialog.h"
 #include "ui/explore/comparison_controller.h"
 #include "ui/explore/comparison_panel.h"
@@ -39,38 +38,7 @@ using test::WindowFixture;
 
 namespace {
 
-struct Stage : WindowFixture {
-  explicit Stage(bool made = true) {
-    world->space->made = made;
-    if (!open()) qFatal("the fake archive did not open");
-    window->actions()->find("embedding")->trigger();
-    page = window->findChild<ui::EmbeddingPage*>();
-    const auto state = made ? ui::LayoutState::Ready : ui::LayoutState::None;
-    if (!until([&] { return page->controller()->state() == state; })) qFatal("no layout");
-    until([&] { return !page->comparison()->models().empty(); });
-  }
-  template <typename Condition>
-  static bool until(Condition condition) {
-    return QTest::qWaitFor(condition, 3000);
-  }
-  /// Through the dialog, as the user does.
-  bool compare() {
-    window->actions()->find("compareModels")->trigger();
-    auto* dialog = page->findChild<ui::CompareDialog*>();
-    if (dialog == nullptr) return false;
-    dialog->accept();
-    return until([&] { return page->comparison()->view() != nullptr; });
-  }
-  bool found(const char* action) {
-    window->actions()->find(action)->trigger();
-    return until([&] { return !page->finder()->isEmpty() && !page->finder()->isFinding(); });
-  }
-  const std::vector<TileId>& selected() { return context->selection().tiles(); }
-  test::FakeSpace& space() { return *world->space; }
-  ui::ComparisonPanel* pair() { return page->comparisonPanel(); }
-
-  ui::EmbeddingPage* page = nullptr;
-};
+using Stage = test::EmbeddingStage;
 
 QPointF placeIn(ui::ScatterView* plot, TileId tile) { return plot->placeOf(tile); }
 
@@ -89,11 +57,6 @@ class CompareTest : public QObject {
   void aStoredComparisonIsShownWithoutWork();
   void tilesThatAreMissingAreOffered();
   void endingAComparisonBringsTheLayoutBack();
-  void nearDuplicatesAreListedByKindAndThreshold();
-  void outliersHaveReasonsAndGoIntoTheResults();
-  void tilesWorthALabelAreListed();
-  void whatIsFoundWithoutALayoutGoesToTheResults();
-  void anotherSearchEndsAList();
   void theQueryIsAPointAmongTheTiles();
   void captionsAndOwnWordsArePointsThatSearch();
   void textsThatCannotBePlacedAreSaid();
@@ -253,64 +216,6 @@ void CompareTest::endingAComparisonBringsTheLayoutBack() {
   s.space().made = false;
   QVERIFY(s.open(QStringLiteral("/tmp/Other.tilescout")));
   QVERIFY(!s.page->comparison()->view());
-}
-
-void CompareTest::nearDuplicatesAreListedByKindAndThreshold() {
-  Stage s;
-  QVERIFY(s.found("findDuplicates"));
-  auto* list = s.find<QListWidget>("findList");
-  QCOMPARE(list->count(), 3);
-  QVERIFY(list->item(1)->text().startsWith(QStringLiteral("Same place, other date · 2 tiles")));
-  list->item(2)->setSelected(true);
-  QCOMPARE(s.selected(), (std::vector<TileId>{2, 5, 8}));
-  s.find<QComboBox>("findKinds")->setCurrentIndex(1);
-  QCOMPARE(list->count(), 1);
-  QVERIFY(list->item(0)->text().startsWith(QStringLiteral("Same pixels")));
-  s.find<QComboBox>("findKinds")->setCurrentIndex(0);
-  s.find<QDoubleSpinBox>("findLeast")->setValue(0.999);
-  QVERIFY(Stage::until([&] { return list->count() == 1; }));
-  QCOMPARE(s.space().duplicateCosines.back(), 0.999);
-  QVERIFY(s.page->takeBack());  // Esc closes the list
-  QVERIFY(!list->isVisible());
-}
-
-void CompareTest::outliersHaveReasonsAndGoIntoTheResults() {
-  Stage s;
-  QVERIFY(s.found("findOutliers"));
-  auto* list = s.find<QListWidget>("findList");
-  QVERIFY(list->item(0)->text().startsWith(QStringLiteral("One colour over much of it")));
-  s.find<QPushButton>("findSelect")->click();
-  QCOMPARE(s.selected(), (std::vector<TileId>{9, 5}));
-  s.find<QPushButton>("findResults")->click();
-  QVERIFY(Stage::until([&] { return s.context->search().result() != nullptr; }));
-  QCOMPARE(s.context->search().result()->hits.size(), std::size_t(2));
-}
-
-void CompareTest::tilesWorthALabelAreListed() {
-  Stage s;
-  QVERIFY(s.found("findWorthLabelling"));
-  auto* list = s.find<QListWidget>("findList");
-  QCOMPARE(list->item(0)->text(), QStringLiteral("Speaks for 40 tiles without a label"));
-  list->item(0)->setSelected(true);
-  QCOMPARE(s.selected(), std::vector<TileId>{11});
-  QCOMPARE(s.context->selection().current(), TileId(11));
-}
-
-void CompareTest::whatIsFoundWithoutALayoutGoesToTheResults() {
-  Stage s(false);
-  s.window->actions()->find("findOutliers")->trigger();
-  QVERIFY(Stage::until([&] { return s.context->search().result() != nullptr; }));
-  QVERIFY(Stage::until([&] { return s.window->results()->isVisible(); }));
-}
-
-void CompareTest::anotherSearchEndsAList() {
-  Stage s;
-  QVERIFY(s.found("findOutliers"));
-  s.find<QPushButton>("findResults")->click();
-  QVERIFY(Stage::until([&] { return !s.context->search().listName().isEmpty(); }));
-  s.window->queryBar()->setText(QStringLiteral("ships"));
-  QVERIFY(Stage::until([&] { return s.context->search().answeredText() == QLatin1String("ships"); }));
-  QVERIFY(s.context->search().listName().isEmpty());
 }
 
 void CompareTest::theQueryIsAPointAmongTheTiles() {

@@ -1,5 +1,6 @@
 #include "fake_explore_session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <thread>
@@ -146,10 +147,29 @@ jobs::ComparisonView FakeExploreSession::compare(const jobs::CompareOptions& opt
 std::vector<jobs::DuplicateGroup> FakeExploreSession::duplicates(const jobs::DuplicateOptions& options, JobContext&) {
   const std::lock_guard lock(space_->mutex);
   space_->duplicateCosines.push_back(options.cosine);
-  if (options.cosine > 0.995) return {{jobs::DuplicateKind::SamePixels, 1.0, {1, 4}}};
-  return {{jobs::DuplicateKind::SamePixels, 1.0, {1, 4}},
-          {jobs::DuplicateKind::SamePlaceOtherDate, 0.99, {7, 47}},
-          {jobs::DuplicateKind::LookAlike, 0.985, {2, 5, 8}}};
+  using jobs::DuplicateFacts;
+  const DuplicateFacts older{"2010-06-01", 0.6, false}, newer{"2012-06-01", 1.0, false}, labelled{"", 0.0, true};
+  std::vector<jobs::DuplicateGroup> groups = {
+      {jobs::DuplicateKind::SamePixels, 1.0, {1, 4}, {older, older}},
+      {jobs::DuplicateKind::SamePlaceOtherDate, 0.99, {7, 47}, {older, newer}},
+      {jobs::DuplicateKind::LookAlike, 0.985, {2, 5, 8}, {older, labelled, older}}};
+  if (options.cosine > 0.995) groups.resize(1);
+  for (jobs::DuplicateGroup& group : groups) {
+    group.apart = std::find(space_->apart.begin(), space_->apart.end(), group.tiles) != space_->apart.end();
+  }
+  return groups;
+}
+
+void FakeExploreSession::sayApart(const std::vector<std::vector<TileId>>& groups) {
+  const std::lock_guard lock(space_->mutex);
+  if (space_->apartError) throw *space_->apartError;
+  space_->apart.insert(space_->apart.end(), groups.begin(), groups.end());
+}
+
+void FakeExploreSession::takeBackApart(const std::vector<std::vector<TileId>>& groups) {
+  const std::lock_guard lock(space_->mutex);
+  if (space_->apartError) throw *space_->apartError;
+  for (const std::vector<TileId>& group : groups) std::erase(space_->apart, group);
 }
 
 std::vector<jobs::OutlierTile> FakeExploreSession::outliers(std::size_t, JobContext&) {

@@ -19,7 +19,7 @@ struct FakeSpace {
   std::atomic<bool> made{false};  ///< whether a layout is stored
   std::atomic<std::int64_t> unplaced{0};
   std::atomic<bool> hold{false};  ///< makes stay half done until this is false or they are stopped
-  std::optional<Error> readError, makeError, textError;
+  std::optional<Error> readError, makeError, textError, apartError;
   int models = 2;                        ///< that have embedded the tiles
   std::atomic<bool> compared{false};     ///< whether a comparison is stored
   std::atomic<std::int64_t> missing{0};  ///< tiles that the stored comparison lacks
@@ -29,6 +29,7 @@ struct FakeSpace {
   std::vector<std::string> scored, renamed, written, compares;
   std::map<std::string, std::string> pageWords;
   std::vector<double> duplicateCosines;
+  std::vector<std::vector<TileId>> apart;  ///< groups that were said to be no duplicates
   std::vector<jobs::TextPointOptions> textsWanted;
   std::vector<std::vector<std::pair<TileId, double>>> answered;
   std::vector<jobs::ExploreOptions> wanted;
@@ -51,6 +52,8 @@ class FakeExploreSession : public ui::ExploreSession {
   std::optional<jobs::ComparisonView> comparison(const std::string& before, const std::string& after) override;
   jobs::ComparisonView compare(const jobs::CompareOptions& options, JobContext& job) override;
   std::vector<jobs::DuplicateGroup> duplicates(const jobs::DuplicateOptions& options, JobContext& job) override;
+  void sayApart(const std::vector<std::vector<TileId>>& groups) override;
+  void takeBackApart(const std::vector<std::vector<TileId>>& groups) override;
   std::vector<jobs::OutlierTile> outliers(std::size_t count, JobContext& job) override;
   std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) override;
   SearchResult answer(const std::vector<std::pair<TileId, double>>& tiles) override;

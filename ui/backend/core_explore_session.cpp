@@ -73,6 +73,14 @@ std::vector<jobs::DuplicateGroup> CoreExploreSession::duplicates(const jobs::Dup
   return jobs::findDuplicates(parts_->file, options, job);
 }
 
+void CoreExploreSession::sayApart(const std::vector<std::vector<TileId>>& groups) {
+  jobs::sayApart(parts_->file, groups);
+}
+
+void CoreExploreSession::takeBackApart(const std::vector<std::vector<TileId>>& groups) {
+  jobs::takeBackApart(parts_->file, groups);
+}
+
 std::vector<jobs::OutlierTile> CoreExploreSession::outliers(std::size_t count, JobContext& job) {
   return jobs::findOutliers(parts_->file, count, job);
 }

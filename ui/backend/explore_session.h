@@ -47,6 +47,9 @@ class ExploreSession {
   virtual jobs::ComparisonView compare(const jobs::CompareOptions& options, JobContext& job) = 0;
 
   virtual std::vector<jobs::DuplicateGroup> duplicates(const jobs::DuplicateOptions& options, JobContext& job) = 0;
+  /// Groups that are no duplicates, kept in the archive: see jobs::sayApart.
+  virtual void sayApart(const std::vector<std::vector<TileId>>& groups) = 0;
+  virtual void takeBackApart(const std::vector<std::vector<TileId>>& groups) = 0;
   virtual std::vector<jobs::OutlierTile> outliers(std::size_t count, JobContext& job) = 0;
   virtual std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) = 0;
   /// The tiles, in this order and with these figures for scores, as an answer that the results can show.

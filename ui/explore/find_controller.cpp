@@ -1,6 +1,8 @@
 #include "ui/explore/find_controller.h"
 
 #include <QSet>
+#include <algorithm>
+#include <iterator>
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
@@ -18,9 +20,17 @@ std::vector<Finding> duplicatesOf(ExploreSession& session, double cosine, JobCon
     finding.figure = group.similarity;
     finding.duplicate = group.kind;
     finding.tiles = std::move(group.tiles);
+    finding.facts = std::move(group.facts);
+    finding.apart = group.apart;
     findings.push_back(std::move(finding));
   }
   return findings;
+}
+
+/// The order of jobs::findDuplicates.
+bool listedBefore(const Finding& a, const Finding& b) {
+  if (a.duplicate != b.duplicate) return a.duplicate < b.duplicate;
+  return a.tiles.size() != b.tiles.size() ? a.tiles.size() > b.tiles.size() : a.figure > b.figure;
 }
 
 std::vector<Finding> outliersOf(ExploreSession& session, JobContext& job) {
@@ -69,6 +79,7 @@ void FindController::archiveChanged() {
   ++generation_;
   job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
   answers_.drop();
+  deciding_ = false;
   clear();
 }
 
@@ -76,12 +87,13 @@ void FindController::clear() {
   if (!found_) return;
   found_ = false;
   findings_.clear();
+  aside_.clear();
   Q_EMIT changed();
 }
 
 void FindController::find(FindKind kind, double cosine) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || job_ || kind == FindKind::Changed) return;
+  if (!session || job_ || deciding_ || kind == FindKind::Changed) return;
   JobWords words;
   words.title = [kind] { return tr("Find: %1").arg(titleOf(kind)); };
   words.stage = [](const Progress& progress) {
@@ -112,6 +124,8 @@ void FindController::find(FindKind kind, double cosine) {
     cosine_ = cosine;
     findings_ = std::move(*found);
     found_ = true;
+    aside_.clear();
+    leaveOutApart();
   });
   connect(job.get(), &Job::settled, this, [this, generation] {
     if (generation != generation_) return;
@@ -122,8 +136,71 @@ void FindController::find(FindKind kind, double cosine) {
   Q_EMIT changed();
 }
 
+std::vector<TileId> FindController::othersOf(const std::vector<int>& lines, jobs::KeepRule rule) const {
+  std::vector<TileId> others;
+  QSet<TileId> seen;
+  for (const int line : lines) {
+    const Finding& finding = findings_[static_cast<std::size_t>(line)];
+    const std::size_t kept = jobs::keptOf(finding.tiles, finding.facts, rule);
+    for (std::size_t i = 0; i < finding.tiles.size(); ++i) {
+      if (i == kept || seen.contains(finding.tiles[i])) continue;
+      seen.insert(finding.tiles[i]);
+      others.push_back(finding.tiles[i]);
+    }
+  }
+  return others;
+}
+
+/// From the list to what is set aside.
+void FindController::leaveOutApart() {
+  const auto apart =
+      std::stable_partition(findings_.begin(), findings_.end(), [](const Finding& each) { return !each.apart; });
+  std::move(apart, findings_.end(), std::back_inserter(aside_));
+  findings_.erase(apart, findings_.end());
+}
+
+void FindController::setAside(const std::vector<int>& lines) {
+  std::vector<std::vector<TileId>> groups;
+  for (const int line : lines) groups.push_back(findings_[static_cast<std::size_t>(line)].tiles);
+  decide([groups](ExploreSession& session) { session.sayApart(groups); },
+         [this, lines] {
+           for (const int line : lines) findings_[static_cast<std::size_t>(line)].apart = true;
+           leaveOutApart();
+         });
+}
+
+void FindController::bringBack() {
+  std::vector<std::vector<TileId>> groups;
+  for (const Finding& finding : aside_) groups.push_back(finding.tiles);
+  decide([groups](ExploreSession& session) { session.takeBackApart(groups); },
+         [this] {
+           for (Finding& finding : aside_) finding.apart = false;
+           std::move(aside_.begin(), aside_.end(), std::back_inserter(findings_));
+           aside_.clear();
+           std::stable_sort(findings_.begin(), findings_.end(), listedBefore);
+         });
+}
+
+/// `write` into the archive, then `done` here: what was not written must not look so.
+void FindController::decide(std::function<void(ExploreSession&)> write, std::function<void()> done) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || deciding_) return;
+  deciding_ = true;
+  answers_.call([session, write = std::move(write)](const std::stop_token&) { write(session->explore()); },
+                [this, done = std::move(done)] {
+                  deciding_ = false;
+                  if (found_ && kind_ == FindKind::Duplicates) done();
+                  Q_EMIT changed();
+                },
+                [this](const UiError& error) {
+                  deciding_ = false;
+                  Q_EMIT notDecided(error);
+                });
+}
+
 void FindController::showChanged(const jobs::ComparisonView& comparison) {
   findings_.clear();
+  aside_.clear();
   for (const auto& [tile, drift] : comparison.mostChanged) {
     if (findings_.size() == kMost) break;
     Finding finding;

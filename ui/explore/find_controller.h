@@ -1,17 +1,21 @@
 #pragma once
 #include <QObject>
 #include <QString>
+#include <functional>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "jobs/compare_job.h"
 #include "jobs/find_job.h"
+#include "jobs/keep_rule.h"
 #include "ui/support/background.h"
+#include "ui/support/error_text.h"
 
 namespace tilescout::ui {
 
 class AppContext;
+class ExploreSession;
 class Job;
 
 enum class FindKind { Duplicates, Outliers, WorthLabelling, Changed };
@@ -23,6 +27,8 @@ struct Finding {
   std::int64_t standsFor = 0;
   jobs::DuplicateKind duplicate = jobs::DuplicateKind::LookAlike;
   jobs::OutlierReason outlier = jobs::OutlierReason::Rare;
+  std::vector<jobs::DuplicateFacts> facts;  ///< of duplicates, one a tile
+  bool apart = false;                       ///< someone said that they are none
 };
 
 /// Looks through the archive's space for what an analyst should see, as jobs, and brings it into the results.
@@ -50,6 +56,14 @@ class FindController : public QObject {
   /// The tiles of these findings into the results, in order, each once.
   void showInResults(const std::vector<int>& lines);
 
+  /// Of each of these groups all tiles but the one that the rule keeps.
+  std::vector<TileId> othersOf(const std::vector<int>& lines, jobs::KeepRule rule) const;
+  /// These groups are no duplicates. The archive keeps that: they are not listed any more until bringBack().
+  void setAside(const std::vector<int>& lines);
+  /// Lists what the last search found among what was set aside.
+  void bringBack();
+  std::size_t asideCount() const { return aside_.size(); }
+
   /// Any tiles with a figure each, called `name`, into the results.
   void showTiles(std::vector<std::pair<TileId, double>> tiles, const QString& name);
 
@@ -59,15 +73,20 @@ class FindController : public QObject {
   void changed();
   /// showInResults() has done it.
   void shown();
+  /// What setAside() or bringBack() wanted could not be written.
+  void notDecided(const UiError& error);
 
  private:
   void archiveChanged();
+  void leaveOutApart();
+  void decide(std::function<void(ExploreSession&)> write, std::function<void()> done);
 
   AppContext* const context_;
-  std::vector<Finding> findings_;
+  std::vector<Finding> findings_, aside_;
   FindKind kind_ = FindKind::Duplicates;
   double cosine_ = kCosine;
   bool found_ = false;
+  bool deciding_ = false;  ///< the archive is being written
   Job* job_ = nullptr;
   quint64 generation_ = 0;  ///< of the archive
   Background answers_;

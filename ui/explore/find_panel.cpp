@@ -75,6 +75,15 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   results_->setObjectName(QStringLiteral("findResults"));
   selectAll_ = new QPushButton(this);
   selectAll_->setObjectName(QStringLiteral("findSelect"));
+  keep_ = new QComboBox(options_);
+  keep_->setObjectName(QStringLiteral("findKeep"));
+  keep_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  others_ = new QPushButton(options_);
+  others_->setObjectName(QStringLiteral("findOthers"));
+  aside_ = new QPushButton(options_);
+  aside_->setObjectName(QStringLiteral("findAside"));
+  back_ = new QPushButton(options_);
+  back_->setObjectName(QStringLiteral("findBack"));
   auto* head = new QHBoxLayout;
   head->addWidget(title_, 1);
   head->addWidget(close_);
@@ -85,6 +94,13 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   choice->setContentsMargins(0, 0, 0, 0);
   choice->addLayout(least);
   choice->addWidget(kinds_);
+  choice->addWidget(keep_);
+  auto* deciding = new QHBoxLayout;
+  deciding->setSpacing(4);
+  deciding->addWidget(others_);
+  deciding->addWidget(aside_);
+  choice->addLayout(deciding);
+  choice->addWidget(back_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 4, 0, 0);
   column->setSpacing(4);
@@ -105,6 +121,14 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   connect(list_, &QListWidget::itemSelectionChanged, this, &FindPanel::select);
   connect(results_, &QPushButton::clicked, this, [this] { finder_->showInResults(listed()); });
   connect(selectAll_, &QPushButton::clicked, this, [this] { list_->selectAll(); });
+  connect(others_, &QPushButton::clicked, this, [this] {
+    std::vector<TileId> tiles = finder_->othersOf(chosen(), static_cast<jobs::KeepRule>(keep_->currentData().toInt()));
+    if (tiles.empty()) return;
+    const TileId first = tiles.front();
+    selection_->set(std::move(tiles), first);
+  });
+  connect(aside_, &QPushButton::clicked, this, [this] { finder_->setAside(chosen()); });
+  connect(back_, &QPushButton::clicked, finder_, &FindController::bringBack);
   connect(thumbnails_, &ThumbnailLoader::changed, this, &FindPanel::showPictures);
   onLanguageChange(this, [this] { refresh(); });
 }
@@ -171,8 +195,31 @@ void FindPanel::refresh() {
                  : kind == FindKind::Changed  ? tr("Most changed first.")
                  : kind == FindKind::Outliers ? tr("Farthest from all others first.")
                                               : tr("Nothing is deleted."));
+  refreshKeep();
   fillKinds();
   fill();
+}
+
+void FindPanel::refreshKeep() {
+  const QVariant chosen = keep_->currentData();
+  keep_->clear();
+  keep_->addItem(tr("Keep the labelled one"), static_cast<int>(jobs::KeepRule::Labelled));
+  keep_->addItem(tr("Keep the newest"), static_cast<int>(jobs::KeepRule::Newest));
+  keep_->addItem(tr("Keep the finest resolution"), static_cast<int>(jobs::KeepRule::Finest));
+  keep_->addItem(tr("Keep the first"), static_cast<int>(jobs::KeepRule::First));
+  keep_->setCurrentIndex(std::max(0, keep_->findData(chosen)));
+  keep_->setAccessibleName(tr("Which tile of a group to keep"));
+  keep_->setToolTip(tr("Which tile of a group is not among the others; where several are alike in this, the labelled, "
+                       "then the newest, then the finest"));
+  others_->setText(tr("Select others"));
+  others_->setToolTip(tr("Select all tiles but the one to keep, of the selected groups or of all: to tag, collect or "
+                         "export them"));
+  aside_->setText(tr("No duplicates"));
+  aside_->setToolTip(tr("The selected groups are no duplicates: they are not listed again in this archive"));
+  back_->setVisible(finder_->asideCount() > 0);
+  hint_->setVisible(finder_->kind() != FindKind::Duplicates || finder_->asideCount() == 0);  // room is scarce
+  back_->setText(tr("List %Ln group(s) set aside", nullptr, static_cast<int>(finder_->asideCount())));
+  back_->setToolTip(tr("List again what was said to be no duplicates"));
 }
 
 void FindPanel::fillKinds() {
@@ -205,6 +252,8 @@ void FindPanel::fill() {
   title_->setText(tr("%1 (%2)").arg(FindController::titleOf(finder_->kind()), formatCount(list_->count())));
   results_->setEnabled(list_->count() > 0);
   selectAll_->setEnabled(list_->count() > 0);
+  others_->setEnabled(list_->count() > 0);
+  aside_->setEnabled(false);
   QList<TileId> wantedPictures;
   for (int row = 0; row < std::min(list_->count(), kMostPictures); ++row) {
     const int line = list_->item(row)->data(Qt::UserRole).toInt();
@@ -238,7 +287,14 @@ std::vector<int> FindPanel::listed() const {
   return lines;
 }
 
+std::vector<int> FindPanel::chosen() const {
+  std::vector<int> lines;
+  for (const QListWidgetItem* item : list_->selectedItems()) lines.push_back(item->data(Qt::UserRole).toInt());
+  return lines.empty() ? listed() : lines;
+}
+
 void FindPanel::select() {
+  aside_->setEnabled(!list_->selectedItems().empty());
   std::vector<TileId> tiles;
   for (const QListWidgetItem* item : list_->selectedItems()) {
     const auto& more = finder_->findings()[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())].tiles;

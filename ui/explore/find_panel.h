@@ -34,7 +34,10 @@ class FindPanel : public QWidget {
   void fillKinds();
   void showPictures();
   void select();
+  void refreshKeep();
   std::vector<int> listed() const;
+  /// The selected lines; all that are listed, when none is.
+  std::vector<int> chosen() const;
 
   FindController* const finder_;
   Selection* const selection_;
@@ -46,7 +49,8 @@ class FindPanel : public QWidget {
   QDoubleSpinBox* least_;
   QComboBox* kinds_;
   QListWidget* list_;
-  QPushButton *results_, *selectAll_;
+  QComboBox* keep_;
+  QPushButton *results_, *selectAll_, *others_, *aside_, *back_;
 };
 
 }  // namespace tilescout::ui
