@@ -38,8 +38,8 @@ int epochsFor(const UmapOptions& options, std::size_t rows) {
   return rows <= 10'000 ? 500 : 200;
 }
 
-void checkStart(const KnnGraph& graph, const std::vector<Point>& start) {
-  if (start.size() != graph.count) {
+void checkStart(std::size_t rows, const std::vector<Point>& start) {
+  if (start.size() != rows) {
     throw Error(ErrorCode::InvalidInput, "the layout's start does not fit the number of rows");
   }
 }
@@ -61,11 +61,15 @@ SparseRows rowsTowards(const KnnGraph& graph, const std::vector<float>& strength
 
 std::vector<Point> umapLayout(const KnnGraph& graph, const std::vector<Point>& start, const UmapOptions& options,
                               Team& team, JobContext& job) {
-  checkStart(graph, start);
+  return umapLayout(fuzzyUnion(graph, membershipStrengths(graph)), start, options, team, job);
+}
+
+std::vector<Point> umapLayout(const SparseRows& edges, const std::vector<Point>& start, const UmapOptions& options,
+                              Team& team, JobContext& job) {
+  checkStart(edges.count(), start);
   std::vector<Point> points = scaledStart(start, options.seed);
-  if (graph.k == 0) return points;
-  const SparseRows edges = fuzzyUnion(graph, membershipStrengths(graph));
-  detail::Descent descent(edges, 0, options, epochsFor(options, graph.count), 1.0F);
+  if (edges.column.empty()) return points;
+  detail::Descent descent(edges, 0, options, epochsFor(options, edges.count()), 1.0F);
   for (int epoch = 0; epoch < descent.epochs(); ++epoch) {
     job.checkpoint();
     descent.epoch(epoch, points, team);
@@ -104,10 +108,9 @@ std::vector<Point> placePoints(const KnnGraph& graph, const std::vector<Point>& 
 }
 
 std::array<std::vector<Point>, 2> alignedLayouts(const KnnGraph& before, const KnnGraph& after,
-                                                 const std::vector<Point>& start, float pull,
+                                                 const std::vector<Point>& start, const std::vector<float>& pulls,
                                                  const UmapOptions& options, Team& team, JobContext& job) {
-  checkStart(before, start);
-  checkStart(after, start);
+  for (const std::size_t rows : {before.count, after.count, pulls.size()}) checkStart(rows, start);
   std::vector<Point> first = scaledStart(start, options.seed);
   std::vector<Point> second = first;
   const SparseRows firstEdges = fuzzyUnion(before, membershipStrengths(before));
@@ -118,8 +121,8 @@ std::array<std::vector<Point>, 2> alignedLayouts(const KnnGraph& before, const K
   for (int epoch = 0; epoch < epochs; ++epoch) {
     job.checkpoint();
     const std::vector<Point> was = first;
-    firstDescent.epoch(epoch, first, team, &second, pull);
-    secondDescent.epoch(epoch, second, team, &was, pull);
+    firstDescent.epoch(epoch, first, team, second, pulls);
+    secondDescent.epoch(epoch, second, team, was, pulls);
     job.report({"layout", epoch + 1, epochs});
   }
   return {std::move(first), std::move(second)};

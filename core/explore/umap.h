@@ -26,14 +26,19 @@ struct UmapOptions {
 std::vector<Point> umapLayout(const KnnGraph& graph, const std::vector<Point>& start, const UmapOptions& options,
                               Team& team, JobContext& job);
 
+/// The same from the graph's fuzzy union (see fuzzyUnion), where that was needed for the start already.
+std::vector<Point> umapLayout(const SparseRows& edges, const std::vector<Point>& start, const UmapOptions& options,
+                              Team& team, JobContext& job);
+
 /// Places new rows into a layout that stays as it is: `graph` holds their neighbours among the `fixed` points.
 std::vector<Point> placePoints(const KnnGraph& graph, const std::vector<Point>& fixed, const UmapOptions& options,
                                Team& team, JobContext& job);
 
 /// Two graphs over the same rows (two models) laid out together: beside its graph's forces each point is drawn to its
-/// twin by `pull`, so that what did not change stays in place (after aligned UMAP, Dadu et al. 2023).
+/// twin by its own pull, so that what did not change stays in place (after aligned UMAP, Dadu et al. 2023) and what did
+/// is free to go: see alignmentPulls(). Throws Error{InvalidInput} unless all four are over the same rows.
 std::array<std::vector<Point>, 2> alignedLayouts(const KnnGraph& before, const KnnGraph& after,
-                                                 const std::vector<Point>& start, float pull,
+                                                 const std::vector<Point>& start, const std::vector<float>& pulls,
                                                  const UmapOptions& options, Team& team, JobContext& job);
 
 /// Approximate bytes that a layout of `rows` × `dim` with `k` neighbours needs beside the rows themselves.

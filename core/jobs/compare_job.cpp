@@ -24,7 +24,7 @@ using archive::Archive;
 using archive::ModelRecord;
 using archive::StoredComparison;
 
-constexpr float kPull = 0.3F;  ///< enough to keep in place what did not change; see umap_test
+constexpr float kPull = 0.3F;  ///< of a tile that did not change: enough to keep it in place; see umap_test
 constexpr std::size_t kPlacedAtOnce = 16'384;
 constexpr std::size_t kQualityNeighbours = 15;
 
@@ -85,7 +85,7 @@ class CompareRun {
     return loaded != nullptr && loaded->card().fingerprint == model.fingerprint ? loaded : nullptr;
   }
 
-  std::string settings() const { return "seed=" + std::to_string(options_.seed); }
+  std::string settings() const { return "seed=" + std::to_string(options_.seed) + std::string(kComparisonWay); }
 
   /// Its clusters and their names are those that both pictures show.
   void layOutLaterModel() {
@@ -146,7 +146,8 @@ class CompareRun {
       const SpaceRows both = joined(before_.space, after_.space);
       start = explore::fitPca(both.rows(), job_).project(both.rows());
     }
-    auto points = explore::alignedLayouts(before_.graph, after_.graph, start, kPull, umap(), team_, job_);
+    const std::vector<float> pulls = explore::alignmentPulls(before_.graph, after_.graph, kPull);
+    auto points = explore::alignedLayouts(before_.graph, after_.graph, start, pulls, umap(), team_, job_);
     before_.points = std::move(points[0]);
     after_.points = std::move(points[1]);
   }

@@ -79,7 +79,7 @@ std::optional<ComparisonView> viewOfComparison(Archive& archive, const ModelReco
   const auto layout = viewOfLayout(archive, after, {});
   archive.snapshot([&] {
     const auto stored = archive.comparisonOf(before.id, after.id);
-    if (!stored || !layout) return;
+    if (!stored || !layout || !stored->settings.ends_with(kComparisonWay)) return;
     view.emplace();
     LayoutView& later = view->after;
     later.id = stored->id;

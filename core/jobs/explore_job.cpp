@@ -105,11 +105,11 @@ class ExploreRun {
     pca_ = explore::fitPca(rows, job_);
     points_ = pca_.project(rows);
     if (options_.method == "umap") {
+      const explore::SparseRows edges = explore::fuzzyUnion(graph_, explore::membershipStrengths(graph_));
       if (options_.start == "spectral") {
-        const explore::SparseRows edges = explore::fuzzyUnion(graph_, explore::membershipStrengths(graph_));
         points_ = explore::spectralStart(edges, points_, options_.seed, team_, job_);
       }
-      points_ = explore::umapLayout(graph_, points_, umap(), team_, job_);
+      points_ = explore::umapLayout(edges, points_, umap(), team_, job_);
     }
     partition();
     StoredLayout layout = begin();

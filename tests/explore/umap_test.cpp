@@ -8,6 +8,7 @@
 #include <stop_token>
 
 #include "base/error.h"
+#include "explore/neighbour_overlap.h"
 #include "explore/pca.h"
 #include "explore/space_measures.h"
 #include "tests/explore/sample_rows.h"
@@ -155,12 +156,108 @@ TEST_CASE("alignedLayoutsKeepWhatDidNotChangeInPlace") {
     for (std::size_t i = 0; i < 600; ++i) sum += i % 6 != 5 ? apart(pair[0][i], pair[1][i]) : 0.0;
     return sum / 500;
   };
-  const auto aligned = alignedLayouts(first, second, start, 0.3F, {}, team, job);
-  const auto loose = alignedLayouts(first, second, start, 0.0F, {}, team, job);
+  const auto aligned = alignedLayouts(first, second, start, alignmentPulls(first, second, 0.3F), {}, team, job);
+  const auto loose = alignedLayouts(first, second, start, std::vector<float>(600, 0.0F), {}, team, job);
   CHECK(finite(aligned[0]));
   CHECK(finite(aligned[1]));
   CHECK(drift(aligned) < 0.5 * drift(loose));
   CHECK(purity(aligned[0], before.group) > 0.98);
+}
+
+TEST_CASE("rowsThatChangedTheirGroupMoveAndTheOthersStayAligned") {
+  // Three draws from the same six groups: before, after, and what thirty rows of the last group become.
+  const Sample draws = groupedRows(1800, 24, 6, 0.6, 1);
+  Sample before{24, {}, {}}, after{24, {}, {}};
+  before.values.assign(draws.values.begin(), draws.values.begin() + 600 * 24);
+  after.values.assign(draws.values.begin() + 600 * 24, draws.values.begin() + 1200 * 24);
+  const auto changed = [](std::size_t i) { return i % 6 == 5 && i < 180; };
+  std::vector<std::int32_t> groupAfter(draws.group.begin(), draws.group.begin() + 600);
+  for (std::size_t i = 0; i < 600; ++i) {
+    if (!changed(i)) continue;
+    std::copy_n(draws.rows().row(1200 + i - 5), 24, after.values.begin() + static_cast<std::ptrdiff_t>(i * 24));
+    groupAfter[i] = 0;
+  }
+  Team team(2);
+  JobContext job;
+  const KnnGraph first = nearestNeighbours(before.rows(), {.k = 14}, team, job);
+  const KnnGraph second = nearestNeighbours(after.rows(), {.k = 14}, team, job);
+  const auto start = fitPca(before.rows(), job).project(before.rows());
+  struct Drift {
+    double changed = 0, stayed = 0;
+  };
+  const auto drift = [&](const std::array<std::vector<Point>, 2>& pair) {
+    Drift mean;
+    for (std::size_t i = 0; i < 600; ++i) (changed(i) ? mean.changed : mean.stayed) += apart(pair[0][i], pair[1][i]);
+    return Drift{mean.changed / 30, mean.stayed / 570};
+  };
+  const auto even = alignedLayouts(first, second, start, std::vector<float>(600, 0.3F), {}, team, job);
+  const auto fitted = alignedLayouts(first, second, start, alignmentPulls(first, second, 0.3F), {}, team, job);
+  const Drift evenly = drift(even), now = drift(fitted);
+  CHECK(now.changed > 8 * now.stayed);
+  CHECK(now.changed > 1.2 * evenly.changed);
+  CHECK(now.stayed < 1.1 * evenly.stayed);
+  // All the way: as far as the two groups lie apart.
+  const auto middle = [&](const std::vector<Point>& points, const auto& belongs) {
+    Point sum;
+    float count = 0;
+    for (std::size_t i = 0; i < 600; ++i) {
+      if (!belongs(i)) continue;
+      sum.x += points[i].x, sum.y += points[i].y, ++count;
+    }
+    return Point{sum.x / count, sum.y / count};
+  };
+  const auto way = [&](const std::array<std::vector<Point>, 2>& pair) {
+    const Point from = middle(pair[0], [](std::size_t i) { return i % 6 == 5; });
+    return apart(middle(pair[0], changed), middle(pair[1], changed)) /
+           apart(from, middle(pair[1], [](std::size_t i) { return i % 6 == 0; }));
+  };
+  CHECK(way(fitted) > 0.95);
+  CHECK(way(even) < 0.95);
+  // Each is shown among those that it is among.
+  CHECK(purity(fitted[1], groupAfter) > 0.98);
+  CHECK(purity(fitted[1], groupAfter) >= purity(even[1], groupAfter));
+  const auto trust = [&](const Sample& rows, const std::vector<Point>& points) {
+    return layoutQuality(rows.rows(), points, 15, 600, 1, job).trustworthiness;
+  };
+  CHECK(trust(before, fitted[0]) > trust(before, even[0]) - 0.005);
+  CHECK(trust(after, fitted[1]) > trust(after, even[1]) - 0.005);
+}
+
+TEST_CASE("pullsFollowWhatIsLeftOfARowsSurroundings") {
+  // Twelve rows in a ring, each with its two next ones; in the second graph rows 0 and 6 have changed places.
+  KnnGraph before, after;
+  before.count = after.count = 12;
+  before.k = after.k = 2;
+  const auto swapped = [](std::int32_t row) { return row == 0 ? 6 : row == 6 ? 0 : row; };
+  after.neighbour.resize(24);
+  for (std::int32_t i = 0; i < 12; ++i) {
+    const std::int32_t near[2] = {(i + 11) % 12, (i + 1) % 12};
+    for (std::size_t j = 0; j < 2; ++j) {
+      before.neighbour.push_back(near[j]);
+      after.neighbour[static_cast<std::size_t>(swapped(i)) * 2 + j] = swapped(near[j]);
+    }
+  }
+  before.distance.assign(24, 0.1F);
+  after.distance = before.distance;
+  const std::vector<float> kept = surroundingsKept(before, after), pulls = alignmentPulls(before, after, 0.5F);
+  CHECK(kept[0] == 0.0F);
+  CHECK(kept[3] == 1.0F);
+  CHECK(kept[1] > 0.0F);
+  CHECK(kept[1] < 1.0F);
+  CHECK(pulls[0] == 0.0F);
+  CHECK(pulls[3] == 0.5F);
+  CHECK(pulls[1] > 0.0F);
+  CHECK(pulls[1] < 0.5F);
+  CHECK(alignmentPulls(before, before, 0.5F) == std::vector<float>(12, 0.5F));
+  // Nothing is left of anything: all are drawn alike, or the two pictures would have nothing in common.
+  KnnGraph strange = before;
+  for (std::size_t i = 0; i < 12; ++i) {
+    for (std::size_t j = 0; j < 2; ++j) strange.neighbour[i * 2 + j] = static_cast<std::int32_t>((i + 5 + 2 * j) % 12);
+  }
+  CHECK(surroundingsKept(before, strange) == std::vector<float>(12, 0.0F));
+  CHECK(alignmentPulls(before, strange, 0.5F) == std::vector<float>(12, 0.5F));
+  CHECK(alignmentPulls({}, {}, 0.5F).empty());
+  CHECK_THROWS_AS(alignmentPulls(before, {}, 0.5F), Error);
 }
 
 TEST_CASE("aStopEndsALayout") {

@@ -40,7 +40,7 @@ Descent::Descent(const SparseRows& graph, std::size_t offset, const UmapOptions&
   }
 }
 
-void Descent::epoch(int number, std::vector<Point>& points, Team& team, const std::vector<Point>* anchors, float pull) {
+void Descent::epoch(int number, std::vector<Point>& points, Team& team, const Point* anchors, const float* pulls) {
   if (edges_.empty()) return;
   DescentTurn turn;
   turn.start = starts_.data();
@@ -48,8 +48,8 @@ void Descent::epoch(int number, std::vector<Point>& points, Team& team, const st
   turn.points = points.data();
   turn.pointCount = points.size();
   turn.offset = offset_;
-  turn.anchors = anchors != nullptr ? anchors->data() : nullptr;
-  turn.pull = pull;
+  turn.anchors = anchors;
+  turn.pull = pulls;
   turn.turns = turns_;
   turn.epoch = number;
   turn.negatives = negatives_;

@@ -19,11 +19,17 @@ class Descent {
 
   int epochs() const noexcept { return epochs_; }
 
-  /// `anchors` (may be null): positions that each moving point is drawn to by `pull`, at the learning rate.
-  void epoch(int number, std::vector<Point>& points, Team& team, const std::vector<Point>* anchors = nullptr,
-             float pull = 0.0F);
+  void epoch(int number, std::vector<Point>& points, Team& team) { epoch(number, points, team, nullptr, nullptr); }
+
+  /// Each point is drawn to its anchor by its pull, at the learning rate: one of both for each point of the layout.
+  void epoch(int number, std::vector<Point>& points, Team& team, const std::vector<Point>& anchors,
+             const std::vector<float>& pulls) {
+    epoch(number, points, team, anchors.data(), pulls.data());
+  }
 
  private:
+  void epoch(int number, std::vector<Point>& points, Team& team, const Point* anchors, const float* pulls);
+
   std::size_t count_;
   std::size_t offset_;
   std::size_t turns_;

@@ -99,9 +99,10 @@ HWY_INLINE void begin(Walker& walker, const DescentTurn& turn, std::size_t row) 
 
 HWY_INLINE void finish(Walker& walker, const DescentTurn& turn) {
   if (turn.anchors != nullptr) {
-    const Point& to = turn.anchors[turn.offset + walker.row * turn.turns + turn.turn];
-    walker.point.x += turn.rate * clippedOne(turn.pull * (to.x - walker.point.x));
-    walker.point.y += turn.rate * clippedOne(turn.pull * (to.y - walker.point.y));
+    const std::size_t i = turn.offset + walker.row * turn.turns + turn.turn;
+    const Point& to = turn.anchors[i];
+    walker.point.x += turn.rate * clippedOne(turn.pull[i] * (to.x - walker.point.x));
+    walker.point.y += turn.rate * clippedOne(turn.pull[i] * (to.y - walker.point.y));
   }
   turn.moved[walker.row] = walker.point;
   walker.under_way = false;

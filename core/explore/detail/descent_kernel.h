@@ -23,8 +23,8 @@ struct DescentTurn {
   const DescentEdge* edges = nullptr;
   const Point* points = nullptr;  ///< the whole layout
   std::size_t pointCount = 0, offset = 0;
-  const Point* anchors = nullptr;  ///< may be null; drawn to with strength `pull`
-  float pull = 0.0F;
+  const Point* anchors = nullptr;  ///< may be null; each point is drawn to its own with its strength of `pull`
+  const float* pull = nullptr;
   std::size_t turn = 0, turns = 1;  ///< row `m` of the turn moves point offset + m · turns + turn
   int epoch = 0, negatives = 0;
   std::uint64_t seed = 0;
