@@ -1,7 +1,5 @@
 #include "exchange/layout_export.h"
 
-#include <ogrsf_frmts.h>
-
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -11,9 +9,8 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "exchange/csv_text.h"
-#include "exchange/gdal_support.h"
 #include "exchange/hit_geometry.h"
-#include "exchange/neighbour_file.h"
+#include "exchange/tile_package.h"
 
 namespace tilescout::exchange {
 
@@ -54,26 +51,9 @@ void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& f
   out.commit();
 }
 
-struct Field {
-  const char* name;
-  OGRFieldType type;
-};
-constexpr Field fields[] = {
+constexpr PackageField fields[] = {
     {"tile", OFTInteger64}, {"scene", OFTString},    {"date", OFTString},         {"x", OFTReal},
     {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger}};
-
-OGRLayer& makeLayer(GDALDataset& dataset, const std::filesystem::path& file) {
-  OGRSpatialReference wgs84;
-  wgs84.importFromEPSG(4326);
-  wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  OGRLayer* layer = dataset.CreateLayer("tiles", &wgs84, wkbPolygon, nullptr);
-  if (layer == nullptr) failGdal(ErrorCode::Io, file, "cannot be written");
-  for (const Field& each : fields) {
-    OGRFieldDefn definition(each.name, each.type);
-    if (layer->CreateField(&definition) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
-  }
-  return *layer;
-}
 
 void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& file) {
   OGRFeature feature(layer.GetLayerDefn());
@@ -85,34 +65,14 @@ void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& 
   feature.SetField("cluster", row.cluster);
   feature.SetField("cluster_name", row.clusterName.c_str());
   feature.SetField("level", row.window.level);
-  if (row.wgs84.size() >= 3) {
-    OGRLinearRing ring;
-    for (const LonLat& point : closedCounterClockwise(row.wgs84)) ring.addPoint(point.lon, point.lat);
-    OGRPolygon polygon;
-    polygon.addRing(&ring);
-    polygon.flattenTo2D();
-    feature.SetGeometry(&polygon);
-  }
-  if (layer.CreateFeature(&feature) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+  setFootprint(feature, row.wgs84);
+  addFeature(layer, feature, file);
 }
 
 void writePackage(const std::vector<LayoutRow>& rows, const std::filesystem::path& file) {
-  const QuietGdal quiet;
-  registerDrivers();
-  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-  if (driver == nullptr) throw Error(ErrorCode::Internal, "GDAL was built without GeoPackage", file.string());
-  NeighbourFile temporary(file, ".gpkg");
-  {
-    const DatasetPtr dataset(driver->Create(temporary.path().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!dataset) failGdal(ErrorCode::Io, file, "cannot be written");
-    OGRLayer& layer = makeLayer(*dataset, file);
-    if (layer.StartTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+  writeTilePackage(file, "tiles", fields, [&](OGRLayer& layer) {
     for (const LayoutRow& row : rows) addRow(layer, row, file);
-    if (layer.CommitTransaction() != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
-    if (dataset->FlushCache(false); CPLGetLastErrorType() >= CE_Failure)
-      failGdal(ErrorCode::Io, file, "cannot be written");
-  }
-  temporary.moveOverTarget();
+  });
 }
 
 void writePicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels,
