@@ -4,8 +4,7 @@
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
-#include "ui/jobs/job.h"
-#include "ui/support/format.h"
+#include "ui/explore/space_job.h"
 
 namespace tilescout::ui {
 
@@ -16,6 +15,8 @@ using View = std::shared_ptr<const jobs::ComparisonView>;
 }  // namespace
 
 ComparisonController::ComparisonController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
+  job_ = new SpaceJob(context, this);
+  connect(job_, &SpaceJob::changed, this, &ComparisonController::changed);
   ArchiveController* archive = &context->archive();
   connect(archive, &ArchiveController::archiveChanged, this, &ComparisonController::archiveChanged);
   connect(archive, &ArchiveController::indexEnded, this, &ComparisonController::readModels);
@@ -26,9 +27,8 @@ ComparisonController::ComparisonController(AppContext* context, QObject* parent)
 ComparisonController::~ComparisonController() = default;
 
 void ComparisonController::archiveChanged() {
-  ++generation_;
   reader_.drop();
-  job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
+  job_->drop();
   models_.clear();
   Q_EMIT modelsChanged();
   close();
@@ -47,7 +47,7 @@ void ComparisonController::readModels() {
 
 void ComparisonController::compare(const std::string& before, const std::string& after, bool anew) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || job_) return;
+  if (!session || job_->isRunning()) return;
   asked_.before = before;
   asked_.after = after;
   asked_.anew = anew;
@@ -64,40 +64,19 @@ void ComparisonController::compare(const std::string& before, const std::string&
 void ComparisonController::again() { compare(asked_.before, asked_.after, true); }
 
 void ComparisonController::make(const jobs::CompareOptions& options) {
-  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || job_) return;
-  JobWords words;
-  words.title = [] { return tr("Compare two models"); };
-  words.stage = [](const Progress& progress) {
-    const QString counts = tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total));
-    if (progress.stage == "read") return tr("reading embeddings: %1").arg(counts);
-    if (progress.stage == "neighbours") return tr("finding neighbours: %1").arg(counts);
-    if (progress.stage == "layout") return tr("arranging both together: %1").arg(counts);
-    if (progress.stage == "place") return tr("placing tiles: %1").arg(counts);
-    return tr("measuring both");
-  };
-  words.summary = [](const JobOutcome& outcome) {
-    return tr("%Ln tile(s) compared", nullptr, static_cast<int>(outcome.tiles));
-  };
-  words.showRate = false;
-  auto made = std::make_shared<View>();
-  auto job = std::make_unique<Job>(std::move(words), [session, options, made](JobContext& context) {
-    *made = std::make_shared<const jobs::ComparisonView>(session->explore().compare(options, context));
-    JobOutcome outcome;
-    outcome.tiles = static_cast<std::int64_t>((*made)->drift.size());
-    return outcome;
-  });
-  const quint64 generation = generation_;
-  connect(job.get(), &Job::finished, this, [this, generation, made] {
-    if (generation == generation_) took(*made);
-  });
-  connect(job.get(), &Job::settled, this, [this, generation] {
-    if (generation != generation_) return;
-    job_ = nullptr;
-    Q_EMIT changed();
-  });
-  job_ = context_->jobs().add(std::move(job));
-  Q_EMIT changed();
+  JobWords words = SpaceJob::words(
+      [] { return tr("Compare two models"); },
+      [](const Progress& progress) {
+        return progress.stage == "layout" ? tr("arranging both together: %1").arg(SpaceJob::countsOf(progress))
+                                          : tr("measuring both");
+      },
+      [](const JobOutcome& outcome) { return tr("%Ln tile(s) compared", nullptr, static_cast<int>(outcome.tiles)); });
+  job_->start(
+      std::move(words),
+      [options](ExploreSession& session, JobContext& job) {
+        return std::make_shared<const jobs::ComparisonView>(session.compare(options, job));
+      },
+      [](const View& made) { return made->drift.size(); }, [this](View made) { took(std::move(made)); });
 }
 
 void ComparisonController::took(View view) {

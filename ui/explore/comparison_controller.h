@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "jobs/compare_job.h"
+#include "ui/explore/space_job.h"
 #include "ui/support/background.h"
 
 namespace tilescout::ui {
 
 class AppContext;
-class Job;
 
 /// Two models of the open archive side by side: which there are, what is stored of a pair, and the job that compares.
 class ComparisonController : public QObject {
@@ -22,7 +22,7 @@ class ComparisonController : public QObject {
   const std::vector<jobs::SpaceModel>& models() const { return models_; }
   /// Null: nothing is compared.
   const std::shared_ptr<const jobs::ComparisonView>& view() const { return view_; }
-  bool isMaking() const { return job_ != nullptr; }
+  bool isMaking() const { return job_->isRunning(); }
 
   /// Shows what is stored of the two (fingerprints), or compares them as a job; `anew`: in any case.
   void compare(const std::string& before, const std::string& after, bool anew = false);
@@ -44,8 +44,7 @@ class ComparisonController : public QObject {
   std::vector<jobs::SpaceModel> models_;
   std::shared_ptr<const jobs::ComparisonView> view_;
   jobs::CompareOptions asked_;
-  Job* job_ = nullptr;
-  quint64 generation_ = 0;  ///< of the archive
+  SpaceJob* job_ = nullptr;
   Background reader_;
 };
 

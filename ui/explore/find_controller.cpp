@@ -6,7 +6,7 @@
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
-#include "ui/jobs/job.h"
+#include "ui/explore/space_job.h"
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
@@ -60,6 +60,8 @@ std::vector<Finding> worthLabellingOf(ExploreSession& session, JobContext& job) 
 }  // namespace
 
 FindController::FindController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
+  job_ = new SpaceJob(context, this);
+  connect(job_, &SpaceJob::changed, this, &FindController::changed);
   connect(&context->archive(), &ArchiveController::archiveChanged, this, &FindController::archiveChanged);
 }
 
@@ -76,8 +78,7 @@ QString FindController::titleOf(FindKind kind) {
 }
 
 void FindController::archiveChanged() {
-  ++generation_;
-  job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
+  job_->drop();
   answers_.drop();
   deciding_ = false;
   clear();
@@ -92,48 +93,32 @@ void FindController::clear() {
 }
 
 void FindController::find(FindKind kind, double cosine) {
-  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || job_ || deciding_ || kind == FindKind::Changed) return;
-  JobWords words;
-  words.title = [kind] { return tr("Find: %1").arg(titleOf(kind)); };
-  words.stage = [](const Progress& progress) {
-    const QString counts = tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total));
-    if (progress.stage == "read") return tr("reading embeddings: %1").arg(counts);
-    if (progress.stage == "neighbours") return tr("finding neighbours: %1").arg(counts);
-    if (progress.stage == "look") return tr("looking at pictures: %1").arg(formatCount(progress.done));
-    return tr("choosing tiles: %1").arg(counts);
-  };
-  words.summary = [](const JobOutcome& outcome) {
-    return outcome.tiles == 0 ? tr("nothing found") : tr("%Ln found", nullptr, static_cast<int>(outcome.tiles));
-  };
-  words.showRate = false;
-  auto found = std::make_shared<std::vector<Finding>>();
-  auto job = std::make_unique<Job>(std::move(words), [session, kind, cosine, found](JobContext& context) {
-    ExploreSession& space = session->explore();
-    *found = kind == FindKind::Duplicates ? duplicatesOf(space, cosine, context)
-             : kind == FindKind::Outliers ? outliersOf(space, context)
-                                          : worthLabellingOf(space, context);
-    JobOutcome outcome;
-    outcome.tiles = static_cast<std::int64_t>(found->size());
-    return outcome;
-  });
-  const quint64 generation = generation_;
-  connect(job.get(), &Job::finished, this, [this, generation, kind, cosine, found] {
-    if (generation != generation_) return;
-    kind_ = kind;
-    cosine_ = cosine;
-    findings_ = std::move(*found);
-    found_ = true;
-    aside_.clear();
-    leaveOutApart();
-  });
-  connect(job.get(), &Job::settled, this, [this, generation] {
-    if (generation != generation_) return;
-    job_ = nullptr;
-    Q_EMIT changed();
-  });
-  job_ = context_->jobs().add(std::move(job));
-  Q_EMIT changed();
+  if (job_->isRunning() || deciding_ || kind == FindKind::Changed) return;
+  JobWords words = SpaceJob::words(
+      [kind] { return tr("Find: %1").arg(titleOf(kind)); },
+      [](const Progress& progress) {
+        if (progress.stage == "look") return tr("looking at pictures: %1").arg(formatCount(progress.done));
+        return tr("choosing tiles: %1").arg(SpaceJob::countsOf(progress));
+      },
+      [](const JobOutcome& outcome) {
+        return outcome.tiles == 0 ? tr("nothing found") : tr("%Ln found", nullptr, static_cast<int>(outcome.tiles));
+      });
+  job_->start(
+      std::move(words),
+      [kind, cosine](ExploreSession& session, JobContext& job) {
+        return kind == FindKind::Duplicates ? duplicatesOf(session, cosine, job)
+               : kind == FindKind::Outliers ? outliersOf(session, job)
+                                            : worthLabellingOf(session, job);
+      },
+      [](const std::vector<Finding>& found) { return found.size(); },
+      [this, kind, cosine](std::vector<Finding> found) {
+        kind_ = kind;
+        cosine_ = cosine;
+        findings_ = std::move(found);
+        found_ = true;
+        aside_.clear();
+        leaveOutApart();
+      });
 }
 
 std::vector<TileId> FindController::othersOf(const std::vector<int>& lines, jobs::KeepRule rule) const {

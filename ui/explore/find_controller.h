@@ -9,6 +9,7 @@
 #include "jobs/compare_job.h"
 #include "jobs/find_job.h"
 #include "jobs/keep_rule.h"
+#include "ui/explore/space_job.h"
 #include "ui/support/background.h"
 #include "ui/support/error_text.h"
 
@@ -16,7 +17,6 @@ namespace tilescout::ui {
 
 class AppContext;
 class ExploreSession;
-class Job;
 
 enum class FindKind { Duplicates, Outliers, WorthLabelling, Changed };
 
@@ -49,7 +49,7 @@ class FindController : public QObject {
 
   /// Nothing was looked for yet, or it was cleared.
   bool isEmpty() const { return !found_; }
-  bool isFinding() const { return job_ != nullptr; }
+  bool isFinding() const { return job_->isRunning(); }
   FindKind kind() const { return kind_; }
   double cosine() const { return cosine_; }
   const std::vector<Finding>& findings() const { return findings_; }
@@ -87,8 +87,7 @@ class FindController : public QObject {
   double cosine_ = kCosine;
   bool found_ = false;
   bool deciding_ = false;  ///< the archive is being written
-  Job* job_ = nullptr;
-  quint64 generation_ = 0;  ///< of the archive
+  SpaceJob* job_ = nullptr;
   Background answers_;
 };
 

@@ -8,7 +8,7 @@
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
-#include "ui/support/format.h"
+#include "ui/explore/space_job.h"
 
 namespace tilescout::ui {
 
@@ -29,6 +29,8 @@ std::vector<float> scoresOf(const jobs::LayoutView& view, const std::vector<std:
 }  // namespace
 
 LayoutController::LayoutController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
+  job_ = new SpaceJob(context, this);
+  connect(job_, &SpaceJob::changed, this, &LayoutController::changed);
   ArchiveController* archive = &context->archive();
   connect(archive, &ArchiveController::archiveChanged, this, &LayoutController::archiveChanged);
   connect(archive, &ArchiveController::contentChanged, this, &LayoutController::contentChanged);
@@ -44,7 +46,7 @@ void LayoutController::archiveChanged() {
   view_.reset();
   scores_.clear();
   scoredText_.clear();
-  job_ = nullptr;  // it belongs to the list, and its end to an archive that is gone
+  job_->drop();
   worker_.cancel();
   scoreWorker_.cancel();
   costReader_.drop();
@@ -107,42 +109,24 @@ void LayoutController::failed(quint64 generation, const UiError& error) {
 }
 
 void LayoutController::make(const jobs::ExploreOptions& options) {
-  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || job_) return;
-  JobWords words;
-  words.title = [] { return tr("Lay out the tiles by likeness"); };
-  words.stage = [](const Progress& progress) {
-    const QString counts = tr("%1 of %2").arg(formatCount(progress.done), formatCount(progress.total));
-    if (progress.stage == "read") return tr("reading embeddings: %1").arg(counts);
-    if (progress.stage == "neighbours") return tr("finding neighbours: %1").arg(counts);
-    if (progress.stage == "layout") return tr("arranging: %1").arg(counts);
-    if (progress.stage == "place") return tr("placing tiles: %1").arg(counts);
-    if (progress.stage == "name") return tr("naming clusters: %1").arg(counts);
-    return tr("finding clusters");
-  };
-  words.summary = [](const JobOutcome& outcome) {
-    return tr("%Ln tile(s) laid out", nullptr, static_cast<int>(outcome.tiles));
-  };
-  words.showRate = false;
-  auto made = std::make_shared<View>();
-  auto job = std::make_unique<Job>(std::move(words), [session, options, made](JobContext& context) {
-    *made = std::make_shared<const jobs::LayoutView>(session->explore().make(options, context));
-    JobOutcome outcome;
-    outcome.tiles = static_cast<std::int64_t>((*made)->tiles.size());
-    return outcome;
-  });
-  const quint64 generation = generation_;
-  connect(job.get(), &Job::finished, this, [this, generation, made] { took(generation, *made); });
-  connect(job.get(), &Job::failed, this, [this, generation, failedJob = job.get()] {
-    if (!view_) failed(generation, failedJob->error());
-  });
-  connect(job.get(), &Job::settled, this, [this, generation] {
-    if (generation != generation_) return;
-    job_ = nullptr;
-    Q_EMIT changed();
-  });
-  job_ = context_->jobs().add(std::move(job));
-  Q_EMIT changed();
+  JobWords words = SpaceJob::words(
+      [] { return tr("Lay out the tiles by likeness"); },
+      [](const Progress& progress) {
+        const QString counts = SpaceJob::countsOf(progress);
+        return progress.stage == "layout" ? tr("arranging: %1").arg(counts)
+               : progress.stage == "name" ? tr("naming clusters: %1").arg(counts)
+                                          : tr("finding clusters");
+      },
+      [](const JobOutcome& outcome) { return tr("%Ln tile(s) laid out", nullptr, static_cast<int>(outcome.tiles)); });
+  job_->start(
+      std::move(words),
+      [options](ExploreSession& session, JobContext& job) {
+        return std::make_shared<const jobs::LayoutView>(session.make(options, job));
+      },
+      [](const View& made) { return made->tiles.size(); }, [this](View made) { took(generation_, std::move(made)); },
+      [this](const UiError& error) {
+        if (!view_) failed(generation_, error);
+      });
 }
 
 /// What the exported page says, in the language of the window.

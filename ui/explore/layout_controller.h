@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "jobs/explore_job.h"
-#include "ui/jobs/job.h"
+#include "ui/explore/space_job.h"
 #include "ui/support/background.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
@@ -31,7 +31,7 @@ class LayoutController : public QObject {
   LayoutState state() const { return state_; }
   const std::shared_ptr<const jobs::LayoutView>& view() const { return view_; }
   const UiError& error() const { return error_; }
-  bool isMaking() const { return job_ != nullptr; }
+  bool isMaking() const { return job_->isRunning(); }
   /// What making a layout takes, as it was when the archive was looked at last.
   const std::optional<jobs::LayoutCost>& cost() const { return cost_; }
 
@@ -66,7 +66,7 @@ class LayoutController : public QObject {
   std::shared_ptr<const jobs::LayoutView> view_;
   UiError error_;
   std::optional<jobs::LayoutCost> cost_;
-  Job* job_ = nullptr;
+  SpaceJob* job_ = nullptr;
   bool scoresWanted_ = false;
   std::vector<float> scores_;
   QString scoredText_;
