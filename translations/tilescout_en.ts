@@ -229,6 +229,13 @@
             <numerusform>Speaks for %Ln tiles without a label</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>List %Ln group(s) set aside</source>
+        <translation>
+            <numerusform>List %Ln group set aside</numerusform>
+            <numerusform>List %Ln groups set aside</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::JobRow</name>

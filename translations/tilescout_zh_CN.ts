@@ -2033,24 +2033,8 @@
         <translation>比较两个模型</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>reading embeddings: %1</source>
-        <translation>读取嵌入：%1</translation>
-    </message>
-    <message>
-        <source>finding neighbours: %1</source>
-        <translation>查找近邻：%1</translation>
-    </message>
-    <message>
         <source>arranging both together: %1</source>
         <translation>一起排布：%1</translation>
-    </message>
-    <message>
-        <source>placing tiles: %1</source>
-        <translation>放置图块：%1</translation>
     </message>
     <message>
         <source>measuring both</source>
@@ -3275,18 +3259,6 @@
         <translation>查找：%1</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>reading embeddings: %1</source>
-        <translation>读取嵌入：%1</translation>
-    </message>
-    <message>
-        <source>finding neighbours: %1</source>
-        <translation>查找近邻：%1</translation>
-    </message>
-    <message>
         <source>looking at pictures: %1</source>
         <translation>查看图片：%1</translation>
     </message>
@@ -3430,6 +3402,56 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Keep the labelled one</source>
+        <translation>保留已标注的</translation>
+    </message>
+    <message>
+        <source>Keep the newest</source>
+        <translation>保留最新的</translation>
+    </message>
+    <message>
+        <source>Keep the finest resolution</source>
+        <translation>保留分辨率最高的</translation>
+    </message>
+    <message>
+        <source>Keep the first</source>
+        <translation>保留第一个</translation>
+    </message>
+    <message>
+        <source>Which tile of a group to keep</source>
+        <translation>每组保留哪个图块</translation>
+    </message>
+    <message>
+        <source>Which tile of a group is not among the others; where several are alike in this, the labelled, then the newest, then the finest</source>
+        <translation>每组中不算作“其余”的图块；若几个相同，则依次取已标注的、最新的、分辨率最高的</translation>
+    </message>
+    <message>
+        <source>Select others</source>
+        <translation>选中其余</translation>
+    </message>
+    <message>
+        <source>Select all tiles but the one to keep, of the selected groups or of all: to tag, collect or export them</source>
+        <translation>选中所选组（或所有组）中除保留的以外的全部图块，以便加标签、收藏或导出</translation>
+    </message>
+    <message>
+        <source>No duplicates</source>
+        <translation>并非重复</translation>
+    </message>
+    <message>
+        <source>The selected groups are no duplicates: they are not listed again in this archive</source>
+        <translation>所选的组并非重复：在此档案中不再列出</translation>
+    </message>
+    <message numerus="yes">
+        <source>List %Ln group(s) set aside</source>
+        <translation>
+            <numerusform>列出搁置的 %Ln 组</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>List again what was said to be no duplicates</source>
+        <translation>重新列出曾标为并非重复的组</translation>
     </message>
 </context>
 <context>
@@ -4556,24 +4578,8 @@
         <translation>按相似度排布图块</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>reading embeddings: %1</source>
-        <translation>读取嵌入：%1</translation>
-    </message>
-    <message>
-        <source>finding neighbours: %1</source>
-        <translation>查找近邻：%1</translation>
-    </message>
-    <message>
         <source>arranging: %1</source>
         <translation>排布：%1</translation>
-    </message>
-    <message>
-        <source>placing tiles: %1</source>
-        <translation>放置图块：%1</translation>
     </message>
     <message>
         <source>naming clusters: %1</source>
@@ -7181,6 +7187,25 @@ Drag to cut.</source>
     <message>
         <source>Graphics card (OpenGL)</source>
         <translation>显卡 (OpenGL)</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SpaceJob</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>reading embeddings: %1</source>
+        <translation>读取嵌入：%1</translation>
+    </message>
+    <message>
+        <source>finding neighbours: %1</source>
+        <translation>查找近邻：%1</translation>
+    </message>
+    <message>
+        <source>placing tiles: %1</source>
+        <translation>放置图块：%1</translation>
     </message>
 </context>
 <context>
