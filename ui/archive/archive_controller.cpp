@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <chrono>
 #include <utility>
 
 #include "ui/archive/archive_jobs.h"
@@ -13,7 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kRefreshMs = 2000;  ///< while an index runs
+constexpr int kRefreshMs = 2000;                     ///< while an index runs
+constexpr auto kPatience = std::chrono::seconds(5);  ///< a model is loaded in less
 
 fs::path toPath(const QString& file) { return fs::path(file.toStdString()); }
 
@@ -27,13 +29,19 @@ struct ArchiveController::Snapshot {
 };
 
 ArchiveController::ArchiveController(Backend* backend, JobList* jobs, const fs::path& dataFolder, QObject* parent)
-    : QObject(parent), backend_(backend), jobs_(jobs),
-      newArchives_(QString::fromStdString((dataFolder / "archives").string())) {
+    : QObject(parent),
+      backend_(backend),
+      jobs_(jobs),
+      newArchives_(QString::fromStdString((dataFolder / "archives").string())),
+      mailbox_(std::make_shared<Mailbox>(this)) {
   refreshTimer_.setInterval(kRefreshMs);
   connect(&refreshTimer_, &QTimer::timeout, this, &ArchiveController::refresh);
 }
 
-ArchiveController::~ArchiveController() = default;
+ArchiveController::~ArchiveController() {
+  for (LatestWorker* worker : {&openWorker_, &refreshWorker_, &modelWorker_, &filesWorker_}) worker->leave(kPatience);
+  mailbox_->close();
+}
 
 void ArchiveController::open(const QString& file) { openOrCreate(file, false, false); }
 
@@ -46,23 +54,24 @@ void ArchiveController::openOrCreate(const QString& file, bool mayCreate, bool m
   file_ = QFileInfo(file).absoluteFilePath();
   state_ = ArchiveState::Opening;
   Q_EMIT archiveChanged();
-  openWorker_.post([this, target = toPath(file_), mayCreate, mustCreate, generation = generation_](std::stop_token) {
+  openWorker_.post([this, backend = backend_, mailbox = mailbox_, target = toPath(file_), mayCreate, mustCreate,
+                    generation = generation_](const std::stop_token& stop) {
     try {
       Snapshot snapshot;
       snapshot.generation = generation;
-      if (mayCreate && (mustCreate || !fs::exists(target))) {
-        fs::create_directories(target.parent_path());
-        backend_->createArchive(target);
-      }
-      snapshot.session = backend_->openArchive(target);
+      const bool create = mayCreate && (mustCreate || !fs::exists(target));
+      if (create) fs::create_directories(target.parent_path());
+      if (stop.stop_requested()) return;  // after a disk that hung the backend may be gone
+      if (create) backend->createArchive(target);
+      snapshot.session = backend->openArchive(target);
       snapshot.summary = snapshot.session->summary();
       snapshot.scenes = snapshot.session->scenes();
-      QMetaObject::invokeMethod(this, [this, snapshot] { took(snapshot); }, Qt::QueuedConnection);
+      mailbox->post([this, snapshot] { took(snapshot); });
     } catch (...) {
       const UiError error = uiErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(this, [this, error, generation] {
+      mailbox->post([this, error, generation] {
         if (generation == generation_) failedToOpen(error);
-      }, Qt::QueuedConnection);
+      });
     }
   });
 }
@@ -93,22 +102,23 @@ void ArchiveController::markMissing() {
 
 void ArchiveController::lookForFiles() {
   if (state_ != ArchiveState::Open) return;
-  filesWorker_.post([this, session = session_, generation = generation_](const std::stop_token& stop) {
-    std::set<SceneId> missing;
-    try {
-      JobContext job(stop);
-      for (const jobs::MissingFolder& folder : session->relink().missing(job)) {
-        for (const jobs::MissingFolder::Scene& scene : folder.scenes) missing.insert(scene.id);
-      }
-    } catch (...) {
-      return;  // stopped, or the archive cannot be read, which is said elsewhere
-    }
-    QMetaObject::invokeMethod(this, [this, missing, generation] {
-      if (generation != generation_ || missing == missing_) return;
-      missing_ = missing;
-      refresh();
-    }, Qt::QueuedConnection);
-  });
+  filesWorker_.post(
+      [this, mailbox = mailbox_, session = session_, generation = generation_](const std::stop_token& stop) {
+        std::set<SceneId> missing;
+        try {
+          JobContext job(stop);
+          for (const jobs::MissingFolder& folder : session->relink().missing(job)) {
+            for (const jobs::MissingFolder::Scene& scene : folder.scenes) missing.insert(scene.id);
+          }
+        } catch (...) {
+          return;  // stopped, or the archive cannot be read, which is said elsewhere
+        }
+        mailbox->post([this, missing, generation] {
+          if (generation != generation_ || missing == missing_) return;
+          missing_ = missing;
+          refresh();
+        });
+      });
 }
 
 void ArchiveController::scenesMoved() {
@@ -127,10 +137,7 @@ void ArchiveController::failedToOpen(const UiError& error) {
 
 void ArchiveController::close() {
   ++generation_;
-  openWorker_.cancel();
-  refreshWorker_.cancel();
-  modelWorker_.cancel();
-  filesWorker_.cancel();
+  for (LatestWorker* worker : {&openWorker_, &refreshWorker_, &modelWorker_, &filesWorker_}) worker->startAnew();
   missing_.clear();
   refreshTimer_.stop();
   if (indexJob_) indexJob_->cancel();
@@ -147,10 +154,10 @@ void ArchiveController::close() {
 
 void ArchiveController::refresh() {
   if (state_ != ArchiveState::Open) return;
-  refreshWorker_.post([this, session = session_, generation = generation_](std::stop_token) {
+  refreshWorker_.post([this, mailbox = mailbox_, session = session_, generation = generation_](std::stop_token) {
     try {
       const Snapshot snapshot{generation, session, session->summary(), session->scenes()};
-      QMetaObject::invokeMethod(this, [this, snapshot] { took(snapshot); }, Qt::QueuedConnection);
+      mailbox->post([this, snapshot] { took(snapshot); });
     } catch (...) {
       // A list that could not be read anew (a busy disk): the one shown stays, the next refresh tries again.
     }
@@ -159,7 +166,7 @@ void ArchiveController::refresh() {
 
 void ArchiveController::loadModel() {
   if (state_ != ArchiveState::Open) return;
-  modelWorker_.post([this, session = session_, generation = generation_](std::stop_token) {
+  modelWorker_.post([this, mailbox = mailbox_, session = session_, generation = generation_](std::stop_token) {
     std::optional<ModelInfo> model;
     std::optional<UiError> error;
     try {
@@ -167,12 +174,12 @@ void ArchiveController::loadModel() {
     } catch (...) {
       error = uiErrorOf(std::current_exception());
     }
-    QMetaObject::invokeMethod(this, [this, model, error, generation] {
+    mailbox->post([this, model, error, generation] {
       if (generation != generation_) return;
       model_ = model;
       modelError_ = error;
       Q_EMIT modelChanged();
-    }, Qt::QueuedConnection);
+    });
   });
 }
 

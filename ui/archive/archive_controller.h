@@ -11,12 +11,14 @@
 #include "ui/backend/backend.h"
 #include "ui/jobs/job_list.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/mailbox.h"
 
 namespace tilescout::ui {
 
 enum class ArchiveState { None, Opening, Open, Failed };
 
 /// Opens, makes, fills and watches the archive of the window. Slow calls run on workers; values come back by signal.
+/// An archive that hangs on a dead disk holds up neither the next one nor the end of the program.
 class ArchiveController : public QObject {
   Q_OBJECT
  public:
@@ -101,6 +103,7 @@ class ArchiveController : public QObject {
   std::set<SceneId> missing_;  ///< scenes whose files were not there at the last look
   QTimer refreshTimer_;
   LatestWorker openWorker_, refreshWorker_, modelWorker_, filesWorker_;
+  const std::shared_ptr<Mailbox> mailbox_;  ///< the only way from a worker to here: a worker may outlive this
 };
 
 }  // namespace tilescout::ui

@@ -4,8 +4,11 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
+
+#include "ui/support/mailbox.h"
 
 namespace tilescout::ui {
 
@@ -43,12 +46,11 @@ class RecentArchives : public QObject {
   void changed();
 
  private:
-  struct Mailbox;
-
   Settings* const settings_;
   Probe probe_;
   std::map<QString, Presence> known_;
-  std::shared_ptr<Mailbox> mailbox_;
+  std::set<QString> asked_;  ///< without an answer yet
+  const std::shared_ptr<Mailbox> mailbox_;
 };
 
 }  // namespace tilescout::ui

@@ -19,6 +19,7 @@
 #include "ui/backend/relink_session.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -40,10 +41,12 @@ std::int64_t sameIn(const std::vector<jobs::RelinkItem>& items) {
 
 RelinkDialog::RelinkDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
   setObjectName(QStringLiteral("relinkDialog"));
+  placeWatch_ = new PathWatch(this);
   build();
   wire();
   onLanguageChange(this, [this] { retranslate(); });
   onPaletteChange(this, [this] { browse_->setIcon(themeIcon("document-open-folder")); });
+  connect(placeWatch_, &PathWatch::changed, this, [this] { compareWhenKnown_ ? compare() : refresh(); });
   look();
 }
 
@@ -253,7 +256,9 @@ void RelinkDialog::compare() {
   const jobs::MissingFolder* folder = current();
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
   const QString place = QDir::fromNativeSeparators(place_->text().trimmed());
-  if (!folder || !session || phase_ != Phase::Ready || !QFileInfo(place).isDir()) return;
+  placeWatch_->ask(place);
+  compareWhenKnown_ = folder && session && phase_ == Phase::Ready && !placeWatch_->facts();
+  if (!folder || !session || phase_ != Phase::Ready || !isPlaceThere()) return refresh();
   phase_ = Phase::Comparing;
   seen_ = 0;
   refresh();
@@ -271,6 +276,8 @@ void RelinkDialog::compare() {
       },
       [this](const UiError& error) { failed(error); });
 }
+
+bool RelinkDialog::isPlaceThere() const { return placeWatch_->facts() && placeWatch_->facts()->folder; }
 
 JobContext::Sink RelinkDialog::sink() {
   return [this](const Progress& progress) {
@@ -331,8 +338,8 @@ QString RelinkDialog::stateText() const {
   if (folders_.empty()) return tr("No file is missing: every scene's file is where the archive expects it.");
   if (context_->archive().isIndexing()) return tr("Wait until the index under way has ended, then use what was found.");
   const QString place = place_->text().trimmed();
-  if (!place.isEmpty() && !QFileInfo(QDir::fromNativeSeparators(place)).isDir())
-    return tr("The folder %1 does not exist.").arg(place);
+  if (!place.isEmpty() && !placeWatch_->facts()) return placeWatch_->waitingText();
+  if (!place.isEmpty() && !isPlaceThere()) return tr("The folder %1 does not exist.").arg(place);
   if (plans_.empty()) return tr("Choose a folder above, then where its files lie now.");
   const auto count = static_cast<int>(found().size());
   if (count == 0) return tr("None of the missing files lies there. Choose another folder.");
@@ -346,7 +353,8 @@ void RelinkDialog::refresh() {
   tree_->setEnabled(phase_ != Phase::Applying);
   place_->setEnabled(chosen && phase_ == Phase::Ready);
   browse_->setEnabled(place_->isEnabled());
-  compare_->setEnabled(place_->isEnabled() && QFileInfo(QDir::fromNativeSeparators(place_->text().trimmed())).isDir());
+  placeWatch_->ask(QDir::fromNativeSeparators(place_->text().trimmed()));
+  compare_->setEnabled(place_->isEnabled() && isPlaceThere());
   apply_->setEnabled(phase_ == Phase::Ready && !found().empty() && !context_->archive().isIndexing());
   state_->setText(stateText());
 }

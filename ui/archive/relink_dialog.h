@@ -17,6 +17,7 @@ class QTreeWidgetItem;
 namespace tilescout::ui {
 
 class AppContext;
+class PathWatch;
 
 /// Scenes whose files are not where the archive expects them, by folder; where they lie now is chosen for each folder,
 /// and what of them is there is shown scene by scene before anything is changed.
@@ -41,6 +42,7 @@ class RelinkDialog : public QDialog {
   void fillScenes(QTreeWidgetItem* row, const jobs::MissingFolder& folder) const;
   void browse();
   void compare();
+  bool isPlaceThere() const;
   void apply();
   void refresh();
   /// Puts the text of a worker's progress below the list, while the dialog is busy.
@@ -63,6 +65,8 @@ class RelinkDialog : public QDialog {
   enum class Phase { Looking, Ready, Comparing, Applying, Failed } phase_ = Phase::Looking;
   UiError error_;
   std::int64_t seen_ = 0;  ///< files looked at
+  PathWatch* placeWatch_;
+  bool compareWhenKnown_ = false;  ///< asked for before the disk had answered
   Background calls_;
 };
 

@@ -25,6 +25,7 @@
 #include "ui/main_window.h"
 #include "ui/support/format.h"
 #include "ui/support/image_convert.h"
+#include "ui/support/path_watch.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -229,12 +230,14 @@ void ExportController::openScene() {
   const Hit* hit = context_->currentTile().hit();
   if (!hit || hit->scenePath.empty()) return;
   const QString path = QString::fromStdString(hit->scenePath);
-  if (!QFileInfo::exists(path)) {
-    QMessageBox::information(window_, tr("Open the scene"),
-                             tr("The file %1 is not there now.").arg(QDir::toNativeSeparators(path)));
-    return;
-  }
-  QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+  askDisk(this, path, [this, path](const PathFacts& facts) {
+    if (facts.exists()) {
+      QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+    } else {
+      QMessageBox::information(window_, tr("Open the scene"),
+                               tr("The file %1 is not there now.").arg(QDir::toNativeSeparators(path)));
+    }
+  });
 }
 
 void addExport(MainWindow* window, AppContext* context) {

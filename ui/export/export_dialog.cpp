@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "ui/support/format.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -30,6 +31,8 @@ constexpr ExportKind kKinds[] = {ExportKind::GeoPackage, ExportKind::GeoJson,  E
 ExportDialog::ExportDialog(int all, int selected, QString folder, QString name, QWidget* parent)
     : QDialog(parent), all_(all), selected_(selected), folder_(std::move(folder)), name_(std::move(name)) {
   setObjectName(QStringLiteral("exportDialog"));
+  place_ = new PathWatch(this);
+  connect(place_, &PathWatch::changed, this, &ExportDialog::refresh);
   format_ = new QComboBox(this);
   format_->setObjectName(QStringLiteral("exportFormat"));
   for (const ExportKind kind : kKinds) format_->addItem(QString(), static_cast<int>(kind));
@@ -151,11 +154,14 @@ void ExportDialog::browse() {
 void ExportDialog::refresh() {
   const QFileInfo info(target());
   const bool named = !target().isEmpty() && !info.fileName().isEmpty();
-  const bool folderThere = QFileInfo(info.path()).isDir();
-  ok_->setEnabled(named && folderThere);
+  place_->ask(target());
+  const bool known = place_->facts().has_value();
+  const PathFacts there = place_->facts().value_or(PathFacts());
+  ok_->setEnabled(named && there.parent);
   problem_->setText(!named          ? tr("Name a file.")
-                    : !folderThere  ? tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(info.path()))
-                    : info.isFile() ? tr("The file exists and will be replaced.")
+                    : !known        ? place_->waitingText()
+                    : !there.parent ? tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(info.path()))
+                    : there.file    ? tr("The file exists and will be replaced.")
                                     : QString());
 }
 

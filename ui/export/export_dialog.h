@@ -41,6 +41,7 @@ class ExportDialog : public QDialog {
   QRadioButton *everything_, *chosen_;
   QLineEdit* target_;
   QPushButton *browse_, *ok_, *cancel_;
+  class PathWatch* place_;
 };
 
 }  // namespace tilescout::ui

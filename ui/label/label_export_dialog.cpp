@@ -18,13 +18,16 @@
 #include "ui/label/label_formats.h"
 #include "ui/label/transfer_actions.h"
 #include "ui/support/format.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
 
 LabelExportDialog::LabelExportDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
   setObjectName(QStringLiteral("labelExportDialog"));
+  place_ = new PathWatch(this);
   build();
+  connect(place_, &PathWatch::changed, this, &LabelExportDialog::refresh);
   connect(format_, &QComboBox::currentIndexChanged, this, &LabelExportDialog::formatChanged);
   connect(target_, &QLineEdit::textEdited, this, [this] {
     ownTarget_ = true;
@@ -132,15 +135,18 @@ void LabelExportDialog::refresh() {
                        : tr("There are no labels yet. Give tiles captions or tags first."));
   const QFileInfo info(target());
   const bool named = !target().isEmpty() && !info.fileName().isEmpty();
-  const bool place = QFileInfo(info.path()).isDir();
+  place_->ask(target());
+  const bool known = place_->facts().has_value();
+  const PathFacts there = place_->facts().value_or(PathFacts());
   const bool folder = labelFormatEnding(format()).isEmpty();
-  const bool taken = folder && info.exists() && !(info.isDir() && QDir(target()).isEmpty());
-  problem_->setText(!named                    ? tr("Name a file.")
-                    : !place                  ? tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(info.path()))
-                    : taken                   ? tr("This folder exists. Name a new one.")
-                    : !folder && info.isFile() ? tr("The file exists and will be replaced.")
-                                              : QString());
-  start_->setEnabled(any && named && place && !taken);
+  const bool taken = folder && there.exists() && !(there.folder && !there.filled);
+  problem_->setText(!named          ? tr("Name a file.")
+                    : !known        ? place_->waitingText()
+                    : !there.parent ? tr("The folder %1 does not exist.").arg(QDir::toNativeSeparators(info.path()))
+                    : taken         ? tr("This folder exists. Name a new one.")
+                    : !folder && there.file ? tr("The file exists and will be replaced.")
+                                            : QString());
+  start_->setEnabled(any && named && known && there.parent && !taken);
 }
 
 void LabelExportDialog::start() {

@@ -9,6 +9,7 @@ class QPushButton;
 namespace tilescout::ui {
 
 class AppContext;
+class PathWatch;
 
 /// The open archive's labels into a file or a new folder.
 class LabelExportDialog : public QDialog {
@@ -30,6 +31,7 @@ class LabelExportDialog : public QDialog {
   QString target() const;
 
   AppContext* const context_;
+  PathWatch* place_;
   QLabel *counts_, *formatLabel_, *about_, *targetLabel_, *problem_;
   QComboBox* format_;
   QLineEdit* target_;

@@ -21,6 +21,7 @@
 #include "ui/label/transfer_actions.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -45,6 +46,7 @@ LabelImportDialog::LabelImportDialog(AppContext* context, QWidget* parent) : QDi
   setObjectName(QStringLiteral("labelImportDialog"));
   pause_.setSingleShot(true);
   pause_.setInterval(kPauseMs);
+  place_ = new PathWatch(this);
   build();
   wire();
   onLanguageChange(this, [this] { retranslate(); });
@@ -109,6 +111,8 @@ void LabelImportDialog::wire() {
   connect(template_, &QLineEdit::textChanged, this, &LabelImportDialog::changed);
   connect(format_, &QComboBox::currentIndexChanged, this, &LabelImportDialog::changed);
   connect(&pause_, &QTimer::timeout, this, &LabelImportDialog::look);
+  connect(place_, &PathWatch::changed, this,
+          [this] { busy_ || report_ || error_ || pause_.isActive() ? refresh() : look(); });
   connect(file_, &QPushButton::clicked, this, [this] { browse(false); });
   connect(folder_, &QPushButton::clicked, this, [this] { browse(true); });
   connect(start_, &QPushButton::clicked, this, &LabelImportDialog::start);
@@ -174,7 +178,8 @@ void LabelImportDialog::changed() {
 void LabelImportDialog::look() {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
   jobs::LabelImportOptions wanted = options();
-  if (!session || !QFileInfo::exists(text(wanted.path.string()))) return refresh();
+  place_->ask(text(wanted.path.string()));
+  if (!session || !place_->facts() || !place_->facts()->exists()) return refresh();
   wanted.preview = true;
   calls_.drop();
   busy_ = true;
@@ -226,7 +231,9 @@ QString LabelImportDialog::stateText() const {
   if (busy_) return tr("Looking at what is in it…");
   if (error_) return errorSentence(*error_) + QLatin1Char('\n') + errorDetails(*error_);
   if (path_->text().trimmed().isEmpty()) return tr("Choose a file or folder: what it holds is shown before it is taken.");
-  if (!QFileInfo::exists(QDir::fromNativeSeparators(path_->text().trimmed()))) return tr("There is no such file.");
+  if (place_->path() != text(options().path.string())) return {};  // looked at after a pause
+  if (!place_->facts()) return place_->waitingText();
+  if (!place_->facts()->exists()) return tr("There is no such file.");
   if (!report_) return {};
   QString said = tr("%1: %2 of %3 rows fit tiles of this archive.")
                      .arg(labelFormatName(text(report_->format)), formatCount(report_->matched),

@@ -16,6 +16,7 @@ class QTreeWidget;
 namespace tilescout::ui {
 
 class AppContext;
+class PathWatch;
 
 /// Labels of a file or folder for the open archive: what would be new, and which rows cannot be used, is shown before
 /// anything is taken in.
@@ -51,6 +52,7 @@ class LabelImportDialog : public QDialog {
   bool busy_ = false;
   std::optional<jobs::LabelImportReport> report_;
   std::optional<UiError> error_;
+  PathWatch* place_;
   Background calls_;
 };
 

@@ -3,7 +3,6 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QJsonDocument>
@@ -14,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "base/web_address.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -36,6 +36,8 @@ BackgroundChoice BackgroundChoice::fromJson(const QString& json) {
 BackgroundDialog::BackgroundDialog(const BackgroundChoice& present, const QString& folder, QWidget* parent)
     : QDialog(parent), folder_(folder), allowedFor_(present.allowed ? present.address : QString()) {
   setObjectName(QStringLiteral("backgroundDialog"));
+  place_ = new PathWatch(this);
+  connect(place_, &PathWatch::changed, this, &BackgroundDialog::refresh);
   intro_ = new QLabel(this);
   intro_->setWordWrap(true);
   address_ = new QLineEdit(present.address, this);
@@ -117,17 +119,22 @@ void BackgroundDialog::refresh() {
   const bool mayAsk = now.isWeb() || now.address.endsWith(QLatin1String(".xml"), Qt::CaseInsensitive) ||
                       now.address.endsWith(QLatin1String(".vrt"), Qt::CaseInsensitive);
   allow_->setVisible(mayAsk);
+  const bool isFile = !now.isEmpty() && !now.isWeb();
+  place_->ask(isFile ? now.address : QString());
+  const bool isThere = place_->facts() && place_->facts()->exists();
   QString text;
   if (now.isWeb() && !now.allowed) {
     text =
         tr("Nothing is loaded until you allow it. The server sees your computer's address and which places you "
            "look at.");
-  } else if (!now.isEmpty() && !now.isWeb() && !QFileInfo::exists(now.address)) {
+  } else if (isFile && !place_->facts()) {
+    text = place_->waitingText();
+  } else if (isFile && !isThere) {
     text = tr("There is no such file.");
   }
   trouble_->setText(text);
   trouble_->setVisible(!text.isEmpty());
-  const bool usable = now.isEmpty() || (now.isWeb() ? now.allowed : QFileInfo::exists(now.address));
+  const bool usable = now.isEmpty() || (now.isWeb() ? now.allowed : isThere);
   buttons_->button(QDialogButtonBox::Ok)->setEnabled(usable);
 }
 

@@ -42,6 +42,7 @@ class BackgroundDialog : public QDialog {
   QCheckBox* allow_;
   QDialogButtonBox* buttons_;
   class QPushButton* browse_;
+  class PathWatch* place_;
   QString allowedFor_;  ///< the tick holds for this address alone
 };
 

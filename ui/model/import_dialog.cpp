@@ -18,6 +18,7 @@
 #include "ui/model/known_models.h"
 #include "ui/model/model_controller.h"
 #include "ui/support/icons.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -29,6 +30,7 @@ ImportDialog::ImportDialog(AppContext* context, QWidget* parent) : QDialog(paren
   question_->setObjectName(QStringLiteral("importQuestion"));
   question_->setWordWrap(true);
   question_->hide();
+  place_ = new PathWatch(this);
   tabs_->addTab(buildLocal(), QString());
   tabs_->addTab(buildNetwork(), QString());
   start_ = new QPushButton(this);
@@ -120,6 +122,7 @@ void ImportDialog::wire() {
   connect(activation_, &QComboBox::currentIndexChanged, this, &ImportDialog::refresh);
   connect(start_, &QPushButton::clicked, this, &ImportDialog::start);
   connect(cancel_, &QPushButton::clicked, this, &QDialog::close);
+  connect(place_, &PathWatch::changed, this, &ImportDialog::refresh);
 }
 
 void ImportDialog::retranslate() {
@@ -201,9 +204,11 @@ void ImportDialog::refresh() {
   const QUrl url(url_->text().trimmed());
   const bool sumFits = sum_->text().isEmpty() || sum_->text().size() == 64;
   const bool answered = question_->isHidden() || !activation_->currentData().toString().isEmpty();
+  place_->ask(path_->text().trimmed());
+  start_->setToolTip(network ? QString() : place_->waitingText());
   start_->setEnabled(network ? url.isValid() && url.scheme().startsWith(QLatin1String("http")) &&
                                    !url.fileName().isEmpty() && sumFits
-                             : answered && QFileInfo::exists(path_->text().trimmed()));
+                             : answered && place_->facts() && place_->facts()->exists());
 }
 
 void ImportDialog::start() {

@@ -11,6 +11,7 @@ class QTabWidget;
 namespace tilescout::ui {
 
 class AppContext;
+class PathWatch;
 
 /// Taking in a model: from this computer (file or folder, adapters, vocabulary), or from the network (address, SHA-256;
 /// models that are known come filled in with what their sources state). Asks in words for the activation that the
@@ -42,6 +43,7 @@ class ImportDialog : public QDialog {
   QLineEdit *path_, *adapter_, *tokenizer_, *url_, *sum_, *vocabulary_;
   QComboBox *activation_, *known_, *networkActivation_;
   QPushButton *file_, *folder_, *adapterFile_, *tokenizerFile_, *start_, *cancel_;
+  PathWatch* place_;
   QLabel *question_, *source_;
   QList<QLabel*> names_;
 };

@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <memory>
+#include <utility>
 
 #include "ui/app_context.h"
 #include "ui/search/area_term.h"
@@ -28,6 +30,7 @@
 #include "ui/search/query_chips.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/path_watch.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -265,11 +268,17 @@ void QueryBar::submit() {
 void QueryBar::restore() {
   const auto draft = QueryDraft::fromJson(context_->settings().view(kQueryKey).toString());
   if (!draft) return;
-  QueryDraft restored = *draft;
-  // Its file may have gone since.
-  std::erase_if(restored.query.images,
-                [](const ExampleImage& image) { return !QFileInfo::exists(QString::fromStdString(image.name)); });
-  context_->search().setDraft(restored);
+  const auto restored = std::make_shared<QueryDraft>(*draft);
+  const std::vector<ExampleImage> images = std::exchange(restored->query.images, {});
+  context_->search().setDraft(*restored);
+  // The pictures' files may have gone since, or their disk. They come back to a query that nobody has changed.
+  for (const ExampleImage& image : images) {
+    askDisk(this, QString::fromStdString(image.name), [this, restored, image](const PathFacts& facts) {
+      if (!facts.exists() || !(context_->search().draft() == *restored)) return;
+      restored->query.images.push_back(image);
+      context_->search().setDraft(*restored);
+    });
+  }
 }
 
 void QueryBar::openPicture() {

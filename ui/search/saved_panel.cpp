@@ -107,7 +107,7 @@ void SavedPanel::run(Work work) {
   const bool open = context_->archive().state() == ArchiveState::Open;
   setEnabled(open);
   if (!open) {
-    worker_.cancel();
+    worker_.startAnew();
     list_.clear();
     newHits_.clear();
     show();

@@ -263,6 +263,7 @@ void SearchController::archiveChanged() {
   closing_.request_stop();
   closing_ = std::stop_source();
   if (archive_->state() != ArchiveState::Open) {
+    worker_.startAnew();
     clear();
   } else if (draft_.hasSubject()) {
     repeat();

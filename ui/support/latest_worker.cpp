@@ -1,44 +1,109 @@
 #include "ui/support/latest_worker.h"
 
+#include <condition_variable>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 namespace tilescout::ui {
 
-LatestWorker::LatestWorker() : thread_([this](const std::stop_token& quit) { loop(quit); }) {}
+/// What a thread and its worker share; the thread keeps it alive when it is left to itself.
+struct LatestWorker::Lane {
+  std::mutex mutex;
+  std::condition_variable wake, ended;
+  std::optional<Task> waiting;
+  std::stop_source running;
+  bool busy = false, quit = false, hasEnded = false;
+
+  void cancel() {
+    const std::lock_guard lock(mutex);
+    running.request_stop();
+    waiting.reset();
+  }
+  void loop();
+};
+
+void LatestWorker::Lane::loop() {
+  std::unique_lock lock(mutex);
+  while (true) {
+    wake.wait(lock, [&] { return quit || waiting.has_value(); });
+    if (quit) break;
+    Task task = std::move(*waiting);
+    waiting.reset();
+    running = std::stop_source();
+    busy = true;
+    const std::stop_token stop = running.get_token();
+    lock.unlock();
+    task(stop);
+    task = {};
+    lock.lock();
+    busy = false;
+  }
+  hasEnded = true;
+  ended.notify_all();
+}
+
+LatestWorker::LatestWorker() : now_(begin()) {}
 
 LatestWorker::~LatestWorker() {
-  cancel();
-  thread_.request_stop();
-  thread_.join();
+  former_.push_back(std::move(now_));
+  for (Thread& thread : former_)
+    if (thread.lane) quit(*thread.lane);
+  for (Thread& thread : former_)
+    if (thread.thread.joinable()) thread.thread.join();
+}
+
+LatestWorker::Thread LatestWorker::begin() {
+  auto lane = std::make_shared<Lane>();
+  return {lane, std::thread([lane] { lane->loop(); })};
+}
+
+void LatestWorker::quit(Lane& lane) {
+  lane.cancel();
+  const std::lock_guard lock(lane.mutex);
+  lane.quit = true;
+  lane.wake.notify_one();
 }
 
 void LatestWorker::post(Task task) {
-  const std::lock_guard lock(mutex_);
-  running_.request_stop();
-  waiting_ = std::move(task);
-  wake_.notify_one();
+  Lane& lane = *now_.lane;
+  const std::lock_guard lock(lane.mutex);
+  lane.running.request_stop();
+  lane.waiting = std::move(task);
+  lane.wake.notify_one();
 }
 
-void LatestWorker::cancel() {
-  const std::lock_guard lock(mutex_);
-  running_.request_stop();
-  waiting_.reset();
-}
+void LatestWorker::cancel() { now_.lane->cancel(); }
 
-void LatestWorker::loop(const std::stop_token& quit) {
-  while (true) {
-    Task task;
-    std::stop_token stop;
-    {
-      std::unique_lock lock(mutex_);
-      if (!wake_.wait(lock, quit, [&] { return waiting_.has_value(); })) return;
-      task = std::move(*waiting_);
-      waiting_.reset();
-      running_ = std::stop_source();
-      stop = running_.get_token();
-    }
-    task(stop);
+void LatestWorker::startAnew() {
+  cancel();
+  {
+    const std::lock_guard lock(now_.lane->mutex);
+    if (!now_.lane->busy) return;
   }
+  std::erase_if(former_, [](Thread& thread) {
+    {
+      const std::lock_guard lock(thread.lane->mutex);
+      if (!thread.lane->hasEnded) return false;
+    }
+    thread.thread.join();
+    return true;
+  });
+  quit(*now_.lane);
+  former_.push_back(std::exchange(now_, begin()));
+}
+
+void LatestWorker::leave(std::chrono::milliseconds patience) {
+  former_.push_back(std::move(now_));
+  for (Thread& thread : former_) quit(*thread.lane);
+  const auto until = std::chrono::steady_clock::now() + patience;
+  for (Thread& thread : former_) {
+    std::unique_lock lock(thread.lane->mutex);
+    const bool ended = thread.lane->ended.wait_until(lock, until, [&] { return thread.lane->hasEnded; });
+    lock.unlock();
+    ended ? thread.thread.join() : thread.thread.detach();
+  }
+  former_.clear();
 }
 
 }  // namespace tilescout::ui

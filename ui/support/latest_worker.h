@@ -1,15 +1,15 @@
 #pragma once
-#include <condition_variable>
+#include <chrono>
 #include <functional>
-#include <mutex>
-#include <optional>
+#include <memory>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace tilescout::ui {
 
 /// A thread that runs the newest task given to it: posting asks the running task to stop and replaces the waiting one.
-/// The destructor asks for a stop and waits for the running task.
+/// The destructor asks for a stop and waits for what runs. All functions belong to one thread, the interface's.
 class LatestWorker {
  public:
   using Task = std::function<void(std::stop_token)>;
@@ -22,15 +22,23 @@ class LatestWorker {
   void post(Task task);
   /// Drops the waiting task and asks the running one to stop.
   void cancel();
+  /// Cancels, and has the next task not wait for the running one: what hangs on a dead disk holds up nothing else.
+  void startAnew();
+  /// Before the end: waits no longer than `patience` for what runs, then leaves it to itself. Such a task must reach
+  /// its owner through a Mailbox only. Nothing can be posted afterwards.
+  void leave(std::chrono::milliseconds patience);
 
  private:
-  void loop(const std::stop_token& quit);
+  struct Lane;
+  struct Thread {
+    std::shared_ptr<Lane> lane;
+    std::thread thread;
+  };
+  static Thread begin();
+  static void quit(Lane& lane);
 
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  std::optional<Task> waiting_;
-  std::stop_source running_;
-  std::jthread thread_;
+  std::vector<Thread> former_;  ///< asked to stop, not known to have ended
+  Thread now_;
 };
 
 }  // namespace tilescout::ui
