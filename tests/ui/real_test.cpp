@@ -7,12 +7,16 @@
 #include <QTest>
 #include <atomic>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <thread>
 
+#include "base/error.h"
 #include "synth/scene_painter.h"
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
 #include "ui/backend/label_session.h"
+#include "ui/backend/shared_model.h"
 #include "ui/main_window.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
@@ -56,6 +60,26 @@ class StallWatch : public QObject {
   std::jthread idle_;
 };
 
+/// One number a text.
+class TextModel : public jobs::LoadedModel {
+ public:
+  const ModelCard& card() const override { return card_; }
+  std::string deviceText() const override { return "none"; }
+  int batchSize() const override { return 1; }
+  std::vector<float> encodeImages(const std::vector<Image>& images) override {
+    return std::vector<float>(images.size());
+  }
+  std::vector<float> encodeTexts(const std::vector<std::string>& texts) override {
+    return std::vector<float>(texts.size());
+  }
+  void setResize(const std::string&) override {}
+  std::vector<std::string> unknownWords(const std::string&) const override { return {}; }
+  std::string notice(const std::string&) const override { return {}; }
+
+ private:
+  ModelCard card_;
+};
+
 }  // namespace
 
 class RealTest : public QObject {
@@ -63,6 +87,7 @@ class RealTest : public QObject {
 
  private Q_SLOTS:
   void initTestCase();
+  void aModelLoadsBesideWhatNeedsOnlyItsCard();
   void theJourneyNeverStallsTheLoop();
 
  private:
@@ -72,6 +97,31 @@ class RealTest : public QObject {
 void RealTest::initTestCase() {
   QVERIFY(home_.isValid());
   qputenv("TILESCOUT_HOME", home_.path().toUtf8());
+}
+
+void RealTest::aModelLoadsBesideWhatNeedsOnlyItsCard() {
+  std::promise<void> disk;
+  ModelCard card;
+  card.name = "slow";
+  ui::SharedModel slow(card, [read = disk.get_future().share()] {
+    read.wait();
+    return std::make_shared<TextModel>();
+  });
+  QCOMPARE(slow.card().name, std::string("slow"));  // while it is being loaded
+  QVERIFY(!slow.hasFailed());
+  auto texts = std::async(std::launch::async, [&] { return slow.encodeTexts({"a lake", "a road"}); });
+  QVERIFY(texts.wait_for(std::chrono::milliseconds(50)) == std::future_status::timeout);
+  disk.set_value();
+  QCOMPARE(texts.get().size(), std::size_t(2));
+  QCOMPARE(slow.deviceText(), std::string("none"));
+  QVERIFY(!slow.hasFailed());
+
+  ui::SharedModel broken(card, []() -> std::shared_ptr<jobs::LoadedModel> {
+    throw Error(ErrorCode::Corrupt, "is cut off", "weights.safetensors");
+  });
+  QTRY_VERIFY(broken.hasFailed());
+  QVERIFY_EXCEPTION_THROWN(broken.deviceText(), Error);
+  QVERIFY_EXCEPTION_THROWN(broken.encodeTexts({"a lake"}), Error);
 }
 
 void RealTest::theJourneyNeverStallsTheLoop() {

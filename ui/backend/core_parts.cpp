@@ -19,9 +19,13 @@ std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name) {
   const std::vector<ModelCard> cards = store.list();
   const bool known = std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == name; });
   const std::string chosen = known ? name : store.defaultName();
-  if (!model_ || stale_ || model_->card().name != chosen) {
+  if (!model_ || stale_ || model_->hasFailed() || model_->card().name != chosen) {
     model_.reset();  // two large models need not be in memory at once
-    model_ = std::make_shared<SharedModel>(jobs::LoadedModel::load(store, chosen, device_));
+    model_ = std::make_shared<SharedModel>(store.find(chosen), [store, chosen, device = device_] {
+      std::shared_ptr<jobs::LoadedModel> model = jobs::LoadedModel::load(store, chosen, device);
+      model->encodeTexts({"a satellite image"});  // the first text takes many times as long as any later one
+      return model;
+    });
     stale_ = false;
   }
   return model_;

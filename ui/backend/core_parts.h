@@ -13,6 +13,8 @@
 
 namespace tilescout::ui {
 
+class SharedModel;
+
 /// The model that is in memory. Thread-safe.
 class ModelCache {
  public:
@@ -27,7 +29,7 @@ class ModelCache {
   std::mutex mutex_;
   model::DeviceChoice device_;
   bool stale_ = false;  ///< loaded for another device than device_
-  std::shared_ptr<jobs::LoadedModel> model_;
+  std::shared_ptr<SharedModel> model_;
 };
 
 /// Catalogue connections for the interface's worker threads: each takes one for a call and gives it back.

@@ -1,5 +1,6 @@
 #include "ui/backend/shared_model.h"
 
+#include <chrono>
 #include <utility>
 
 namespace tilescout::ui {
@@ -32,36 +33,53 @@ class SharedModel::Turn {
   const SharedModel& owner_;
 };
 
-SharedModel::SharedModel(std::shared_ptr<jobs::LoadedModel> model) : model_(std::move(model)) {}
+SharedModel::SharedModel(ModelCard card, Load load)
+    : card_(std::move(card)), loaded_(std::async(std::launch::async, std::move(load)).share()) {}
+
+bool SharedModel::hasFailed() const {
+  if (loaded_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return false;
+  try {
+    loaded_.get();
+    return false;
+  } catch (...) {
+    return true;
+  }
+}
 
 std::vector<float> SharedModel::encodeImages(const std::vector<Image>& images) {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Images);
-  return model_->encodeImages(images);
+  return model.encodeImages(images);
 }
 
 std::vector<float> SharedModel::encodeTexts(const std::vector<std::string>& texts) {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Text);
-  return model_->encodeTexts(texts);
+  return model.encodeTexts(texts);
 }
 
 void SharedModel::setResize(const std::string& resize) {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Text);
-  model_->setResize(resize);
+  model.setResize(resize);
 }
 
 std::vector<std::string> SharedModel::unknownWords(const std::string& text) const {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Text);
-  return model_->unknownWords(text);
+  return model.unknownWords(text);
 }
 
 std::string SharedModel::notice(const std::string& text) const {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Text);
-  return model_->notice(text);
+  return model.notice(text);
 }
 
 bool SharedModel::reads(const std::string& text) const {
+  jobs::LoadedModel& model = *loaded_.get();
   const Turn turn(*this, Turn::Kind::Text);
-  return model_->reads(text);
+  return model.reads(text);
 }
 
 }  // namespace tilescout::ui

@@ -1,6 +1,7 @@
 #pragma once
 #include <condition_variable>
 #include <functional>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -11,14 +12,20 @@
 namespace tilescout::ui {
 
 /// Lets a search and a running index share one loaded model, which takes one thread at a time. A text goes before the
-/// next batch of images, so that a search never waits behind a whole index.
+/// next batch of images, so that a search never waits behind a whole index. The model is loaded on a thread of its own,
+/// beside what reads the archive; only what needs its weights waits for it, and throws what the loading threw.
 class SharedModel : public jobs::LoadedModel {
  public:
-  explicit SharedModel(std::shared_ptr<jobs::LoadedModel> model);
+  using Load = std::function<std::shared_ptr<jobs::LoadedModel>()>;
 
-  const ModelCard& card() const override { return model_->card(); }
-  std::string deviceText() const override { return model_->deviceText(); }
-  int batchSize() const override { return model_->batchSize(); }
+  /// Begins to load at once.
+  SharedModel(ModelCard card, Load load);
+
+  /// It could not be loaded. False while it is not known.
+  bool hasFailed() const;
+  const ModelCard& card() const override { return card_; }
+  std::string deviceText() const override { return loaded_.get()->deviceText(); }
+  int batchSize() const override { return loaded_.get()->batchSize(); }
   std::vector<float> encodeImages(const std::vector<Image>& images) override;
   std::vector<float> encodeTexts(const std::vector<std::string>& texts) override;
   void setResize(const std::string& resize) override;
@@ -29,7 +36,8 @@ class SharedModel : public jobs::LoadedModel {
  private:
   class Turn;
 
-  std::shared_ptr<jobs::LoadedModel> model_;
+  const ModelCard card_;
+  const std::shared_future<std::shared_ptr<jobs::LoadedModel>> loaded_;
   mutable std::mutex mutex_;
   mutable std::condition_variable free_;
   mutable bool busy_ = false;
