@@ -23,6 +23,7 @@ struct MapDecor {
   Q_DECLARE_TR_FUNCTIONS(MapDecor)
 };
 
+constexpr double kBarRoom = 36.0;   ///< the scale bar and its label stand there
 constexpr double kLineGap = 110.0;  // pixels between lines of the graticule, about
 constexpr double kBarWidth = 120.0;
 constexpr double kLegendWidth = 150.0, kLegendHeight = 10.0;
@@ -140,7 +141,7 @@ void drawGraticule(QPainter* painter, const MapView& view, const QPalette& palet
   for (double lat = std::ceil(seen.south / latStep) * latStep; lat <= seen.north + 1e-9; lat += latStep) {
     const double y = view.toScreen({view.centre().lon, lat}).y();
     painter->drawLine(QPointF(0, y), QPointF(view.size().width(), y));
-    if (y > 26 && y < bottom - 8) labels.push_back({QPointF(4, y - 3), latitudeLabel(lat, latStep)});
+    if (y > 26 && y < bottom - kBarRoom) labels.push_back({QPointF(4, y - 3), latitudeLabel(lat, latStep)});
   }
   painter->setRenderHint(QPainter::Antialiasing, true);
   for (const auto& [place, text] : labels) drawHaloText(painter, place, text, palette);
