@@ -521,22 +521,6 @@
         <translation>既没有描述，也没有标签。</translation>
     </message>
     <message>
-        <source>Its x is no number.</source>
-        <translation>x 不是数字。</translation>
-    </message>
-    <message>
-        <source>Its y is no number.</source>
-        <translation>y 不是数字。</translation>
-    </message>
-    <message>
-        <source>Its width is no number.</source>
-        <translation>width 不是数字。</translation>
-    </message>
-    <message>
-        <source>Its height is no number.</source>
-        <translation>height 不是数字。</translation>
-    </message>
-    <message>
         <source>It gives only a part of x, y, width and height.</source>
         <translation>x、y、width、height 只给出了一部分。</translation>
     </message>
@@ -605,10 +589,6 @@
         <translation>描述为空。</translation>
     </message>
     <message>
-        <source>Its caption is too long.</source>
-        <translation>描述太长。</translation>
-    </message>
-    <message>
         <source>Its caption is not UTF-8 text.</source>
         <translation>描述不是 UTF-8 文本。</translation>
     </message>
@@ -619,10 +599,6 @@
     <message>
         <source>Its tag is empty.</source>
         <translation>标签为空。</translation>
-    </message>
-    <message>
-        <source>Its tag is too long.</source>
-        <translation>标签太长。</translation>
     </message>
     <message>
         <source>Its tag is not UTF-8 text.</source>
@@ -668,6 +644,34 @@
     <message>
         <source>Its tag is longer than %1 bytes.</source>
         <translation>标签超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Its %1 is no number.</source>
+        <translation>%1 不是数字。</translation>
+    </message>
+    <message>
+        <source>Its tag holds a semicolon.</source>
+        <translation>标签含有分号。</translation>
+    </message>
+    <message>
+        <source>Its split is empty.</source>
+        <translation>划分名称为空。</translation>
+    </message>
+    <message>
+        <source>Its split is longer than %1 bytes.</source>
+        <translation>划分名称超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>Its split is not UTF-8 text.</source>
+        <translation>划分名称不是 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>Its split holds control characters or line breaks.</source>
+        <translation>划分名称含有控制字符或换行。</translation>
+    </message>
+    <message>
+        <source>Its split holds a semicolon.</source>
+        <translation>划分名称含有分号。</translation>
     </message>
 </context>
 <context>
@@ -4492,7 +4496,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation>上一步</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Heat</source>
@@ -5460,6 +5464,13 @@
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::PathWatch</name>
+    <message>
+        <source>The disk has not answered yet.</source>
+        <translation>磁盘尚未响应。</translation>
     </message>
 </context>
 <context>

@@ -35,26 +35,26 @@ bool readNumber(const std::string& text, double& value) {
   return status == std::errc() && end == text.data() + text.size() && std::isfinite(value);
 }
 
-std::string readPlace(const std::map<std::string, std::size_t>& columns, const CsvRow& row, LabelRecord& record) {
+RowProblem readPlace(const std::map<std::string, std::size_t>& columns, const CsvRow& row, LabelRecord& record) {
   const char* names[] = {"x", "y", "width", "height"};
   std::array<double, 4> window{};
   int given = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     const std::string* cell = cellOf(columns, row, {names[i]});
     if (cell == nullptr) continue;
-    if (!readNumber(*cell, window[i])) return std::string("has a ") + names[i] + " that is no number";
+    if (!readNumber(*cell, window[i])) return {RowFlaw::ColumnNoNumber, names[i]};
     ++given;
   }
   if (given == 4) record.window = window;
-  if (given != 0 && given != 4) return "gives only a part of a window (x, y, width, height)";
+  if (given != 0 && given != 4) return {RowFlaw::PartOfWindow, {}};
   const std::string* lon = cellOf(columns, row, {"lon", "longitude"});
   const std::string* lat = cellOf(columns, row, {"lat", "latitude"});
   if (!record.window && lon != nullptr && lat != nullptr) {
     LonLat point;
-    if (!readNumber(*lon, point.lon) || !readNumber(*lat, point.lat)) return "has a place that is no number";
+    if (!readNumber(*lon, point.lon) || !readNumber(*lat, point.lat)) return {RowFlaw::PlaceNoNumber, {}};
     record.point = point;
   }
-  if (record.image.empty() && !record.point) return "names neither an image nor a place";
+  if (record.image.empty() && !record.point) return {RowFlaw::NoImageOrPlace, {}};
   return {};
 }
 
@@ -66,9 +66,9 @@ void splitTags(const std::string& text, std::vector<std::string>& tags) {
   }
 }
 
-/// "" or why the row is passed over.
-std::string readRow(const std::map<std::string, std::size_t>& columns, const CsvRow& row, LabelRecord& record) {
-  if (row.cells.size() > columns.size()) return "has more cells than the header";
+/// Nothing, or why the row is passed over.
+RowProblem readRow(const std::map<std::string, std::size_t>& columns, const CsvRow& row, LabelRecord& record) {
+  if (row.cells.size() > columns.size()) return {RowFlaw::MoreCells, {}};
   if (const std::string* image = cellOf(columns, row, {"path", "image", "filename", "file", "scene"})) {
     record.image = plainCell(*image);
   }
@@ -79,9 +79,9 @@ std::string readRow(const std::map<std::string, std::size_t>& columns, const Csv
     splitTags(plainCell(*tags), record.tags);
   }
   if (const std::string* split = cellOf(columns, row, {"split"})) record.split = plainCell(*split);
-  if (record.captions.empty() && record.tags.empty()) return "has neither a caption nor a tag";
-  const std::string problem = readPlace(columns, row, record);
-  if (problem.empty() && !record.window) readChipName(record);
+  if (record.captions.empty() && record.tags.empty()) return {RowFlaw::NoLabel, {}};
+  const RowProblem problem = readPlace(columns, row, record);
+  if (!problem && !record.window) readChipName(record);
   return problem;
 }
 
@@ -162,12 +162,11 @@ std::vector<LabelRecord> readCsvLabels(const std::filesystem::path& file, std::v
   std::vector<LabelRecord> records;
   for (std::size_t i = 1; i < rows.size(); ++i) {
     LabelRecord record;
-    record.row = "line " + std::to_string(rows[i].line);
-    const std::string problem = readRow(columns, rows[i], record);
-    if (problem.empty()) {
-      records.push_back(std::move(record));
+    record.row = {LabelRow::Kind::Line, {}, static_cast<std::int64_t>(rows[i].line)};
+    if (RowProblem problem = readRow(columns, rows[i], record)) {
+      problems.push_back({file.string() + ", " + textOf(record.row), record.row, std::move(problem)});
     } else {
-      problems.push_back({file.string() + ", " + record.row, problem});
+      records.push_back(std::move(record));
     }
   }
   return records;

@@ -117,7 +117,7 @@ std::vector<LabelRecord> readFolderLabels(const fs::path& folder, const std::str
   for (const fs::path& file : files) {
     const std::string name = file.parent_path().filename().string();
     LabelRecord record;
-    record.row = name + "/" + file.filename().string();
+    record.row = {LabelRow::Kind::File, name + "/" + file.filename().string()};
     record.image = file.string();
     record.captions.push_back({text::fillTemplate(classTemplate, wordsOfClass(name)), ""});
     record.tags.push_back(wordsOfClass(name));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/label_row.h"
 #include "base/scene.h"
 
 namespace tilescout::exchange {
@@ -28,7 +29,7 @@ struct LabelText {
 /// What one row of a label file says of one place: an image (by name or path), perhaps a window of it in full-resolution
 /// pixels, or a point or area on the ground (WGS 84).
 struct LabelRecord {
-  std::string row;  ///< for messages: "entry 12", "line 3"
+  LabelRow row;
   std::string image;
   std::optional<std::array<double, 4>> window;  ///< x, y, width, height
   std::optional<LonLat> point;
@@ -39,7 +40,9 @@ struct LabelRecord {
 };
 
 struct LabelProblem {
-  std::string subject, message;  ///< file and row; why it was passed over
+  std::string subject;  ///< file and row
+  LabelRow row;
+  RowProblem problem;  ///< why it was passed over
 };
 
 struct LabelReadOptions {

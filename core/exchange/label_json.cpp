@@ -14,7 +14,7 @@ namespace {
 
 /// Why a row is passed over.
 struct BadRow {
-  std::string reason;
+  RowFlaw flaw;
 };
 
 json parse(const fs::path& file) {
@@ -33,7 +33,7 @@ std::string textOf(const json& object, const char* key) {
 std::string captionOf(const json& value) {
   if (value.is_string()) return value.get<std::string>();
   if (value.is_object() && !textOf(value, "raw").empty()) return textOf(value, "raw");
-  throw BadRow{"has a caption that is no text"};
+  throw BadRow{RowFlaw::CaptionNoText};
 }
 
 std::vector<LabelText> captionsOf(const json& object) {
@@ -48,17 +48,17 @@ std::vector<LabelText> captionsOf(const json& object) {
     }
     return captions;
   }
-  throw BadRow{"has no caption"};
+  throw BadRow{RowFlaw::NoCaption};
 }
 
 /// Our own export says which window of which scene a picture shows; other programs pass these fields over.
 void readPlace(const json& object, LabelRecord& record) {
   const auto window = object.find("window");
   if (window == object.end()) return readChipName(record);
-  if (!window->is_array() || window->size() != 4) throw BadRow{"has a window that is not four numbers"};
+  if (!window->is_array() || window->size() != 4) throw BadRow{RowFlaw::WindowNotFour};
   record.window.emplace();
   for (std::size_t i = 0; i < 4; ++i) {
-    if (!(*window)[i].is_number()) throw BadRow{"has a window that is not four numbers"};
+    if (!(*window)[i].is_number()) throw BadRow{RowFlaw::WindowNotFour};
     (*record.window)[i] = (*window)[i].get<double>();
   }
   const std::string scene = textOf(object, "scene");
@@ -66,10 +66,10 @@ void readPlace(const json& object, LabelRecord& record) {
 }
 
 LabelRecord recordOf(const json& object, const char* imageKey) {
-  if (!object.is_object()) throw BadRow{"is no object"};
+  if (!object.is_object()) throw BadRow{RowFlaw::NoObject};
   LabelRecord record;
   record.image = textOf(object, imageKey);
-  if (record.image.empty()) throw BadRow{"names no image"};
+  if (record.image.empty()) throw BadRow{RowFlaw::NoImage};
   record.captions = captionsOf(object);
   const std::string label = textOf(object, "label_name");
   if (!label.empty() && label != "unlabelled") record.tags.push_back(label);
@@ -82,12 +82,12 @@ std::vector<LabelRecord> recordsOf(const json& list, const char* imageKey, const
                                    std::vector<LabelProblem>& problems) {
   std::vector<LabelRecord> records;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::string row = "entry " + std::to_string(i + 1);
+    const LabelRow row{LabelRow::Kind::Entry, {}, static_cast<std::int64_t>(i) + 1};
     try {
       records.push_back(recordOf(list[i], imageKey));
       records.back().row = row;
     } catch (const BadRow& bad) {
-      problems.push_back({file.string() + ", " + row, bad.reason});
+      problems.push_back({file.string() + ", " + textOf(row), row, {bad.flaw, {}}});
     }
   }
   return records;
@@ -124,10 +124,14 @@ std::vector<LabelRecord> readAuthorsLabels(const fs::path& path, std::vector<Lab
     const json list = parse(file);
     if (!list.is_array()) throw Error(ErrorCode::InvalidInput, "holds no list of captioned images", file.string());
     const std::string stem = file.stem().string();
-    for (LabelRecord& record : recordsOf(list, "image", file, problems)) {
+    const std::string within = files.size() > 1 ? file.filename().string() : std::string();
+    const std::size_t before = problems.size();
+    std::vector<LabelRecord> ofFile = recordsOf(list, "image", file, problems);
+    for (std::size_t i = before; i < problems.size(); ++i) problems[i].row.within = within;
+    for (LabelRecord& record : ofFile) {
       const bool split = stem == "train" || stem == "val" || stem == "test" || stem == "report";
       if (record.split.empty() && split) record.split = stem;
-      record.row = file.filename().string() + ", " + record.row;
+      record.row.within = within;
       records.push_back(std::move(record));
     }
   }

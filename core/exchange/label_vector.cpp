@@ -65,12 +65,12 @@ bool addPolygon(const OGRPolygon& polygon, LabelRecord& record, int& points) {
   return !rings.empty() || !record.areas.empty();
 }
 
-/// "" or why the feature is passed over.
-std::string readGeometry(const OGRGeometry& geometry, LabelRecord& record, int& points) {
+/// Nothing, or why the feature is passed over.
+RowProblem readGeometry(const OGRGeometry& geometry, LabelRecord& record, int& points) {
   const OGRwkbGeometryType type = wkbFlatten(geometry.getGeometryType());
   if (type == wkbPoint) {
     const OGRPoint& point = *geometry.toPoint();
-    if (!std::isfinite(point.getX()) || !(std::fabs(point.getY()) <= 90.0)) return "lies outside the globe";
+    if (!std::isfinite(point.getX()) || !(std::fabs(point.getY()) <= 90.0)) return {RowFlaw::OutsideGlobe, {}};
     record.point = LonLat{point.getX(), point.getY()};
     return {};
   }
@@ -81,9 +81,9 @@ std::string readGeometry(const OGRGeometry& geometry, LabelRecord& record, int& 
     good = true;
     for (const OGRPolygon* part : *geometry.toMultiPolygon()) good = addPolygon(*part, record, points) && good;
   } else {
-    return "is neither a point nor a polygon";
+    return {RowFlaw::NotPointOrPolygon, {}};
   }
-  return good ? std::string() : "has a polygon without area, or outside the globe";
+  return good ? RowProblem() : RowProblem{RowFlaw::BadPolygon, {}};
 }
 
 /// Our own export names a tile's scene and window: the very tile is found again, with a place on the ground or without.
@@ -102,8 +102,8 @@ bool readWindow(const OGRFeature& feature, LabelRecord& record) {
   return true;
 }
 
-std::string readFeature(const OGRFeature& feature, OGRCoordinateTransformation* transform,
-                        const std::string& classTemplate, LabelRecord& record, int& points) {
+RowProblem readFeature(const OGRFeature& feature, OGRCoordinateTransformation* transform,
+                       const std::string& classTemplate, LabelRecord& record, int& points) {
   const std::string author = fieldOf(feature, {"author"});
   const std::string caption = fieldOf(feature, {"caption", "text"});
   if (!caption.empty()) record.captions.push_back({caption, author});
@@ -114,13 +114,13 @@ std::string readFeature(const OGRFeature& feature, OGRCoordinateTransformation* 
     record.captions.push_back({text::fillTemplate(classTemplate, wordsOfClass(name)), author});
     record.tags.push_back(wordsOfClass(name));
   }
-  if (record.captions.empty() && record.tags.empty()) return "has no caption, label, name, class or tags";
+  if (record.captions.empty() && record.tags.empty()) return {RowFlaw::NoLabelField, {}};
   const OGRGeometry* geometry = feature.GetGeometryRef();
   if (readWindow(feature, record)) return {};
-  if (geometry == nullptr || geometry->IsEmpty()) return "has no place";
+  if (geometry == nullptr || geometry->IsEmpty()) return {RowFlaw::NoPlace, {}};
   std::unique_ptr<OGRGeometry> placed(geometry->getLinearGeometry());
-  if (!placed) return "has a geometry that cannot be made straight";
-  if (transform != nullptr && placed->transform(transform) != OGRERR_NONE) return "lies outside its coordinate system";
+  if (!placed) return {RowFlaw::CurvedGeometry, {}};
+  if (transform != nullptr && placed->transform(transform) != OGRERR_NONE) return {RowFlaw::OutsideSystem, {}};
   return readGeometry(*placed, record, points);
 }
 
@@ -134,15 +134,14 @@ std::vector<LabelRecord> readVectorLabels(const std::filesystem::path& file, con
   int points = 0;
   for (OGRLayer* layer : dataset->GetLayers()) {
     const TransformPtr transform = transformToWgs84(*layer, file);
-    std::size_t number = 0;
+    std::int64_t number = 0;
     for (const auto& feature : *layer) {
       LabelRecord record;
-      record.row = std::string(layer->GetName()) + ", feature " + std::to_string(++number);
-      const std::string problem = readFeature(*feature, transform.get(), classTemplate, record, points);
-      if (problem.empty()) {
-        records.push_back(std::move(record));
+      record.row = {LabelRow::Kind::Feature, layer->GetName(), ++number};
+      if (RowProblem problem = readFeature(*feature, transform.get(), classTemplate, record, points)) {
+        problems.push_back({file.string() + ", " + textOf(record.row), record.row, std::move(problem)});
       } else {
-        problems.push_back({file.string() + ", " + record.row, problem});
+        records.push_back(std::move(record));
       }
     }
   }

@@ -46,27 +46,67 @@ bool isUtf8(const std::string& text) {
   return true;
 }
 
-std::string checked(const std::string& text, const std::string& what, std::size_t longest) {
-  const auto refuse = [&](const std::string& reason) { throw Error(ErrorCode::InvalidInput, "the " + what + reason); };
-  if (text.size() > 2 * longest) refuse(" is too long");
-  std::string good = trimmed(text);
-  if (good.empty()) refuse(" is empty");
-  if (good.size() > longest) refuse(" is longer than " + std::to_string(longest) + " bytes");
-  if (!isUtf8(good)) refuse(" is not UTF-8 text");
-  const bool control = std::any_of(good.begin(), good.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
-  if (control) refuse(" holds control characters or line breaks");
-  return good;
+/// What is wrong with a text, in the order of RowFlaw's groups of captions, tags and splits.
+enum class TextFlaw { None, Empty, TooLong, NotUtf8, Control, Semicolon };
+
+/// Trims the text.
+TextFlaw flawOf(std::string& text, std::size_t longest) {
+  if (text.size() > 2 * longest) return TextFlaw::TooLong;
+  text = trimmed(text);
+  if (text.empty()) return TextFlaw::Empty;
+  if (text.size() > longest) return TextFlaw::TooLong;
+  if (!isUtf8(text)) return TextFlaw::NotUtf8;
+  const bool control = std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+  return control ? TextFlaw::Control : TextFlaw::None;
+}
+
+TextFlaw flawOfName(std::string& name) {
+  const TextFlaw flaw = flawOf(name, kLongestName);
+  // Lists of tags are written with semicolons between them.
+  return flaw == TextFlaw::None && name.find(';') != std::string::npos ? TextFlaw::Semicolon : flaw;
+}
+
+std::string reasonOf(TextFlaw flaw, std::size_t longest) {
+  switch (flaw) {
+    case TextFlaw::None: break;
+    case TextFlaw::Empty: return " is empty";
+    case TextFlaw::TooLong: return " is longer than " + std::to_string(longest) + " bytes";
+    case TextFlaw::NotUtf8: return " is not UTF-8 text";
+    case TextFlaw::Control: return " holds control characters or line breaks";
+    case TextFlaw::Semicolon: return " holds a ';'";
+  }
+  return {};
+}
+
+RowProblem problemOf(TextFlaw flaw, RowFlaw empty, std::size_t longest) {
+  if (flaw == TextFlaw::None) return {};
+  const int step = static_cast<int>(flaw) - static_cast<int>(TextFlaw::Empty);
+  return {static_cast<RowFlaw>(static_cast<int>(empty) + step),
+          flaw == TextFlaw::TooLong ? std::to_string(longest) : std::string()};
 }
 
 }  // namespace
 
-std::string checkedCaption(const std::string& text) { return checked(text, "caption", kLongestCaption); }
+std::string checkedCaption(const std::string& text) {
+  std::string good = text;
+  const TextFlaw flaw = flawOf(good, kLongestCaption);
+  if (flaw == TextFlaw::None) return good;
+  throw Error(ErrorCode::InvalidInput, "the caption" + reasonOf(flaw, kLongestCaption));
+}
 
 std::string checkedName(const std::string& name, const std::string& what) {
-  std::string good = checked(name, what + "'s name", kLongestName);
-  // Lists of tags are written with semicolons between them.
-  if (good.find(';') != std::string::npos) throw Error(ErrorCode::InvalidInput, "the " + what + "'s name holds a ';'");
-  return good;
+  std::string good = name;
+  const TextFlaw flaw = flawOfName(good);
+  if (flaw == TextFlaw::None) return good;
+  throw Error(ErrorCode::InvalidInput, "the " + what + "'s name" + reasonOf(flaw, kLongestName));
 }
+
+RowProblem checkCaption(std::string& text) {
+  return problemOf(flawOf(text, kLongestCaption), RowFlaw::CaptionEmpty, kLongestCaption);
+}
+
+RowProblem checkTag(std::string& name) { return problemOf(flawOfName(name), RowFlaw::TagEmpty, kLongestName); }
+
+RowProblem checkSplit(std::string& name) { return problemOf(flawOfName(name), RowFlaw::SplitEmpty, kLongestName); }
 
 }  // namespace tilescout::jobs

@@ -51,7 +51,7 @@ class Import {
  private:
   void countPresent();
   void matchAll(const std::vector<exchange::LabelRecord>& records);
-  void take(const exchange::LabelRecord& record, const std::vector<TileId>& tiles);
+  RowProblem take(const exchange::LabelRecord& record, const std::vector<TileId>& tiles);
   void takeCaptions(const exchange::LabelRecord& record, TileId tile);
   void addSample(const exchange::LabelRecord& record, TileId tile, const std::string& text);
   void store();
@@ -74,7 +74,8 @@ LabelImportReport Import::run() {
   report_.format = nameOf(reading.format);
   const std::vector<exchange::LabelRecord> records = exchange::readLabels(options_.path, reading, damaged);
   for (exchange::LabelProblem& problem : damaged) {
-    report_.problems.push_back({std::move(problem.subject), std::move(problem.message)});
+    report_.problems.push_back(
+        {std::move(problem.subject), textOf(problem.problem), std::move(problem.row), std::move(problem.problem)});
   }
   report_.rows = static_cast<std::int64_t>(records.size());
   countPresent();
@@ -92,41 +93,46 @@ void Import::matchAll(const std::vector<exchange::LabelRecord>& records) {
   job_.report({"match", 0, report_.rows});
   for (const exchange::LabelRecord& record : records) {
     job_.checkpoint();
-    std::string problem;
+    RowProblem problem;
     const std::vector<TileId> tiles = matcher.find(record, problem);
-    try {
-      if (!tiles.empty()) take(record, tiles);
-    } catch (const Error& error) {
-      problem = error.message();
-    }
-    if (problem.empty()) {
-      ++report_.matched;
+    if (!problem && !tiles.empty()) problem = take(record, tiles);
+    if (problem) {
+      report_.problems.push_back(
+          {options_.path.string() + ", " + textOf(record.row), textOf(problem), record.row, problem});
     } else {
-      report_.problems.push_back({options_.path.string() + ", " + record.row, problem});
+      ++report_.matched;
     }
     job_.report({"match", report_.matched + static_cast<std::int64_t>(report_.problems.size()), report_.rows});
   }
 }
 
-void Import::take(const exchange::LabelRecord& record, const std::vector<TileId>& tiles) {
+/// Nothing of a row is taken when a part of it is refused.
+RowProblem Import::take(const exchange::LabelRecord& record, const std::vector<TileId>& tiles) {
+  exchange::LabelRecord good = record;
+  for (exchange::LabelText& caption : good.captions)
+    if (RowProblem problem = checkCaption(caption.text)) return problem;
+  for (std::string& tag : good.tags)
+    if (RowProblem problem = checkTag(tag)) return problem;
+  if (!good.split.empty())
+    if (RowProblem problem = checkSplit(good.split)) return problem;
   for (const TileId tile : tiles) {
-    takeCaptions(record, tile);
-    for (const std::string& tag : record.tags) batch_.tags[checkedName(tag, "tag")].push_back(tile);
-    if (!record.split.empty()) batch_.splits[checkedName(record.split, "split")].push_back(tile);
+    takeCaptions(good, tile);
+    for (const std::string& tag : good.tags) batch_.tags[tag].push_back(tile);
+    if (!good.split.empty()) batch_.splits[good.split].push_back(tile);
     labelled_.insert(tile);
   }
+  return {};
 }
 
 void Import::takeCaptions(const exchange::LabelRecord& record, TileId tile) {
   for (const exchange::LabelText& caption : record.captions) {
-    std::string text = checkedCaption(caption.text);
-    const auto known = present_.find({tile, text});
+    const auto known = present_.find({tile, caption.text});
     if (known != present_.end() && known->second > 0) {
       --known->second;
       continue;
     }
-    addSample(record, tile, text);
-    batch_.captions.push_back({tile, std::move(text), caption.author});
+    addSample(record, tile, caption.text);
+    batch_.captions.push_back({tile, caption.text, caption.author});
   }
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/job.h"
+#include "base/label_row.h"
 
 namespace tilescout::jobs {
 
@@ -18,12 +19,15 @@ struct LabelImportOptions {
 };
 
 struct LabelRowProblem {
-  std::string subject, message;  ///< file and row; why it was passed over
+  std::string subject, message;  ///< file and row; why it was passed over, in English
+  LabelRow row;                  ///< the same for other languages
+  RowProblem problem;
 };
 
 /// A caption as it was understood: which row, which scene's tile, which sentence.
 struct LabelSample {
-  std::string row, scene, text;
+  LabelRow row;
+  std::string scene, text;
 };
 
 struct LabelImportReport {

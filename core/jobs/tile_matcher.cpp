@@ -44,25 +44,25 @@ TileMatcher::TileMatcher(archive::Archive& archive) : archive_(archive) {
   }
 }
 
-std::vector<TileId> TileMatcher::find(const exchange::LabelRecord& record, std::string& problem) {
+std::vector<TileId> TileMatcher::find(const exchange::LabelRecord& record, RowProblem& problem) {
   return record.image.empty() ? onGround(record, problem) : inScene(record, problem);
 }
 
-std::vector<TileId> TileMatcher::inScene(const exchange::LabelRecord& record, std::string& problem) {
+std::vector<TileId> TileMatcher::inScene(const exchange::LabelRecord& record, RowProblem& problem) {
   const SceneInfo* scene = sceneOf(record.image, problem);
   if (scene == nullptr) return {};
   const std::array<double, 4> whole{0.0, 0.0, static_cast<double>(scene->width), static_cast<double>(scene->height)};
   const TileId tile = nearest(scene->id, record.window.value_or(whole));
-  if (tile == 0) problem = "has no tile in " + scene->path;
+  if (tile == 0) problem = {RowFlaw::SceneWithoutTile, scene->path};
   return tile == 0 ? std::vector<TileId>() : std::vector<TileId>{tile};
 }
 
-const SceneInfo* TileMatcher::sceneOf(const std::string& image, std::string& problem) const {
+const SceneInfo* TileMatcher::sceneOf(const std::string& image, RowProblem& problem) const {
   const fs::path path(image);
   auto found = byName_.find(path.filename().string());
   if (found == byName_.end()) found = byName_.find(path.stem().string());
   if (found == byName_.end()) {
-    problem = "means the image '" + image + "', which is no scene of the archive";
+    problem = {RowFlaw::UnknownImage, image};
     return nullptr;
   }
   std::ptrdiff_t most = -1;
@@ -76,7 +76,7 @@ const SceneInfo* TileMatcher::sceneOf(const std::string& image, std::string& pro
     best = &scenes_[index];
   }
   if (!tie) return best;
-  problem = "means the image '" + image + "', and the archive has several scenes of that name";
+  problem = {RowFlaw::SeveralScenes, image};
   return nullptr;
 }
 
@@ -101,7 +101,7 @@ TileId TileMatcher::nearest(SceneId scene, const std::array<double, 4>& window) 
   return best;
 }
 
-std::vector<TileId> TileMatcher::onGround(const exchange::LabelRecord& record, std::string& problem) {
+std::vector<TileId> TileMatcher::onGround(const exchange::LabelRecord& record, RowProblem& problem) {
   std::set<TileId> found;
   for (const std::vector<Ring>& area : record.areas) {
     const search::Box box = search::boxAround(area);
@@ -115,7 +115,7 @@ std::vector<TileId> TileMatcher::onGround(const exchange::LabelRecord& record, s
     const std::vector<TileId> tiles = smallestAt(point);
     found.insert(tiles.begin(), tiles.end());
   }
-  if (found.empty()) problem = "lies on no tile of the archive";
+  if (found.empty()) problem = {RowFlaw::NoTileThere, {}};
   return {found.begin(), found.end()};
 }
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "base/label_row.h"
 #include "exchange/label_file.h"
 
 namespace tilescout::jobs {
@@ -15,12 +16,12 @@ class TileMatcher {
   explicit TileMatcher(archive::Archive& archive);
 
   /// Tiles in ascending order; empty with a reason in `problem`.
-  std::vector<TileId> find(const exchange::LabelRecord& record, std::string& problem);
+  std::vector<TileId> find(const exchange::LabelRecord& record, RowProblem& problem);
 
  private:
-  std::vector<TileId> inScene(const exchange::LabelRecord& record, std::string& problem);
-  std::vector<TileId> onGround(const exchange::LabelRecord& record, std::string& problem);
-  const SceneInfo* sceneOf(const std::string& image, std::string& problem) const;
+  std::vector<TileId> inScene(const exchange::LabelRecord& record, RowProblem& problem);
+  std::vector<TileId> onGround(const exchange::LabelRecord& record, RowProblem& problem);
+  const SceneInfo* sceneOf(const std::string& image, RowProblem& problem) const;
   TileId nearest(SceneId scene, const std::array<double, 4>& window);
   std::vector<TileId> smallestAt(const LonLat& point);
 

@@ -24,6 +24,12 @@ fs::path written(const test::TempFolder& folder, const std::string& name, const 
   return file;
 }
 
+std::vector<RowProblem> flaws(const std::vector<LabelProblem>& problems) {
+  std::vector<RowProblem> all;
+  for (const LabelProblem& problem : problems) all.push_back(problem.problem);
+  return all;
+}
+
 std::vector<LabelRecord> read(const fs::path& path, std::vector<LabelProblem>* problems = nullptr) {
   std::vector<LabelProblem> ignored;
   return readLabels(path, {}, problems ? *problems : ignored);
@@ -152,6 +158,12 @@ TEST_CASE("damagedRowsAreNamedAndPassedOver") {
   CHECK(read(csv, &problems).size() == 2);
   REQUIRE(problems.size() == 5);
   CHECK(problems[0].subject == csv.string() + ", line 3");
+  CHECK(problems[0].row == LabelRow{LabelRow::Kind::Line, {}, 3});
+  CHECK(flaws(problems) == std::vector<RowProblem>{{RowFlaw::ColumnNoNumber, "x"},
+                                                   {RowFlaw::PartOfWindow, {}},
+                                                   {RowFlaw::NoImageOrPlace, {}},
+                                                   {RowFlaw::NoLabel, {}},
+                                                   {RowFlaw::MoreCells, {}}});
 
   problems.clear();
   const fs::path json = written(folder, "train.json",
@@ -160,6 +172,11 @@ TEST_CASE("damagedRowsAreNamedAndPassedOver") {
   CHECK(read(json, &problems).size() == 1);
   REQUIRE(problems.size() == 5);
   CHECK(problems[0].subject == json.string() + ", entry 2");
+  CHECK(flaws(problems) == std::vector<RowProblem>{{RowFlaw::NoObject, {}},
+                                                   {RowFlaw::NoImage, {}},
+                                                   {RowFlaw::NoCaption, {}},
+                                                   {RowFlaw::CaptionNoText, {}},
+                                                   {RowFlaw::WindowNotFour, {}}});
 
   problems.clear();
   const fs::path vector = written(folder, "l.geojson", R"({"type":"FeatureCollection","features":[
@@ -170,7 +187,10 @@ TEST_CASE("damagedRowsAreNamedAndPassedOver") {
     {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[1,2],[3,4],[3,2],[1,2]]]},"properties":{"Class":"BaseballField"}}]})");
   const std::vector<LabelRecord> features = read(vector, &problems);
   REQUIRE(features.size() == 2);
-  CHECK(problems.size() == 3);
+  REQUIRE(problems.size() == 3);
+  CHECK(flaws(problems) ==
+        std::vector<RowProblem>{{RowFlaw::NoPlace, {}}, {RowFlaw::NoLabelField, {}}, {RowFlaw::NotPointOrPolygon, {}}});
+  CHECK(textOf(problems[1].row) == "l, feature 3");
   CHECK(features[0].point->lon == 10);
   CHECK(features[1].areas.size() == 1);
   CHECK(features[1].captions[0].text == "a satellite image of baseball field.");

@@ -79,12 +79,43 @@ TEST_CASE("rowsFindTheirTilesByImageAndByWindow") {
   CHECK(report.tags == 2);
   REQUIRE(report.problems.size() == 1);
   CHECK(report.problems[0].subject.find("line 5") != std::string::npos);
-  CHECK(report.problems[0].message.find("c.tif") != std::string::npos);
+  CHECK(report.problems[0].message == "means the image 'c.tif', which is no scene of the archive");
+  CHECK(report.problems[0].row == LabelRow{LabelRow::Kind::Line, {}, 5});
+  CHECK(report.problems[0].problem == RowProblem{RowFlaw::UnknownImage, "c.tif"});
   CHECK(desk.labels() == std::multiset<std::string>{"b.tif 0 0: the whole picture", "a.tif 128 64: this very tile",
                                                     "a.tif 64 0: the nearest tile"});
   LabelService labels(desk.file);
   CHECK(labels.tags().size() == 2);
   CHECK(labels.splits().at(0).name == "train");
+}
+
+TEST_CASE("refusedTextsAreNamedByCodeAndNothingOfTheirRowIsTaken") {
+  Desk desk;
+  const std::string longText(5000, 'x'), longName(201, 'x');
+  const LabelImportReport report = desk.import(desk.write("l.csv",
+                                                          "image,caption,tags,split\n"
+                                                          "b.tif,\"  \",,\n"
+                                                          "b.tif," +
+                                                              longText +
+                                                              ",,\n"
+                                                              "b.tif,\xFF,,\n"
+                                                              "b.tif,\"two\nlines\",,\n"
+                                                              "b.tif,fine," +
+                                                              longName +
+                                                              ",\n"
+                                                              "b.tif,fine,,a;b\n"));
+  const std::vector<RowProblem> expected = {{RowFlaw::CaptionEmpty, {}},   {RowFlaw::CaptionTooLong, "4096"},
+                                            {RowFlaw::CaptionNotUtf8, {}}, {RowFlaw::CaptionControl, {}},
+                                            {RowFlaw::TagTooLong, "200"},  {RowFlaw::SplitSemicolon, {}}};
+  REQUIRE(report.problems.size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    CAPTURE(i);
+    CHECK(report.problems[i].problem == expected[i]);
+    CHECK(report.problems[i].message == textOf(expected[i]));
+  }
+  CHECK(report.problems[1].message == "the caption is longer than 4096 bytes");
+  CHECK(report.matched == 0);
+  CHECK(desk.labels().empty());
 }
 
 TEST_CASE("readingTheSameFileAgainAddsNothingAndOneUndoTakesAllBack") {
@@ -126,7 +157,7 @@ TEST_CASE("aPreviewSaysWhatWouldBeNewAndStoresNothing") {
   CHECK(before.tiles == stored.tiles);
   CHECK(before.problems.size() == stored.problems.size());
   REQUIRE(before.samples.size() == 2);
-  CHECK(before.samples[1].row == "line 3");
+  CHECK(textOf(before.samples[1].row) == "line 3");
   CHECK(before.samples[1].scene == "a.tif");
   CHECK(before.samples[1].text == "this very tile");
   const LabelImportReport after = importLabels(desk.file, options, job);
@@ -151,9 +182,11 @@ TEST_CASE("aPointLabelsTheSmallestTileAndAnAreaTheTilesWhoseCentresItHolds") {
   for (const LonLat& point : scene.info.footprint) ring += "[" + number(point.lon) + "," + number(point.lat) + "],";
   ring += "[" + number(scene.info.footprint[0].lon) + "," + number(scene.info.footprint[0].lat) + "]";
   desk.import(desk.write("l.geojson", R"({"type":"FeatureCollection","features":[
-    {"type":"Feature","geometry":{"type":"Point","coordinates":)" + at + R"(},"properties":{"caption":"here"}},
+    {"type":"Feature","geometry":{"type":"Point","coordinates":)" +
+                                          at + R"(},"properties":{"caption":"here"}},
     {"type":"Feature","geometry":{"type":"Point","coordinates":[0,0]},"properties":{"caption":"in the sea"}},
-    {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)" + ring + R"(]]},"properties":{"label":"farm"}}]})"));
+    {"type":"Feature","geometry":{"type":"Polygon","coordinates":[[)" +
+                                          ring + R"(]]},"properties":{"label":"farm"}}]})"));
   std::size_t here = 0, farm = 0;
   for (const archive::CaptionRow& caption : archive.captions()) {
     if (caption.text == "here") {
@@ -180,9 +213,13 @@ TEST_CASE("exportAndImportIntoAnotherArchiveGiveTheSameLabels") {
   const auto expected = desk.labels();
   REQUIRE(expected.size() == 4);
   int made = 0;
-  for (const auto& [name, format] : std::vector<std::pair<std::string, std::string>>{
-           {"o.csv", "auto"}, {"o.geojson", "auto"}, {"o.gpkg", "auto"}, {"o.json", "authors"}, {"k.json", "karpathy"},
-           {"authors", "auto"}, {"karpathy", "karpathy"}}) {
+  for (const auto& [name, format] : std::vector<std::pair<std::string, std::string>>{{"o.csv", "auto"},
+                                                                                     {"o.geojson", "auto"},
+                                                                                     {"o.gpkg", "auto"},
+                                                                                     {"o.json", "authors"},
+                                                                                     {"k.json", "karpathy"},
+                                                                                     {"authors", "auto"},
+                                                                                     {"karpathy", "karpathy"}}) {
     CAPTURE(name);
     JobContext job;
     const LabelExportReport report = exportLabels(desk.file, format, desk.folder / name, job);
@@ -216,7 +253,8 @@ TEST_CASE("anExportedFolderAClassComesBackAsTagsAndSentences") {
 TEST_CASE("anArchiveWithoutLabelsHasNothingToExport") {
   Desk desk;
   JobContext job;
-  CHECK_THROWS_WITH_AS(exportLabels(desk.file, "auto", desk.folder / "o.csv", job), doctest::Contains("no labels"), Error);
+  CHECK_THROWS_WITH_AS(exportLabels(desk.file, "auto", desk.folder / "o.csv", job), doctest::Contains("no labels"),
+                       Error);
   CHECK_FALSE(fs::exists(desk.folder / "o.csv"));
 }
 

@@ -188,11 +188,14 @@ jobs::LabelImportReport FakeLabelSession::importLabels(const jobs::LabelImportOp
   report.matched = 3;
   report.captions = 3;
   report.tiles = 2;
-  report.problems = {{options.path.string() + ", line 5", "means the image 'c.tif', which is no scene of the archive"}};
+  const RowProblem unknown{RowFlaw::UnknownImage, "c.tif"};
+  report.problems = {{options.path.string() + ", line 5", textOf(unknown), {LabelRow::Kind::Line, {}, 5}, unknown}};
   const std::vector<std::pair<TileId, std::string>> rows = {
       {1000, "a pond beside a road"}, {1000, "water and a road"}, {1001, "a field"}};
   for (std::size_t i = 0; i < rows.size(); ++i)
-    report.samples.push_back({"line " + std::to_string(i + 2), "naip_m_4709963_se_20150629.tif", rows[i].second});
+    report.samples.push_back({{LabelRow::Kind::Line, {}, static_cast<std::int64_t>(i) + 2},
+                              "naip_m_4709963_se_20150629.tif",
+                              rows[i].second});
   if (options.preview) return report;
   edit("captions.import", 3, options.path.filename().string(), [&](State& state) {
     for (const auto& [tile, text] : rows) state.captions.push_back({++lastId_, tile / 1000, tile, text, "ann", ""});

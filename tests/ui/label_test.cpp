@@ -5,11 +5,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QSet>
 #include <QSignalSpy>
 #include <QToolButton>
 
 #include "ui/label/balance_view.h"
 #include "ui/label/label_controller.h"
+#include "ui/label/label_row_text.h"
 #include "ui/label/word_line_edit.h"
 #include "ui/palette/command_palette.h"
 #include "ui/search/query_bar.h"
@@ -44,6 +46,7 @@ class LabelTest : public QObject {
   }
 
  private Q_SLOTS:
+  void everyReasonIsSaidInBothLanguages();
   void keysCaptionATileAndGoOnToTheNext();
   void manyAreLabelledInOneStepThatUndoTakesBack();
   void onlyTilesWithoutACaptionOnRequest();
@@ -56,6 +59,29 @@ class LabelTest : public QObject {
   void collectionsTakeTheSelection();
   void countsTellHowMuchAndHowEvenly();
 };
+
+void LabelTest::everyReasonIsSaidInBothLanguages() {
+  WindowFixture f;
+  QSet<QString> said;
+  int reasons = 0;
+  for (const QString& language : {QStringLiteral("en"), QStringLiteral("zh_CN")}) {
+    f.context->setLanguage(language);
+    for (int flaw = 1; flaw <= static_cast<int>(RowFlaw::SplitSemicolon); ++flaw, ++reasons) {
+      const RowProblem problem{static_cast<RowFlaw>(flaw), "THIS"};
+      const QString text = ui::labelRowProblem(problem);
+      QVERIFY2(!text.isEmpty() && !textOf(problem).empty(), qPrintable(QString::number(flaw)));
+      // A value that core's own sentence names is named in ours.
+      const bool valued = textOf(problem).find("THIS") != std::string::npos;
+      QCOMPARE(text.contains(QLatin1String("THIS")), valued);
+      said.insert(text);
+    }
+  }
+  QCOMPARE(said.size(), reasons);  // no two alike, none left in English
+  QCOMPARE(ui::labelRowText({LabelRow::Kind::Entry, "train.json", 7}), QStringLiteral("train.json，第 7 项"));
+  f.context->setLanguage(QStringLiteral("en"));
+  QCOMPARE(ui::labelRowText({LabelRow::Kind::Entry, "train.json", 7}), QStringLiteral("train.json, entry 7"));
+  QCOMPARE(ui::labelRowText({LabelRow::Kind::File, "farm/a.png", 0}), QStringLiteral("farm/a.png"));
+}
 
 void LabelTest::keysCaptionATileAndGoOnToTheNext() {
   WindowFixture f;

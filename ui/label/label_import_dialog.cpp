@@ -34,12 +34,6 @@ constexpr const char* kFormats[] = {"auto", "csv", "vector", "authors", "karpath
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
-/// The row alone where it is of the file chosen; of a folder's files their names as well.
-QString rowOf(const QString& subject, const QString& chosen) {
-  const QString whole = chosen + QStringLiteral(", ");
-  return subject.startsWith(whole) ? subject.mid(whole.size()) : QFileInfo(subject).fileName();
-}
-
 }  // namespace
 
 LabelImportDialog::LabelImportDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
@@ -205,7 +199,7 @@ void LabelImportDialog::look() {
 void LabelImportDialog::showRows(const jobs::LabelImportReport& report) {
   rows_->clear();
   for (const jobs::LabelSample& sample : report.samples) {
-    auto* row = new QTreeWidgetItem(rows_, {labelRowText(text(sample.row)), text(sample.scene), text(sample.text)});
+    auto* row = new QTreeWidgetItem(rows_, {labelRowText(sample.row), text(sample.scene), text(sample.text)});
     row->setIcon(0, themeIcon("dialog-ok"));
     row->setToolTip(2, text(sample.text));
   }
@@ -215,9 +209,8 @@ void LabelImportDialog::showRows(const jobs::LabelImportReport& report) {
   }
   for (std::size_t i = 0; i < std::min(report.problems.size(), kProblemsShown); ++i) {
     const jobs::LabelRowProblem& problem = report.problems[i];
-    const QString why = labelRowProblem(text(problem.message));
-    auto* row = new QTreeWidgetItem(
-        rows_, {labelRowText(rowOf(text(problem.subject), text(options().path.string()))), QString(), why});
+    const QString why = labelRowProblem(problem.problem);
+    auto* row = new QTreeWidgetItem(rows_, {labelRowText(problem.row), QString(), why});
     row->setIcon(0, themeIcon("dialog-warning"));
     row->setToolTip(0, text(problem.subject));
     row->setToolTip(2, why);

@@ -21,7 +21,8 @@ namespace {
 std::vector<SceneProblem> problemsOf(const std::vector<jobs::LabelRowProblem>& rows) {
   std::vector<SceneProblem> problems;
   for (const jobs::LabelRowProblem& row : rows)
-    problems.push_back({row.subject, "left_out", labelRowProblem(QString::fromStdString(row.message)).toStdString()});
+    problems.push_back(
+        {row.subject, "left_out", row.problem ? labelRowProblem(row.problem).toStdString() : row.message});
   return problems;
 }
 
