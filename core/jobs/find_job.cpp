@@ -31,10 +31,6 @@ constexpr double kSamePlace = 0.5;         ///< share of the smaller footprint t
 constexpr int kLookSize = 128;
 constexpr int kLargestPicture = 1024;
 
-bool isLabelled(const TileLabels& labels, std::size_t tile) {
-  return labels.tag[tile] != TileLabels::kNone || labels.text[tile] != TileLabels::kNone;
-}
-
 /// The archive's space with its neighbour graph.
 struct Space {
   Space(const std::filesystem::path& file, JobContext& job)
@@ -203,7 +199,7 @@ void addFacts(std::vector<DuplicateGroup>& groups, const Places& places, const s
       DuplicateFacts& facts = group.facts.emplace_back();
       if (info != nullptr) facts = places.facts(info->scene);
       const auto at = static_cast<std::size_t>(std::lower_bound(tiles.begin(), tiles.end(), tile) - tiles.begin());
-      facts.labelled = isLabelled(labels, at);
+      facts.labelled = labels.isLabelled(at);
     }
   }
 }
@@ -301,7 +297,7 @@ std::vector<LabelSuggestion> suggestLabels(const std::filesystem::path& archiveF
   Space space(archiveFile, job);
   const TileLabels labels = readTileLabels(archiveFile, space.rows.tiles);
   std::vector<std::uint8_t> labelled(space.rows.tiles.size());
-  for (std::size_t i = 0; i < labelled.size(); ++i) labelled[i] = isLabelled(labels, i);
+  for (std::size_t i = 0; i < labelled.size(); ++i) labelled[i] = labels.isLabelled(i);
   std::vector<LabelSuggestion> suggestions;
   for (const explore::LabelCandidate& candidate :
        explore::worthLabelling(space.rows.rows(), space.graph, labelled, count, job)) {

@@ -18,6 +18,9 @@ struct TileLabels {
   std::vector<std::int32_t> tag;                 ///< one a tile: index into tags, kNone or kSeveral
   std::vector<std::int32_t> split;
   std::vector<std::int32_t> text;  ///< of the tile's commonest caption
+
+  /// Whether the tile at this place has a caption or a tag.
+  bool isLabelled(std::size_t at) const { return tag[at] != kNone || text[at] != kNone; }
 };
 
 /// For these tiles, in their order; they must rise.

@@ -83,6 +83,9 @@ jobs::TileLabels FakeExploreSession::labels(const std::vector<TileId>& tiles) {
   const std::lock_guard lock(space_->mutex);
   jobs::TileLabels labels = space_->labels;
   for (auto* of : {&labels.tag, &labels.split, &labels.text}) of->resize(tiles.size(), jobs::TileLabels::kNone);
+  for (std::size_t i = 0; i < tiles.size(); ++i) {
+    if (space_->tagged.contains(tiles[i])) labels.tag[i] = jobs::TileLabels::kSeveral;
+  }
   return labels;
 }
 

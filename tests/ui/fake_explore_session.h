@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct FakeSpace {
   std::vector<std::string> scored, renamed, written, compares;
   std::map<std::string, std::string> pageWords;
   std::vector<double> duplicateCosines;
+  std::set<TileId> tagged;                 ///< further tiles that have a tag
   std::vector<std::vector<TileId>> apart;  ///< groups that were said to be no duplicates
   std::vector<jobs::TextPointOptions> textsWanted;
   std::vector<std::vector<std::pair<TileId, double>>> answered;

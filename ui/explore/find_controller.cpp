@@ -27,6 +27,35 @@ std::vector<Finding> duplicatesOf(ExploreSession& session, double cosine, JobCon
   return findings;
 }
 
+/// Which tiles are labelled now: labels come and go while a list is looked at.
+void readLabels(std::vector<Finding>& groups, ExploreSession& session) {
+  std::vector<TileId> tiles;
+  for (const Finding& group : groups) tiles.insert(tiles.end(), group.tiles.begin(), group.tiles.end());
+  std::sort(tiles.begin(), tiles.end());
+  tiles.erase(std::unique(tiles.begin(), tiles.end()), tiles.end());
+  const jobs::TileLabels labels = session.labels(tiles);
+  for (Finding& group : groups) {
+    for (std::size_t i = 0; i < group.facts.size(); ++i) {
+      const auto at = std::lower_bound(tiles.begin(), tiles.end(), group.tiles[i]);
+      group.facts[i].labelled = labels.isLabelled(static_cast<std::size_t>(at - tiles.begin()));
+    }
+  }
+}
+
+std::vector<TileId> othersOf(const std::vector<Finding>& groups, jobs::KeepRule rule) {
+  std::vector<TileId> others;
+  QSet<TileId> seen;
+  for (const Finding& group : groups) {
+    const std::size_t kept = jobs::keptOf(group.tiles, group.facts, rule);
+    for (std::size_t i = 0; i < group.tiles.size(); ++i) {
+      if (i == kept || seen.contains(group.tiles[i])) continue;
+      seen.insert(group.tiles[i]);
+      others.push_back(group.tiles[i]);
+    }
+  }
+  return others;
+}
+
 /// The order of jobs::findDuplicates.
 bool listedBefore(const Finding& a, const Finding& b) {
   if (a.duplicate != b.duplicate) return a.duplicate < b.duplicate;
@@ -121,19 +150,19 @@ void FindController::find(FindKind kind, double cosine) {
       });
 }
 
-std::vector<TileId> FindController::othersOf(const std::vector<int>& lines, jobs::KeepRule rule) const {
-  std::vector<TileId> others;
-  QSet<TileId> seen;
-  for (const int line : lines) {
-    const Finding& finding = findings_[static_cast<std::size_t>(line)];
-    const std::size_t kept = jobs::keptOf(finding.tiles, finding.facts, rule);
-    for (std::size_t i = 0; i < finding.tiles.size(); ++i) {
-      if (i == kept || seen.contains(finding.tiles[i])) continue;
-      seen.insert(finding.tiles[i]);
-      others.push_back(finding.tiles[i]);
-    }
-  }
-  return others;
+void FindController::askOthers(const std::vector<int>& lines, jobs::KeepRule rule) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session) return;
+  std::vector<Finding> groups;
+  for (const int line : lines) groups.push_back(findings_[static_cast<std::size_t>(line)]);
+  answers_.call(
+      [session, groups](const std::stop_token&) {
+        std::vector<Finding> read = groups;
+        readLabels(read, session->explore());
+        return read;
+      },
+      [this, rule](const std::vector<Finding>& read) { Q_EMIT others(othersOf(read, rule)); },
+      [this, rule, groups](const UiError&) { Q_EMIT others(othersOf(groups, rule)); });  // as they were when found
 }
 
 /// From the list to what is set aside.

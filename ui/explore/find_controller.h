@@ -56,8 +56,8 @@ class FindController : public QObject {
   /// The tiles of these findings into the results, in order, each once.
   void showInResults(const std::vector<int>& lines);
 
-  /// Of each of these groups all tiles but the one that the rule keeps.
-  std::vector<TileId> othersOf(const std::vector<int>& lines, jobs::KeepRule rule) const;
+  /// Of each of these groups all tiles but the one that the rule keeps, by the labels that they have now: others().
+  void askOthers(const std::vector<int>& lines, jobs::KeepRule rule);
   /// These groups are no duplicates. The archive keeps that: they are not listed any more until bringBack().
   void setAside(const std::vector<int>& lines);
   /// Lists what the last search found among what was set aside.
@@ -73,6 +73,8 @@ class FindController : public QObject {
   void changed();
   /// showInResults() has done it.
   void shown();
+  /// What askOthers() asked for, each tile once.
+  void others(const std::vector<TileId>& tiles);
   /// What setAside() or bringBack() wanted could not be written.
   void notDecided(const UiError& error);
 

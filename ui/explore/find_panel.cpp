@@ -121,11 +121,10 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   connect(list_, &QListWidget::itemSelectionChanged, this, &FindPanel::select);
   connect(results_, &QPushButton::clicked, this, [this] { finder_->showInResults(listed()); });
   connect(selectAll_, &QPushButton::clicked, this, [this] { list_->selectAll(); });
-  connect(others_, &QPushButton::clicked, this, [this] {
-    std::vector<TileId> tiles = finder_->othersOf(chosen(), static_cast<jobs::KeepRule>(keep_->currentData().toInt()));
-    if (tiles.empty()) return;
-    const TileId first = tiles.front();
-    selection_->set(std::move(tiles), first);
+  connect(others_, &QPushButton::clicked, this,
+          [this] { finder_->askOthers(chosen(), static_cast<jobs::KeepRule>(keep_->currentData().toInt())); });
+  connect(finder_, &FindController::others, this, [this](const std::vector<TileId>& tiles) {
+    if (!tiles.empty()) selection_->set(tiles, tiles.front());
   });
   connect(aside_, &QPushButton::clicked, this, [this] { finder_->setAside(chosen()); });
   connect(back_, &QPushButton::clicked, finder_, &FindController::bringBack);
