@@ -150,6 +150,11 @@ int suggestedBottleneck(const TrainConfig& config, const ModelCard& base) {
   return std::max(1, static_cast<int>(std::lround(goal / one)));
 }
 
+Method suggestedMethod(const ModelCard& base) {
+  constexpr std::int64_t small = 25'000'000;  // twice the compact base; ViT-B/32 has six times as many again
+  return base.parameters > 0 && base.parameters < small ? Method::Full : Method::Harma;
+}
+
 double suggestedRate(const TrainConfig& config, const ModelCard& base) {
   // A small model has to change much to learn something new, a large one that knows the world is spoiled by that.
   constexpr double vitB32 = 151e6, most = 16.0;

@@ -78,6 +78,11 @@ void checkConfig(const TrainConfig& config, const ModelCard& base);
 int suggestedBottleneck(const TrainConfig& config, const ModelCard& base);
 int suggestedHeads(int bottleneck);
 
+/// What to train where nobody has chosen: on a base as small as the one that ships every weight, which there learned more
+/// and forgot less than any of the methods beside it (docs/benchmarks.md, "The methods compared"); HarMA on all others,
+/// where the paper found it best and a file a base's size for every archive would be a burden.
+Method suggestedMethod(const ModelCard& base);
+
 /// The learning rate for this method on a base of this size: measured on the compact base (docs/benchmarks.md, "The
 /// methods compared"), the authors' 4e-4 for adapters on ViT-B/32, and between the two as the parameters become more.
 double suggestedRate(const TrainConfig& config, const ModelCard& base);

@@ -60,6 +60,12 @@ TEST_CASE("otherMethodsAreMadeAsLargeAsHarma") {
   CHECK(trainedShare(config, small()) == 1.0);
 }
 
+TEST_CASE("aSmallBaseIsTrainedWholeAndALargeOneByHarma") {
+  CHECK(suggestedMethod(small()) == Method::Full);
+  CHECK(suggestedMethod(vitB32()) == Method::Harma);
+  CHECK(suggestedMethod({}) == Method::Harma);  // of a base that says nothing of its size
+}
+
 TEST_CASE("theRateFollowsTheMethodAndTheSizeOfTheBase") {
   TrainConfig config;
   CHECK(suggestedRate(config, vitB32()) == doctest::Approx(4e-4));  // the authors', spec/published.md

@@ -94,6 +94,11 @@ FakeTraining::FakeTraining() {
   result.worsened = {{9, "scene_1", 1011, "round storage tanks in rows", 3, 7}};
 }
 
+train::Method FakeTrainSession::suggestedMethod(const ModelCard& base) const {
+  const auto found = training_->suggested.find(base.name);
+  return found == training_->suggested.end() ? train::Method::Harma : found->second;
+}
+
 train::TrainConfig FakeTrainSession::preset(const std::string& name) const {
   train::TrainConfig config;
   if (name == "quick") config.epochs = 3;

@@ -19,6 +19,7 @@ struct FakeTraining {
 
   // Content.
   bool able = true;  ///< false: the archive cannot train
+  std::map<std::string, train::Method> suggested;  ///< by base; HarMA for the others
   jobs::DataReport data;
   train::TuneResult result;
   std::filesystem::path folder;  ///< where runs lie, "" = there are none
@@ -52,6 +53,7 @@ class FakeTrainSession : public ui::TrainSession {
 
   std::vector<std::string> presets() const override { return {"quick", "balanced", "paper"}; }
   train::TrainConfig preset(const std::string& name) const override;
+  train::Method suggestedMethod(const ModelCard& base) const override;
   void check(const train::TrainConfig& config, const ModelCard& base) const override;
   ui::RunCommand command(const jobs::FinetuneRequest& request) const override;
   std::optional<train::TuneEvent> parse(const std::string& line) const override;

@@ -40,6 +40,7 @@ class WizardTest : public QObject {
   void settingsAreCheckedAsTheyAreTyped();
   void aTakenNameIsRefused();
   void aPresetLeavesMethodAndDeviceAlone();
+  void theMethodFollowsTheBaseUntilItIsChosen();
   void theRateThatTheModelGivesIsShown();
   void aTrialGivesTheTime();
   void theStepsAreCountedFromTheData();
@@ -201,6 +202,24 @@ void WizardTest::aPresetLeavesMethodAndDeviceAlone() {
   QCOMPARE(plan.config().method, train::Method::Lora);
   QCOMPARE(plan.config().device.device, std::string("cpu"));
   QVERIFY(!plan.isCustom());
+}
+
+void WizardTest::theMethodFollowsTheBaseUntilItIsChosen() {
+  Wizard w;
+  w.training().suggested = {{"tilescout-base", train::Method::Full}};
+  QVERIFY(w.begin());
+  ui::TuningPlan& plan = w.wizard()->plan();
+  QVERIFY(plan.models().size() > 1);
+  plan.setBase("tilescout-base");
+  QCOMPARE(plan.config().method, train::Method::Full);
+  const auto other = std::find_if(plan.models().begin(), plan.models().end(),
+                                  [](const ModelCard& card) { return card.name != "tilescout-base"; });
+  const std::string name = other->name;
+  plan.setBase(name);
+  QCOMPARE(plan.config().method, train::Method::Harma);
+  plan.change([](train::TrainConfig& config) { config.method = train::Method::Lora; });
+  plan.setBase("tilescout-base");
+  QCOMPARE(plan.config().method, train::Method::Lora);
 }
 
 void WizardTest::theRateThatTheModelGivesIsShown() {

@@ -34,6 +34,8 @@ std::vector<std::string> CoreTrainSession::presets() const { return train::prese
 
 train::TrainConfig CoreTrainSession::preset(const std::string& name) const { return train::preset(name); }
 
+train::Method CoreTrainSession::suggestedMethod(const ModelCard& base) const { return train::suggestedMethod(base); }
+
 void CoreTrainSession::check(const train::TrainConfig& config, const ModelCard& base) const {
   train::checkConfig(config, base);
 }

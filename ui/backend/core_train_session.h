@@ -14,6 +14,7 @@ class CoreTrainSession : public TrainSession {
 
   std::vector<std::string> presets() const override;
   train::TrainConfig preset(const std::string& name) const override;
+  train::Method suggestedMethod(const ModelCard& base) const override;
   void check(const train::TrainConfig& config, const ModelCard& base) const override;
   RunCommand command(const jobs::FinetuneRequest& request) const override;
   std::optional<train::TuneEvent> parse(const std::string& line) const override;

@@ -31,6 +31,8 @@ class TrainSession {
   // At once, on any thread.
   virtual std::vector<std::string> presets() const = 0;
   virtual train::TrainConfig preset(const std::string& name) const = 0;
+  /// What to train on this base where nobody has chosen.
+  virtual train::Method suggestedMethod(const ModelCard& base) const = 0;
   /// Throws Error{InvalidInput} whose subject is the setting that makes no sense for this base.
   virtual void check(const train::TrainConfig& config, const ModelCard& base) const = 0;
   virtual RunCommand command(const jobs::FinetuneRequest& request) const = 0;

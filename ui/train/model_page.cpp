@@ -237,7 +237,14 @@ void ModelPage::refresh() {
     aboutBase_->setText(named ? QString::fromStdString(card->architecture) + QStringLiteral(" · ") + facts : facts);
   }
   if (QAbstractButton* button = methods_->button(static_cast<int>(config.method))) button->setChecked(true);
-  aboutMethod_->setText(TrainWords::aboutMethod(config.method));
+  QString about = TrainWords::aboutMethod(config.method);
+  if (plan_->isSuggestedMethod()) {
+    about += QLatin1Char(' ') + (config.method == train::Method::Full
+                                     ? tr("Suggested for a model as small as this one: in our comparison it learned as "
+                                          "much as any other or more, and forgot little.")
+                                     : tr("Suggested for this model."));
+  }
+  aboutMethod_->setText(about);
   variant_->setCurrentIndex(static_cast<int>(config.variant));
   variant_->setEnabled(config.method == train::Method::Harma);
   variantLabel_->setEnabled(variant_->isEnabled());

@@ -31,7 +31,7 @@ QString TrainWords::aboutMethod(train::Method method) {
     case train::Method::Projection:
       return tr("Only the last matrix of each tower. Quickest, and the least that can be learned.");
     case train::Method::Full:
-      return tr("Every weight. Needs the most memory and many tiles, and forgets the most of what the base knew.");
+      return tr("Every weight. Needs the most memory, and the new model is as large a file as its base.");
   }
   return {};
 }

@@ -63,7 +63,7 @@ void TuningPlan::setSession(const std::shared_ptr<ArchiveSession>& session) {
   session_ = session;
   request_ = {};
   preset_ = "balanced";
-  ownName_ = false;
+  ownName_ = ownMethod_ = false;
   models_.clear();
   dataState_ = FactState::None;
   data_ = {};
@@ -138,6 +138,11 @@ void TuningPlan::setName(const std::string& name) {
   Q_EMIT changed();
 }
 
+bool TuningPlan::isSuggestedMethod() const {
+  const ModelCard* card = base();
+  return card && request_.config.method == session_->train()->suggestedMethod(*card);
+}
+
 void TuningPlan::setPreset(const std::string& name) {
   preset_ = name;
   request_.config = recipeOn(session_->train()->preset(name), request_.config);
@@ -151,11 +156,15 @@ bool TuningPlan::isCustom() const {
 void TuningPlan::change(const std::function<void(train::TrainConfig&)>& edit) {
   const train::TrainConfig before = request_.config;
   edit(request_.config);
+  if (request_.config.method != before.method) ownMethod_ = true;
   if (!sameDivision(before, request_.config)) inspectPause_.start();
   refresh();
 }
 
 void TuningPlan::refresh() {
+  if (const ModelCard* card = base(); card && !ownMethod_) {
+    request_.config.method = session_->train()->suggestedMethod(*card);
+  }
   if (!ownName_) request_.name = suggestedName();
   check();
   estimatePause_.start();

@@ -37,6 +37,7 @@ class TuningPlan : public QObject {
   void useArchive();
   void setBase(const std::string& name);
   void setName(const std::string& name);
+  bool isSuggestedMethod() const;
   /// Takes the preset's recipe; method, variant, device and the division of the data stay as chosen.
   void setPreset(const std::string& name);
   const std::string& presetName() const { return preset_; }
@@ -90,7 +91,7 @@ class TuningPlan : public QObject {
   std::shared_ptr<ArchiveSession> session_;
   jobs::FinetuneRequest request_;
   std::string preset_ = "balanced";
-  bool ownName_ = false;
+  bool ownName_ = false, ownMethod_ = false;  ///< chosen by the user: not suggested any more
   std::vector<ModelCard> models_;
   std::vector<TrainDevice> devices_;
   std::vector<jobs::RunInfo> runs_;
