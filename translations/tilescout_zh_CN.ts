@@ -1096,10 +1096,6 @@
         <translation>只训练两侧的最后一个矩阵。最快，但能学到的也最少。</translation>
     </message>
     <message>
-        <source>Every weight. Needs the most memory and many tiles, and forgets the most of what the base knew.</source>
-        <translation>训练全部权重。内存需求最大、需要大量图块，也最容易忘掉基础模型已有的知识。</translation>
-    </message>
-    <message>
         <source>As released by the authors</source>
         <translation>按作者发布的代码</translation>
     </message>
@@ -1432,6 +1428,10 @@
     <message>
         <source>never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>Every weight. Needs the most memory, and the new model is as large a file as its base.</source>
+        <translation>全部权重。需要的内存最多，新模型的文件与基础模型一样大。</translation>
     </message>
 </context>
 <context>
@@ -5453,6 +5453,14 @@
     <message>
         <source>Reading the tiles</source>
         <translation>正在读取图块</translation>
+    </message>
+    <message>
+        <source>Suggested for a model as small as this one: in our comparison it learned as much as any other or more, and forgot little.</source>
+        <translation>建议用于像这样小的模型：在我们的比较中，它学到的不少于其他任何方法，忘得很少。</translation>
+    </message>
+    <message>
+        <source>Suggested for this model.</source>
+        <translation>建议用于此模型。</translation>
     </message>
 </context>
 <context>
