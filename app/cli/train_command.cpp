@@ -157,7 +157,9 @@ void addTrainCommand(CLI::App& program, Work& chosen) {
       ->type_name("MIN")
       ->check(CLI::PositiveNumber);
   verb.add_option("--batch", run.batch, "Pairs of a step")->type_name("N")->check(CLI::Range(2, 1000000));
-  verb.add_option("--lr", run.lr, "Learning rate (by the method and the model's size)")->type_name("X")->check(CLI::PositiveNumber);
+  verb.add_option("--lr", run.lr, "Learning rate (by the method and the model's size)")
+      ->type_name("X")
+      ->check(CLI::PositiveNumber);
   verb.add_option("--seed", run.seed, "Of order, augmentation, split and new weights")
       ->type_name("S")
       ->check(CLI::PositiveNumber);

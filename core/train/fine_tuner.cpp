@@ -170,8 +170,15 @@ class TuneRun {
 
 TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config,
                  const TuneData& data, const TuneOptions& options, JobContext& job)
-    : folder_(folder), base_(base), config_(withRate(config, base)), data_(data), options_(options), job_(job),
-      companions_(options.processes), device_(model::resolveDevice(config.device)), compute_(computeType(device_.precision)),
+    : folder_(folder),
+      base_(base),
+      config_(withRate(config, base)),
+      data_(data),
+      options_(options),
+      job_(job),
+      companions_(options.processes),
+      device_(model::resolveDevice(config.device)),
+      compute_(computeType(device_.precision)),
       model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
       optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
       engine_(model_, config_, compute_, memoryPlan(config, base, localWorld(options)), options.onPiece,
@@ -469,9 +476,8 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     for (int step = 0; step < steps; ++step) {
       job.checkpoint();
       if (step == untimed) begin = Clock::now();
-      stepOn(loader.next(), config, base, {0, loader.batch()}, device.device,
-             0.1 * withRate(config, base).lr, model, engine,
-             optimizer);
+      stepOn(loader.next(), config, base, {0, loader.batch()}, device.device, 0.1 * withRate(config, base).lr, model,
+             engine, optimizer);
       job.report({"trial", step + 1, steps});
     }
     trial.secondsPerStep =

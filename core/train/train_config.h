@@ -79,8 +79,8 @@ int suggestedBottleneck(const TrainConfig& config, const ModelCard& base);
 int suggestedHeads(int bottleneck);
 
 /// What to train where nobody has chosen: on a base as small as the one that ships every weight, which there learned as
-/// much as any of the methods beside it or more (docs/benchmarks.md, "The methods compared"); HarMA on all others, where
-/// the paper found it best and a file of a base's size for every archive would be a burden.
+/// much as any of the methods beside it or more (docs/benchmarks.md, "The methods compared"); HarMA on all others,
+/// where the paper found it best and a file of a base's size for every archive would be a burden.
 Method suggestedMethod(const ModelCard& base);
 
 /// The learning rate for this method on a base of this size: measured on the compact base (docs/benchmarks.md, "The

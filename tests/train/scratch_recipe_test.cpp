@@ -46,7 +46,8 @@ TEST_CASE("aStartLiesBesideTheRecipe") {
   CHECK(recipe.sceneTiles == 4);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_from": "base", "start_share": 1.5})", "r.json"),
                        doctest::Contains("between 0 and 1"), Error);
-  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_share": 0.5})", "r.json"), doctest::Contains("no start_from"), Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_share": 0.5})", "r.json"), doctest::Contains("no start_from"),
+                       Error);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"painted_tiles": 3, "scene_tiles": 4})", "r.json"),
                        doctest::Contains("scene_tiles"), Error);
 }

@@ -189,9 +189,8 @@ void EmbeddingPage::wireControllers() {
     refresh();
   });
   connect(finder_, &FindController::changed, this, &EmbeddingPage::refreshFound);
-  connect(finder_, &FindController::notDecided, this, [this](const UiError& error) {
-    notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error));
-  });
+  connect(finder_, &FindController::notDecided, this,
+          [this](const UiError& error) { notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error)); });
   connect(finder_, &FindController::shown, window_->actions()->results, &QAction::trigger);
   connect(texts_, &TextLayer::changed, this, [this] {
     plot_->setTexts(texts_->marks());

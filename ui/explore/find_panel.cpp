@@ -208,11 +208,13 @@ void FindPanel::refreshKeep() {
   keep_->addItem(tr("Keep the first"), static_cast<int>(jobs::KeepRule::First));
   keep_->setCurrentIndex(std::max(0, keep_->findData(chosen)));
   keep_->setAccessibleName(tr("Which tile of a group to keep"));
-  keep_->setToolTip(tr("Which tile of a group is not among the others; where several are alike in this, the labelled, "
-                       "then the newest, then the finest"));
+  keep_->setToolTip(
+      tr("Which tile of a group is not among the others; where several are alike in this, the labelled, "
+         "then the newest, then the finest"));
   others_->setText(tr("Select others"));
-  others_->setToolTip(tr("Select all tiles but the one to keep, of the selected groups or of all: to tag, collect or "
-                         "export them"));
+  others_->setToolTip(
+      tr("Select all tiles but the one to keep, of the selected groups or of all: to tag, collect or "
+         "export them"));
   aside_->setText(tr("No duplicates"));
   aside_->setToolTip(tr("The selected groups are no duplicates: they are not listed again in this archive"));
   back_->setVisible(finder_->asideCount() > 0);
