@@ -71,7 +71,7 @@ Exit run(const Work& work) {
     console.finish();
     return exit;
   } catch (const Cancelled&) {
-    console.note("Stopped. What was done is kept; run the same command again to go on.");
+    console.note("Stopped. What was done is kept; run the same command again (train: with --resume) to go on.");
     return Exit::Interrupted;
   } catch (const UsageError& error) {
     console.problem("tilescout-cli", error.what());
