@@ -8,7 +8,7 @@
 
 namespace tilescout::archive {
 
-void ApartStore::put(std::span<const std::vector<TileId>> groups) {
+void ApartStore::put(std::span<const std::vector<TileId>> groups, Edit& edit) {
   std::int64_t number = database_.execAndGet("SELECT ifnull(max(group_id), 0) FROM apart_tile").getInt64();
   SQLite::Statement insert(database_,
                            "INSERT INTO apart_tile (group_id, scene_id, tile_id, x, y, width, height) "
@@ -19,6 +19,7 @@ void ApartStore::put(std::span<const std::vector<TileId>> groups) {
       insert.bind(1, number);
       bindPlace(database_, insert, 2, tile);
       insert.exec();
+      edit.made("apart_tile", database_.getLastInsertRowid());
       insert.reset();
     }
   }
@@ -38,7 +39,8 @@ std::vector<std::vector<TileId>> ApartStore::all() {
   return groups;
 }
 
-void ApartStore::remove(std::span<const std::vector<TileId>> groups) {
+void ApartStore::remove(std::span<const std::vector<TileId>> groups, Edit& edit) {
+  SQLite::Statement rows(database_, "SELECT id FROM apart_tile WHERE group_id = ?");
   SQLite::Statement remove(database_, "DELETE FROM apart_tile WHERE group_id = ?");
   for (const auto& [number, tiles] : byNumber()) {
     const bool meant = std::any_of(groups.begin(), groups.end(), [&tiles = tiles](std::vector<TileId> group) {
@@ -46,10 +48,44 @@ void ApartStore::remove(std::span<const std::vector<TileId>> groups) {
       return std::includes(tiles.begin(), tiles.end(), group.begin(), group.end());
     });
     if (!meant) continue;
+    rows.bind(1, number);
+    while (rows.executeStep()) edit.touching("apart_tile", rows.getColumn(0).getInt64());
+    rows.reset();
     remove.bind(1, number);
     remove.exec();
     remove.reset();
   }
+}
+
+void copyApart(SQLite::Database& from, SQLite::Database& to) {
+  SQLite::Statement theirs(from,
+                           "SELECT group_id, path, content_hash, level, tile.x, tile.y, tile.width, tile.height "
+                           "FROM apart_tile JOIN tile ON tile.id = tile_id JOIN scene ON scene.id = tile.scene_id");
+  SQLite::Statement ours(to,
+                         "SELECT tile.id FROM tile JOIN scene ON scene.id = scene_id WHERE path = ? AND "
+                         "content_hash = ? AND level = ? AND x = ? AND y = ? AND width = ? AND height = ?");
+  std::map<std::int64_t, std::vector<TileId>> groups;
+  while (theirs.executeStep()) {
+    ours.bind(1, theirs.getColumn(1).getString());
+    ours.bind(2, theirs.getColumn(2).getString());
+    for (int i = 3; i < 8; ++i) ours.bind(i, theirs.getColumn(i).getDouble());
+    std::vector<TileId>& group = groups[theirs.getColumn(0).getInt64()];
+    while (ours.executeStep()) group.push_back(ours.getColumn(0).getInt64());
+    ours.reset();
+  }
+  ApartStore store(to);
+  std::vector<std::vector<TileId>> known = store.all(), missing;
+  for (auto& [number, group] : groups) {
+    std::sort(group.begin(), group.end());
+    const bool isKnown = std::any_of(known.begin(), known.end(), [&group = group](const std::vector<TileId>& said) {
+      return std::includes(said.begin(), said.end(), group.begin(), group.end());
+    });
+    if (group.size() < 2 || isKnown) continue;
+    known.push_back(group);
+    missing.push_back(std::move(group));
+  }
+  Edit unrecorded(to, {});  // never finished: a merge is no step of the history
+  store.put(missing, unrecorded);
 }
 
 }  // namespace tilescout::archive

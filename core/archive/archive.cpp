@@ -195,6 +195,12 @@ std::vector<std::string> Archive::copySearches(Archive& from) {
   });
 }
 
+void Archive::copyApart(Archive& from) {
+  impl_->write([&](SQLite::Database& database) {
+    from.impl_->read([&](SQLite::Database& source) { archive::copyApart(source, database); });
+  });
+}
+
 std::vector<StoredTile> Archive::pendingTiles(SceneId scene, ModelId model, TileId after, int limit) {
   return impl_->read([&](auto& database) { return TileStore(database).pending(scene, model, after, limit); });
 }
@@ -291,16 +297,8 @@ std::optional<StoredComparison> Archive::comparisonOf(ModelId before, ModelId af
   return impl_->read([&](auto& database) { return ComparisonStore(database).of(before, after); });
 }
 
-void Archive::putApart(std::span<const std::vector<TileId>> groups) {
-  impl_->write([&](auto& database) { ApartStore(database).put(groups); });
-}
-
 std::vector<std::vector<TileId>> Archive::apart() {
   return impl_->read([](auto& database) { return ApartStore(database).all(); });
-}
-
-void Archive::removeApart(std::span<const std::vector<TileId>> groups) {
-  impl_->write([&](auto& database) { ApartStore(database).remove(groups); });
 }
 
 std::int64_t Archive::beginJob(const std::string& kind, const std::string& detail) {

@@ -134,6 +134,8 @@ class Archive {
                       const JobContext& job = {});
   /// Copies saved searches whose names are free here; returns the names of those left out.
   std::vector<std::string> copySearches(Archive& from);
+  /// Copies what was said to be no duplicates, of tiles that are here; twice adds nothing.
+  void copyApart(Archive& from);
 
   // Tiles and embeddings.
   /// Neither embedded nor skipped, in tile order; `after` and `limit` page through a large scene (limit < 0: all).
@@ -175,11 +177,9 @@ class Archive {
   std::int64_t putComparison(const StoredComparison& comparison);  ///< replaces that of the same two models
   std::optional<StoredComparison> comparisonOf(ModelId before, ModelId after);
 
-  // Groups of tiles of which someone said that they are no duplicates. They stay with their pixels, as captions do.
-  void putApart(std::span<const std::vector<TileId>> groups);
-  std::vector<std::vector<TileId>> apart();  ///< in the order in which it was said; tiles rise
-  /// Takes back every such group that holds all tiles of one of these.
-  void removeApart(std::span<const std::vector<TileId>> groups);
+  /// Groups of tiles of which someone said that they are no duplicates, in the order in which it was said; tiles rise.
+  /// They stay with their pixels, as captions do; LabelBook changes them.
+  std::vector<std::vector<TileId>> apart();
 
   // Jobs and health.
   std::int64_t beginJob(const std::string& kind, const std::string& detail);

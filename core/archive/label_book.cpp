@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "archive/apart_store.h"
 #include "archive/caption_store.h"
 #include "archive/edit_log.h"
 #include "archive/label_counts.h"
@@ -179,6 +180,15 @@ SavedSearchId LabelBook::saveSearch(const SavedSearch& search) {
                      [&](auto& database, Edit& edit) { return SavedSearchStore(database).save(search, edit); });
 }
 
+SavedSearchId LabelBook::saveSearch(const SavedSearch& search, std::span<const SearchMark> marks) {
+  return impl_->edit("search.save", 1, search.name, [&](auto& database, Edit& edit) {
+    SavedSearchStore store(database);
+    const SavedSearchId id = store.save(search, edit);
+    store.setMarks(id, marks, edit);
+    return id;
+  });
+}
+
 void LabelBook::removeSearch(SavedSearchId id) {
   const std::optional<SavedSearch> present = search(id);
   impl_->edit("search.remove", 1, present ? present->name : std::string(),
@@ -201,6 +211,15 @@ void LabelBook::setSeen(SavedSearchId id, TileId tile) {
 
 TileId LabelBook::newestTile() {
   return impl_->session.read([](auto& database) { return numberOf(database, "SELECT ifnull(max(id), 0) FROM tile"); });
+}
+
+void LabelBook::putApart(std::span<const std::vector<TileId>> groups) {
+  impl_->edit("apart.add", sizeOf(groups), "", [&](auto& database, Edit& edit) { ApartStore(database).put(groups, edit); });
+}
+
+void LabelBook::removeApart(std::span<const std::vector<TileId>> groups) {
+  impl_->edit("apart.remove", sizeOf(groups), "",
+              [&](auto& database, Edit& edit) { ApartStore(database).remove(groups, edit); });
 }
 
 std::optional<EditStep> LabelBook::undoable() {

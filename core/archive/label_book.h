@@ -67,11 +67,19 @@ class LabelBook {
   std::vector<SavedSearch> searches();
   std::optional<SavedSearch> search(SavedSearchId id);
   SavedSearchId saveSearch(const SavedSearch& search);
+  /// With its marks, as one step.
+  SavedSearchId saveSearch(const SavedSearch& search, std::span<const SearchMark> marks);
   void removeSearch(SavedSearchId id);
   std::vector<SearchMark> marks(SavedSearchId id);
   void setMarks(SavedSearchId id, std::span<const SearchMark> marks);
   void setSeen(SavedSearchId id, TileId tile);
   TileId newestTile();  ///< 0 = there is none
+
+  // Near-duplicates; see Archive::apart().
+  /// The tiles of each of these groups are no duplicates of one another.
+  void putApart(std::span<const std::vector<TileId>> groups);
+  /// Takes back every such group that holds all tiles of one of these.
+  void removeApart(std::span<const std::vector<TileId>> groups);
 
   // History.
   std::optional<EditStep> undoable();

@@ -64,7 +64,7 @@ struct SearchMark {
 /// One step that undo takes back or redo brings again. `kind` is a stable name ("captions.add", "captions.edit",
 /// "captions.remove", "tag.add", "tag.remove", "set.create", "set.edit", "set.remove", "collection.add",
 /// "collection.remove", "split.set", "search.save", "search.remove", "search.marks", "captions.import",
-/// "scenes.move").
+/// "scenes.move", "apart.add", "apart.remove").
 struct EditStep {
   std::int64_t id = 0;
   std::string kind;

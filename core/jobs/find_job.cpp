@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "archive/archive.h"
+#include "archive/label_book.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "explore/label_queue.h"
@@ -204,12 +205,10 @@ void addFacts(std::vector<DuplicateGroup>& groups, const Places& places, const s
   }
 }
 
-void markApart(std::vector<DuplicateGroup>& groups, const std::vector<std::vector<TileId>>& apart) {
-  for (DuplicateGroup& group : groups) {
-    group.apart = std::any_of(apart.begin(), apart.end(), [&](const std::vector<TileId>& said) {
-      return std::includes(said.begin(), said.end(), group.tiles.begin(), group.tiles.end());
-    });
-  }
+bool isApart(const std::vector<TileId>& group, const std::vector<std::vector<TileId>>& apart) {
+  return std::any_of(apart.begin(), apart.end(), [&](const std::vector<TileId>& said) {
+    return std::includes(said.begin(), said.end(), group.begin(), group.end());
+  });
 }
 
 OutlierReason reasonOf(const PictureLook& look) {
@@ -253,16 +252,24 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
     for (DuplicateGroup& group : groupsOf(ofKind, kind, space)) groups.push_back(std::move(group));
   }
   addFacts(groups, places, archiveFile);
-  markApart(groups, space.archive.apart());
+  const std::vector<std::vector<TileId>> apart = space.archive.apart();
+  for (DuplicateGroup& group : groups) group.apart = isApart(group.tiles, apart);
   return groups;
 }
 
 void sayApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups) {
-  Archive::open(archiveFile, archive::OpenMode::ReadWrite).putApart(groups);
+  archive::LabelBook(archiveFile, archive::OpenMode::ReadWrite).putApart(groups);
 }
 
 void takeBackApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups) {
-  Archive::open(archiveFile, archive::OpenMode::ReadWrite).removeApart(groups);
+  archive::LabelBook(archiveFile, archive::OpenMode::ReadWrite).removeApart(groups);
+}
+
+std::vector<bool> areApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups) {
+  const auto apart = Archive::open(archiveFile, archive::OpenMode::ReadOnly).apart();
+  std::vector<bool> answers;
+  for (const std::vector<TileId>& group : groups) answers.push_back(isApart(group, apart));
+  return answers;
 }
 
 std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, std::size_t count, JobContext& job) {

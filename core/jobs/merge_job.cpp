@@ -67,6 +67,8 @@ MergeReport MergeRun::run() {
   openShards();
   job_.report({"merge", 0, report_.scenes});
   for (Shard& shard : shards_) copyScenes(shard);
+  // Last: a group's tiles can come from scenes of several shards.
+  for (Shard& shard : shards_) archive_.copyApart(shard.archive);
   failPoint("merge.before_finish");
   const archive::ArchiveStatus status = archive_.status();
   report_.tiles = status.tiles;

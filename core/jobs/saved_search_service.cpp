@@ -8,7 +8,21 @@ namespace tilescout::jobs {
 
 struct SavedSearchService::Impl {
   archive::LabelBook book;
+
+  SavedSearch checked(SavedSearch search);
 };
+
+SavedSearch SavedSearchService::Impl::checked(SavedSearch search) {
+  search.name = checkedName(search.name, "saved search");
+  if (search.query.empty() && !search.detector) {
+    throw Error(ErrorCode::InvalidInput, "holds neither a query nor a detector", search.name);
+  }
+  if (search.detector && search.detector->weights.empty()) {
+    throw Error(ErrorCode::InvalidInput, "its detector has no weights", search.name);
+  }
+  if (search.id == 0) search.seenTile = book.newestTile();
+  return search;
+}
 
 SavedSearchService::SavedSearchService(const std::filesystem::path& archiveFile, const std::string& author)
     : impl_(new Impl{archive::LabelBook(archiveFile, archive::OpenMode::ReadWrite, author)}) {}
@@ -18,16 +32,10 @@ std::vector<SavedSearch> SavedSearchService::list() { return impl_->book.searche
 
 std::optional<SavedSearch> SavedSearchService::find(SavedSearchId id) { return impl_->book.search(id); }
 
-SavedSearchId SavedSearchService::save(SavedSearch search) {
-  search.name = checkedName(search.name, "saved search");
-  if (search.query.empty() && !search.detector) {
-    throw Error(ErrorCode::InvalidInput, "holds neither a query nor a detector", search.name);
-  }
-  if (search.detector && search.detector->weights.empty()) {
-    throw Error(ErrorCode::InvalidInput, "its detector has no weights", search.name);
-  }
-  if (search.id == 0) search.seenTile = impl_->book.newestTile();
-  return impl_->book.saveSearch(search);
+SavedSearchId SavedSearchService::save(SavedSearch search) { return impl_->book.saveSearch(impl_->checked(std::move(search))); }
+
+SavedSearchId SavedSearchService::save(SavedSearch search, std::span<const SearchMark> marks) {
+  return impl_->book.saveSearch(impl_->checked(std::move(search)), marks);
 }
 
 void SavedSearchService::remove(SavedSearchId id) { impl_->book.removeSearch(id); }

@@ -22,6 +22,7 @@ class SavedSearchService {
   std::optional<SavedSearch> find(SavedSearchId id);
   /// Inserts (id 0) or replaces; returns the id. A new one has seen every tile that is there now.
   SavedSearchId save(SavedSearch search);
+  SavedSearchId save(SavedSearch search, std::span<const SearchMark> marks);  ///< with all its marks, as one step
   void remove(SavedSearchId id);
 
   std::vector<SearchMark> marks(SavedSearchId id);

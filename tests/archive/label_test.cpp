@@ -146,7 +146,7 @@ TEST_CASE("whatIsNoDuplicateFollowsItsPixelsToo") {
   Desk desk;
   const std::vector<std::vector<TileId>> said = {{desk.tileAtGrid(0, 0), desk.tileAtGrid(3, 2)},
                                                  {desk.tileAtGrid(1, 1), desk.tileAtGrid(2, 1)}};
-  desk.archive.putApart(said);
+  desk.book.putApart(said);
   CHECK(desk.archive.apart() == said);
   desk.cut(5, 80);
   CHECK(desk.archive.apart()[0] == std::vector<TileId>{desk.tileAtGrid(0, 0), desk.tileAtGrid(4, 3)});
@@ -155,9 +155,28 @@ TEST_CASE("whatIsNoDuplicateFollowsItsPixelsToo") {
   desk.cut(4, 100);
   CHECK(desk.archive.apart().size() == 2);
   const std::vector<std::vector<TileId>> part = {{desk.tileAtGrid(2, 1)}};
-  desk.archive.removeApart(part);
+  desk.book.removeApart(part);
   const std::vector<std::vector<TileId>> left = {{desk.tileAtGrid(0, 0), desk.tileAtGrid(3, 2)}};
   CHECK(desk.archive.apart() == left);
+}
+
+TEST_CASE("whatIsNoDuplicateIsTakenBackAndSaidAgainStepByStep") {
+  Desk desk;
+  const std::vector<std::vector<TileId>> said = {{desk.tileAtGrid(0, 0), desk.tileAtGrid(3, 2)},
+                                                 {desk.tileAtGrid(1, 1), desk.tileAtGrid(2, 1)}};
+  desk.book.putApart(said);
+  desk.book.removeApart(std::span(said).first(1));
+  REQUIRE(desk.book.undoable());
+  CHECK(desk.book.undoable()->kind == "apart.remove");
+  CHECK(desk.book.undoable()->count == 1);
+  desk.book.undo();
+  CHECK(desk.archive.apart() == said);
+  CHECK(desk.book.undo()->kind == "apart.add");
+  CHECK(desk.archive.apart().empty());
+  desk.book.redo();
+  CHECK(desk.archive.apart() == said);
+  desk.book.redo();
+  CHECK(desk.archive.apart() == std::vector<std::vector<TileId>>{said[1]});
 }
 
 TEST_CASE("twoLabelsThatMeetOnACoarserTileCountOnceAndPartAgain") {

@@ -98,6 +98,26 @@ TEST_CASE("undoReachesCollectionsAndSavedSearchesToo") {
   CHECK(collections.tiles(collections.list().at(0).id) == desk.tiles);
 }
 
+TEST_CASE("aDetectorAndItsMarksAreOneStep") {
+  Desk desk;
+  SavedSearchService searches(desk.file);
+  LabelService labels(desk.file);
+  SavedSearch search;
+  search.name = "fields";
+  search.query = "{}";
+  search.id = searches.save(search, std::vector<SearchMark>{{desk.tiles[0], true}, {desk.tiles[1], false}});
+  searches.save(search, std::vector<SearchMark>{{desk.tiles[1], true}});
+  CHECK(labels.undo()->kind == "search.save");
+  CHECK(searches.marks(search.id).size() == 2);
+  searches.remove(search.id);
+  CHECK(labels.undo()->kind == "search.remove");
+  REQUIRE(searches.marks(search.id).size() == 2);
+  CHECK(searches.marks(search.id)[0].right);
+  labels.undo();
+  CHECK(searches.list().empty());
+  CHECK_FALSE(labels.undoable());
+}
+
 TEST_CASE("newTilesAreThoseAfterTheLastLook") {
   Desk desk;
   SavedSearchService searches(desk.file);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "archive/archive.h"
+#include "archive/label_book.h"
 #include "base/error.h"
 #include "jobs/collection_service.h"
 #include "jobs/index_job.h"
@@ -244,6 +245,25 @@ TEST_CASE("labelsOfAShardComeWithItsTilesAndOnlyOnce") {
   CHECK(marks[0].tile != 1);
   CHECK(archive.tile(marks[0].tile)->window.x == part.tile(1)->window.x);
   CHECK(archive.sceneInfo(archive.tile(marks[1].tile)->scene)->path == part.sceneInfo(part.tile(3)->scene)->path);
+}
+
+TEST_CASE("whatIsNoDuplicateInAShardIsNoneInTheWhole") {
+  Shards shards;
+  archive::LabelBook book(shards.files[0], archive::OpenMode::ReadWrite);
+  book.putApart(std::vector<std::vector<TileId>>{{1, 3}, {2, 3}});
+  const fs::path merged = shards.folder / "merged.tilescout";
+  for (int turn = 0; turn < 2; ++turn) shards.merge(merged, {shards.files[1], shards.files[2], shards.files[0]});
+  archive::Archive archive = archive::Archive::open(merged, archive::OpenMode::ReadOnly);
+  archive::Archive part = archive::Archive::open(shards.files[0], archive::OpenMode::ReadOnly);
+  const auto said = archive.apart();
+  REQUIRE(said.size() == 2);
+  REQUIRE(said[0].size() == 2);
+  for (const auto& [ours, theirs] : {std::pair{said[0][0], TileId{1}}, std::pair{said[0][1], TileId{3}}}) {
+    CHECK(ours != theirs);
+    CHECK(archive.tile(ours)->window.x == part.tile(theirs)->window.x);
+    CHECK(archive.tile(ours)->window.y == part.tile(theirs)->window.y);
+  }
+  CHECK_FALSE(archive::LabelBook(merged, archive::OpenMode::ReadOnly).undoable());
 }
 
 TEST_CASE("aSavedSearchOfAnotherMeaningIsLeftOutWithAWarning") {

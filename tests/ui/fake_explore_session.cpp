@@ -175,6 +175,14 @@ void FakeExploreSession::takeBackApart(const std::vector<std::vector<TileId>>& g
   for (const std::vector<TileId>& group : groups) std::erase(space_->apart, group);
 }
 
+std::vector<bool> FakeExploreSession::areApart(const std::vector<std::vector<TileId>>& groups) {
+  const std::lock_guard lock(space_->mutex);
+  std::vector<bool> answers;
+  for (const std::vector<TileId>& group : groups)
+    answers.push_back(std::find(space_->apart.begin(), space_->apart.end(), group) != space_->apart.end());
+  return answers;
+}
+
 std::vector<jobs::OutlierTile> FakeExploreSession::outliers(std::size_t, JobContext&) {
   return {{9, 0.6, 0.5, jobs::OutlierReason::Blank}, {5, 0.5, 0.6, jobs::OutlierReason::Rare}};
 }

@@ -56,6 +56,7 @@ class FakeExploreSession : public ui::ExploreSession {
   std::vector<jobs::DuplicateGroup> duplicates(const jobs::DuplicateOptions& options, JobContext& job) override;
   void sayApart(const std::vector<std::vector<TileId>>& groups) override;
   void takeBackApart(const std::vector<std::vector<TileId>>& groups) override;
+  std::vector<bool> areApart(const std::vector<std::vector<TileId>>& groups) override;
   std::vector<jobs::OutlierTile> outliers(std::size_t count, JobContext& job) override;
   std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) override;
   SearchResult answer(const std::vector<std::pair<TileId, double>>& tiles) override;

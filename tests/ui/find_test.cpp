@@ -33,6 +33,7 @@ class FindTest : public QObject {
   void nearDuplicatesAreListedByKindAndThreshold();
   void oneOfEachGroupIsKeptByRule();
   void whatIsNoDuplicateIsNotListedAgain();
+  void undoAndRedoOfNoDuplicatesAreSeenInTheList();
   void whatCannotBeKeptIsSaidAndStaysListed();
   void outliersHaveReasonsAndGoIntoTheResults();
   void tilesWorthALabelAreListed();
@@ -114,6 +115,27 @@ void FindTest::whatIsNoDuplicateIsNotListedAgain() {
   QVERIFY(!back->isVisible());
   QVERIFY(apartOf(s).empty());
   QCOMPARE(list->item(1)->text().left(21), QStringLiteral("Same place, other dat"));  // where it was
+}
+
+void FindTest::undoAndRedoOfNoDuplicatesAreSeenInTheList() {
+  Stage s;
+  QVERIFY(s.found("findDuplicates"));
+  auto* list = s.find<QListWidget>("findList");
+  list->item(1)->setSelected(true);
+  s.find<QPushButton>("findAside")->click();
+  QVERIFY(Stage::until([&] { return list->count() == 2; }));
+  // What the history does to the archive is the archive's own test.
+  const auto apart = s.space().apart;
+  const auto step = [&](const std::vector<std::vector<TileId>>& now) {
+    s.space().apart = now;
+    Q_EMIT s.context->labels().stepped({1, "apart.add", 1, "", "", ""});
+  };
+  step({});
+  QVERIFY(Stage::until([&] { return list->count() == 3; }));
+  QCOMPARE(list->item(1)->text().left(21), QStringLiteral("Same place, other dat"));
+  step(apart);
+  QVERIFY(Stage::until([&] { return list->count() == 2; }));
+  QVERIFY(s.find<QPushButton>("findBack")->isVisible());
 }
 
 void FindTest::whatCannotBeKeptIsSaidAndStaysListed() {

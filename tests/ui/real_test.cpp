@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 #include <atomic>
 #include <filesystem>
 #include <future>
@@ -22,6 +23,7 @@
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
+#include "ui/search/saved_panel.h"
 #include "ui/window_actions.h"
 
 using namespace tilescout;
@@ -158,6 +160,19 @@ void RealTest::theJourneyNeverStallsTheLoop() {
   QTRY_COMPARE_WITH_TIMEOUT(written->state(), ui::JobState::Finished, 30'000);
   QFile file(table);
   QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("houses beside a road"));
+
+  window.findChild<ui::SavedPanel*>()->save(QStringLiteral("my houses"), false);
+  auto* saved = window.findChild<QTreeWidget*>(QStringLiteral("savedTree"));
+  QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
+  saved->setCurrentItem(saved->topLevelItem(0));
+  saved->setFocus();
+  QTest::keyClick(saved, Qt::Key_Delete);
+  QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 0, 30'000);
+  QAction* undo = window.actions()->find("undo");
+  QTRY_VERIFY_WITH_TIMEOUT(undo->text().contains(QStringLiteral("my houses")), 30'000);
+  undo->trigger();
+  QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
+  QCOMPARE(saved->topLevelItem(0)->text(0), QStringLiteral("my houses"));
   QVERIFY2(watch.longest() < 500, qPrintable(QString::number(watch.longest())));
 }
 

@@ -81,6 +81,10 @@ void CoreExploreSession::takeBackApart(const std::vector<std::vector<TileId>>& g
   jobs::takeBackApart(parts_->file, groups);
 }
 
+std::vector<bool> CoreExploreSession::areApart(const std::vector<std::vector<TileId>>& groups) {
+  return jobs::areApart(parts_->file, groups);
+}
+
 std::vector<jobs::OutlierTile> CoreExploreSession::outliers(std::size_t count, JobContext& job) {
   return jobs::findOutliers(parts_->file, count, job);
 }

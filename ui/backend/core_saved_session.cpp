@@ -15,10 +15,7 @@ CoreSavedSession::CoreSavedSession(std::shared_ptr<CoreParts> parts) : parts_(st
 std::vector<SavedSearch> CoreSavedSession::list() { return jobs::SavedSearchService(parts_->file).list(); }
 
 SavedSearchId CoreSavedSession::save(const SavedSearch& search, const std::vector<SearchMark>& marks) {
-  jobs::SavedSearchService service(parts_->file);
-  const SavedSearchId id = service.save(search);
-  if (!marks.empty()) service.setMarks(id, marks);
-  return id;
+  return jobs::SavedSearchService(parts_->file).save(search, marks);
 }
 
 void CoreSavedSession::remove(SavedSearchId id) { jobs::SavedSearchService(parts_->file).remove(id); }

@@ -50,6 +50,7 @@ class ExploreSession {
   /// Groups that are no duplicates, kept in the archive: see jobs::sayApart.
   virtual void sayApart(const std::vector<std::vector<TileId>>& groups) = 0;
   virtual void takeBackApart(const std::vector<std::vector<TileId>>& groups) = 0;
+  virtual std::vector<bool> areApart(const std::vector<std::vector<TileId>>& groups) = 0;
   virtual std::vector<jobs::OutlierTile> outliers(std::size_t count, JobContext& job) = 0;
   virtual std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) = 0;
   /// The tiles, in this order and with these figures for scores, as an answer that the results can show.

@@ -12,7 +12,7 @@ class SavedSession {
   virtual ~SavedSession() = default;
 
   virtual std::vector<SavedSearch> list() = 0;
-  /// Inserts (id 0) or replaces, with its marks.
+  /// Inserts (id 0) or replaces, with its marks. This and remove() are steps of the history: LabelSession::undo().
   virtual SavedSearchId save(const SavedSearch& search, const std::vector<SearchMark>& marks) = 0;
   virtual void remove(SavedSearchId id) = 0;
   virtual std::vector<SearchMark> marks(SavedSearchId id) = 0;

@@ -92,6 +92,9 @@ FindController::FindController(AppContext* context, QObject* parent) : QObject(p
   job_ = new SpaceJob(context, this);
   connect(job_, &SpaceJob::changed, this, &FindController::changed);
   connect(&context->archive(), &ArchiveController::archiveChanged, this, &FindController::archiveChanged);
+  connect(&context->labels(), &LabelController::stepped, this, [this](const EditStep& step) {
+    if (step.kind.starts_with("apart.")) readApart();
+  });
 }
 
 FindController::~FindController() = default;
@@ -173,26 +176,52 @@ void FindController::leaveOutApart() {
   findings_.erase(apart, findings_.end());
 }
 
+/// Whether each of the findings, then of what is set aside, is apart now.
+void FindController::listApart(const std::vector<bool>& apart) {
+  std::move(aside_.begin(), aside_.end(), std::back_inserter(findings_));
+  aside_.clear();
+  for (std::size_t i = 0; i < findings_.size(); ++i) findings_[i].apart = apart[i];
+  leaveOutApart();
+  std::stable_sort(findings_.begin(), findings_.end(), listedBefore);
+}
+
+/// An undo or redo has changed what the archive says.
+void FindController::readApart() {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || deciding_ || !found_ || kind_ != FindKind::Duplicates) return;
+  std::vector<std::vector<TileId>> groups;
+  for (const std::vector<Finding>* part : {&findings_, &aside_}) {
+    for (const Finding& finding : *part) groups.push_back(finding.tiles);
+  }
+  deciding_ = true;  // the lists stay as they are until the answer is there
+  answers_.call([session, groups](const std::stop_token&) { return session->explore().areApart(groups); },
+                [this](const std::vector<bool>& apart) {
+                  deciding_ = false;
+                  listApart(apart);
+                  Q_EMIT changed();
+                },
+                [this](const UiError& error) {
+                  deciding_ = false;
+                  Q_EMIT notDecided(error);
+                });
+}
+
 void FindController::setAside(const std::vector<int>& lines) {
   std::vector<std::vector<TileId>> groups;
-  for (const int line : lines) groups.push_back(findings_[static_cast<std::size_t>(line)].tiles);
-  decide([groups](ExploreSession& session) { session.sayApart(groups); },
-         [this, lines] {
-           for (const int line : lines) findings_[static_cast<std::size_t>(line)].apart = true;
-           leaveOutApart();
-         });
+  std::vector<bool> apart(findings_.size() + aside_.size());
+  std::fill(apart.begin() + static_cast<std::ptrdiff_t>(findings_.size()), apart.end(), true);
+  for (const int line : lines) {
+    groups.push_back(findings_[static_cast<std::size_t>(line)].tiles);
+    apart[static_cast<std::size_t>(line)] = true;
+  }
+  decide([groups](ExploreSession& session) { session.sayApart(groups); }, [this, apart] { listApart(apart); });
 }
 
 void FindController::bringBack() {
   std::vector<std::vector<TileId>> groups;
   for (const Finding& finding : aside_) groups.push_back(finding.tiles);
   decide([groups](ExploreSession& session) { session.takeBackApart(groups); },
-         [this] {
-           for (Finding& finding : aside_) finding.apart = false;
-           std::move(aside_.begin(), aside_.end(), std::back_inserter(findings_));
-           aside_.clear();
-           std::stable_sort(findings_.begin(), findings_.end(), listedBefore);
-         });
+         [this] { listApart(std::vector<bool>(findings_.size() + aside_.size())); });
 }
 
 /// `write` into the archive, then `done` here: what was not written must not look so.
@@ -204,6 +233,7 @@ void FindController::decide(std::function<void(ExploreSession&)> write, std::fun
                 [this, done = std::move(done)] {
                   deciding_ = false;
                   if (found_ && kind_ == FindKind::Duplicates) done();
+                  context_->labels().refresh();  // there is something to take back
                   Q_EMIT changed();
                 },
                 [this](const UiError& error) {

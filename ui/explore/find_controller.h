@@ -81,6 +81,8 @@ class FindController : public QObject {
  private:
   void archiveChanged();
   void leaveOutApart();
+  void listApart(const std::vector<bool>& apart);
+  void readApart();
   void decide(std::function<void(ExploreSession&)> write, std::function<void()> done);
 
   AppContext* const context_;

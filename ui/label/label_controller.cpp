@@ -40,6 +40,9 @@ LabelController::LabelController(ArchiveController* archive, Selection* selectio
   connect(archive, &ArchiveController::archiveChanged, this, &LabelController::archiveChanged);
   connect(archive, &ArchiveController::indexEnded, this, &LabelController::readAll);
   connect(selection, &Selection::currentChanged, this, &LabelController::readTile);
+  connect(this, &LabelController::stepped, archive, [archive](const EditStep& step) {
+    if (step.kind == "scenes.move") archive->scenesMoved();
+  });
 }
 
 LabelController::~LabelController() = default;
@@ -194,18 +197,16 @@ void LabelController::removeCollection(TileSetId collection) {
   post([collection](LabelSession& labels) { labels.removeCollection(collection); });
 }
 
-void LabelController::undo() {
-  post([this](LabelSession& labels) { stepped(labels.undo()); });
-}
+void LabelController::undo() { step(&LabelSession::undo); }
+void LabelController::redo() { step(&LabelSession::redo); }
 
-void LabelController::redo() {
-  post([this](LabelSession& labels) { stepped(labels.redo()); });
-}
-
-/// On the worker: the history also holds what is no label.
-void LabelController::stepped(const std::optional<EditStep>& step) {
-  if (!step || step->kind != "scenes.move") return;
-  QMetaObject::invokeMethod(archive_, &ArchiveController::scenesMoved, Qt::QueuedConnection);
+void LabelController::step(std::optional<EditStep> (LabelSession::*way)()) {
+  post([this, way](LabelSession& labels) {
+    if (const std::optional<EditStep> step = (labels.*way)()) {
+      QMetaObject::invokeMethod(
+          this, [this, step = *step] { Q_EMIT stepped(step); }, Qt::QueuedConnection);
+    }
+  });
 }
 
 void LabelController::findBare(const std::vector<TileId>& tiles, std::function<void(std::vector<TileId>)> answer) {
@@ -264,6 +265,8 @@ QString editStepText(const EditStep& step) {
   if (is("search.remove")) return LabelController::tr("delete the search “%1”").arg(detail);
   if (is("scenes.move")) return LabelController::tr("find %n scene(s) again in “%1”", nullptr, count).arg(detail);
   if (is("search.marks")) return LabelController::tr("mark %n tile(s)", nullptr, count);
+  if (is("apart.add")) return LabelController::tr("say of %n group(s) that they are no duplicates", nullptr, count);
+  if (is("apart.remove")) return LabelController::tr("list %n group(s) as duplicates again", nullptr, count);
   return detail.isEmpty() ? LabelController::tr("the last change") : detail;
 }
 

@@ -70,6 +70,8 @@ class LabelController : public QObject {
   /// An edit is on disk.
   void saved();
   void failed(const tilescout::ui::UiError& error);
+  /// undo() took this back, or redo() brought it again. The history also holds what is no label.
+  void stepped(const tilescout::EditStep& step);
 
  private:
   struct Shown;
@@ -79,7 +81,7 @@ class LabelController : public QObject {
   void readTile();
   void readAll();
   void took(const Shown& shown, bool edited);
-  void stepped(const std::optional<EditStep>& step);
+  void step(std::optional<EditStep> (LabelSession::*way)());
 
   ArchiveController* const archive_;
   Selection* const selection_;

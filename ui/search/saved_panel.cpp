@@ -56,6 +56,9 @@ SavedPanel::SavedPanel(AppContext* context, QWidget* parent) : QWidget(parent), 
   ArchiveController& archive = context->archive();
   connect(&archive, &ArchiveController::archiveChanged, this, &SavedPanel::refresh);
   connect(&archive, &ArchiveController::indexEnded, this, &SavedPanel::refresh);
+  connect(&context->labels(), &LabelController::stepped, this, [this](const EditStep& step) {
+    if (step.kind.starts_with("search.")) refresh();
+  });
   connect(&context->search(), &SearchController::draftChanged, this,
           [this] { save_->setEnabled(context_->search().draft().hasSubject()); });
   onLanguageChange(this, [this] { retranslate(); });
@@ -85,6 +88,9 @@ void SavedPanel::buildMenu() {
   alert_->setCheckable(true);
   remove_ =
       act([this](const SavedSearch& saved) { run([id = saved.id](SavedSession& session) { session.remove(id); }); });
+  remove_->setShortcut(QKeySequence::Delete);
+  remove_->setShortcutContext(Qt::WidgetShortcut);
+  tree_->addAction(remove_);
 }
 
 void SavedPanel::retranslate() {
@@ -119,7 +125,12 @@ void SavedPanel::run(Work work) {
       if (work) work(session->saved());
       const std::vector<SavedSearch> list = session->saved().list();
       QMetaObject::invokeMethod(
-          this, [this, generation, list] { took(generation, list); }, Qt::QueuedConnection);
+          this,
+          [this, generation, list, edited = static_cast<bool>(work)] {
+            if (edited) context_->labels().refresh();  // there is something to take back
+            took(generation, list);
+          },
+          Qt::QueuedConnection);
       for (const SavedSearch& saved : list) {
         if (stop.stop_requested()) return;
         if (!saved.alert) continue;
