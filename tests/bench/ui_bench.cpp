@@ -4,6 +4,7 @@
 // WORK keeps painted scenes, the archive (its embeddings are random: what is timed does not depend on them) and a home
 // of its own. Run it twice: the first run makes them, the second is warm.
 #include <QApplication>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -23,11 +24,13 @@
 #include "jobs/model_service.h"
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
-#include "ui/backend/map_session.h"
+#include "ui/export/export_controller.h"
+#include "ui/export/export_dialog.h"
 #include "ui/main_window.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
+#include "ui/search/search_controller.h"
 
 namespace fs = std::filesystem;
 using namespace tilescout;
@@ -252,18 +255,37 @@ class WindowRun {
     watch_.print("scrolling");
   }
 
+  /// The ways that a user has, with every hit that there is: the key for copying, the dialog, and the job it starts.
   void exportHits() {
-    const QTemporaryDir out;
+    const std::size_t all = std::min<std::size_t>(ui::SearchController::kMost,
+                                                  static_cast<std::size_t>(context_.archive().summary().tiles));
+    const bool whole = waitFor([&] { return context_.search().result()->hits.size() >= all; });
+    std::printf("hits   %zu%s\n", context_.search().result()->hits.size(), whole ? "" : " (not all came)");
+    auto* exports = window_.findChild<ui::ExportController*>();
+    started_ = nowNs();
     watch_.begin();
-    const jobs::ExportRequest request{*context_.search().result(), context_.search().draft().asked(),
-                                      jobs::ExportFormat::GeoPackage, (out.path() + "/hits.gpkg").toStdString()};
-    wait(context_.jobs().add(
-        std::make_unique<ui::Job>(ui::JobWords{[] { return QStringLiteral("Export"); }, {}, {}, {}, {}, true},
-                                  [request, session = context_.archive().session()](JobContext& job) {
-                                    session->map().exportHits(request, job);
-                                    return ui::JobOutcome();
-                                  })));
-    watch_.print("exporting");
+    exports->copy();
+    print("copying, until the key comes back", true);
+    wait(context_.jobs().jobs().back().get());
+    print("copying", !QGuiApplication::clipboard()->text().isEmpty());
+    watch_.print("copying");
+    const QTemporaryDir out;
+    for (const auto& [kind, name] : {std::pair(ui::ExportKind::GeoPackage, "hits.gpkg"),
+                                     std::pair(ui::ExportKind::Csv, "hits.csv"),
+                                     std::pair(ui::ExportKind::GeoJson, "hits.geojson")}) {
+      started_ = nowNs();
+      watch_.begin();
+      exports->showDialog();
+      auto* dialog = window_.findChild<ui::ExportDialog*>();
+      pass(300);
+      dialog->setKind(kind);
+      dialog->setTarget(out.filePath(QString::fromLatin1(name)));
+      dialog->accept();
+      wait(context_.jobs().jobs().back().get());
+      pass(50);  // the dialog goes
+      print(name, QFile::exists(out.filePath(QString::fromLatin1(name))));
+      watch_.print(("dialog and export, " + std::string(name)).c_str());
+    }
   }
 
   void index() {

@@ -6,9 +6,11 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTest>
 #include <QToolButton>
 
+#include "ui/export/clipboard_text.h"
 #include "ui/export/contact_sheet.h"
 #include "ui/export/export_controller.h"
 #include "ui/export/export_dialog.h"
@@ -92,6 +94,8 @@ class MapTest : public QObject {
   void otherDatesStandBesideEachOtherOrUnderALine();
   void theDialogKeepsTheTargetAndItsFormatTogether();
   void anExportRunsAsAJobAndCanBeStopped();
+  void manyHitsAreCopiedByAJobAndTheClipboardHasThemAtItsEnd();
+  void theExportDialogLeavesTheWindowAliveAndWritesWhatItCounted();
   void theReportIsAWholePdfAndPngPages();
   void theClipboardHoldsATableWithoutFormulasAndMarkup();
 };
@@ -293,6 +297,16 @@ void MapTest::theDialogKeepsTheTargetAndItsFormatTogether() {
   QVERIFY(dialog.onlySelected());
   dialog.setKind(ExportKind::ReportPdf);
   QVERIFY(dialog.target().endsWith(QStringLiteral("/ships.pdf")));
+  ExportDialog many(100'000, 3, folder.path(), QStringLiteral("ships"));
+  many.setKind(ExportKind::ReportPdf);
+  const auto says = [&](const char* text) {
+    const auto labels = many.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel* label) { return label->text().contains(QLatin1String(text)); });
+  };
+  QVERIFY(!says("Only the first"));  // three are selected
+  for (auto* choice : many.findChildren<QRadioButton*>()) choice->setChecked(choice->objectName().isEmpty());
+  QVERIFY(says("Only the first 1,000 of 100,000 go in"));
   dialog.setTarget(folder.filePath(QStringLiteral("my own.pdf")));
   dialog.setKind(ExportKind::Kml);
   QVERIFY(dialog.target().endsWith(QStringLiteral("/my own.kml")));
@@ -323,6 +337,48 @@ void MapTest::anExportRunsAsAJobAndCanBeStopped() {
   held->cancel();
   QVERIFY(QTest::qWaitFor([&] { return held->state() == JobState::Cancelled; }, 3000));
   QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.csv"))));
+}
+
+void MapTest::manyHitsAreCopiedByAJobAndTheClipboardHasThemAtItsEnd() {
+  MapFixture fixture;
+  ExportController exports(fixture.context.get(), fixture.window.get());
+  auto many = std::make_shared<SearchResult>(*fixture.context->search().result());
+  while (many->hits.size() < 5000) {
+    many->hits.push_back(many->hits.back());
+    ++many->hits.back().tile;
+  }
+  fixture.context->search().showInstead(many);
+  QGuiApplication::clipboard()->clear();
+  exports.copy();
+  exports.copy();  // takes the first one's place
+  QVERIFY(QGuiApplication::clipboard()->text().isEmpty());  // nothing was written while the key was handled
+  const auto& jobs = fixture.context->jobs().jobs();
+  QCOMPARE(jobs.size(), std::size_t(2));
+  QTRY_COMPARE(jobs[1]->state(), JobState::Finished);
+  QVERIFY(jobs[0]->isCancelling() || jobs[0]->state() == JobState::Cancelled);
+  QTRY_COMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 5001);
+  QCOMPARE(jobs[1]->outcome().tiles, std::int64_t{5000});
+  fixture.context->selection().set({fixture.hits()[0].tile, fixture.hits()[3].tile});
+  exports.copy();
+  QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 3);  // few are there at once
+}
+
+void MapTest::theExportDialogLeavesTheWindowAliveAndWritesWhatItCounted() {
+  MapFixture fixture;
+  QTemporaryDir folder;
+  ExportController exports(fixture.context.get(), fixture.window.get());
+  fixture.context->selection().set({fixture.hits()[0].tile, fixture.hits()[3].tile});
+  exports.showDialog();  // comes back at once
+  const QPointer<ExportDialog> dialog = fixture.window->findChild<ExportDialog*>();
+  QVERIFY(dialog && dialog->isVisible() && dialog->onlySelected());
+  fixture.context->selection().clear();
+  dialog->setKind(ExportKind::Csv);
+  dialog->setTarget(folder.filePath(QStringLiteral("two.csv")));
+  dialog->accept();
+  QTRY_VERIFY(QFile::exists(folder.filePath(QStringLiteral("two.csv"))));
+  QTRY_COMPARE(fixture.context->jobs().jobs().back()->state(), JobState::Finished);
+  QCOMPARE(fixture.context->jobs().jobs().back()->outcome().tiles, std::int64_t{2});
+  QTRY_VERIFY(dialog.isNull());
 }
 
 void MapTest::theReportIsAWholePdfAndPngPages() {
@@ -368,11 +424,12 @@ void MapTest::theClipboardHoldsATableWithoutFormulasAndMarkup() {
   hit.scene = "=1+1<script>\t.tif";
   hit.wgs84 = boxRing(-98, 46, -97, 47);
   result.hits = {hit};
-  const QString table = clipboardTable(result);
-  QVERIFY2(table.contains(QStringLiteral("1\t0.2500\t'=1+1<script> .tif\t\t46.500000\t-97.500000\t7\n")),
+  JobContext job;
+  const auto [table, html] = clipboardText(result, job);
+  QVERIFY2(table.contains(QStringLiteral("\n1\t0.2500\t'=1+1<script> .tif\t\t46.500000\t-97.500000\t7\n")),
            qPrintable(table));
-  QVERIFY(clipboardHtml(result).contains(QStringLiteral("&#39;=1+1&lt;script&gt;")) ||
-          clipboardHtml(result).contains(QStringLiteral("'=1+1&lt;script&gt;")));
+  QVERIFY(html.contains(QStringLiteral("&#39;=1+1&lt;script&gt;")) ||
+          html.contains(QStringLiteral("'=1+1&lt;script&gt;")));
 }
 
 QTEST_MAIN(MapTest)

@@ -13,6 +13,7 @@
 #include <QMimeData>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSet>
 #include <QStandardPaths>
 #include <QUrl>
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include "base/paths.h"
 #include "ui/app_context.h"
 #include "ui/backend/map_session.h"
+#include "ui/export/clipboard_text.h"
 #include "ui/export/contact_sheet.h"
 #include "ui/main_window.h"
 #include "ui/support/format.h"
@@ -33,8 +35,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kReportPicture = 300;
-// Beyond this a report is no report any more; the dialog's other formats take all hits.
-constexpr std::size_t kMostInReport = 1000;
+constexpr int kMostAtOnce = 500;  // hits copied in a few milliseconds; more are a job
 
 jobs::ExportFormat formatOf(ExportKind kind) {
   switch (kind) {
@@ -50,49 +51,21 @@ jobs::ExportFormat formatOf(ExportKind kind) {
   return jobs::ExportFormat::GeoPackage;
 }
 
-/// Hit, with what a formula could begin with made text (as exchange::csvCell does it for files).
-QString cell(const std::string& text) {
-  QString value = QString::fromStdString(text);
-  value.replace(QRegularExpression(QStringLiteral("[\\t\\r\\n]")), QStringLiteral(" "));
-  return !value.isEmpty() && QStringLiteral("=+-@").contains(value.front()) ? QLatin1Char('\'') + value : value;
-}
-
-QList<QStringList> rowsOf(const SearchResult& result) {
-  QList<QStringList> rows;
-  for (const Hit& hit : result.hits) {
-    const bool placed = !hit.wgs84.empty();
-    const LonLat place = placed ? centreOf(hit.wgs84) : LonLat{};
-    rows.append({QString::number(hit.rank), QString::number(hit.score, 'f', 4), cell(hit.scene), cell(hit.date),
-                 placed ? QString::number(place.lat, 'f', 6) : QString(),
-                 placed ? QString::number(place.lon, 'f', 6) : QString(), QString::number(hit.tile)});
-  }
-  return rows;
-}
-
-QStringList headings() {
-  return {ExportController::tr("Rank"), ExportController::tr("Score"),    ExportController::tr("Scene"),
-          ExportController::tr("Date"), ExportController::tr("Latitude"), ExportController::tr("Longitude"),
-          ExportController::tr("Tile")};
+void setClipboard(const ClipboardText& text) {
+  auto* data = new QMimeData;
+  data->setText(text.table);
+  data->setHtml(text.html);
+  QGuiApplication::clipboard()->setMimeData(data);
 }
 
 }  // namespace
 
-QString clipboardTable(const SearchResult& result) {
-  QStringList lines{headings().join(QLatin1Char('\t'))};
-  for (const QStringList& row : rowsOf(result)) lines.append(row.join(QLatin1Char('\t')));
-  return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
-}
-
-QString clipboardHtml(const SearchResult& result) {
-  const auto line = [](const QStringList& cells, const char* tag) {
-    QString text = QStringLiteral("<tr>");
-    for (const QString& value : cells)
-      text += QStringLiteral("<%1>%2</%1>").arg(QLatin1String(tag), value.toHtmlEscaped());
-    return text + QStringLiteral("</tr>");
-  };
-  QString text = QStringLiteral("<meta charset=\"utf-8\"><table>") + line(headings(), "th");
-  for (const QStringList& row : rowsOf(result)) text += line(row, "td");
-  return text + QStringLiteral("</table>");
+SearchResult ChosenHits::taken() const {
+  if (!tiles) return *answer;
+  SearchResult result = *answer;
+  const QSet<TileId> wanted(tiles->begin(), tiles->end());
+  std::erase_if(result.hits, [&](const Hit& hit) { return !wanted.contains(hit.tile); });
+  return result;
 }
 
 ExportController::ExportController(AppContext* context, QWidget* window)
@@ -103,11 +76,18 @@ bool ExportController::hasHits() const {
   return result && !result->hits.empty() && context_->archive().session();
 }
 
-SearchResult ExportController::chosen(bool onlySelected) const {
-  SearchResult result = *context_->search().result();
-  if (onlySelected)
-    std::erase_if(result.hits, [this](const Hit& hit) { return !context_->selection().contains(hit.tile); });
-  return result;
+int ExportController::selectedHits() const {
+  const Selection& selection = context_->selection();
+  if (selection.isEmpty()) return 0;
+  const std::vector<Hit>& hits = context_->search().result()->hits;
+  return static_cast<int>(
+      std::count_if(hits.begin(), hits.end(), [&](const Hit& hit) { return selection.contains(hit.tile); }));
+}
+
+ChosenHits ExportController::chosen(bool onlySelected) const {
+  ChosenHits hits{context_->search().result(), std::nullopt};
+  if (onlySelected) hits.tiles = context_->selection().tiles();
+  return hits;
 }
 
 Query ExportController::query() const { return context_->search().draft().asked(); }
@@ -128,6 +108,10 @@ JobWords ExportController::words(ExportKind kind, const QString& target) const {
                               : QString();
   };
   words.summary = [target](const JobOutcome& outcome) {
+    if (outcome.skipped > 0)
+      return tr("The first %1 of %2 results written to %3")
+          .arg(formatCount(outcome.tiles), formatCount(outcome.tiles + outcome.skipped),
+               QDir::toNativeSeparators(target));
     return tr("%1 results written to %2").arg(formatCount(outcome.tiles), QDir::toNativeSeparators(target));
   };
   words.followUp = [kind] { return kind == ExportKind::GeoTiffs ? tr("Open the folder") : tr("Open"); };
@@ -135,11 +119,11 @@ JobWords ExportController::words(ExportKind kind, const QString& target) const {
   return words;
 }
 
-Job::Work ExportController::workOf(ExportKind kind, const SearchResult& result, const QString& target) const {
-  if (kind == ExportKind::ReportPdf || kind == ExportKind::ReportPng) return reportWork(kind, result, target);
-  const jobs::ExportRequest request{result, query(), formatOf(kind), target.toStdString()};
-  return [request, session = context_->archive().session()](JobContext& job) {
-    const jobs::ExportReport report = session->map().exportHits(request, job);
+Job::Work ExportController::workOf(ExportKind kind, const ChosenHits& hits, const QString& target) const {
+  if (kind == ExportKind::ReportPdf || kind == ExportKind::ReportPng) return reportWork(kind, hits, target);
+  return [hits, query = query(), format = formatOf(kind), file = target.toStdString(),
+          session = context_->archive().session()](JobContext& job) {
+    const jobs::ExportReport report = session->map().exportHits({hits.taken(), query, format, file}, job);
     JobOutcome outcome;
     outcome.tiles = report.hits;
     outcome.problems = report.problems;
@@ -147,17 +131,18 @@ Job::Work ExportController::workOf(ExportKind kind, const SearchResult& result, 
   };
 }
 
-Job::Work ExportController::reportWork(ExportKind kind, const SearchResult& result, const QString& target) const {
+Job::Work ExportController::reportWork(ExportKind kind, const ChosenHits& hits, const QString& target) const {
   ContactSheet sheet;
   sheet.query = context_->search().answeredText();
-  sheet.model = QString::fromStdString(result.model);
+  sheet.model = QString::fromStdString(hits.answer->model);
   sheet.archive = QFileInfo(context_->archive().file()).completeBaseName();
   sheet.date = QLocale().toString(QDate::currentDate(), QLocale::LongFormat);
-  sheet.searched = result.searched;
-  sheet.hits = result.hits;
-  if (sheet.hits.size() > kMostInReport) sheet.hits.resize(kMostInReport);
-  return [sheet, kind, target, session = context_->archive().session()](JobContext& job) mutable {
+  sheet.searched = hits.answer->searched;
+  return [sheet, hits, kind, target, session = context_->archive().session()](JobContext& job) mutable {
     JobOutcome outcome;
+    sheet.hits = hits.taken().hits;
+    sheet.left = std::max<std::int64_t>(0, static_cast<std::int64_t>(sheet.hits.size()) - ExportDialog::kMostInReport);
+    sheet.hits.resize(sheet.hits.size() - static_cast<std::size_t>(sheet.left));
     const auto total = static_cast<std::int64_t>(sheet.hits.size());
     for (const Hit& hit : sheet.hits) {
       job.checkpoint();
@@ -175,14 +160,17 @@ Job::Work ExportController::reportWork(ExportKind kind, const SearchResult& resu
       writeContactSheetPng(sheet, target, job);
     }
     outcome.tiles = total;
+    outcome.skipped = sheet.left;
     return outcome;
   };
 }
 
 Job* ExportController::write(ExportKind kind, bool onlySelected, const QString& target) {
-  if (!hasHits()) return nullptr;
-  const SearchResult result = chosen(onlySelected);
-  auto job = std::make_unique<Job>(words(kind, target), workOf(kind, result, target));
+  return hasHits() ? write(kind, chosen(onlySelected), target) : nullptr;
+}
+
+Job* ExportController::write(ExportKind kind, const ChosenHits& hits, const QString& target) {
+  auto job = std::make_unique<Job>(words(kind, target), workOf(kind, hits, target));
   connect(job.get(), &Job::followUpRequested, this,
           [target] { QDesktopServices::openUrl(QUrl::fromLocalFile(target)); });
   return context_->jobs().add(std::move(job));
@@ -191,21 +179,41 @@ Job* ExportController::write(ExportKind kind, bool onlySelected, const QString& 
 void ExportController::showDialog() {
   if (!hasHits()) return;
   const int all = static_cast<int>(context_->search().result()->hits.size());
-  const int selected = static_cast<int>(chosen(true).hits.size());
-  ExportDialog dialog(all, selected, context_->settings().lastFolder(), suggestedName(), window_);
-  if (dialog.exec() != QDialog::Accepted) return;
-  context_->settings().setLastFolder(QFileInfo(dialog.target()).path());
-  write(dialog.kind(), dialog.onlySelected(), dialog.target());
+  auto* dialog = new ExportDialog(all, selectedHits(), context_->settings().lastFolder(), suggestedName(), window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  // What was counted is what is written, whatever is searched meanwhile.
+  connect(dialog, &QDialog::accepted, this, [this, dialog, whole = chosen(false), some = chosen(true)] {
+    context_->settings().setLastFolder(QFileInfo(dialog->target()).path());
+    if (context_->archive().session()) write(dialog->kind(), dialog->onlySelected() ? some : whole, dialog->target());
+  });
+  dialog->open();
 }
 
 void ExportController::copy() {
   if (!hasHits()) return;
-  SearchResult result = chosen(true);
-  if (result.hits.empty()) result = chosen(false);
-  auto* data = new QMimeData;
-  data->setText(clipboardTable(result));
-  data->setHtml(clipboardHtml(result));
-  QGuiApplication::clipboard()->setMimeData(data);
+  if (copying_) copying_->cancel();  // the later one is what is wanted
+  const int selected = selectedHits();
+  const ChosenHits hits = chosen(selected > 0);
+  const int count = selected > 0 ? selected : static_cast<int>(hits.answer->hits.size());
+  if (count <= kMostAtOnce) {
+    JobContext here;
+    setClipboard(clipboardText(hits.taken(), here));
+    return;
+  }
+  JobWords words;
+  words.title = [count] { return tr("Copy %1 results").arg(formatCount(count)); };
+  words.summary = [](const JobOutcome& outcome) {
+    return tr("%1 results are on the clipboard").arg(formatCount(outcome.tiles));
+  };
+  const auto text = std::make_shared<ClipboardText>();
+  copying_ = context_->jobs().add(std::make_unique<Job>(words, [hits, text](JobContext& job) {
+    const SearchResult taken = hits.taken();
+    *text = clipboardText(taken, job);
+    JobOutcome outcome;
+    outcome.tiles = static_cast<std::int64_t>(taken.hits.size());
+    return outcome;
+  }));
+  connect(copying_, &Job::finished, this, [text] { setClipboard(std::exchange(*text, {})); });
 }
 
 void ExportController::openInQgis() {
@@ -221,8 +229,7 @@ void ExportController::openInQgis() {
   std::error_code ignored;
   std::filesystem::create_directories(folder, ignored);
   const QString target = QStringLiteral("%1/%2.qgs").arg(QString::fromStdString(folder.string()), suggestedName());
-  const bool some = !chosen(true).hits.empty();
-  Job* job = write(ExportKind::QgisProject, some, target);
+  Job* job = write(ExportKind::QgisProject, selectedHits() > 0, target);
   if (job) connect(job, &Job::finished, this, [qgis, target] { QProcess::startDetached(qgis, {target}); });
 }
 

@@ -74,6 +74,7 @@ ExportDialog::ExportDialog(int all, int selected, QString folder, QString name, 
     ownTarget_ = true;
     refresh();
   });
+  connect(chosen_, &QRadioButton::toggled, this, &ExportDialog::kindChanged);
   connect(browse_, &QPushButton::clicked, this, &ExportDialog::browse);
   connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -134,7 +135,13 @@ void ExportDialog::kindChanged() {
       tr("A project with the results over their scenes, and the GeoPackage it needs beside it."),
       tr("Pages to print or send: the query, a map, and each result with picture, score, date and place."),
       tr("The same pages as pictures, one file a page.")};
-  about_->setText(about[static_cast<int>(kind())]);
+  const bool report = kind() == ExportKind::ReportPdf || kind() == ExportKind::ReportPng;
+  const int chosen = onlySelected() ? selected_ : all_;
+  about_->setText(report && chosen > kMostInReport
+                      ? about[static_cast<int>(kind())] + QLatin1Char(' ') +
+                            tr("Only the first %1 of %2 go in; the other formats take all.")
+                                .arg(formatCount(kMostInReport), formatCount(chosen))
+                      : about[static_cast<int>(kind())]);
   const QString extension = extensionOf(kind());
   const QFileInfo now(target());
   const QString base = ownTarget_ ? QStringLiteral("%1/%2").arg(now.path(), now.completeBaseName())

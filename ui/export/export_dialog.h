@@ -16,6 +16,8 @@ enum class ExportKind { GeoPackage, GeoJson, Csv, Kml, GeoTiffs, QgisProject, Re
 class ExportDialog : public QDialog {
   Q_OBJECT
  public:
+  static constexpr int kMostInReport = 1000;  ///< beyond this a report is no report any more
+
   /// `folder` and `name` make the first suggestion for the target.
   ExportDialog(int all, int selected, QString folder, QString name, QWidget* parent = nullptr);
 
