@@ -209,6 +209,14 @@ void LabelBook::setSeen(SavedSearchId id, TileId tile) {
   impl_->session.write([&](auto& database) { SavedSearchStore(database).setSeen(id, tile); });
 }
 
+void LabelBook::keepMarks(const std::string& key, const std::string& subject, std::span<const SearchMark> marks) {
+  impl_->session.write([&](auto& database) { SavedSearchStore(database).keepMarks(key, subject, marks); });
+}
+
+std::map<std::string, std::vector<SearchMark>> LabelBook::keptMarks() {
+  return impl_->session.read([](auto& database) { return SavedSearchStore(database).keptMarks(); });
+}
+
 TileId LabelBook::newestTile() {
   return impl_->session.read([](auto& database) { return numberOf(database, "SELECT ifnull(max(id), 0) FROM tile"); });
 }

@@ -73,6 +73,9 @@ class LabelBook {
   std::vector<SearchMark> marks(SavedSearchId id);
   void setMarks(SavedSearchId id, std::span<const SearchMark> marks);
   void setSeen(SavedSearchId id, TileId tile);
+  /// Marks of queries without a name; see SavedSearchStore. No steps of the history.
+  void keepMarks(const std::string& key, const std::string& subject, std::span<const SearchMark> marks);
+  std::map<std::string, std::vector<SearchMark>> keptMarks();
   TileId newestTile();  ///< 0 = there is none
 
   // Near-duplicates; see Archive::apart().

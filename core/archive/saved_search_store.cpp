@@ -68,6 +68,12 @@ void bindSearch(SQLite::Statement& statement, const SavedSearch& search) {
   statement.bind(9, search.seenTile);
 }
 
+// A name that nobody can type begins those rows that only hold marks together.
+constexpr char kUnnamed = '\x1f';
+constexpr const char* kInsertMark =
+    "INSERT INTO search_mark (search_id, right, scene_id, tile_id, x, y, width, height) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
 [[noreturn]] void failMissing(SavedSearchId id) {
   throw Error(ErrorCode::NotFound, "there is no saved search " + std::to_string(id));
 }
@@ -75,7 +81,7 @@ void bindSearch(SQLite::Statement& statement, const SavedSearch& search) {
 }  // namespace
 
 std::vector<SavedSearch> SavedSearchStore::all() {
-  SQLite::Statement query(database_, std::string(kSelect) + "ORDER BY name");
+  SQLite::Statement query(database_, std::string(kSelect) + "WHERE substr(name, 1, 1) <> char(31) ORDER BY name");
   std::vector<SavedSearch> searches;
   while (query.executeStep()) searches.push_back(readRow(query));
   return searches;
@@ -126,9 +132,7 @@ void SavedSearchStore::remove(SavedSearchId id, Edit& edit) {
 void SavedSearchStore::setMarks(SavedSearchId id, std::span<const SearchMark> marks, Edit& edit) {
   if (!byId(id)) failMissing(id);
   removeMarks(id, edit);
-  SQLite::Statement insert(database_,
-                           "INSERT INTO search_mark (search_id, right, scene_id, tile_id, x, y, width, height) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement insert(database_, kInsertMark);
   for (const SearchMark& mark : marks) {
     insert.bind(1, id);
     insert.bind(2, mark.right ? 1 : 0);
@@ -144,6 +148,51 @@ void SavedSearchStore::setSeen(SavedSearchId id, TileId tile) {
   update.bind(1, tile);
   update.bind(2, id);
   if (update.exec() == 0) failMissing(id);
+}
+
+void SavedSearchStore::keepMarks(const std::string& key, const std::string& subject,
+                                 std::span<const SearchMark> marks) {
+  const std::string name = kUnnamed + key;
+  if (marks.empty()) {
+    SQLite::Statement remove(database_, "DELETE FROM saved_search WHERE name = ?");
+    remove.bind(1, name);
+    remove.exec();
+    return;
+  }
+  SQLite::Statement put(database_, "INSERT OR IGNORE INTO saved_search (name, query) VALUES (?, ?)");
+  put.bind(1, name);
+  put.bind(2, subject);
+  put.exec();
+  SQLite::Statement find(database_, "SELECT id FROM saved_search WHERE name = ?");
+  find.bind(1, name);
+  const SavedSearchId id = firstRow(find, "a search").getColumn(0).getInt64();
+  // Those whose scene is away for now stay, and find their place when it comes back.
+  SQLite::Statement remove(database_, "DELETE FROM search_mark WHERE search_id = ? AND tile_id IS NOT NULL");
+  remove.bind(1, id);
+  remove.exec();
+  SQLite::Statement insert(database_, kInsertMark);
+  for (const SearchMark& mark : marks) {
+    insert.bind(1, id);
+    insert.bind(2, mark.right ? 1 : 0);
+    try {
+      bindPlace(database_, insert, 3, mark.tile);
+      insert.exec();
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::NotFound) throw;
+    }
+    insert.reset();
+  }
+}
+
+std::map<std::string, std::vector<SearchMark>> SavedSearchStore::keptMarks() {
+  SQLite::Statement query(database_,
+                          "SELECT substr(name, 2), tile_id, right FROM saved_search JOIN search_mark ON search_id = "
+                          "saved_search.id WHERE substr(name, 1, 1) = char(31) AND tile_id IS NOT NULL ORDER BY "
+                          "search_mark.id");
+  std::map<std::string, std::vector<SearchMark>> kept;
+  while (query.executeStep())
+    kept[query.getColumn(0).getString()].push_back({query.getColumn(1).getInt64(), query.getColumn(2).getInt() != 0});
+  return kept;
 }
 
 void SavedSearchStore::removeMarks(SavedSearchId id, Edit& edit) {

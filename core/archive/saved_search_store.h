@@ -1,8 +1,10 @@
 #pragma once
 #include <SQLiteCpp/Database.h>
 
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "archive/edit_log.h"
@@ -26,6 +28,12 @@ class SavedSearchStore {
   void setMarks(SavedSearchId id, std::span<const SearchMark> marks, Edit& edit);
   /// Not an edit: looking at results is nothing to undo.
   void setSeen(SavedSearchId id, TileId tile);
+
+  /// Marks of queries that have no name (yet), by a short key of what they are about; all() passes these over. Keeping
+  /// replaces those on present tiles; without marks nothing stays. Not edits: marks have an undo of their own. A mark
+  /// of a tile that is gone is passed over.
+  void keepMarks(const std::string& key, const std::string& subject, std::span<const SearchMark> marks);
+  std::map<std::string, std::vector<SearchMark>> keptMarks();
 
  private:
   void removeMarks(SavedSearchId id, Edit& edit);

@@ -46,6 +46,13 @@ void SavedSearchService::setMarks(SavedSearchId id, std::span<const SearchMark> 
   impl_->book.setMarks(id, marks);
 }
 
+void SavedSearchService::keepMarks(const std::string& key, const std::string& subject,
+                                   std::span<const SearchMark> marks) {
+  impl_->book.keepMarks(key, subject, marks);
+}
+
+std::map<std::string, std::vector<SearchMark>> SavedSearchService::keptMarks() { return impl_->book.keptMarks(); }
+
 void SavedSearchService::markSeen(SavedSearchId id) { impl_->book.setSeen(id, impl_->book.newestTile()); }
 
 TileId SavedSearchService::newestTile() { return impl_->book.newestTile(); }

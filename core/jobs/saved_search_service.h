@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,6 +28,11 @@ class SavedSearchService {
 
   std::vector<SearchMark> marks(SavedSearchId id);
   void setMarks(SavedSearchId id, std::span<const SearchMark> marks);  ///< replaces all
+
+  /// Marks of queries that have no name, by a key of what they are about (`subject`, JSON). They are kept as they are
+  /// made, outside the history; none: nothing stays of them.
+  void keepMarks(const std::string& key, const std::string& subject, std::span<const SearchMark> marks);
+  std::map<std::string, std::vector<SearchMark>> keptMarks();
 
   /// Scenes that came after a search's `seenTile` are new to it (one that is only cut anew is not); this says that all
   /// present ones were seen.

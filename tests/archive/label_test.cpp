@@ -224,6 +224,28 @@ TEST_CASE("savedSearchesAndDetectorsComeBackAsTheyWere") {
   CHECK(errorOf([&] { desk.book.saveSearch(changed); }).code() == ErrorCode::NotFound);
 }
 
+TEST_CASE("marksOfAQueryWithoutANameAreKeptOutsideTheHistoryAndTheList") {
+  Desk desk;
+  const std::vector<TileId> tiles = desk.tiles();
+  const SearchMark marks[] = {{tiles[0], true}, {tiles[1], false}, {tiles.back() + 1000, true}};
+  desk.book.keepMarks("k1", R"({"text":"ships"})", marks);
+  desk.book.keepMarks("k2", R"({"text":"ponds"})", std::span(marks).first(1));
+  CHECK(desk.book.searches().empty());
+  CHECK_FALSE(desk.book.undoable().has_value());
+  auto kept = LabelBook(desk.file, OpenMode::ReadOnly).keptMarks();  // another start finds them
+  REQUIRE(kept.size() == 2);
+  REQUIRE(kept["k1"].size() == 2);  // the tile that is not there was passed over
+  CHECK(kept["k1"][0].tile == tiles[0]);
+  CHECK(kept["k1"][0].right);
+  CHECK_FALSE(kept["k1"][1].right);
+  desk.book.keepMarks("k1", R"({"text":"ships"})", std::span(marks).subspan(1, 1));
+  CHECK(desk.book.keptMarks()["k1"].size() == 1);
+  desk.book.keepMarks("k1", R"({"text":"ships"})", {});
+  kept = desk.book.keptMarks();
+  CHECK(kept.size() == 1);
+  CHECK(kept.contains("k2"));
+}
+
 TEST_CASE("countsSayHowMuchIsLabelledAndHowEvenly") {
   Desk desk;
   const std::vector<TileId> tiles = desk.tiles();

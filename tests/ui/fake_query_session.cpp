@@ -1,6 +1,7 @@
 #include "fake_query_session.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "base/error.h"
 #include "fake_backend.h"
@@ -15,7 +16,9 @@ RefineResult FakeQuerySession::refine(const Query& query, const std::vector<Mark
     world_->refined.push_back(marks);
   }
   RefineResult result;
-  result.best = answer_(query);
+  Query whole = query;
+  whole.top = std::numeric_limits<int>::max();
+  result.best = answer_(whole);
   const auto weight = [&](TileId tile) {
     const auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.tile == tile; });
     return mark == marks.end() ? 1 : mark->right ? 0 : 2;
@@ -35,6 +38,8 @@ RefineResult FakeQuerySession::refine(const Query& query, const std::vector<Mark
   };
   result.uncertain = some(1, options.uncertain);
   result.random = some(options.seed % 3, options.random);
+  if (result.best.hits.size() > static_cast<std::size_t>(query.top))
+    result.best.hits.resize(static_cast<std::size_t>(query.top));
   result.detector = {{1.0F, 0.0F}, 10.0, -2.0};
   result.audit.accepted = 50;
   for (const Hit& hit : result.random) result.audit.tiles.push_back(hit.tile);

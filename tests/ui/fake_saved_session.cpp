@@ -1,5 +1,6 @@
 #include "fake_saved_session.h"
 
+#include "base/error.h"
 #include "fake_backend.h"
 
 namespace tilescout::test {
@@ -33,8 +34,24 @@ std::vector<SearchMark> FakeSavedSession::marks(SavedSearchId id) {
   return world_->savedMarks[id];
 }
 
+void FakeSavedSession::keepMarks(const std::string& key, const std::string&, const std::vector<SearchMark>& marks) {
+  const std::lock_guard lock(world_->mutex);
+  if (marks.empty()) {
+    world_->keptMarks.erase(key);
+  } else {
+    world_->keptMarks[key] = marks;
+  }
+}
+
+std::map<std::string, std::vector<SearchMark>> FakeSavedSession::keptMarks() {
+  const std::lock_guard lock(world_->mutex);
+  return world_->keptMarks;
+}
+
 std::int64_t FakeSavedSession::newHits(const SavedSearch& search, std::stop_token) {
   const std::lock_guard lock(world_->mutex);
+  if (world_->brokenSearches.contains(search.id))
+    throw Error(ErrorCode::Incompatible, "was taught with the model \"another\"", search.name);
   return search.seenTile == 1005 ? world_->newHits : 0;
 }
 

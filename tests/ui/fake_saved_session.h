@@ -17,6 +17,8 @@ class FakeSavedSession : public ui::SavedSession {
   SavedSearchId save(const SavedSearch& search, const std::vector<SearchMark>& marks) override;
   void remove(SavedSearchId id) override;
   std::vector<SearchMark> marks(SavedSearchId id) override;
+  void keepMarks(const std::string& key, const std::string& subject, const std::vector<SearchMark>& marks) override;
+  std::map<std::string, std::vector<SearchMark>> keptMarks() override;
   std::int64_t newHits(const SavedSearch& search, std::stop_token stop) override;
   void markSeen(SavedSearchId id) override;
 

@@ -255,10 +255,23 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   // Another program start, reading the file that this one has not been able to close.
   const auto stored = [&] { return ui::Settings(f.home.filePath(QStringLiteral("settings.ini"))); };
   QTRY_VERIFY(stored().lastQuery() == QLatin1String("ships") && !stored().windowState().isEmpty());
+  const std::vector<Hit> hits = f.context->search().result()->hits;
+  f.context->refine().mark({hits[4].tile, hits[7].tile}, true);
+  f.context->refine().mark({hits[0].tile}, false);
+  const auto kept = [&] {
+    const std::lock_guard lock(f.world->mutex);
+    return f.world->keptMarks.size() == 1 && f.world->keptMarks.begin()->second.size() == 3;
+  };
+  QTRY_VERIFY(kept());  // in the archive at once, not when the window closes
   f.crash();
   f.start();
   f.context->restore();
   QVERIFY(answered(f, "ships"));
+  QTRY_COMPARE(f.context->refine().marks().size(), std::size_t(3));
+  QCOMPARE(f.context->refine().markOf(hits[7].tile), std::optional(true));
+  QCOMPARE(f.context->refine().markOf(hits[0].tile), std::optional(false));
+  QTRY_VERIFY(f.context->search().showsInstead());  // and they rank again
+  QCOMPARE(f.context->search().result()->hits.back().tile, hits[0].tile);
   QCOMPARE(f.context->archive().file(), archive.fileName());
   QVERIFY(!f.find<QDockWidget>("archiveDock")->isVisible());
   QVERIFY(f.find<QDockWidget>("detailsDock")->isVisible());

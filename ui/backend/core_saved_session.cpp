@@ -24,11 +24,19 @@ std::vector<SearchMark> CoreSavedSession::marks(SavedSearchId id) {
   return jobs::SavedSearchService(parts_->file).marks(id);
 }
 
+void CoreSavedSession::keepMarks(const std::string& key, const std::string& subject,
+                                 const std::vector<SearchMark>& marks) {
+  jobs::SavedSearchService(parts_->file).keepMarks(key, subject, marks);
+}
+
+std::map<std::string, std::vector<SearchMark>> CoreSavedSession::keptMarks() {
+  return jobs::SavedSearchService(parts_->file).keptMarks();
+}
+
 std::int64_t CoreSavedSession::newHits(const SavedSearch& search, std::stop_token stop) {
   Query query = queryOf(search);
   query.top = 1;
-  query.afterTile = search.seenTile;
-  query.minBand = ScoreBand::Likely;
+  tilescout::search::askOnlyNew(query, search);
   return parts_->withSearch(stop, [&](jobs::SearchService& service) {
     if (search.detector && search.detector->modelFingerprint != service.modelFingerprint())
       throw Error(ErrorCode::Incompatible,

@@ -2,10 +2,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <cmath>
-#include <memory>
 
-#include "base/error.h"
 #include "search/query_json.h"
 
 namespace tilescout::ui {
@@ -29,12 +26,6 @@ void readNames(const std::string& json, QueryDraft& draft) {
   draft.tilesName = object[kTilesName].toString();
 }
 
-Query queryOf(const SavedSearch& saved) {
-  Query query = search::queryFromJson(saved.query);
-  if (saved.detector) query.detector = std::make_shared<const LearnedRanking>(rankingOf(*saved.detector));
-  return query;
-}
-
 Detector detectorOf(const FeedbackState& state) {
   Detector detector;
   detector.modelName = state.model;
@@ -43,19 +34,6 @@ Detector detectorOf(const FeedbackState& state) {
   for (const float value : state.detector.vector)
     detector.weights.push_back(static_cast<float>(static_cast<double>(value) * state.detector.scale));
   return detector;
-}
-
-LearnedRanking rankingOf(const Detector& detector) {
-  double length = 0.0;
-  for (const float weight : detector.weights) length += static_cast<double>(weight) * static_cast<double>(weight);
-  length = std::sqrt(length);
-  if (!(length > 0)) throw Error(ErrorCode::Corrupt, "the saved detector has no weights");
-  LearnedRanking ranking;
-  ranking.scale = length;
-  ranking.bias = detector.bias;
-  for (const float weight : detector.weights)
-    ranking.vector.push_back(static_cast<float>(static_cast<double>(weight) / length));
-  return ranking;
 }
 
 std::vector<SearchMark> savedMarks(const std::vector<Mark>& marks) {

@@ -4,6 +4,7 @@
 
 #include "base/labels.h"
 #include "search/feedback.h"
+#include "search/saved_query.h"
 #include "ui/search/query_draft.h"
 
 namespace tilescout::ui {
@@ -13,12 +14,11 @@ std::string savedQueryOf(const QueryDraft& draft);
 /// The names of savedQueryOf().
 void readNames(const std::string& json, QueryDraft& draft);
 
-/// The query that a saved search stands for, with its learned ranking when it is a detector. Throws Error{Corrupt}.
-Query queryOf(const SavedSearch& saved);
+using search::queryOf;
+using search::rankingOf;
 
 /// A detector as it is saved: weights are the ranking's vector times its scale.
 Detector detectorOf(const FeedbackState& state);
-LearnedRanking rankingOf(const Detector& detector);
 
 std::vector<SearchMark> savedMarks(const std::vector<Mark>& marks);
 std::vector<Mark> marksOf(const std::vector<SearchMark>& saved);

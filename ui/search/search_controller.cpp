@@ -116,6 +116,12 @@ void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
   Q_EMIT stateChanged();
 }
 
+void SearchController::growInstead(std::shared_ptr<const SearchResult> whole) {
+  if (!instead_) return;
+  result_ = std::move(whole);
+  Q_EMIT resultGrown();
+}
+
 void SearchController::showList(std::shared_ptr<const SearchResult> tiles, const QString& name) {
   abandon();
   result_ = std::move(tiles);

@@ -50,6 +50,8 @@ class SearchController : public QObject {
 
   /// Shows another ranking of the same query in result()'s place until the next search: what was learned from marks.
   void showInstead(std::shared_ptr<const SearchResult> result);
+  /// What showInstead() shows goes on where it ended.
+  void growInstead(std::shared_ptr<const SearchResult> whole);
 
   /// Shows tiles that something else than a query found, until the next search; `name`: what they are.
   void showList(std::shared_ptr<const SearchResult> tiles, const QString& name);
