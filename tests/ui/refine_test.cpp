@@ -1,12 +1,17 @@
 // Marks and what follows from them, saved searches, words, matches; over the fake backend.
+#include <QApplication>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeWidget>
 
 #include "search_steps.h"
 #include "ui/search/saved_panel.h"
+#include "ui/support/fold_section.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/state_page.h"
 
@@ -19,11 +24,16 @@ class RefineTest : public QObject, private test::SearchSteps {
  private Q_SLOTS:
   void wordsFoundAreOfferedFirst();
   void marksRankAnewAndCanBeTakenBack();
+  void afterAMarkTheRestOfTheHitsFollows();
   void aRandomSampleTellsThePrecision();
   void marksComeBackWithTheirQuery();
+  void marksAreTakenBackInTheArchiveToo();
+  void marksOfAnotherArchiveStayThere();
   void aSearchIsSavedAndAskedAgain();
   void whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits();
   void theMarksOfADetectorComeBackWithIt();
+  void whatIsNewAfterAnIndexIsToldAndABrokenAlertSilencesNone();
+  void aNameThatIsTakenIsAskedAboutAndCanBeChanged();
   void matchesStandSideBySide();
   void aListOfOnesOwnIsRankedToo();
 };
@@ -68,6 +78,27 @@ void RefineTest::marksRankAnewAndCanBeTakenBack() {
   f.find<QToolButton>("refineClear")->click();
   QTRY_COMPARE(tileAt(f, 0), wrong);  // the plain ranking again
   QTRY_VERIFY(!f.find<QWidget>("refineStrip")->isVisible());
+}
+
+void RefineTest::afterAMarkTheRestOfTheHitsFollows() {
+  WindowFixture f;
+  f.world->tilesPerScene = 1000;  // of three scenes
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  QTRY_COMPARE(model(f)->rowCount(), 3000);
+  const TileId wrong = tileAt(f, 0), right = tileAt(f, 1);
+  f.context->refine().mark({wrong}, false);
+  f.context->refine().mark({right}, true);
+  QTRY_COMPARE(tileAt(f, 0), right);
+  QTRY_COMPARE(model(f)->rowCount(), 3000);
+  QCOMPARE(f.context->search().result()->hits.size(), std::size_t(3000));  // what exports and the map go by
+  QVERIFY(f.context->search().showsInstead());
+  QCOMPARE(tileAt(f, 0), right);
+  QCOMPARE(tileAt(f, 2999), wrong);
+  f.find<QToolButton>("refineUncertain")->click();
+  QTRY_COMPARE(model(f)->rowCount(), 24);
+  f.find<QToolButton>("refineBest")->click();
+  QTRY_COMPARE(model(f)->rowCount(), 3000);
 }
 
 void RefineTest::aRandomSampleTellsThePrecision() {
@@ -117,6 +148,56 @@ void RefineTest::marksComeBackWithTheirQuery() {
   const FeedbackState state = f.context->refine().state();
   QCOMPARE(state.query.text, std::string("ships"));
   QVERIFY(!state.detector.vector.empty());
+}
+
+void RefineTest::marksAreTakenBackInTheArchiveToo() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  const auto kept = [&] {
+    const std::lock_guard lock(f.world->mutex);
+    std::size_t marks = 0;
+    for (const auto& [key, these] : f.world->keptMarks) marks += these.size();
+    return marks;
+  };
+  const TileId first = tileAt(f, 0), second = tileAt(f, 1);
+  f.context->refine().mark({first}, true);
+  f.context->refine().mark({second}, false);
+  QTRY_COMPARE(kept(), std::size_t(2));
+  QVERIFY(f.context->refine().undo());
+  QTRY_COMPARE(kept(), std::size_t(1));
+  QVERIFY(ask(f, "forest"));
+  f.context->refine().mark({second}, true);
+  QTRY_COMPARE(kept(), std::size_t(2));
+  f.context->refine().clear();
+  QTRY_COMPARE(kept(), std::size_t(1));
+  QVERIFY(ask(f, "ships"));
+  QCOMPARE(f.context->refine().markOf(first), std::optional(true));
+}
+
+void RefineTest::marksOfAnotherArchiveStayThere() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  const TileId tile = tileAt(f, 5);
+  f.context->refine().mark({tile}, true);
+  QTRY_VERIFY(!f.context->refine().isBusy());
+  std::map<std::string, std::vector<SearchMark>> here;
+  const auto take = [&](std::map<std::string, std::vector<SearchMark>> other) {
+    const std::lock_guard lock(f.world->mutex);
+    return std::exchange(f.world->keptMarks, std::move(other));
+  };
+  QTRY_VERIFY([&] {
+    const std::lock_guard lock(f.world->mutex);
+    return !f.world->keptMarks.empty();
+  }());
+  here = take({});
+  QVERIFY(f.open(QStringLiteral("/tmp/Other.tilescout")));
+  QVERIFY(f.context->refine().marks().empty());
+  take(here);
+  QVERIFY(f.open());
+  QTRY_COMPARE(f.context->refine().marks().size(), std::size_t(1));
+  QCOMPARE(f.context->refine().markOf(tile), std::optional(true));
 }
 
 void RefineTest::aSearchIsSavedAndAskedAgain() {
@@ -202,6 +283,81 @@ void RefineTest::theMarksOfADetectorComeBackWithIt() {
   const std::lock_guard lock(f.world->mutex);
   QCOMPARE(f.world->refined.size(), times + 1);
   QCOMPARE(f.world->refined.back().size(), std::size_t(3));
+}
+
+void RefineTest::whatIsNewAfterAnIndexIsToldAndABrokenAlertSilencesNone() {
+  WindowFixture f;
+  for (const char* name : {"a broken one", "airports", "harbours"}) {
+    SavedSearch saved;
+    saved.id = static_cast<SavedSearchId>(f.world->saved.size()) + 1;
+    saved.name = name;
+    saved.query = R"({"text":"ships"})";
+    saved.alert = true;
+    saved.seenTile = 1005;
+    f.world->saved[saved.id] = saved;
+  }
+  f.world->saved[3].seenTile = 9999;  // all of its hits were seen
+  f.world->brokenSearches = {1};
+  f.world->newHits = 7;
+  QVERIFY(f.open());
+  auto* tree = f.find<QTreeWidget>("savedTree");
+  auto* notice = f.find<ui::NoticeBar>("alertNotice");
+  QTRY_COMPARE(tree->topLevelItemCount(), 3);
+  QTRY_COMPARE(tree->topLevelItem(1)->text(1), QStringLiteral("7 new"));
+  QTRY_COMPARE(tree->topLevelItem(0)->text(1), QStringLiteral("not counted"));
+  QVERIFY(tree->topLevelItem(0)->toolTip(1).contains(QLatin1String("another")));
+  QVERIFY(!notice->isVisible());  // nobody has indexed
+  f.context->archive().addScenes({QStringLiteral("/data/new")});
+  QTRY_VERIFY(notice->isVisible());
+  QCOMPARE(notice->text(), QStringLiteral("7 new hits for “airports”"));
+  auto* section = f.find<ui::FoldSection>("saved");
+  QCOMPARE(section->findChild<QToolButton*>()->text(), QStringLiteral("Searches and detectors (7 new)"));
+  Q_EMIT notice->actionTriggered();
+  QTRY_VERIFY(timesAsked(f) > 0);
+  QCOMPARE(lastAsked(f).afterTile, TileId(1005));
+  QVERIFY(!notice->isVisible());
+}
+
+void RefineTest::aNameThatIsTakenIsAskedAboutAndCanBeChanged() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  auto* panel = f.window->findChild<ui::SavedPanel*>();
+  auto* tree = f.find<QTreeWidget>("savedTree");
+  const auto names = [&] {
+    QStringList all;
+    for (int i = 0; i < tree->topLevelItemCount(); ++i) all.append(tree->topLevelItem(i)->text(0));
+    return all;
+  };
+  panel->save(QStringLiteral("mine"), false);
+  QTRY_COMPARE(names(), QStringList{QStringLiteral("mine")});
+  const auto saveAsMine = [&](const char* answer) {
+    QTimer::singleShot(0, panel, [] {  // the name is asked for in a dialog of its own
+      auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+      QVERIFY(dialog);
+      dialog->setTextValue(QStringLiteral("mine"));
+      dialog->accept();
+    });
+    panel->saveSearch();
+    auto* box = f.find<QMessageBox>("savedTaken");
+    QVERIFY(box && box->text().contains(QLatin1String("mine")));
+    for (QAbstractButton* button : box->buttons())
+      if (button->text().startsWith(QLatin1String(answer))) button->click();
+    QTRY_VERIFY(!f.find<QMessageBox>("savedTaken"));
+  };
+  QVERIFY(ask(f, "forest"));
+  saveAsMine("Cancel");
+  QTest::qWait(50);
+  QCOMPARE(f.world->saved.at(1).query.find("forest"), std::string::npos);
+  saveAsMine("&Keep both");
+  QTRY_COMPARE(names(), (QStringList{QStringLiteral("mine"), QStringLiteral("mine 2")}));
+  saveAsMine("&Replace");
+  QTRY_VERIFY(f.world->saved.at(1).query.find("forest") != std::string::npos);
+  QCOMPARE(names().size(), 2);
+  panel->rename(2, QStringLiteral("mine"));
+  QVERIFY(f.find<QLabel>("savedTrouble")->text().contains(QLatin1String("mine")));
+  panel->rename(1, QStringLiteral("yours"));
+  QTRY_VERIFY(names().contains(QStringLiteral("yours")));
 }
 
 void RefineTest::matchesStandSideBySide() {

@@ -67,6 +67,10 @@ ResultsView::ResultsView(AppContext* context, QWidget* parent) : QWidget(parent)
   onLanguageChange(this, [this] { retranslate(); });
 }
 
+void ResultsView::addNotice(NoticeBar* notice) {
+  static_cast<QVBoxLayout*>(layout())->insertWidget(0, notice);
+}
+
 void ResultsView::wire() {
   SearchController& search = context_->search();
   ArchiveController& archive = context_->archive();

@@ -34,6 +34,8 @@ class ResultsView : public QWidget, public Page {
   ResultModel* model() const { return model_; }
   RefineStripBar* strip() const { return strip_; }
   LargeView* largeView() const { return large_; }
+  /// A line above the results that its maker shows and hides.
+  void addNotice(NoticeBar* notice);
   void focusResults();
   void showLarge();
   /// Esc: closes the large view, goes back to the best ones from what was offered for marking.

@@ -4,10 +4,13 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <climits>
+#include <utility>
 
 #include "search/query_json.h"
 #include "ui/app_context.h"
@@ -16,8 +19,10 @@
 #include "ui/search/refine_strip.h"
 #include "ui/search/results_view.h"
 #include "ui/search/saved_query.h"
+#include "ui/support/fold_section.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
 #include "ui/window_actions.h"
 
@@ -47,6 +52,9 @@ SavedPanel::SavedPanel(AppContext* context, QWidget* parent) : QWidget(parent), 
   for (QWidget* part : {static_cast<QWidget*>(empty_), static_cast<QWidget*>(tree_), static_cast<QWidget*>(trouble_),
                         static_cast<QWidget*>(save_)})
     column->addWidget(part);
+  notice_ = new NoticeBar(this);
+  notice_->setObjectName(QStringLiteral("alertNotice"));
+  connect(notice_, &NoticeBar::actionTriggered, this, &SavedPanel::act);
   buildMenu();
   connect(save_, &QPushButton::clicked, this, &SavedPanel::saveSearch);
   connect(tree_, &QTreeWidget::itemActivated, this, [this] {
@@ -54,8 +62,15 @@ SavedPanel::SavedPanel(AppContext* context, QWidget* parent) : QWidget(parent), 
   });
   connect(tree_, &QTreeWidget::customContextMenuRequested, this, &SavedPanel::showMenu);
   ArchiveController& archive = context->archive();
-  connect(&archive, &ArchiveController::archiveChanged, this, &SavedPanel::refresh);
-  connect(&archive, &ArchiveController::indexEnded, this, &SavedPanel::refresh);
+  connect(&archive, &ArchiveController::archiveChanged, this, [this] {
+    tells_ = false;
+    notice_->setNotice(NoticeBar::Kind::Information, {});
+    refresh();
+  });
+  connect(&archive, &ArchiveController::indexEnded, this, [this] {
+    tells_ = true;
+    refresh();
+  });
   connect(&context->labels(), &LabelController::stepped, this, [this](const EditStep& step) {
     if (step.kind.starts_with("search.")) refresh();
   });
@@ -86,6 +101,13 @@ void SavedPanel::buildMenu() {
     });
   });
   alert_->setCheckable(true);
+  rename_ = act([this](const SavedSearch& saved) {
+    const SavedSearchId id = saved.id;
+    rename(id, askForName(tr("Rename"), QString::fromStdString(saved.name)));
+  });
+  rename_->setShortcut(Qt::Key_F2);
+  rename_->setShortcutContext(Qt::WidgetShortcut);
+  tree_->addAction(rename_);
   remove_ =
       act([this](const SavedSearch& saved) { run([id = saved.id](SavedSession& session) { session.remove(id); }); });
   remove_->setShortcut(QKeySequence::Delete);
@@ -101,7 +123,9 @@ void SavedPanel::retranslate() {
   askNew_->setText(tr("Show &new hits"));
   seen_->setText(tr("New hits were s&een"));
   alert_->setText(tr("&Count new hits after each index"));
+  rename_->setText(tr("&Rename…"));
   remove_->setText(tr("&Delete"));
+  if (!notice_->text().isEmpty()) tell();
   show();
 }
 
@@ -116,7 +140,9 @@ void SavedPanel::run(Work work) {
     worker_.startAnew();
     list_.clear();
     newHits_.clear();
+    troubles_.clear();
     show();
+    Q_EMIT countsChanged();
     return;
   }
   worker_.post([this, generation, work = std::move(work),
@@ -134,10 +160,20 @@ void SavedPanel::run(Work work) {
       for (const SavedSearch& saved : list) {
         if (stop.stop_requested()) return;
         if (!saved.alert) continue;
-        const std::int64_t count = session->saved().newHits(saved, stop);
-        QMetaObject::invokeMethod(
-            this, [this, generation, id = saved.id, count] { tookCount(generation, id, count); }, Qt::QueuedConnection);
+        try {
+          const std::int64_t count = session->saved().newHits(saved, stop);
+          QMetaObject::invokeMethod(
+              this, [this, generation, id = saved.id, count] { tookCount(generation, id, count); },
+              Qt::QueuedConnection);
+        } catch (const Error&) {  // of this one alone: the others are counted
+          const UiError error = uiErrorOf(std::current_exception());
+          QMetaObject::invokeMethod(
+              this, [this, generation, id = saved.id, error] { tookTrouble(generation, id, error); },
+              Qt::QueuedConnection);
+        }
       }
+      QMetaObject::invokeMethod(
+          this, [this, generation] { counted(generation); }, Qt::QueuedConnection);
     } catch (const Cancelled&) {
       // asked for anew
     } catch (...) {
@@ -152,6 +188,7 @@ void SavedPanel::took(quint64 generation, std::vector<SavedSearch> list) {
   if (generation != generation_) return;
   list_ = std::move(list);
   newHits_.clear();
+  troubles_.clear();
   trouble_->hide();
   show();
 }
@@ -160,6 +197,51 @@ void SavedPanel::tookCount(quint64 generation, SavedSearchId id, std::int64_t co
   if (generation != generation_) return;
   newHits_[id] = count;
   show();
+  Q_EMIT countsChanged();
+}
+
+void SavedPanel::tookTrouble(quint64 generation, SavedSearchId id, const UiError& error) {
+  if (generation != generation_) return;
+  troubles_[id] = error;
+  show();
+}
+
+void SavedPanel::counted(quint64 generation) {
+  if (generation != generation_) return;
+  Q_EMIT countsChanged();
+  if (std::exchange(tells_, false) || !notice_->text().isEmpty()) tell();
+}
+
+std::int64_t SavedPanel::newHits() const {
+  std::int64_t all = 0;
+  for (const auto& [id, count] : newHits_) all += count;
+  return all;
+}
+
+void SavedPanel::tell() {
+  QStringList names;
+  for (const SavedSearch& saved : list_)
+    if (const auto found = newHits_.find(saved.id); found != newHits_.end() && found->second > 0)
+      names.append(QString::fromStdString(saved.name));
+  const int hits = static_cast<int>(std::min<std::int64_t>(newHits(), INT_MAX));
+  notice_->setNotice(NoticeBar::Kind::Information,
+                     names.isEmpty()     ? QString()
+                     : names.size() == 1 ? tr("%n new hit(s) for “%1”", nullptr, hits).arg(names[0])
+                                         : tr("%n new hit(s) for %1", nullptr, hits).arg(names.join(tr(", "))),
+                     tr("Show"));
+}
+
+/// Of one alert the hits, of several the list.
+void SavedPanel::act() {
+  std::vector<SavedSearchId> found;
+  for (const auto& [id, count] : newHits_)
+    if (count > 0) found.push_back(id);
+  notice_->setNotice(NoticeBar::Kind::Information, {});
+  if (found.size() == 1) {
+    ask(found[0], true);
+  } else if (!found.empty()) {
+    Q_EMIT listRequested();
+  }
 }
 
 void SavedPanel::failed(const UiError& error) {
@@ -183,6 +265,10 @@ void SavedPanel::show() {
                : tr("Saved search"));
     const auto count = newHits_.find(saved.id);
     if (count != newHits_.end() && count->second > 0) item->setText(1, tr("%1 new").arg(formatCount(count->second)));
+    if (const auto trouble = troubles_.find(saved.id); trouble != troubles_.end()) {
+      item->setText(1, tr("not counted"));
+      item->setToolTip(1, errorSentence(trouble->second) + QLatin1Char('\n') + errorDetails(trouble->second));
+    }
     if (saved.id == kept) tree_->setCurrentItem(item);
   }
   tree_->resizeColumnToContents(0);
@@ -201,6 +287,36 @@ const SavedSearch* SavedPanel::current() const {
   return item ? find(item->data(0, Qt::UserRole).toLongLong()) : nullptr;
 }
 
+const SavedSearch* SavedPanel::named(const QString& name) const {
+  const auto found = std::find_if(list_.begin(), list_.end(), [&](const SavedSearch& saved) {
+    return QString::fromStdString(saved.name) == name;
+  });
+  return found == list_.end() ? nullptr : &*found;
+}
+
+QString SavedPanel::freeName(const QString& name) const {
+  for (int number = 2;; ++number) {
+    const QString other = QStringLiteral("%1 %2").arg(name).arg(number);
+    if (!named(other)) return other;
+  }
+}
+
+void SavedPanel::rename(SavedSearchId id, const QString& name) {
+  const SavedSearch* saved = find(id);
+  const SavedSearch* other = named(name);
+  if (!saved || name.isEmpty() || other == saved) return;
+  if (other) {
+    trouble_->setText(tr("There is one named “%1” already.").arg(name));
+    trouble_->setToolTip({});
+    trouble_->show();
+    return;
+  }
+  run([changed = *saved, name](SavedSession& session) mutable {
+    changed.name = name.toStdString();
+    session.save(changed, session.marks(changed.id));
+  });
+}
+
 QString SavedPanel::askForName(const QString& title, const QString& proposal) {
   bool ok = false;
   const QString name = QInputDialog::getText(this, title, tr("Name:"), QLineEdit::Normal, proposal, &ok).simplified();
@@ -209,20 +325,43 @@ QString SavedPanel::askForName(const QString& title, const QString& proposal) {
 
 void SavedPanel::saveSearch() {
   if (!context_->search().draft().hasSubject()) return;
-  const QString name = askForName(tr("Save this search"), context_->search().text());
-  if (!name.isEmpty()) save(name, false);
+  saveUnlessTaken(askForName(tr("Save this search"), context_->search().text()), false);
 }
 
 void SavedPanel::saveDetector() {
-  const QString name = askForName(tr("Save as a detector"), context_->search().text());
-  if (!name.isEmpty()) save(name, true);
+  saveUnlessTaken(askForName(tr("Save as a detector"), context_->search().text()), true);
+}
+
+/// Whoever takes a name that is in use says what becomes of the one that has it.
+void SavedPanel::saveUnlessTaken(const QString& name, bool detector) {
+  if (name.isEmpty()) return;
+  const SavedSearch* taken = named(name);
+  if (!taken) {
+    save(name, detector);
+    return;
+  }
+  const QString other = freeName(name);
+  auto* box = new QMessageBox(QMessageBox::Question, tr("The name is in use"),
+                              taken->detector ? tr("There is a detector named “%1”.").arg(name)
+                                              : tr("There is a saved search named “%1”.").arg(name),
+                              QMessageBox::NoButton, window());
+  box->setObjectName(QStringLiteral("savedTaken"));
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QAbstractButton* replace = box->addButton(tr("&Replace it"), QMessageBox::DestructiveRole);
+  QPushButton* both = box->addButton(tr("&Keep both: %1").arg(other), QMessageBox::AcceptRole);
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+  box->setDefaultButton(both);
+  connect(box, &QMessageBox::buttonClicked, this, [=, this](QAbstractButton* pressed) {
+    if (pressed == replace) save(name, detector);
+    if (pressed == both) save(other, detector);
+  });
+  box->open();
 }
 
 void SavedPanel::save(const QString& name, bool detector) {
   const FeedbackState state = context_->refine().state();
   SavedSearch saved;
-  for (const SavedSearch& other : list_)
-    if (QString::fromStdString(other.name) == name) saved = other;
+  if (const SavedSearch* other = named(name)) saved = *other;
   saved.name = name.toStdString();
   QueryDraft draft = context_->search().draft();
   draft.query.detector.reset();
@@ -248,10 +387,7 @@ void SavedPanel::ask(SavedSearchId id, bool onlyNew) {
     draft.query = queryOf(*saved);
     readNames(saved->query, draft);
     draft.detectorName = QString::fromStdString(saved->name);
-    if (onlyNew) {
-      draft.query.afterTile = saved->seenTile;
-      draft.query.minBand = ScoreBand::Likely;
-    }
+    if (onlyNew) search::askOnlyNew(draft.query, *saved);
     context_->search().setDraft(draft);
     if (saved->detector) bringMarks(id);
   } catch (const Error& error) {
@@ -288,7 +424,17 @@ void SavedPanel::showMenu(const QPoint& place) {
 
 void addSavedPanel(MainWindow* window, AppContext* context) {
   auto* panel = new SavedPanel(context, window);
-  window->addSection(panel, "saved", [] { return SavedPanel::tr("Searches and detectors"); });
+  FoldSection* section = window->addSection(panel, "saved", [panel] {
+    const std::int64_t count = panel->newHits();
+    return count > 0 ? SavedPanel::tr("Searches and detectors (%1 new)").arg(formatCount(count))
+                     : SavedPanel::tr("Searches and detectors");
+  });
+  window->results()->addNotice(panel->notice());
+  QObject::connect(panel, &SavedPanel::countsChanged, section, &FoldSection::refreshTitle);
+  QObject::connect(panel, &SavedPanel::listRequested, section, [window, section] {
+    window->showArchiveDock();
+    section->setOpen(true);
+  });
   QAction* save =
       window->actions()->add({"saveSearch",
                               "bookmark-new",

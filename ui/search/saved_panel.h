@@ -20,10 +20,11 @@ namespace tilescout::ui {
 
 class AppContext;
 class MainWindow;
+class NoticeBar;
 class SavedSession;
 
 /// Saved searches and detectors of the archive, with how many new hits their alerts have. Enter or a double click asks
-/// one again; the menu does the rest.
+/// one again; the menu does the rest. After an index a notice tells of what is new.
 class SavedPanel : public QWidget {
   Q_OBJECT
  public:
@@ -36,6 +37,19 @@ class SavedPanel : public QWidget {
   /// The same with a name; an entry of that name is replaced.
   void save(const QString& name, bool detector);
   void ask(SavedSearchId id, bool onlyNew);
+  /// Nothing happens when the name is empty; a name that another has is refused, saying so.
+  void rename(SavedSearchId id, const QString& name);
+
+  /// New hits of all alerts.
+  std::int64_t newHits() const;
+  /// "3 new hits for “airports”: Show"; hidden while there are none. Lies wherever the window puts it.
+  NoticeBar* notice() const { return notice_; }
+
+ Q_SIGNALS:
+  /// newHits() is another number.
+  void countsChanged();
+  /// Several alerts have new hits: the list of them should be seen.
+  void listRequested();
 
  private:
   using Work = std::function<void(SavedSession&)>;
@@ -44,12 +58,19 @@ class SavedPanel : public QWidget {
   void refresh();
   void took(quint64 generation, std::vector<SavedSearch> list);
   void tookCount(quint64 generation, SavedSearchId id, std::int64_t count);
+  void tookTrouble(quint64 generation, SavedSearchId id, const UiError& error);
+  void counted(quint64 generation);
   void failed(const UiError& error);
+  void tell();
+  void act();
   void show();
   void run(Work work);
   const SavedSearch* find(SavedSearchId id) const;
   const SavedSearch* current() const;
+  const SavedSearch* named(const QString& name) const;
+  QString freeName(const QString& name) const;
   QString askForName(const QString& title, const QString& proposal);
+  void saveUnlessTaken(const QString& name, bool detector);
   void showMenu(const QPoint& place);
   void bringMarks(SavedSearchId id);
 
@@ -58,9 +79,12 @@ class SavedPanel : public QWidget {
   QLabel *empty_, *trouble_;
   QPushButton* save_;
   QMenu* menu_;
-  QAction *ask_, *askNew_, *seen_, *alert_, *remove_;
+  QAction *ask_, *askNew_, *seen_, *alert_, *rename_, *remove_;
+  NoticeBar* notice_;
   std::vector<SavedSearch> list_;
   std::map<SavedSearchId, std::int64_t> newHits_;
+  std::map<SavedSearchId, UiError> troubles_;  ///< of alerts that could not be counted
+  bool tells_ = false;                         ///< an index has ended: what is new is told once it is counted
   quint64 generation_ = 0;
   LatestWorker worker_, marksWorker_;
 };
