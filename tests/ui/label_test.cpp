@@ -97,6 +97,17 @@ void LabelTest::keysCaptionATileAndGoOnToTheNext() {
   QTest::keyClick(line(f), Qt::Key_Up, Qt::ControlModifier);
   QCOMPARE(f.context->selection().current(), tile(f, 1));
   QTRY_COMPARE(listed(f.find<QListWidget>("labelCaptions")), QStringList{QStringLiteral("two ships at a quay")});
+  // Enter alone saves and goes on as well, Shift+Enter stays for another one. (No words that are offered: their list
+  // takes the focus, and this platform does not give it back.)
+  QTest::keyClicks(line(f), QStringLiteral("bzz"));
+  QTest::keyClick(line(f), Qt::Key_Return, Qt::ShiftModifier);
+  QTRY_COMPARE(captionsOf(f, tile(f, 1)).size(), 2);
+  QCOMPARE(f.context->selection().current(), tile(f, 1));
+  QTest::keyClicks(line(f), QStringLiteral("dzz"));
+  QTest::keyClick(line(f), Qt::Key_Return);
+  QTRY_COMPARE(captionsOf(f, tile(f, 1)).size(), 3);
+  QCOMPARE(f.context->selection().tiles(), std::vector<TileId>{tile(f, 2)});
+  QTRY_VERIFY(line(f)->hasFocus());
 }
 
 void LabelTest::manyAreLabelledInOneStepThatUndoTakesBack() {
@@ -193,11 +204,11 @@ void LabelTest::anEditThatFailsSaysSoAndKeepsNothingBack() {
   f.world->labels.error = Error(ErrorCode::Io, "No space left on device", "/tmp/Fargo.tilescout");
   f.window->actions()->find("label")->trigger();
   line(f)->setText(QStringLiteral("a port"));
-  QTest::keyClick(line(f), Qt::Key_Return);
+  QTest::keyClick(line(f), Qt::Key_Return, Qt::ShiftModifier);
   QTRY_VERIFY(f.find<QLabel>("labelMessage")->text().startsWith(QStringLiteral("Not saved. “Fargo.tilescout”")));
   f.world->labels.error.reset();
   line(f)->setText(QStringLiteral("a quay"));
-  QTest::keyClick(line(f), Qt::Key_Return);
+  QTest::keyClick(line(f), Qt::Key_Return, Qt::ShiftModifier);
   QTRY_COMPARE(f.find<QLabel>("labelMessage")->text(), QStringLiteral("Saved."));
   QCOMPARE(captionsOf(f, tile(f, 1)), QStringList{QStringLiteral("a quay")});
 }

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
@@ -144,12 +145,12 @@ void LabelPanel::wire() {
     score_->setText(tr("The model gives this text %1 here.").arg(formatScore(score)));
   });
   connect(caption_, &QLineEdit::textChanged, this, &LabelPanel::refreshScore);
-  connect(caption_, &QLineEdit::returnPressed, this, &LabelPanel::save);
+  // Of several tiles that get a caption at once none is the next.
+  connect(caption_, &QLineEdit::returnPressed, this,
+          [this] { context_->labels().targets().size() > 1 ? save() : saveAndNext(); });
+  caption_->installEventFilter(this);
   connect(add_, &QPushButton::clicked, this, &LabelPanel::save);
-  connect(next_, &QPushButton::clicked, this, [this] {
-    save();
-    Q_EMIT nextRequested();
-  });
+  connect(next_, &QPushButton::clicked, this, &LabelPanel::saveAndNext);
   connect(captions_, &QListWidget::itemChanged, this, &LabelPanel::captionEdited);
   auto* remove = new QAction(this);
   remove->setShortcut(QKeySequence::Delete);
@@ -175,9 +176,9 @@ void LabelPanel::retranslate() {
   caption_->setPlaceholderText(tr("Describe what is to be seen"));
   caption_->setAccessibleName(tr("New caption"));
   add_->setText(tr("Save"));
-  add_->setToolTip(tr("Save this caption and stay here (Enter)"));
+  add_->setToolTip(tr("Save this caption and stay here (Shift+Enter)"));
   next_->setText(tr("Save and next"));
-  next_->setToolTip(tr("Save this caption and go on to the next tile (Ctrl+Enter)"));
+  next_->setToolTip(tr("Save this caption and go on to the next tile (Enter, or Ctrl+Enter from anywhere)"));
   suggestionTitle_->setText(tr("The model suggests (click to edit, double click to take)"));
   suggestions_->setAccessibleName(tr("Suggested captions"));
   tagTitle_->setText(tr("Tags (keys 1 to 9)"));
@@ -296,6 +297,24 @@ void LabelPanel::save() {
   message_->clear();
   context_->labels().addCaption(tiles, text);
   caption_->clear();
+}
+
+void LabelPanel::saveAndNext() {
+  save();
+  Q_EMIT nextRequested();
+}
+
+/// Shift+Enter saves another caption of the same tile; the line itself makes no difference.
+bool LabelPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == caption_ && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    if (enter && key->modifiers().testFlag(Qt::ShiftModifier)) {
+      save();
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void LabelPanel::takeSuggestion(int rank) {

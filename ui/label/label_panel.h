@@ -35,14 +35,16 @@ class LabelPanel : public QWidget {
   void takeSuggestion(int rank);
 
  Q_SIGNALS:
-  /// After Ctrl+Enter or the button, whether or not there was a text to save.
+  /// After Enter in the line, Ctrl+Enter or the button, whether or not there was a text to save.
   void nextRequested();
 
  protected:
   void showEvent(QShowEvent* event) override;
   void hideEvent(QHideEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void saveAndNext();
   QWidget* buildContent();
   QWidget* buildCaptionPart();
   QWidget* buildTagPart();
