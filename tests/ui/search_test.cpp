@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QScrollBar>
@@ -17,6 +18,7 @@
 #include "search_steps.h"
 #include "ui/search/filter_panel.h"
 #include "ui/search/hover_card.h"
+#include "ui/search/query_history.h"
 #include "ui/search/score_histogram.h"
 #include "ui/support/state_page.h"
 
@@ -35,6 +37,7 @@ class SearchTest : public QObject, private test::SearchSteps {
   void anAreaComesFromTheMapOrAFile();
   void backAndForwardWalkThroughWholeQueries();
   void typingIsOneStepBack();
+  void whatWasAskedByTypingIsListedAndAskedAgain();
   void aPastedPictureIsAnExample();
   void aDroppedPictureIsReadAndAPolygonFileIsAnArea();
   void aPictureThatIsGoneSaysWhich();
@@ -167,6 +170,38 @@ void SearchTest::typingIsOneStepBack() {
   for (const char* typed : {"f", "fore", "forest"}) QVERIFY(ask(f, typed));
   f.context->search().goBack();
   QTRY_COMPARE(f.window->queryBar()->text(), QStringLiteral("ships"));
+}
+
+void SearchTest::whatWasAskedByTypingIsListedAndAskedAgain() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  ui::QueryHistory* history = f.window->queryBar()->history();
+  for (const char* typed : {"sh", "ship", "ships"}) QVERIFY(ask(f, typed));
+  f.context->search().setArea({1, 2, 3, 4}, QStringLiteral("Fargo"));
+  QTRY_COMPARE_WITH_TIMEOUT(history->queries().size(), std::size_t(1), 6000);  // looked at for a while, without Enter
+  QVERIFY(ask(f, "fore"));
+  QTest::keyClick(f.find<QLineEdit>("queryLine"), Qt::Key_Return);
+  QVERIFY(ask(f, "forest"));
+  QTest::keyClick(f.find<QLineEdit>("queryLine"), Qt::Key_Return);
+  QCOMPARE(history->queries().size(), std::size_t(2));  // "fore" became "forest"
+  f.find<QLineEdit>("queryLine")->setFocus();
+  QTest::keyClick(f.find<QLineEdit>("queryLine"), Qt::Key_Down, Qt::AltModifier);
+  auto* menu = f.find<QMenu>("queryHistoryMenu");
+  QTRY_VERIFY(menu->isVisible());
+  QCOMPARE(menu->actions().at(0)->text(), QStringLiteral("forest · Fargo"));
+  QCOMPARE(menu->actions().at(1)->text(), QStringLiteral("ships · Fargo"));
+  menu->close();
+  f.context->search().clearArea();
+  menu->actions().at(1)->trigger();
+  QTRY_COMPARE(f.window->queryBar()->text(), QStringLiteral("ships"));
+  QTRY_VERIFY(lastAsked(f).bbox.has_value());
+  // Each archive has its own, and they come back with it.
+  QVERIFY(f.open(QStringLiteral("/tmp/Other.tilescout")));
+  QVERIFY(history->queries().empty());
+  f.stop();
+  f.start();
+  QVERIFY(f.open());
+  QCOMPARE(f.window->queryBar()->history()->queries().size(), std::size_t(2));
 }
 
 void SearchTest::aPastedPictureIsAnExample() {

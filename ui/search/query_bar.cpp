@@ -28,6 +28,7 @@
 #include "ui/search/example_file.h"
 #include "ui/search/filter_panel.h"
 #include "ui/search/query_chips.h"
+#include "ui/search/query_history.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/path_watch.h"
@@ -80,6 +81,11 @@ void QueryBar::build() {
   font.setPixelSize(14);
   line_->setFont(font);
   icon_ = line_->addAction(themeIcon("edit-find"), QLineEdit::LeadingPosition);
+  asked_ = new QueryHistory(context_, this);
+  openHistory_ = line_->addAction(themeIcon("arrow-down"), QLineEdit::TrailingPosition);
+  openHistory_->setObjectName(QStringLiteral("queryHistoryOpen"));
+  historyMenu_ = new QMenu(this);
+  historyMenu_->setObjectName(QStringLiteral("queryHistoryMenu"));
   history_ = new QStringListModel(context_->settings().queryHistory(), this);
   auto* completer = new QCompleter(history_, this);
   completer->setCaseSensitivity(Qt::CaseInsensitive);
@@ -158,6 +164,7 @@ void QueryBar::wire() {
   connect(line_, &QLineEdit::textChanged, &search, &SearchController::setText);
   connect(line_, &QLineEdit::textChanged, this, &QueryBar::textChanged);
   connect(line_, &QLineEdit::returnPressed, this, &QueryBar::submit);
+  connect(openHistory_, &QAction::triggered, this, &QueryBar::openHistory);
   connect(&search, &SearchController::textReplaced, this, [this] {
     if (line_->text().simplified() != context_->search().text()) line_->setText(context_->search().text());
   });
@@ -192,6 +199,9 @@ void QueryBar::retranslate() {
                                    : tr("Open an archive or add scenes to search them"));
   line_->setAccessibleName(tr("Search text"));
   line_->setToolTip(tr("Searches as you type. Enter searches at once, Down goes to the results."));
+  openHistory_->setText(tr("Queries of before"));
+  openHistory_->setToolTip(tr("What was asked of this archive lately (Alt+Down)"));
+  historyMenu_->setAccessibleName(tr("Queries of before"));
   busy_->setAccessibleName(tr("Searching…"));
   const auto name = [](QToolButton* made, const QString& text, const QString& tip) {
     made->setAccessibleName(text);
@@ -217,6 +227,7 @@ void QueryBar::retranslate() {
 void QueryBar::setReady(bool ready) {
   ready_ = ready;
   line_->setEnabled(ready);
+  openHistory_->setEnabled(ready);
   for (QToolButton* made : {pictures_, area_, filters_}) made->setEnabled(ready);
   retranslate();
   refreshButtons();
@@ -258,11 +269,20 @@ void QueryBar::focusLine() {
 void QueryBar::submit() {
   context_->search().searchNow();
   const QString text = context_->search().text();
+  asked_->keep();
   if (!text.isEmpty()) {
     context_->settings().addQuery(text);
     history_->setStringList(context_->settings().queryHistory());
   }
   Q_EMIT submitted();
+}
+
+void QueryBar::openHistory() {
+  if (!ready_) return;
+  asked_->fill(historyMenu_);
+  historyMenu_->setMinimumWidth(line_->width());
+  historyMenu_->popup(line_->mapToGlobal(QPoint(0, line_->height())));
+  historyMenu_->setActiveAction(historyMenu_->actions().first());
 }
 
 void QueryBar::restore() {

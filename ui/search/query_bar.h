@@ -15,6 +15,7 @@ class AppContext;
 class AreaTerm;
 class FilterPanel;
 class QueryChips;
+class QueryHistory;
 
 /// What is searched for, always there: back and forward, the line with its history, buttons for pictures, areas and
 /// filters, and below it the chips of all that does not stand in the line. Talks to the SearchController itself.
@@ -35,6 +36,9 @@ class QueryBar : public QWidget {
   bool pastePicture();
   void openPolygons();
   void excludeWords();
+  /// What was asked of this archive lately, to be asked again.
+  void openHistory();
+  QueryHistory* history() const { return asked_; }
 
  Q_SIGNALS:
   void textChanged(const QString& text);
@@ -78,7 +82,10 @@ class QueryBar : public QWidget {
   QueryChips* chips_;
   FilterPanel* panel_;
   AreaTerm* areaTerm_;
-  QStringListModel* history_;
+  QStringListModel* history_;  ///< texts, for completing what is typed
+  QueryHistory* asked_;
+  QAction* openHistory_;
+  QMenu* historyMenu_;
   QTimer busyDelay_;  ///< most searches are over before a mark would be seen
   QTimer savePause_;
   bool ready_ = false;

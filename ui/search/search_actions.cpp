@@ -129,6 +129,13 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    [] { return SearchActions::tr("&Exclude words…"); },
                    [] { return SearchActions::tr("Tiles like these words move down"); }}),
      [window] { window->queryBar()->excludeWords(); });
+  on(actions->add({"queryHistory",
+                   "view-history",
+                   {Qt::ALT | Qt::Key_Down},
+                   Search,
+                   [] { return SearchActions::tr("&Queries of before"); },
+                   [] { return SearchActions::tr("What was asked of this archive lately, to ask it again"); }}),
+     [window] { window->queryBar()->openHistory(); });
 }
 
 void addMarkActions(MainWindow* window, AppContext* context) {
