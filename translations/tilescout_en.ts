@@ -319,6 +319,20 @@
             <numerusform>find %n scenes again in “%1”</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>say of %n group(s) that they are no duplicates</source>
+        <translation>
+            <numerusform>say of %n group that they are no duplicates</numerusform>
+            <numerusform>say of %n groups that they are no duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>list %n group(s) as duplicates again</source>
+        <translation>
+            <numerusform>list %n group as duplicates again</numerusform>
+            <numerusform>list %n groups as duplicates again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelImportDialog</name>
@@ -422,6 +436,16 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::QueryHistory</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::RelinkDialog</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -472,6 +496,23 @@
         <translation>
             <numerusform>%n tile carries these words in captions, tags, scene name or date.</numerusform>
             <numerusform>%n tiles carry these words in captions, tags, scene name or date.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::SavedPanel</name>
+    <message numerus="yes">
+        <source>%n new hit(s) for “%1”</source>
+        <translation>
+            <numerusform>%n new hit for “%1”</numerusform>
+            <numerusform>%n new hits for “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new hit(s) for %1</source>
+        <translation>
+            <numerusform>%n new hit for %1</numerusform>
+            <numerusform>%n new hits for %1</numerusform>
         </translation>
     </message>
 </context>

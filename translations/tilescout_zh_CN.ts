@@ -173,6 +173,10 @@
         <source>Page %1 of %2</source>
         <translation>第 %1 页，共 %2 页</translation>
     </message>
+    <message>
+        <source>The first %1 of %2 results, of %3 tiles</source>
+        <translation>%2 个结果中的前 %1 个，共 %3 个图块</translation>
+    </message>
 </context>
 <context>
     <name>ErrorText</name>
@@ -1055,6 +1059,14 @@
     <message>
         <source>Draw a part of the scene, large or on the map, to search with</source>
         <translation>在放大视图或地图上画出影像的一部分用来搜索</translation>
+    </message>
+    <message>
+        <source>&amp;Queries of before</source>
+        <translation>以前的查询(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>What was asked of this archive lately, to ask it again</source>
+        <translation>最近在此档案中的查询，可再次查询</translation>
     </message>
 </context>
 <context>
@@ -2923,6 +2935,18 @@
         <source>Copy the selected results, or all, as a table</source>
         <translation>将所选结果或全部结果复制为表格</translation>
     </message>
+    <message>
+        <source>The first %1 of %2 results written to %3</source>
+        <translation>%2 个结果中的前 %1 个已写入 %3</translation>
+    </message>
+    <message>
+        <source>Copy %1 results</source>
+        <translation>复制 %1 个结果</translation>
+    </message>
+    <message>
+        <source>%1 results are on the clipboard</source>
+        <translation>%1 个结果已复制到剪贴板</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ExportDialog</name>
@@ -3045,6 +3069,10 @@
     <message>
         <source>The file exists and will be replaced.</source>
         <translation>文件已存在，将被替换。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of %2 go in; the other formats take all.</source>
+        <translation>仅包含 %2 个中的前 %1 个；其他格式包含全部。</translation>
     </message>
 </context>
 <context>
@@ -4180,6 +4208,18 @@
             <numerusform>在“%1”中重新找到 %n 幅影像</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>say of %n group(s) that they are no duplicates</source>
+        <translation>
+            <numerusform>说明 %n 组不是重复</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>list %n group(s) as duplicates again</source>
+        <translation>
+            <numerusform>重新把 %n 组列为重复</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelExportDialog</name>
@@ -4398,16 +4438,8 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Save this caption and stay here (Enter)</source>
-        <translation>保存此描述并停留在此（Enter）</translation>
-    </message>
-    <message>
         <source>Save and next</source>
         <translation>保存并转到下一个</translation>
-    </message>
-    <message>
-        <source>Save this caption and go on to the next tile (Ctrl+Enter)</source>
-        <translation>保存此描述并转到下一个图块（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>The model suggests (click to edit, double click to take)</source>
@@ -4458,6 +4490,14 @@
     <message>
         <source>Not saved. %1 %2</source>
         <translation>未保存。%1 %2</translation>
+    </message>
+    <message>
+        <source>Save this caption and stay here (Shift+Enter)</source>
+        <translation>保存此描述并停留在此（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Save this caption and go on to the next tile (Enter, or Ctrl+Enter from anywhere)</source>
+        <translation>保存此描述并转到下一个图块（Enter，或在任何位置按 Ctrl+Enter）</translation>
     </message>
 </context>
 <context>
@@ -5619,6 +5659,14 @@
         <source>The model reads this instead:</source>
         <translation>模型改读这段文字：</translation>
     </message>
+    <message>
+        <source>Queries of before</source>
+        <translation>以前的查询</translation>
+    </message>
+    <message>
+        <source>What was asked of this archive lately (Alt+Down)</source>
+        <translation>最近在此档案中的查询（Alt+↓）</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::QueryChips</name>
@@ -5873,6 +5921,35 @@
     <message>
         <source>%1 · new</source>
         <translation>%1 · 新</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::QueryHistory</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n 个示例</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>area</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation>已筛选</translation>
+    </message>
+    <message>
+        <source>Nothing was asked of this archive yet</source>
+        <translation>尚未在此档案中查询过</translation>
+    </message>
+    <message>
+        <source>&amp;Clear this list</source>
+        <translation>清空此列表(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -6890,6 +6967,70 @@
     <message>
         <source>Keeps what the marks have taught, for new scenes too</source>
         <translation>保留标记教会的内容，也用于新影像</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new hit(s) for “%1”</source>
+        <translation>
+            <numerusform>“%1”有 %n 个新结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new hit(s) for %1</source>
+        <translation>
+            <numerusform>%1 有 %n 个新结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>未统计</translation>
+    </message>
+    <message>
+        <source>There is one named “%1” already.</source>
+        <translation>已有名为“%1”的条目。</translation>
+    </message>
+    <message>
+        <source>The name is in use</source>
+        <translation>名称已被使用</translation>
+    </message>
+    <message>
+        <source>There is a detector named “%1”.</source>
+        <translation>已有名为“%1”的检测器。</translation>
+    </message>
+    <message>
+        <source>There is a saved search named “%1”.</source>
+        <translation>已有名为“%1”的已保存搜索。</translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep both: %1</source>
+        <translation>两者都保留：%1(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Searches and detectors (%1 new)</source>
+        <translation>搜索与检测器（%1 个新结果）</translation>
     </message>
 </context>
 <context>
