@@ -56,6 +56,12 @@ std::string toJson(const SearchResult& result, const Query& query) {
       {{"query", query.text}, {"model", result.model}, {"took_ms", rounded(result.tookMs, 1e2)}, {"hits", hits}}, 2);
 }
 
+const HitNote& noteOf(const HitNotes& notes, const Hit& hit) {
+  static const HitNote none;
+  const auto found = notes.find(hit.tile);
+  return found == notes.end() ? none : found->second;
+}
+
 Json geometryOf(const Hit& hit) {
   if (hit.wgs84.size() < 3) return nullptr;
   Json ring = Json::array();
@@ -63,11 +69,19 @@ Json geometryOf(const Hit& hit) {
   return {{"type", "Polygon"}, {"coordinates", Json::array({ring})}};
 }
 
-std::string toGeoJson(const SearchResult& result, const Query& query) {
+std::string toGeoJson(const SearchResult& result, const Query& query, const HitNotes& notes) {
   Json features = Json::array();
   for (const Hit& hit : result.hits) {
     Json properties = propertiesOf(hit);
+    const HitNote& note = noteOf(notes, hit);
     properties["date"] = hit.date;
+    properties["percentile"] = rounded(hit.percentile, 1e4);
+    properties["band"] = bandName(hit.band);
+    properties["sensor"] = hit.sensor;
+    properties["query"] = query.text;  // of each feature as well: GDAL passes over what the collection says
+    properties["model"] = result.model;
+    properties["captions"] = note.captions;
+    properties["tags"] = note.tags;
     features.push_back({{"type", "Feature"}, {"geometry", geometryOf(hit)}, {"properties", std::move(properties)}});
   }
   return dumped({{"type", "FeatureCollection"}, {"query", query.text}, {"model", result.model}, {"features", features}},
@@ -89,15 +103,21 @@ std::string csvCentre(const Hit& hit) {
   return plainNumber(rounded(centre.lon, 1e9)) + "," + plainNumber(rounded(centre.lat, 1e9));
 }
 
-std::string toCsv(const SearchResult& result) {
-  std::string text = "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n";
+std::string toCsv(const SearchResult& result, const Query& query, const HitNotes& notes) {
+  std::string text =
+      "rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT,percentile,band,sensor,query,model,captions,"
+      "tags\r\n";
+  const std::string asked = "," + csvCell(query.text) + "," + csvCell(result.model) + ",";
   for (const Hit& hit : result.hits) {
     text += std::to_string(hit.rank) + "," + std::to_string(hit.tile) + "," + csvCell(hit.scene) + "," +
             plainNumber(hit.score);
     for (const double value : {hit.window.x, hit.window.y, hit.window.width, hit.window.height})
       text += "," + plainNumber(value);
     text += "," + std::to_string(hit.window.level) + "," + csvCell(hit.date) + "," + csvCentre(hit) + "," +
-            csvCell(wktOf(hit)) + "\r\n";
+            csvCell(wktOf(hit)) + "," + plainNumber(rounded(hit.percentile, 1e4)) + "," +
+            std::string(bandName(hit.band)) + "," + csvCell(hit.sensor) + asked +
+            csvCell(joinedNotes(noteOf(notes, hit).captions)) + "," + csvCell(joinedNotes(noteOf(notes, hit).tags)) +
+            "\r\n";
   }
   return text;
 }
@@ -114,24 +134,31 @@ HitFormat parseHitFormat(std::string_view name) {
               std::string(name));
 }
 
-std::string hitsToText(const SearchResult& result, const Query& query, HitFormat format) {
+std::string joinedNotes(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : " | ") + text;
+  return all;
+}
+
+std::string hitsToText(const SearchResult& result, const Query& query, HitFormat format, const HitNotes& notes) {
   switch (format) {
     case HitFormat::Json: return toJson(result, query);
-    case HitFormat::Csv: return toCsv(result);
-    case HitFormat::GeoJson: return toGeoJson(result, query);
-    case HitFormat::Kml: return hitsToKml(result, query);
+    case HitFormat::Csv: return toCsv(result, query, notes);
+    case HitFormat::GeoJson: return toGeoJson(result, query, notes);
+    case HitFormat::Kml: return hitsToKml(result, query, notes);
     case HitFormat::GeoPackage: break;
   }
   throw Error(ErrorCode::InvalidInput, "a GeoPackage is no text: it needs a file to go to");
 }
 
-void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file) {
+void writeHits(const SearchResult& result, const Query& query, HitFormat format, const std::filesystem::path& file,
+               const HitNotes& notes) {
   if (format == HitFormat::GeoPackage) {
-    writeGeoPackage(result, query, file, false);
+    writeGeoPackage(result, query, file, false, {}, notes);
     return;
   }
   AtomicFile out(file);
-  out.write(hitsToText(result, query, format));
+  out.write(hitsToText(result, query, format, notes));
   out.commit();
 }
 

@@ -10,10 +10,12 @@ namespace {
 constexpr PackageField fields[] = {{"rank", OFTInteger}, {"tile", OFTInteger64}, {"scene", OFTString},
                                    {"score", OFTReal},   {"col", OFTReal},       {"row", OFTReal},
                                    {"width", OFTReal},   {"height", OFTReal},    {"level", OFTInteger},
-                                   {"date", OFTString},  {"query", OFTString},   {"model", OFTString}};
+                                   {"date", OFTString},  {"query", OFTString},   {"model", OFTString},
+                                   {"percentile", OFTReal}, {"band", OFTString}, {"sensor", OFTString},
+                                   {"captions", OFTString}, {"tags", OFTString}};
 constexpr std::size_t hitsPerCheck = 500;
 
-void addHit(OGRLayer& layer, const Hit& hit, const Query& query, const std::string& model,
+void addHit(OGRLayer& layer, const Hit& hit, const Query& query, const std::string& model, const HitNotes& notes,
             const std::filesystem::path& file) {
   OGRFeature feature(layer.GetLayerDefn());
   feature.SetField("query", query.text.c_str());
@@ -28,6 +30,13 @@ void addHit(OGRLayer& layer, const Hit& hit, const Query& query, const std::stri
   feature.SetField("height", hit.window.height);
   feature.SetField("level", hit.window.level);
   feature.SetField("date", hit.date.c_str());
+  feature.SetField("percentile", hit.percentile);
+  feature.SetField("band", std::string(bandName(hit.band)).c_str());
+  feature.SetField("sensor", hit.sensor.c_str());
+  if (const auto note = notes.find(hit.tile); note != notes.end()) {
+    feature.SetField("captions", joinedNotes(note->second.captions).c_str());
+    feature.SetField("tags", joinedNotes(note->second.tags).c_str());
+  }
   setFootprint(feature, hit.wgs84);
   addFeature(layer, feature, file);
 }
@@ -67,11 +76,11 @@ void addStyle(GDALDataset& dataset, const std::vector<Hit>& hits, const std::fil
 }  // namespace
 
 void writeGeoPackage(const SearchResult& result, const Query& query, const std::filesystem::path& file, bool styled,
-                     const JobContext& job) {
+                     const JobContext& job, const HitNotes& notes) {
   const auto fill = [&](OGRLayer& layer) {
     for (std::size_t i = 0; i < result.hits.size(); ++i) {
       if (i % hitsPerCheck == 0) job.checkpoint();
-      addHit(layer, result.hits[i], query, result.model, file);
+      addHit(layer, result.hits[i], query, result.model, notes, file);
     }
   };
   writeTilePackage(file, "hits", fields, fill, [&](GDALDataset& dataset) {

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "base/job.h"
+#include "exchange/feature_export.h"
 #include "search/query.h"
 
 namespace tilescout::exchange {
@@ -10,6 +11,6 @@ namespace tilescout::exchange {
 /// the table layer_styles, from which QGIS takes the colours by score of its own accord.
 /// Throws Error{Io} naming the file, Cancelled.
 void writeGeoPackage(const SearchResult& result, const Query& query, const std::filesystem::path& file, bool styled,
-                     const JobContext& job = {});
+                     const JobContext& job = {}, const HitNotes& notes = {});
 
 }  // namespace tilescout::exchange

@@ -46,7 +46,8 @@ std::string geometry(const Hit& hit) {
   return parts.size() > 1 ? "<MultiGeometry>" + text + "</MultiGeometry>" : text;
 }
 
-std::string placemark(const Hit& hit, const std::vector<ScoreClass>& classes) {
+std::string placemark(const Hit& hit, const HitNote& note, const std::string& query, const std::string& model,
+                      const std::vector<ScoreClass>& classes) {
   std::string text = "<Placemark><name>" + std::to_string(hit.rank) + " · " + xmlText(hit.scene) + "</name>";
   if (!hit.date.empty()) text += "<TimeStamp><when>" + xmlText(hit.date) + "</when></TimeStamp>";
   text += "<styleUrl>#score" + std::to_string(classOf(hit.score, classes)) + "</styleUrl><ExtendedData>" +
@@ -54,19 +55,25 @@ std::string placemark(const Hit& hit, const std::vector<ScoreClass>& classes) {
           data("tile", std::to_string(hit.tile)) + data("scene", hit.scene) + data("col", plainNumber(hit.window.x)) +
           data("row", plainNumber(hit.window.y)) + data("width", plainNumber(hit.window.width)) +
           data("height", plainNumber(hit.window.height)) + data("level", std::to_string(hit.window.level)) +
-          data("date", hit.date) + "</ExtendedData>";
+          data("date", hit.date) + data("percentile", plainNumber(hit.percentile)) +
+          data("band", std::string(bandName(hit.band))) + data("sensor", hit.sensor) + data("query", query) +
+          data("model", model) + data("captions", joinedNotes(note.captions)) + data("tags", joinedNotes(note.tags)) +
+          "</ExtendedData>";
   return text + geometry(hit) + "</Placemark>\n";
 }
 
 }  // namespace
 
-std::string hitsToKml(const SearchResult& result, const Query& query) {
+std::string hitsToKml(const SearchResult& result, const Query& query, const HitNotes& notes) {
   const std::vector<ScoreClass> classes = scoreClasses(result.hits);
   std::string text =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>\n<name>" +
       xmlText(query.text.empty() ? "Tilescout" : query.text) + "</name><description>" + xmlText(result.model) +
       "</description>\n" + styles(classes);
-  for (const Hit& hit : result.hits) text += placemark(hit, classes);
+  for (const Hit& hit : result.hits) {
+    const auto note = notes.find(hit.tile);
+    text += placemark(hit, note == notes.end() ? HitNote() : note->second, query.text, result.model, classes);
+  }
   return text + "</Document></kml>\n";
 }
 

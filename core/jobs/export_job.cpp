@@ -10,6 +10,7 @@
 #include "exchange/geopackage_writer.h"
 #include "exchange/qgis_project.h"
 #include "exchange/scene_clip.h"
+#include "jobs/hit_notes.h"
 
 namespace tilescout::jobs {
 namespace {
@@ -58,7 +59,7 @@ std::filesystem::path beside(const std::filesystem::path& file, const char* exte
 void writeProject(const std::filesystem::path& archiveFile, const ExportRequest& request, JobContext& job,
                   ExportReport& report) {
   const std::filesystem::path data = beside(request.target, ".gpkg");
-  exchange::writeGeoPackage(request.result, request.query, data, true, job);
+  exchange::writeGeoPackage(request.result, request.query, data, true, job, notesOf(archiveFile, request.result.hits));
   writeText(request.target, exchange::qgisProject(request.result, request.query, data.filename().string(),
                                                   scenesOf(archiveFile, request.result.hits)));
   report.files = {request.target, data};
@@ -78,7 +79,8 @@ std::vector<std::pair<std::string, std::string>> tagsOf(const Hit& hit, const Ex
 }
 
 /// Cuts every hit, then lists those that came out well in hits.csv.
-void clipTiles(const ExportRequest& request, JobContext& job, ExportReport& report) {
+void clipTiles(const std::filesystem::path& archiveFile, const ExportRequest& request, JobContext& job,
+               ExportReport& report) {
   std::error_code failure;
   std::filesystem::create_directories(request.target, failure);
   if (failure) throw Error(ErrorCode::Io, "cannot be made: " + failure.message(), request.target.string());
@@ -100,7 +102,7 @@ void clipTiles(const ExportRequest& request, JobContext& job, ExportReport& repo
     job.report({"clip", ++done, total});
   }
   const std::filesystem::path list = request.target / "hits.csv";
-  writeText(list, exchange::hitsToText(cut, request.query, HitFormat::Csv));
+  writeText(list, exchange::hitsToText(cut, request.query, HitFormat::Csv, notesOf(archiveFile, cut.hits)));
   report.files.insert(report.files.begin(), list);
   report.hits = static_cast<std::int64_t>(cut.hits.size());
 }
@@ -113,17 +115,19 @@ ExportReport runExport(const std::filesystem::path& archiveFile, const ExportReq
   report.hits = total;
   job.checkpoint();
   if (request.format == ExportFormat::GeoTiffs) {
-    clipTiles(request, job, report);
+    clipTiles(archiveFile, request, job, report);
     return report;
   }
   job.report({"export", 0, total});
   if (request.format == ExportFormat::QgisProject) {
     writeProject(archiveFile, request, job, report);
   } else if (request.format == ExportFormat::GeoPackage) {
-    exchange::writeGeoPackage(request.result, request.query, request.target, true, job);
+    exchange::writeGeoPackage(request.result, request.query, request.target, true, job,
+                              notesOf(archiveFile, request.result.hits));
     report.files = {request.target};
   } else {
-    exchange::writeHits(request.result, request.query, hitFormat(request.format), request.target);
+    exchange::writeHits(request.result, request.query, hitFormat(request.format), request.target,
+                        notesOf(archiveFile, request.result.hits));
     report.files = {request.target};
   }
   job.report({"export", total, total});

@@ -127,11 +127,43 @@ TEST_CASE("everyFileFormatOpensInOgrinfoWithGeometryAndAttributes") {
 
 TEST_CASE("csvIsQuotedAndKeepsItsCentreOnTheGlobe") {
   const std::string text = hitsToText(sampleResult(), sampleQuery(), HitFormat::Csv);
-  CHECK(text.starts_with("rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT\r\n"));
+  CHECK(text.starts_with("rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT,percentile,band,sensor,"
+                         "query,model,captions,tags\r\n"));
   CHECK(says(text,
              "1,41,\"a,\"\"b\"\" \xc3\xbc.tif\",0.251,512,768.5,448,448,1,2014-05-03,10.5,50.5,\"POLYGON ((10 51,"));
   CHECK(says(text, "2014-05-03,-180,-16.5,"));
-  CHECK(says(text, "2014-05-03,,,\r\n"));
+  CHECK(says(text, "2014-05-03,,,,0,noise,,ships in a harbour,tiny,,\r\n"));
+}
+
+TEST_CASE("whatIsKnownOfAHitGoesOutWithItInEveryFormatAndIsEscaped") {
+  const test::TempFolder folder;
+  SearchResult result = sampleResult();
+  result.hits[0].percentile = 99.75;
+  result.hits[0].band = ScoreBand::Likely;
+  result.hits[0].sensor = "NAIP";
+  Query query = sampleQuery();
+  query.text = "=ships & <boats>";
+  const HitNotes notes{{41, {{"=1+1 \"port\"", "a <b>quay</b>, wet"}, {"harbour"}}}};
+  for (const auto& [format, name] :
+       {std::pair{HitFormat::GeoJson, "hits.geojson"}, std::pair{HitFormat::GeoPackage, "hits.gpkg"},
+        std::pair{HitFormat::Kml, "hits.kml"}, std::pair{HitFormat::Csv, "hits.csv"}}) {
+    CAPTURE(name);
+    writeHits(result, query, format, folder / name, notes);
+    const std::string output = ogrinfo(folder / name);
+    CAPTURE(output);
+    CHECK(says(output, "= 99.75"));
+    CHECK(says(output, "= likely"));
+    CHECK(says(output, "= NAIP"));
+    CHECK(says(output, "=ships & <boats>"));
+    CHECK(says(output, "= tiny"));
+    CHECK(says(output, "a <b>quay</b>, wet"));
+    CHECK(says(output, "harbour"));
+  }
+  const std::string csv = hitsToText(result, query, HitFormat::Csv, notes);
+  CHECK(says(csv, ",99.75,likely,NAIP,'=ships & <boats>,tiny,\"'=1+1 \"\"port\"\" | a <b>quay</b>, wet\",harbour\r\n"));
+  const json feature = json::parse(hitsToText(result, query, HitFormat::GeoJson, notes))["features"][0]["properties"];
+  CHECK(feature["captions"] == json::parse(R"(["=1+1 \"port\"", "a <b>quay</b>, wet"])"));
+  CHECK(json::parse(hitsToText(result, query, HitFormat::GeoJson, notes))["features"][1]["properties"]["tags"].empty());
 }
 
 TEST_CASE("decimalCommaOfALocaleStaysOutOfTheFiles") {
