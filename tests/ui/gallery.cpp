@@ -428,9 +428,15 @@ void Gallery::alerts() {
   panel->save(QStringLiteral("ships at a quay"), true);
   spin(400);
   save("49_alert");
+  context_->archive().addScenes({QStringLiteral("/data/new")});
+  spin(600);
+  save("49b_alert_notice");
   panel->ask(2, true);
   spin(400);
   save("50_new_hits");
+  window_->queryBar()->openHistory();
+  spin(200);
+  save("51_history", window_->findChild<QMenu*>(QStringLiteral("queryHistoryMenu")));
 }
 
 void Gallery::matches() {
