@@ -1,27 +1,41 @@
 #include "app/cli/search_command.h"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/search_output.h"
+#include "archive/label_book.h"
+#include "base/error.h"
 #include "exchange/caption_import.h"
+#include "jobs/hit_notes.h"
+#include "jobs/saved_search_service.h"
 #include "jobs/search_service.h"
+#include "search/saved_query.h"
 
 namespace tilescout::cli {
 
 namespace {
 
 struct SearchOptions {
-  std::string archive, image, output, format = "table";
+  std::string archive, image, output, format = "table", saved;
+  bool onlyNew = false, markSeen = false;
   Query query;
 };
 
 void checkTogether(const SearchOptions& options) {
   const Query& query = options.query;
-  if (query.text.empty() && options.image.empty() && query.like.empty()) {
-    throw UsageError("search needs a TEXT, --image FILE or --like TILE");
+  const bool asks = !query.text.empty() || !query.notTexts.empty() || !options.image.empty() || !query.like.empty() ||
+                    !query.unlike.empty();
+  if (!options.saved.empty() && asks) throw UsageError("--saved NAME asks what was saved: leave out TEXT and examples");
+  if (options.saved.empty() && (options.onlyNew || options.markSeen)) {
+    throw UsageError("--new and --mark-seen belong to --saved NAME");
+  }
+  if (options.saved.empty() && query.text.empty() && options.image.empty() && query.like.empty()) {
+    throw UsageError("search needs a TEXT, --image FILE, --like TILE or --saved NAME");
   }
   if (!query.fromDate.empty() && !query.toDate.empty() && query.fromDate > query.toDate) {
     throw UsageError("--from " + query.fromDate + " is later than --to " + query.toDate);
@@ -50,17 +64,61 @@ void noteDoubts(const SearchResult& result, const ModelCard& card, Console& cons
   if (!note.empty()) console.note(note);
 }
 
+SavedSearch savedSearch(const SearchOptions& options) {
+  std::string names;
+  for (SavedSearch& saved : archive::LabelBook(options.archive, archive::OpenMode::ReadOnly).searches()) {
+    if (saved.name == options.saved) return std::move(saved);
+    names += (names.empty() ? "" : ", ") + saved.name;
+  }
+  throw Error(ErrorCode::NotFound,
+              names.empty() ? "the archive has no saved searches" : "is no saved search of the archive; there are: " + names,
+              options.saved);
+}
+
+/// The saved query, narrowed by what else was asked for.
+Query askedOf(const SavedSearch& saved, const SearchOptions& options, const jobs::SearchService& service) {
+  if (saved.detector && saved.detector->modelFingerprint != service.modelFingerprint()) {
+    throw Error(ErrorCode::Incompatible,
+                "was taught with the model \"" + saved.detector->modelName + "\", the archive's is \"" +
+                    service.modelName() + "\"",
+                saved.name);
+  }
+  const Query& more = options.query;
+  Query query = search::queryOf(saved);
+  for (ExampleImage& image : query.images) image.pixels = jobs::SearchService::readPicture(image.name);
+  query.top = more.top;
+  if (more.bbox) query.bbox = more.bbox;
+  if (!more.withinFile.empty()) query.withinFile = more.withinFile;
+  if (!more.fromDate.empty()) query.fromDate = more.fromDate;
+  if (!more.toDate.empty()) query.toDate = more.toDate;
+  if (more.undated != Undated::Never) query.undated = more.undated;
+  if (!more.sceneGlob.empty()) query.sceneGlob = more.sceneGlob;
+  if (!more.sensors.empty()) query.sensors = more.sensors;
+  if (more.minScore) query.minScore = more.minScore;
+  if (more.minBand != ScoreBand::Noise) query.minBand = more.minBand;
+  if (more.words != WordRule::Mark) query.words = more.words;
+  if (more.distinctMetres > 0) query.distinctMetres = more.distinctMetres;
+  if (options.onlyNew) search::askOnlyNew(query, saved);
+  return query;
+}
+
 Exit search(const SearchOptions& options, Console& console) {
   checkTogether(options);
   Query query = options.query;
   if (!options.image.empty()) {
     query.images.push_back({exchange::readImageFile(options.image), options.image});
   }
+  const std::optional<SavedSearch> saved =
+      options.saved.empty() ? std::nullopt : std::optional(savedSearch(options));
   const auto model = loadModelOfArchive(options.archive);
   jobs::SearchService service(options.archive, model);
+  if (saved) query = askedOf(*saved, options, service);
   const SearchResult result = service.search(query, console.stopToken());
-  writeResult(query, result, options.format, options.output, console);
+  const bool noted = options.format == "csv" || options.format == "geojson" || options.format == "gpkg";
+  writeResult(query, result, options.format, options.output,
+              noted ? jobs::notesOf(options.archive, result.hits) : exchange::HitNotes(), console);
   noteDoubts(result, model->card(), console);
+  if (saved && options.markSeen) jobs::SavedSearchService(options.archive).markSeen(saved->id);
   return Exit::Done;
 }
 
@@ -75,6 +133,9 @@ void addQueryOptions(CLI::App& verb, SearchOptions& options) {
   verb.add_option("--unlike", query.unlike, "A tile to keep away from; may be given again")
       ->type_name("TILE")
       ->allow_extra_args(false);
+  verb.add_option("--saved", options.saved, "A saved search or detector of the archive, by its name")->type_name("NAME");
+  verb.add_flag("--new", options.onlyNew, "With --saved: only likely hits of scenes that came since its last look");
+  verb.add_flag("--mark-seen", options.markSeen, "With --saved: all that is there now counts as looked at from here on");
   verb.add_option("--top", query.top, "How many tiles (20)")->type_name("K")->check(CLI::Range(1, 1000000));
 }
 

@@ -49,13 +49,13 @@ std::string table(const Query& query, const SearchResult& result) {
 }  // namespace
 
 void writeResult(const Query& query, const SearchResult& result, const std::string& format, const std::string& file,
-                 Console& console) {
+                 const exchange::HitNotes& notes, Console& console) {
   if (format != "table") {
     const exchange::HitFormat hitFormat = exchange::parseHitFormat(format);
     if (file.empty()) {
-      console.printText(exchange::hitsToText(result, query, hitFormat));
+      console.printText(exchange::hitsToText(result, query, hitFormat, notes));
     } else {
-      exchange::writeHits(result, query, hitFormat, file);
+      exchange::writeHits(result, query, hitFormat, file, notes);
     }
     return;
   }

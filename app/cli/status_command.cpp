@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "app/cli/option_values.h"
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
+#include "archive/label_book.h"
 
 namespace tilescout::cli {
 
@@ -42,7 +44,7 @@ nlohmann::ordered_json toJson(const archive::ArchiveStatus& status) {
   return object;
 }
 
-void printTable(const archive::ArchiveStatus& status, Console& console) {
+void printTable(const archive::ArchiveStatus& status, const std::vector<SavedSearch>& searches, Console& console) {
   console.print(fmt::format("Scenes    {}", countText(status.scenes)));
   console.print(fmt::format("Tiles     {} ({} mostly without data skipped, {} not embedded yet)",
                             countText(status.tiles), countText(status.skipped), countText(status.pendingTiles)));
@@ -50,6 +52,10 @@ void printTable(const archive::ArchiveStatus& status, Console& console) {
   console.print(fmt::format("File      {:.1f} MB", static_cast<double>(status.bytes) / 1e6));
   for (const archive::ModelRecord& model : status.models) {
     console.print(fmt::format("Model     {}{}", model.name, model.active ? " (answers)" : ""));
+  }
+  for (const SavedSearch& search : searches) {
+    console.print(fmt::format("Search    {}{}{}", search.name, search.detector ? " (detector)" : "",
+                              search.alert ? ", counts new hits" : ""));
   }
   for (const archive::JobRow& job : status.jobs) {
     console.print(fmt::format("Job       {} {}: {}{}", job.started, job.kind, job.state,
@@ -62,7 +68,7 @@ Exit status(const StatusOptions& options, Console& console) {
   if (options.json) {
     console.printJson(toJson(found));
   } else {
-    printTable(found, console);
+    printTable(found, archive::LabelBook(options.archive, archive::OpenMode::ReadOnly).searches(), console);
   }
   return Exit::Done;
 }

@@ -1,5 +1,11 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "archive/label_book.h"
+#include "search/query_json.h"
 #include "tests/cli/cli_fixture.h"
 
 using namespace tilescout;
@@ -38,4 +44,46 @@ TEST_CASE("a Chinese query is translated, cut-offs hold, and words decide the or
   const Json first = Json::parse(search({word, "--words", "first"}).out)["hits"];
   CHECK(first.size() == all.size());
   CHECK(first[0]["scene"] == scene);
+}
+
+TEST_CASE("a saved search is asked by its name, and its new hits are told once") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(2, 512);
+  std::vector<std::string> scenes;
+  for (const auto& entry : std::filesystem::directory_iterator(cli.path("scenes")))
+    if (entry.path().extension() == ".tif") scenes.push_back(entry.path().string());
+  std::sort(scenes.begin(), scenes.end());
+  REQUIRE(scenes.size() == 2);
+  REQUIRE(cli({"index", archive, scenes[0], "--tile", "64"}).exitCode == 0);
+  {
+    archive::LabelBook book(archive, archive::OpenMode::ReadWrite);
+    Query query;
+    query.text = "a river";
+    book.saveSearch({0, "rivers", "", search::queryToJson(query), {}, true, book.newestTile(), "", ""});
+  }
+  REQUIRE(cli({"index", archive, scenes[1], "--tile", "64"}).exitCode == 0);
+  CHECK(cli({"status", archive}).out.find("Search    rivers, counts new hits") != std::string::npos);
+  const auto hits = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"search", archive});
+    arguments.insert(arguments.end(), {"--top", "500", "--format", "json"});
+    const ProcessResult result = cli(arguments);
+    REQUIRE_MESSAGE(result.exitCode == 0, result.err);
+    return Json::parse(result.out)["hits"];
+  };
+  CHECK(hits({"--saved", "rivers"}) == hits({"a river"}));
+  CHECK(hits({"--saved", "rivers", "--band", "likely"}) == hits({"a river", "--band", "likely"}));
+  const std::string second = std::filesystem::path(scenes[1]).filename().string();
+  std::set<std::int64_t> likely, fresh;
+  for (const Json& hit : hits({"a river", "--band", "likely"}))
+    if (hit["scene"] == second) likely.insert(hit["tile"].get<std::int64_t>());
+  for (const Json& hit : hits({"--saved", "rivers", "--new", "--mark-seen"})) fresh.insert(hit["tile"].get<std::int64_t>());
+  CHECK(fresh == likely);
+  CHECK(hits({"--saved", "rivers", "--new"}).empty());
+
+  const ProcessResult unknown = cli({"search", archive, "--saved", "lakes"});
+  CHECK(unknown.exitCode == 1);
+  CHECK(unknown.err.find("rivers") != std::string::npos);
+  CHECK(cli({"search", archive, "--saved", "rivers", "a lake"}).exitCode == 2);
+  CHECK(cli({"search", archive, "a lake", "--new"}).exitCode == 2);
 }
