@@ -164,6 +164,7 @@ class TuneRun {
   detail::TuneState state_;
   detail::TuneQueries queries_;
   Measured beforeVal_, beforeTest_, beforeGeneral_;
+  std::vector<float> shownBefore_;  ///< embeddings of shown()
   Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
   double earlierSeconds_ = 0, secondsPerStep_ = 0, timeShare_ = 0;
 };
@@ -229,9 +230,8 @@ void TuneRun::measureBefore() {
                                     std::pair{&data_.general, &beforeGeneral_}}) {
     if (data->imageCount() == 0) continue;
     job_.checkpoint();
-    std::vector<float> images;
-    *place = measured(*data, clip, &images);
-    if (data == &shown()) queries_.askBefore(images, clip, compute_, device_.device);
+    *place = measured(*data, clip, data == &shown() ? &shownBefore_ : nullptr);
+    if (data == &shown()) queries_.askBefore(shownBefore_, clip, compute_, device_.device);
     job_.report({"evaluate", ++done, total});
   }
 }
@@ -404,17 +404,19 @@ void TuneRun::finish(TuneResult& result) {
   for (const detail::Parameter& parameter : model_.parameters) result.trainedParameters += parameter.tensor.numel();
   detail::restoreTensors(model_, state_.best, options_.checkpoint.string());
   companions_.align(model_);
-  const model::detail::ClipWeights tuned = detail::effectiveWeights(model_);
+  // Where nothing beat the base, adapters that do nothing yet would round otherwise than none: the base it is.
+  const bool asBefore = state_.bestStep == 0;
+  const auto tuned = asBefore ? detail::withoutAdapters(model_) : detail::effectiveWeights(model_);
   for (const auto& [name, data, before] :
        {std::tuple{"val", &data_.val, &beforeVal_}, std::tuple{"test", &data_.test, &beforeTest_},
         std::tuple{"general", &data_.general, &beforeGeneral_}}) {
     if (data->imageCount() == 0) continue;
     job_.report({"evaluate", static_cast<std::int64_t>(result.splits.size()), 3});
     std::vector<float> images;
-    const Measured after = measured(*data, tuned, &images);
+    const Measured after = asBefore ? *before : measured(*data, tuned, &images);
     result.splits.push_back(compare(name, *before, after, data->captionImage));
     if (data != &shown()) continue;
-    queries_.askAfter(images, tuned, compute_, device_.device);
+    queries_.askAfter(asBefore ? shownBefore_ : images, tuned, compute_, device_.device);
     result.queries = queries_.take();
     result.classesOf = name;
     result.classes = classChanges(*data, before->ranks, after.ranks);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "model/encoder.h"
 #include "tests/train/tiny_base.h"
+#include "train/detail/tunable_model.h"
 #include "train/fine_tuner.h"
 
 // Last: LibTorch brings a CHECK of its own.
@@ -81,6 +82,58 @@ TEST_CASE("whatIsSavedEmbedsAsWhatWasMeasured") {
       CHECK(std::abs(metrics.meanRecall - out.result.find("val")->after.meanRecall) < 100.0 / 96 + 0.01);
       CHECK(metrics.alignment == doctest::Approx(out.result.find("val")->after.alignment).epsilon(1e-3));
     }
+  }
+}
+
+TEST_CASE("equalCaptionsAndEqualImagesGetEqualEmbeddings") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  const auto model =
+      detail::makeTunable(folder / "base", base, tinyConfig(), "cpu", at::kFloat);
+  CaptionData data = colours(300);
+  for (std::size_t i = 8; i < 300; ++i) {
+    std::copy_n(data.images.begin() + static_cast<std::ptrdiff_t>((i % 8) * 3072), 3072,
+                data.images.begin() + static_cast<std::ptrdiff_t>(i * 3072));
+  }
+  // Sentences of unlike length, so that equal ones come into groups that are cut at unlike places.
+  for (std::size_t i = 0; i < 300; ++i) {
+    if (i % 8 < 4) std::copy_n(std::vector<std::int32_t>{20, static_cast<int>(i % 8) + 1, 21, 0, 0}.begin(), 5,
+                               data.captionIds.begin() + static_cast<std::ptrdiff_t>(i * 5));
+  }
+  const auto rows = detail::embedData(detail::effectiveWeights(model), data, 32, base, at::kFloat, "cpu");
+  REQUIRE(rows.texts.size() == 300 * 32);
+  REQUIRE(rows.images.size() == 300 * 32);
+  for (std::size_t i = 8; i < 300; ++i) {
+    CAPTURE(i);
+    CHECK(std::equal(&rows.texts[i * 32], &rows.texts[i * 32] + 32, &rows.texts[(i % 8) * 32]));
+    CHECK(std::equal(&rows.images[i * 32], &rows.images[i * 32] + 32, &rows.images[(i % 8) * 32]));
+  }
+  CHECK_FALSE(std::equal(&rows.texts[0], &rows.texts[32], &rows.texts[32]));
+}
+
+TEST_CASE("whereNothingBeatTheBaseNothingIsGained") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  for (const Method method : {Method::Harma, Method::Adapter}) {
+    CAPTURE(methodName(method));
+    TrainConfig config = tinyConfig(method);
+    config.lr = 1e-12;
+    config.epochs = 1;
+    JobContext job;
+    const TuneResult result =
+        fineTune(folder / "base", base, config, tinyData(), tuneInto(folder / methodName(method)), job).result;
+    REQUIRE(result.bestStep == 0);
+    REQUIRE(result.splits.size() == 3);
+    for (const Comparison& split : result.splits) {
+      CAPTURE(split.split);
+      CHECK(split.after.meanRecall == split.before.meanRecall);
+      CHECK(split.after.alignment == split.before.alignment);
+      CHECK(split.gain.low == 0.0);
+      CHECK(split.gain.high == 0.0);
+      CHECK(split.verdict == Verdict::NoMeasurableChange);
+    }
+    CHECK(result.improved.empty());
+    CHECK(result.worsened.empty());
   }
 }
 

@@ -14,6 +14,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
+#include <string_view>
+#include <unordered_map>
 
 #include "model/detail/clip_forward.h"
 #include "model/preprocess.h"
@@ -25,7 +28,7 @@ namespace {
 using model::detail::BlockWeights;
 using model::detail::ClipWeights;
 
-constexpr std::int64_t batchRows = 128;  ///< embedded at once
+constexpr std::size_t batchRows = 128;  ///< embedded at once
 
 class Starter {
  public:
@@ -78,14 +81,50 @@ bool endsWith(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
 
-at::Tensor imageBatch(const CaptionData& data, std::size_t first, std::size_t count, int pixels,
-                      const ModelCard& card) {
+/// Rows of which some are equal: each kind's first row, and the kind of every row.
+struct Kinds {
+  std::vector<std::size_t> firsts;
+  std::vector<std::size_t> of;
+
+  /// `content(row)` is what rows are compared by; it must stay where it is.
+  template <typename Content>
+  Kinds(Share part, Content content) {
+    std::unordered_map<std::string_view, std::size_t> seen;
+    for (std::int64_t i = part.first; i < part.first + part.count; ++i) {
+      const auto row = static_cast<std::size_t>(i);
+      const auto [place, fresh] = seen.emplace(content(row), firsts.size());
+      if (fresh) firsts.push_back(row);
+      of.push_back(place->second);
+    }
+  }
+
+  /// From one embedding a kind to one a row. What stands where in a batch moves an embedding's last bits, which would
+  /// let equal captions take ranks from one another by chance.
+  std::vector<float> spread(const std::vector<float>& rows) const {
+    const std::size_t width = firsts.empty() ? 0 : rows.size() / firsts.size();
+    std::vector<float> out;
+    out.reserve(of.size() * width);
+    for (const std::size_t kind : of) {
+      const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(kind * width);
+      out.insert(out.end(), begin, begin + static_cast<std::ptrdiff_t>(width));
+    }
+    return out;
+  }
+};
+
+template <typename T>
+std::string_view bytesOf(const std::vector<T>& values, std::size_t row, std::size_t width) {
+  return {reinterpret_cast<const char*>(values.data() + row * width), width * sizeof(T)};
+}
+
+at::Tensor imageBatch(const CaptionData& data, std::span<const std::size_t> rows, int pixels, const ModelCard& card) {
+  const std::size_t count = rows.size();
   const auto area = static_cast<std::size_t>(pixels) * static_cast<std::size_t>(pixels);
   const std::size_t size = static_cast<std::size_t>(data.pixels) * static_cast<std::size_t>(data.pixels) * 3;
   std::vector<float> values(count * area * 3);
   for (std::size_t i = 0; i < count; ++i) {
     Image image(data.pixels, data.pixels);
-    std::memcpy(image.pixels.data(), &data.images[(first + i) * size], size);
+    std::memcpy(image.pixels.data(), &data.images[rows[i] * size], size);
     if (data.pixels != pixels) image = model::resizeBicubic(image, pixels, pixels);
     model::normalisePlanes(image, card.mean, card.std, &values[i * 3 * area]);
   }
@@ -165,28 +204,34 @@ std::vector<float> embedImages(const ClipWeights& clip, const CaptionData& data,
                                const ModelCard& card, at::ScalarType compute, const std::string& device) {
   const at::NoGradGuard noGrad;
   const model::detail::ForwardOptions options{compute, false, true, 0.0, 0.0};
+  const std::size_t size = static_cast<std::size_t>(data.pixels) * static_cast<std::size_t>(data.pixels) * 3;
+  const Kinds kinds(part, [&](std::size_t row) { return bytesOf(data.images, row, size); });
   std::vector<float> out;
-  for (std::int64_t done = 0; done < part.count; done += batchRows) {
-    const std::int64_t count = std::min(batchRows, part.count - done);
-    const at::Tensor images = imageBatch(data, static_cast<std::size_t>(part.first + done),
-                                         static_cast<std::size_t>(count), pixels, card);
+  for (std::size_t done = 0; done < kinds.firsts.size(); done += batchRows) {
+    const auto rows = std::span(kinds.firsts).subspan(done, std::min(batchRows, kinds.firsts.size() - done));
+    const at::Tensor images = imageBatch(data, rows, pixels, card);
     append(out, model::detail::imageTower(clip, images.to(device), options).embedding);
   }
-  return out;
+  return kinds.spread(out);
 }
 
 std::vector<float> embedCaptions(const ClipWeights& clip, const CaptionData& data, Share part, at::ScalarType compute,
                                  const std::string& device) {
   const at::NoGradGuard noGrad;
-  const auto length = static_cast<std::int64_t>(data.contextLength);
+  const auto length = static_cast<std::size_t>(data.contextLength);
+  const Kinds kinds(part, [&](std::size_t row) { return bytesOf(data.captionIds, row, length); });
   std::vector<float> out;
-  for (std::int64_t done = 0; done < part.count; done += batchRows) {
-    const std::int64_t count = std::min(batchRows, part.count - done);
-    void* ids = const_cast<std::int32_t*>(&data.captionIds[static_cast<std::size_t>((part.first + done) * length)]);
-    const at::Tensor batchIds = at::from_blob(ids, {count, length}, at::kInt).to(at::kLong).to(device);
-    append(out, embedTexts(clip, batchIds, compute));
+  for (std::size_t done = 0; done < kinds.firsts.size(); done += batchRows) {
+    std::vector<std::int64_t> ids;
+    const std::size_t count = std::min(batchRows, kinds.firsts.size() - done);
+    for (const std::size_t row : std::span(kinds.firsts).subspan(done, count)) {
+      const auto begin = data.captionIds.begin() + static_cast<std::ptrdiff_t>(row * length);
+      ids.insert(ids.end(), begin, begin + static_cast<std::ptrdiff_t>(length));
+    }
+    const std::vector<std::int64_t> shape{static_cast<std::int64_t>(count), static_cast<std::int64_t>(length)};
+    append(out, embedTexts(clip, at::from_blob(ids.data(), shape, at::kLong).to(device), compute));
   }
-  return out;
+  return kinds.spread(out);
 }
 
 Embedded embedData(const ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,

@@ -40,7 +40,7 @@ struct Embedded {
 Embedded embedData(const model::detail::ClipWeights& clip, const CaptionData& data, int pixels,
                    const ModelCard& card, at::ScalarType compute, const std::string& device);
 
-/// Part of them: rows one after the other.
+/// Part of them: rows one after the other. Equal images, and equal captions, are embedded once.
 std::vector<float> embedImages(const model::detail::ClipWeights& clip, const CaptionData& data, Share part, int pixels,
                                const ModelCard& card, at::ScalarType compute, const std::string& device);
 std::vector<float> embedCaptions(const model::detail::ClipWeights& clip, const CaptionData& data, Share part,
