@@ -43,8 +43,13 @@ StatusFields::StatusFields(ArchiveController* archive, QWidget* parent) : QWidge
 void StatusFields::refresh() {
   const bool open = archive_->state() == ArchiveState::Open;
   const int tiles = static_cast<int>(std::min<std::int64_t>(archive_->summary().tiles, INT_MAX));
-  archiveLabel_->setText(open ? tr("%n tile(s)", nullptr, tiles).replace(QString::number(tiles), formatCount(tiles))
-                              : QString());
+  QStringList parts;
+  if (open) {
+    const std::string& indexed = archive_->summary().indexed;
+    if (!indexed.empty()) parts << tr("index as of %1").arg(formatMoment(indexed));
+    parts << tr("%n tile(s)", nullptr, tiles).replace(QString::number(tiles), formatCount(tiles));
+  }
+  archiveLabel_->setText(parts.join(QStringLiteral(" · ")));
   archiveLabel_->setToolTip(open ? QDir::toNativeSeparators(archive_->file()) : QString());
   modelButton_->setVisible(open);
   modelButton_->setText(modelLabel(*archive_) + QStringLiteral(" ⓘ"));

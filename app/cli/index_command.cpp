@@ -70,6 +70,9 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   // A shard is an archive of its own, made on the way; otherwise a mistyped archive shows at once, not after a large
   // model was loaded.
   if (options.index.shards > 1 && !std::filesystem::exists(options.archive)) archive::Archive::create(options.archive);
+  if (options.index.paths.empty() && !options.index.update) {
+    throw Error(ErrorCode::InvalidInput, "name the files or folders to index, or say --update");
+  }
   const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   const jobs::IndexReport report = jobs::runIndex(options.archive, *model, options.index, job);
@@ -83,27 +86,32 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   return std::all_of(report.problems.begin(), report.problems.end(), isWarning) ? Exit::Done : Exit::SomeFailed;
 }
 
-void addTilingOptions(CLI::App& verb, jobs::IndexOptions& index) {
+void addTilingOptions(CLI::App& verb, jobs::IndexOptions& index, CLI::Option* update) {
   CLI::Option* tile = verb.add_option("--tile", index.tile, "Tile size in pixels (the model's image size)");
-  tile->type_name("PX")->check(CLI::Range(8, 65536));
+  tile->type_name("PX")->check(CLI::Range(8, 65536))->excludes(update);
   verb.add_option("--stride", index.stride, "Pixels from tile to tile (the tile's size: no overlap)")
       ->type_name("PX")
-      ->check(CLI::Range(1, 65536));
+      ->check(CLI::Range(1, 65536))
+      ->excludes(update);
   verb.add_option("--levels", index.levels, "Resolution levels, each twice as coarse as the one before")
       ->type_name("N")
-      ->check(CLI::Range(1, 16));
+      ->check(CLI::Range(1, 16))
+      ->excludes(update);
   verb.add_option("--ground", index.groundMetres, "Tiles that cover this many metres, instead of pixels")
       ->type_name("METRES")
       ->check(CLI::PositiveNumber)
+      ->excludes(update)
       ->excludes(tile);
   verb.add_option_function<std::string>(
           "--bands", [&index](const std::string& text) { index.bands = parseBands("--bands", text); },
           "Bands shown as red, green, blue, counted from 1 (chosen from the file)")
-      ->type_name("R,G,B");
+      ->type_name("R,G,B")
+      ->excludes(update);
   verb.add_option_function<std::string>(
           "--stretch", [&index](const std::string& text) { index.stretch = parseStretchOption("--stretch", text); },
           "percent:2,98, minmax:A,B, sigma:K or none (8-bit pictures as they are, else percent:2,98)")
-      ->type_name("STRETCH");
+      ->type_name("STRETCH")
+      ->excludes(update);
   verb.add_flag("--allow-network", index.allowNetwork, "Follow scenes that refer to a network source");
 }
 
@@ -115,12 +123,18 @@ void addIndexCommand(CLI::App& program, Work& chosen) {
                            "index fargo.tilescout scenes/ more/scene.tif", chosen, options, index);
   CLI::Option& archive = addArchive(verb, options->archive);
   archive.description(archive.get_description() + "; with --shard it is made when it is not there");
-  verb.add_option("PATH", options->index.paths, "Scene files and folders that hold them")->type_name("")->required();
-  addTilingOptions(verb, options->index);
+  CLI::Option* paths = verb.add_option("PATH", options->index.paths, "Scene files and folders that hold them");
+  paths->type_name("");
+  CLI::Option* update = verb.add_flag(
+      "--update", options->index.update,
+      "Go again through what earlier runs were given, cut as then: takes in new and changed scenes only");
+  update->excludes(paths);
+  addTilingOptions(verb, options->index, update);
   verb.add_option_function<std::string>(
           "--shard", [options](const std::string& text) { parseShard("--shard", text, options->index); },
           "Take every N-th scene only, beginning with the I-th; merge makes one archive of the shards")
-      ->type_name("I/N");
+      ->type_name("I/N")
+      ->excludes(update);
   verb.add_option("--model", options->model, "Model that embeds the tiles (the archive's, else the default one)")
       ->type_name("M");
   addDeviceOptions(verb, options->device);

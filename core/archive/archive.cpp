@@ -20,6 +20,7 @@
 #include "archive/scene_copy.h"
 #include "archive/scene_store.h"
 #include "archive/session.h"
+#include "archive/source_store.h"
 #include "archive/sqlite_guard.h"
 #include "archive/tile_store.h"
 #include "archive/verify.h"
@@ -166,6 +167,7 @@ void Archive::moveScenes(std::span<const MovedScene> scenes, const std::string& 
   if (scenes.empty()) return;
   impl_->write([&](SQLite::Database& database) {
     Edit edit(database, {0, "scenes.move", static_cast<std::int64_t>(scenes.size()), to, {}, {}});
+    SourceStore(database).follow(scenes, edit);
     SceneStore store(database);
     for (const MovedScene& scene : scenes) {
       edit.touching("scene", scene.scene);
@@ -199,6 +201,14 @@ void Archive::copyApart(Archive& from) {
   impl_->write([&](SQLite::Database& database) {
     from.impl_->read([&](SQLite::Database& source) { archive::copyApart(source, database); });
   });
+}
+
+std::vector<Source> Archive::sources() {
+  return impl_->read([](auto& database) { return SourceStore(database).all(); });
+}
+
+void Archive::putSource(const Source& source) {
+  impl_->write([&](auto& database) { SourceStore(database).put(source); });
 }
 
 std::vector<StoredTile> Archive::pendingTiles(SceneId scene, ModelId model, TileId after, int limit) {
@@ -317,6 +327,7 @@ ArchiveStatus Archive::status() {
     status.captions = CaptionStore(database).count();
     status.models = ModelTable(database).all();
     status.jobs = JobStore(database).latest(kJobsShown);
+    status.indexed = JobStore(database).lastEnd("index");
     const std::optional<ModelRecord> active = ModelTable(database).active();
     const Impl::Counts& counts = impl_->counted(database, active ? active->id : 0);
     status.skipped = counts.skipped;

@@ -66,6 +66,7 @@ struct JobRow {
 struct ArchiveStatus {
   std::int64_t scenes = 0, tiles = 0, skipped = 0, captions = 0, bytes = 0;
   std::int64_t pendingTiles = 0;
+  std::string indexed;  ///< when the last index ended, ISO 8601, UTC; "" = none has
   std::vector<ModelRecord> models;
   std::vector<JobRow> jobs;
 };
@@ -80,6 +81,13 @@ struct MovedScene {
   std::string path;
   std::uint64_t fileSize = 0;
   std::int64_t modifiedNs = 0;
+};
+
+/// A folder or file that was given to be indexed.
+struct Source {
+  std::string path;     ///< absolute and normal
+  std::string options;  ///< how its scenes are cut, as the index job writes it
+  bool operator==(const Source&) const = default;
 };
 
 enum class OpenMode { ReadWrite, ReadOnly };
@@ -124,8 +132,8 @@ class Archive {
   void setSceneState(SceneId id, SceneState state, const SceneProblem* problem = nullptr);
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
 
-  /// New paths for scenes whose tiles stay; the offline ones among them can be read again. One transaction, and one
-  /// step of the history ("scenes.move", detail `to`), which LabelBook takes back.
+  /// New paths for scenes whose tiles stay; the offline ones among them can be read again, and a source whose scenes
+  /// have all moved follows them. One transaction, and one step of the history ("scenes.move", detail `to`), which LabelBook takes back.
   void moveScenes(std::span<const MovedScene> scenes, const std::string& to);
   /// Copies a scene of another archive with its tiles, embeddings and labels; scenes are told apart by their paths,
   /// numbers are given anew. `models` maps the other archive's models to this one's. One transaction; done twice it
@@ -136,6 +144,11 @@ class Archive {
   std::vector<std::string> copySearches(Archive& from);
   /// Copies what was said to be no duplicates, of tiles that are here; twice adds nothing.
   void copyApart(Archive& from);
+
+  // Sources.
+  std::vector<Source> sources();  ///< in the order in which they were given
+  /// Given (again): takes the place of what lies below it. Nothing is stored below a source of the same options.
+  void putSource(const Source& source);
 
   // Tiles and embeddings.
   /// Neither embedded nor skipped, in tile order; `after` and `limit` page through a large scene (limit < 0: all).

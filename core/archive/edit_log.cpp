@@ -19,8 +19,8 @@ namespace {
 using nlohmann::json;
 
 // Owners before what belongs to them: rows come back in this order and go in the opposite one.
-constexpr std::array<const char*, 7> kTables = {"scene",           "tile_set",    "saved_search", "caption",
-                                                "tile_set_member", "search_mark", "apart_tile"};
+constexpr std::array<const char*, 8> kTables = {"source",  "scene",           "tile_set",    "saved_search",
+                                                "caption", "tile_set_member", "search_mark", "apart_tile"};
 constexpr const char* kScene = "scene";
 constexpr std::size_t kMostBytes = std::size_t{48} << 20;  // what SQLite takes as one value is 64 MiB
 constexpr std::int64_t kStepsKept = 200;

@@ -39,4 +39,11 @@ std::vector<JobRow> JobStore::latest(int limit) {
   return rows;
 }
 
+std::string JobStore::lastEnd(const std::string& kind) {
+  SQLite::Statement query(database_,
+                          "SELECT ended FROM job WHERE kind = ? AND state = 'finished' ORDER BY id DESC LIMIT 1");
+  query.bind(1, kind);
+  return query.executeStep() ? query.getColumn(0).getString() : std::string();
+}
+
 }  // namespace tilescout::archive

@@ -18,6 +18,8 @@ class JobStore {
   void end(std::int64_t id, const std::string& state, const std::string& detail);
   /// The latest jobs, newest first.
   std::vector<JobRow> latest(int limit);
+  /// When the last finished job of a kind ended, ISO 8601, UTC; "" = none has.
+  std::string lastEnd(const std::string& kind);
 
  private:
   SQLite::Database& database_;

@@ -13,6 +13,7 @@
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
 #include "archive/schema_scenes.h"
+#include "archive/schema_sources.h"
 #include "archive/schema_training.h"
 #include "base/error.h"
 #include "base/fail_point.h"
@@ -122,6 +123,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {5, kSchemaComparisons},
     {6, kScenesSchema},
     {7, kSchemaApart},
+    {8, kSchemaSources},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

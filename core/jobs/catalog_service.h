@@ -27,6 +27,7 @@ struct SceneSummary {
 struct ArchiveSummary {
   std::int64_t scenes = 0, tiles = 0, pendingTiles = 0, skipped = 0, captions = 0, bytes = 0;
   std::string activeModel;                    ///< name, "" = nothing embedded yet
+  std::string indexed = {};                   ///< when the last index ended, ISO 8601, UTC; "" = none has
 };
 
 /// Read side of an archive for lists, previews and thumbnails. Own read connection; one thread at a time.

@@ -1,12 +1,15 @@
 #include "jobs/index_job.h"
 
 #include <chrono>
+#include <iterator>
+#include <map>
 
 #include "archive/archive.h"
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "jobs/archive_job.h"
 #include "jobs/embed_pipeline.h"
+#include "jobs/index_sources.h"
 #include "jobs/scene_sync.h"
 
 namespace tilescout::jobs {
@@ -17,16 +20,6 @@ using archive::SceneRow;
 using archive::SceneState;
 
 namespace {
-
-void checkOptions(const IndexOptions& options) {
-  if (options.paths.empty()) throw Error(ErrorCode::InvalidInput, "there is no file or folder to index");
-  if (options.tile < 0 || options.stride < 0 || options.levels < 0 || !(options.groundMetres >= 0.0)) {
-    throw Error(ErrorCode::InvalidInput, "tile size, stride, levels and ground size cannot be negative");
-  }
-  if (options.shards < 1 || options.shard < 0 || options.shard >= options.shards) {
-    throw Error(ErrorCode::InvalidInput, "the shard must be one of the shards");
-  }
-}
 
 SyncOptions syncOptions(const IndexOptions& options, const ModelCard& card) {
   SyncOptions sync;
@@ -64,19 +57,21 @@ ModelRecord claimModel(Archive& archive, const ModelCard& card) {
 class IndexRun {
  public:
   IndexRun(Archive& archive, LoadedModel& model, const IndexOptions& options, JobContext& job)
-      : archive_(archive), model_(model), options_(options), sync_(syncOptions(options, model.card())), job_(job) {}
+      : archive_(archive), model_(model), options_(options), job_(job) {}
 
   IndexReport run();
 
  private:
+  void sync(const IndexOptions& options);
   void finishScene(SceneId id);
   void closeScene(SceneId id);
 
   Archive& archive_;
   LoadedModel& model_;
   const IndexOptions& options_;
-  const SyncOptions sync_;
   JobContext& job_;
+  std::vector<SceneId> scenes_;
+  std::map<SceneId, geo::TilingOptions> tiling_;
   ModelRecord record_;
   EmbedOutcome outcome_;
   IndexReport report_;
@@ -85,24 +80,40 @@ class IndexRun {
 IndexReport IndexRun::run() {
   record_ = claimModel(archive_, model_.card());
   const auto start = std::chrono::steady_clock::now();
-  SyncResult synced = syncScenes(archive_, sync_, job_);
+  if (options_.update) {
+    for (const IndexOptions& run : earlierRuns(archive_)) sync(run);
+  } else {
+    IndexOptions run = options_;
+    if (options_.cutAsBefore) cutAsBefore(archive_, run);
+    putSources(archive_, run);
+    sync(run);
+  }
   const std::chrono::duration<double> scanning = std::chrono::steady_clock::now() - start;
-  report_.scenes = synced.found;
-  report_.problems = std::move(synced.problems);
-  EmbedWork work{record_.id, synced.scenes, sync_.tiling.minValidFraction, options_.readers};
+  EmbedWork work{record_.id, scenes_, geo::TilingOptions().minValidFraction, options_.readers};
   outcome_ = embedPending(archive_, model_, work, job_, [this](SceneId id) { finishScene(id); });
   report_.newTiles = outcome_.embedded;
   report_.times = outcome_.times;
   report_.times.scanning = scanning.count();
   failPoint("index.before_finish");
-  for (const SceneId id : synced.scenes) closeScene(id);
+  for (const SceneId id : scenes_) closeScene(id);
   return std::move(report_);
+}
+
+void IndexRun::sync(const IndexOptions& options) {
+  SyncOptions wanted = syncOptions(options, model_.card());
+  wanted.keepCut = options_.update;
+  wanted.scan.allowNetwork = options_.allowNetwork;
+  SyncResult synced = syncScenes(archive_, wanted, job_);
+  report_.scenes += synced.found;
+  std::move(synced.problems.begin(), synced.problems.end(), std::back_inserter(report_.problems));
+  for (const SceneId id : synced.scenes) tiling_[id] = wanted.tiling;
+  scenes_.insert(scenes_.end(), synced.scenes.begin(), synced.scenes.end());
 }
 
 void IndexRun::finishScene(SceneId id) {
   const std::optional<SceneInfo> info = archive_.sceneInfo(id);
   if (!info) return;
-  const SceneProblem warning = warningOf(*info, sync_.tiling);
+  const SceneProblem warning = warningOf(*info, tiling_.at(id));
   archive_.setSceneState(id, SceneState::Indexed, warning.code.empty() ? nullptr : &warning);
   failPoint("index.scene_done");
 }
@@ -133,10 +144,23 @@ void IndexRun::closeScene(SceneId id) {
 
 }  // namespace
 
+void checkIndexOptions(const IndexOptions& options) {
+  if (options.tile < 0 || options.stride < 0 || options.levels < 0 || !(options.groundMetres >= 0.0)) {
+    throw Error(ErrorCode::InvalidInput, "tile size, stride, levels and ground size cannot be negative");
+  }
+  if (options.shards < 1 || options.shard < 0 || options.shard >= options.shards) {
+    throw Error(ErrorCode::InvalidInput, "the shard must be one of the shards");
+  }
+}
+
 IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
                      JobContext& job) {
-  checkOptions(options);
-  std::string detail;
+  if (options.paths.empty() != options.update) {
+    throw Error(ErrorCode::InvalidInput, options.update ? "an update takes what earlier runs were given, and no paths"
+                                                        : "there is no file or folder to index");
+  }
+  checkIndexOptions(options);
+  std::string detail = options.update ? "update" : "";
   for (const std::filesystem::path& path : options.paths) detail += (detail.empty() ? "" : ", ") + path.string();
   return runArchiveJob(
       archiveFile, "index", detail, [&](Archive& archive) { return IndexRun(archive, model, options, job).run(); },

@@ -15,6 +15,8 @@ namespace tilescout::jobs {
 
 struct IndexOptions {
   std::vector<std::filesystem::path> paths;
+  bool update = false;       ///< instead of `paths`: what earlier runs were given, cut as then; unchanged scenes stay
+  bool cutAsBefore = false;  ///< as the folder was indexed before; another one is cut as the latest was
   int tile = 0, stride = 0, levels = 0;  ///< 0 = not given
   double groundMetres = 0.0;
   std::optional<std::array<int, 3>> bands;
@@ -41,11 +43,15 @@ struct IndexReport {
   StageTimes times;
 };
 
+/// How many raster files lie in what earlier runs were given and are no scenes of the archive yet. Looks at names
+/// alone. Throws Error, Cancelled.
+std::int64_t countNewFiles(const std::filesystem::path& archiveFile, JobContext& job);
+
 /// "percent:2,98" etc.; throws Error{InvalidInput}.
 StretchSpec parseStretch(const std::string& text);
 
 /// Scan → tile rows (pending) → reader threads → encoder → one writer, over bounded queues (architecture: Jobs).
-/// Resumes: only pending tiles are embedded. Stages reported: "scan", "embed". Throws Error or Cancelled; what was
+/// Resumes: only pending tiles are embedded. The archive keeps what was given and how it was to be cut (its sources). Stages reported: "scan", "embed". Throws Error or Cancelled; what was
 /// done is kept either way.
 IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
                      JobContext& job);

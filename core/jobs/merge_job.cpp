@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "jobs/archive_job.h"
+#include "jobs/index_sources.h"
 
 namespace tilescout::jobs {
 
@@ -68,7 +69,10 @@ MergeReport MergeRun::run() {
   job_.report({"merge", 0, report_.scenes});
   for (Shard& shard : shards_) copyScenes(shard);
   // Last: a group's tiles can come from scenes of several shards.
-  for (Shard& shard : shards_) archive_.copyApart(shard.archive);
+  for (Shard& shard : shards_) {
+    archive_.copyApart(shard.archive);
+    for (const archive::Source& source : shard.archive.sources()) archive_.putSource(wholeSource(source));
+  }
   failPoint("merge.before_finish");
   const archive::ArchiveStatus status = archive_.status();
   report_.tiles = status.tiles;

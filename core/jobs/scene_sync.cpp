@@ -91,9 +91,7 @@ SyncResult SceneSync::run() {
 
 void SceneSync::splitRoots() {
   for (const fs::path& path : options_.roots) {
-    // One spelling for one place: the archive knows its scenes by absolute paths.
-    fs::path root = fs::absolute(path).lexically_normal();
-    if (!root.has_filename()) root = root.parent_path();
+    const fs::path root = rootOf(path);
     std::error_code status;
     if (fs::exists(root, status)) {
       reachable_.push_back(root);
@@ -157,7 +155,7 @@ bool SceneSync::unchanged(const SceneRow& row, const fs::path& file) {
 // Another model than the one that a scene was cut for is no reason to cut it anew when its tiles are embedded already:
 // `reembed` keeps the tiles, and with them every label's place and every number that a person wrote down.
 bool SceneSync::cutAsWanted(const SceneRow& row) {
-  if (row.tilingKey == key_) return true;
+  if (options_.keepCut || row.tilingKey == key_) return true;
   if (!geo::sameBesideModel(row.tilingKey, key_)) return false;
   const std::vector<archive::ModelRecord> models = archive_.models();
   return std::any_of(models.begin(), models.end(), [&](const archive::ModelRecord& model) {
@@ -218,6 +216,11 @@ std::string number(double value) {
 }
 
 }  // namespace
+
+fs::path rootOf(const fs::path& path) {
+  fs::path root = fs::absolute(path).lexically_normal();
+  return root.has_filename() ? root : root.parent_path();
+}
 
 FileChange fileChange(const SceneInfo& scene, const JobContext& job) {
   const auto [size, modified] = geo::fileStamp(scene.path);

@@ -16,6 +16,7 @@ struct SyncOptions {
   geo::ScanOptions scan;
   geo::TilingOptions tiling;
   int shard = 0, shards = 1;
+  bool keepCut = false;  ///< unchanged scenes stay as they are cut, whatever the other options say
 };
 
 struct SyncResult {
@@ -23,6 +24,9 @@ struct SyncResult {
   std::vector<SceneId> scenes;         ///< readable, with their tile rows in place
   std::vector<SceneProblem> problems;  ///< refused files, vanished scenes, unreachable roots
 };
+
+/// One spelling for one place, absolute and normal: the archive knows its scenes and sources by it.
+std::filesystem::path rootOf(const std::filesystem::path& path);
 
 /// Brings the archive's scenes in line with the files under the roots. Unchanged scenes (size and time, else content
 /// hash, same options) are left alone; changed ones are tiled anew; what cannot be reached becomes Offline and keeps

@@ -11,6 +11,7 @@
 #include "geo/raster_reader.h"
 #include "jobs/index_job.h"
 #include "support/test_files.h"
+#include "tests/archive/archive_fixture.h"
 #include "tests/jobs/archive_dump.h"
 #include "tests/jobs/fake_model.h"
 #include "tests/jobs/scene_files.h"
@@ -19,6 +20,8 @@ using namespace tilescout;
 using namespace tilescout::jobs;
 
 namespace {
+
+namespace fs = std::filesystem;
 
 struct Desk {
   test::TempFolder folder;
@@ -170,6 +173,74 @@ TEST_CASE("shardsTogetherHoldWhatOneRunHolds") {
   }
   CHECK(scenes == whole.scenes);
   CHECK(tiles == whole.tiles);
+}
+
+TEST_CASE("anUpdateFindsWhatIsNewInTheFoldersAndCutsItAsBefore") {
+  Desk desk;
+  desk.options.bands = std::array{3, 2, 1};
+  const IndexReport first = desk.index();
+  const fs::path lone = desk.folder / "lone.tif";
+  writeScene(lone, {128, 128, 7, 530'000.0, 0});
+  IndexOptions single;
+  single.paths = {lone};
+  single.tile = 128;
+  JobContext job;
+  runIndex(desk.file, desk.model, single, job);
+  CHECK(countNewFiles(desk.file, job) == 0);
+
+  writeScene(desk.scenes / "b" / "new.tif", {128, 64, 9, 540'000.0, 0});
+  CHECK(countNewFiles(desk.file, job) == 1);
+  IndexOptions update;
+  update.update = true;
+  const IndexReport report = runIndex(desk.file, desk.model, update, job);
+  CHECK(report.scenes == first.scenes + 2);
+  CHECK(report.newTiles == 2 + 1);  // 128 × 64 cut by 64 at two levels; nothing else is cut anew
+  CHECK(countNewFiles(desk.file, job) == 0);
+  archive::Archive archive = desk.open();
+  CHECK(archive.sceneByPath((desk.scenes / "b" / "new.tif").string())->tilingKey ==
+        archive.sceneByPath((desk.scenes / "a.tif").string())->tilingKey);
+  CHECK(archive.sceneByPath(lone.string())->tilingKey != archive.sceneByPath((desk.scenes / "a.tif").string())->tilingKey);
+  CHECK(archive.status().indexed == archive.status().jobs.at(0).ended);
+
+  single.paths = {desk.folder / "later.tif"};
+  single.tile = 0;
+  single.cutAsBefore = true;
+  writeScene(single.paths[0], {128, 128, 8, 550'000.0, 0});
+  runIndex(desk.file, desk.model, single, job);
+  CHECK(archive.sceneByPath(single.paths[0].string())->tilingKey == archive.sceneByPath(lone.string())->tilingKey);
+  single.paths = {desk.scenes / "a.tif"};
+  CHECK(runIndex(desk.file, desk.model, single, job).newTiles == 0);
+}
+
+TEST_CASE("anUpdateOfAnArchiveWithoutSourcesKeepsItsCut") {
+  Desk desk;
+  const IndexReport first = desk.index();
+  archive::tamper(desk.file, "DELETE FROM source");
+  writeScene(desk.scenes / "a.tif", {256, 192, 77, 500'000.0, 0});  // another content
+  std::filesystem::remove(desk.scenes / "c.tif");
+  IndexOptions update;
+  update.update = true;
+  JobContext job;
+  const IndexReport report = runIndex(desk.file, desk.model, update, job);
+  CHECK(report.scenes == first.scenes);
+  CHECK(problemsOf(report).contains("c.tif"));
+  CHECK(report.newTiles > 0);
+  archive::Archive archive = desk.open();
+  CHECK(archive.sceneByPath((desk.scenes / "b" / "b.tif").string())->tilingKey.find("64") != std::string::npos);
+}
+
+TEST_CASE("whatWasGivenIsKeptOnceAndBelowItsFolder") {
+  Desk desk;
+  desk.options.paths = {desk.scenes / "b", desk.scenes / "a.tif", desk.folder / "not there"};
+  desk.index();
+  CHECK(desk.open().sources().size() == 2);
+  desk.options.paths = {desk.scenes / "b" / ".." / ""};
+  desk.index();
+  REQUIRE(desk.open().sources().size() == 1);
+  CHECK(desk.open().sources()[0].path == desk.scenes.string());
+  desk.options.paths = {desk.scenes / "c.tif"};
+  desk.index();
+  CHECK(desk.open().sources().size() == 1);
 }
 
 TEST_CASE("embeddingsOfTwoModelsAreNeverMixed") {

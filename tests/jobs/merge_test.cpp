@@ -102,6 +102,7 @@ TEST_CASE("mergedShardsHoldWhatOneRunHolds") {
   archive::Archive archive = archive::Archive::open(merged, archive::OpenMode::ReadWrite);
   CHECK(archive.verify().empty());
   CHECK(archive.activeModel()->fingerprint == "fake-1");
+  CHECK(archive.sources() == archive::Archive::open(whole, archive::OpenMode::ReadOnly).sources());
 }
 
 TEST_CASE("mergingTwiceChangesNothingMore") {

@@ -170,6 +170,29 @@ TEST_CASE("aRelinkIsOneStepThatCanBeTakenBack") {
   CHECK(desk.open().verify().empty());
 }
 
+TEST_CASE("aSourceFollowsItsScenesAndComesBackWithThem") {
+  Desk desk;
+  const auto source = [&] { return desk.open().sources().at(0).path; };
+  REQUIRE(source() == desk.scenes.string());
+  fs::create_directories(desk.moved);
+  fs::rename(desk.scenes / "a.tif", desk.moved / "a.tif");
+  desk.relink(desk.scenes, desk.moved);
+  CHECK(source() == desk.scenes.string());  // the others have stayed
+  fs::remove_all(desk.moved);
+  writeSmallWorld(desk.scenes);
+  desk.relink(desk.moved, desk.scenes);
+  fs::rename(desk.scenes, desk.moved);
+  desk.relink(desk.scenes, desk.moved);
+  CHECK(source() == desk.moved.string());
+  LabelService(desk.file).undo();
+  CHECK(source() == desk.scenes.string());
+  LabelService(desk.file).redo();
+  CHECK(source() == desk.moved.string());
+  writeScene(desk.moved / "new.tif", {128, 64, 9, 540'000.0, 0});
+  JobContext job;
+  CHECK(countNewFiles(desk.file, job) == 1);
+}
+
 TEST_CASE("aFileThatChangedAfterItWasComparedIsNotTaken") {
   Desk desk;
   fs::rename(desk.scenes, desk.moved);

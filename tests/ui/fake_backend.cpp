@@ -57,6 +57,7 @@ class FakeSession : public ui::ArchiveSession {
     summary.tiles = static_cast<std::int64_t>(world_->scenes) * world_->tilesPerScene;
     summary.pendingTiles = world_->pendingTiles;
     summary.activeModel = world_->activeModel;
+    summary.indexed = world_->indexed;
     return summary;
   }
 
@@ -176,6 +177,7 @@ class FakeSession : public ui::ArchiveSession {
     {
       const std::lock_guard lock(world_->mutex);
       for (const auto& path : options.paths) world_->indexedPaths.push_back(path.string());
+      if (options.update) ++world_->updates, world_->newFiles = 0;
     }
     job.report({"scan", 3, 3, 0, -1});
     job.report({"embed", 41022, 98311, 35, 1630});

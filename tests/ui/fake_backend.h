@@ -28,6 +28,8 @@ struct FakeWorld {
   std::atomic<int> scenes{3};
   int tilesPerScene = 40;
   std::int64_t pendingTiles = 0;
+  std::int64_t newFiles = 0, updates = 0;  ///< under the mutex below once an archive is open
+  std::string indexed;                     ///< when, ISO 8601
   bool shipped = true;
   bool placed = true;                          ///< scenes have footprints
   std::vector<Image> pictures;                 ///< shown by turns; empty: plain colours
@@ -76,9 +78,10 @@ struct FakeWorld {
   std::vector<jobs::BackgroundSource> backgroundsRead;
   std::optional<Error> backgroundError;  ///< under the mutex
 
-  std::vector<std::string> copyOf(const std::vector<std::string>& list) {
+  template <typename T>
+  T copyOf(const T& value) {
     const std::lock_guard lock(mutex);
-    return list;
+    return value;
   }
 };
 

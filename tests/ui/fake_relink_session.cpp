@@ -25,6 +25,11 @@ std::vector<jobs::MissingFolder> FakeRelinkSession::missing(JobContext& job) {
   return list;
 }
 
+std::int64_t FakeRelinkSession::newFiles(JobContext&) {
+  const std::lock_guard lock(world_->mutex);
+  return world_->newFiles;
+}
+
 std::vector<jobs::RelinkItem> FakeRelinkSession::plan(const std::filesystem::path& oldFolder,
                                                       const std::filesystem::path& newFolder, JobContext& job) {
   job.report({"search", 100, 0});

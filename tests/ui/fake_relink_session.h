@@ -12,6 +12,7 @@ class FakeRelinkSession : public ui::RelinkSession {
   explicit FakeRelinkSession(std::shared_ptr<FakeWorld> world) : world_(std::move(world)) {}
 
   std::vector<jobs::MissingFolder> missing(JobContext& job) override;
+  std::int64_t newFiles(JobContext& job) override;
   std::vector<jobs::RelinkItem> plan(const std::filesystem::path& oldFolder, const std::filesystem::path& newFolder,
                                      JobContext& job) override;
   std::int64_t apply(const std::vector<jobs::RelinkItem>& items, JobContext& job) override;

@@ -69,6 +69,7 @@ class JourneyTest : public QObject {
   void droppedFilesGoWhereTheyBelong();
   void theDemoIsPaintedOpenedAndIndexed();
   void anInterruptedIndexOffersToGoOn();
+  void newFilesInTheFoldersAreOfferedAndTakenInByAnUpdate();
   void theLastArchiveIsOpenedAgain();
   void aDiskThatDoesNotAnswerHoldsUpNothing();
   void closingDuringAnIndexStopsIt();
@@ -356,7 +357,21 @@ void JourneyTest::anInterruptedIndexOffersToGoOn() {
   auto* notice = f.find<ui::NoticeBar>("archiveNotice");
   QTRY_COMPARE(notice->text(), QStringLiteral("The index is not complete: 57 tiles are waiting."));
   Q_EMIT notice->actionTriggered();
-  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths).size(), std::size_t(3));
+  QTRY_COMPARE(f.world->copyOf(f.world->updates), std::int64_t(1));
+}
+
+void JourneyTest::newFilesInTheFoldersAreOfferedAndTakenInByAnUpdate() {
+  WindowFixture f;
+  f.world->newFiles = 12;
+  f.world->indexed = "2026-11-28T09:42:00Z";
+  QVERIFY(f.open());
+  auto* notice = f.find<ui::NoticeBar>("archiveNotice");
+  QTRY_COMPARE(notice->text(), QStringLiteral("12 new files lie in the folders of this archive."));
+  QVERIFY(f.find<QLabel>("archiveLabel")->text().startsWith(QStringLiteral("index as of ")));
+  f.window->actions()->updateIndex->trigger();
+  QTRY_COMPARE(f.world->copyOf(f.world->updates), std::int64_t(1));
+  QVERIFY(f.world->copyOf(f.world->indexedPaths).empty());
+  QTRY_VERIFY(notice->isHidden());
 }
 
 void JourneyTest::theLastArchiveIsOpenedAgain() {

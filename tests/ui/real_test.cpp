@@ -165,7 +165,9 @@ void RealTest::theJourneyNeverStallsTheLoop() {
   auto* saved = window.findChild<QTreeWidget*>(QStringLiteral("savedTree"));
   QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
   saved->setCurrentItem(saved->topLevelItem(0));
+  window.activateWindow();
   saved->setFocus();
+  QTRY_VERIFY_WITH_TIMEOUT(saved->hasFocus(), 30'000);
   QTest::keyClick(saved, Qt::Key_Delete);
   QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 0, 30'000);
   QAction* undo = window.actions()->find("undo");

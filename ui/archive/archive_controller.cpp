@@ -105,17 +105,20 @@ void ArchiveController::lookForFiles() {
   filesWorker_.post(
       [this, mailbox = mailbox_, session = session_, generation = generation_](const std::stop_token& stop) {
         std::set<SceneId> missing;
+        std::int64_t newFiles = 0;
         try {
           JobContext job(stop);
           for (const jobs::MissingFolder& folder : session->relink().missing(job)) {
             for (const jobs::MissingFolder::Scene& scene : folder.scenes) missing.insert(scene.id);
           }
+          newFiles = session->relink().newFiles(job);
         } catch (...) {
           return;  // stopped, or the archive cannot be read, which is said elsewhere
         }
-        mailbox->post([this, missing, generation] {
-          if (generation != generation_ || missing == missing_) return;
+        mailbox->post([this, missing, newFiles, generation] {
+          if (generation != generation_ || (missing == missing_ && newFiles == newFiles_)) return;
           missing_ = missing;
+          newFiles_ = newFiles;
           refresh();
         });
       });
@@ -139,6 +142,7 @@ void ArchiveController::close() {
   ++generation_;
   for (LatestWorker* worker : {&openWorker_, &refreshWorker_, &modelWorker_, &filesWorker_}) worker->startAnew();
   missing_.clear();
+  newFiles_ = 0;
   refreshTimer_.stop();
   if (indexJob_) indexJob_->cancel();
   const bool wasIndexing = std::exchange(indexJob_, nullptr) != nullptr;
@@ -233,11 +237,10 @@ void ArchiveController::openDemo() {
 }
 
 void ArchiveController::updateIndex() {
-  QStringList paths;
-  for (const jobs::SceneSummary& scene : scenes_) paths.append(QString::fromStdString(scene.path));
-  if (state_ == ArchiveState::Open && !paths.isEmpty()) index(paths);
+  if (state_ == ArchiveState::Open && !scenes_.empty()) index({});
 }
 
+/// No paths: what the archive was given before.
 void ArchiveController::index(const QStringList& paths) {
   if (indexJob_) {
     waitingPaths_ += paths;
@@ -245,6 +248,8 @@ void ArchiveController::index(const QStringList& paths) {
   }
   jobs::IndexOptions options;
   for (const QString& path : paths) options.paths.push_back(toPath(path));
+  options.update = paths.isEmpty();
+  options.cutAsBefore = true;
   const QString subject = paths.size() == 1 ? QFileInfo(paths.first()).fileName() : QFileInfo(file_).completeBaseName();
   auto job = std::make_unique<Job>(ArchiveJobs::index(subject), [session = session_, options](JobContext& context) {
     const jobs::IndexReport report = session->index(options, context);

@@ -33,7 +33,7 @@ class ArchiveController : public QObject {
   void addScenes(const QStringList& paths);
   /// Paints the demo scenes when needed, opens their archive and indexes them.
   void openDemo();
-  /// Looks at every scene again; unfinished tiles are embedded.
+  /// Looks at every scene again, and for new ones in the folders that were added; cut as before.
   void updateIndex();
   /// Another model answers now: its name, counts and answers are asked for anew.
   void answersChanged();
@@ -54,6 +54,8 @@ class ArchiveController : public QObject {
   const std::vector<jobs::SceneSummary>& scenes() const { return scenes_; }
   const std::optional<ModelInfo>& model() const { return model_; }
   const std::optional<UiError>& modelError() const { return modelError_; }
+  /// How many files of the added folders were no scenes yet when they were last looked at.
+  std::int64_t newFiles() const { return newFiles_; }
   bool isIndexing() const { return indexJob_ != nullptr; }
   /// The demo is being painted; null: it is not.
   const Job* demoJob() const { return demoJob_; }
@@ -76,7 +78,8 @@ class ArchiveController : public QObject {
   struct Snapshot;
   void openOrCreate(const QString& file, bool mayCreate, bool mustCreate);
   void took(const Snapshot& snapshot);
-  /// Looks which scenes' files are there, beside everything else: a disk that is not connected is known at once.
+  /// Looks which scenes' files are there, and which are new, beside everything else: a disk that is not connected is
+  /// known at once, and so is what has come.
   void lookForFiles();
   void markMissing();
   void failedToOpen(const UiError& error);
@@ -100,6 +103,7 @@ class ArchiveController : public QObject {
   Job* demoJob_ = nullptr;
   std::optional<UiError> demoError_;
   quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
+  std::int64_t newFiles_ = 0;
   std::set<SceneId> missing_;  ///< scenes whose files were not there at the last look
   QTimer refreshTimer_;
   LatestWorker openWorker_, refreshWorker_, modelWorker_, filesWorker_;

@@ -1,6 +1,7 @@
 #include "ui/archive/archive_notice.h"
 
 #include <algorithm>
+#include <climits>
 
 #include "ui/archive/archive_controller.h"
 #include "ui/support/format.h"
@@ -51,6 +52,10 @@ void ArchiveNotice::refresh() {
     setNotice(Kind::Information,
               tr("%n scene(s) cannot be reached now. Their tiles stay searchable.", nullptr, offline),
               tr("Find them…"));
+  } else if (archive_->newFiles() > 0 && !archive_->isIndexing()) {
+    const auto files = static_cast<int>(std::min<std::int64_t>(archive_->newFiles(), INT_MAX));
+    setNotice(Kind::Information, tr("%Ln new file(s) lie in the folders of this archive.", nullptr, files),
+              tr("Index them"));
   } else {
     setNotice(Kind::Information, {});
   }

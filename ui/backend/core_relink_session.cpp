@@ -1,5 +1,7 @@
 #include "ui/backend/core_relink_session.h"
 
+#include "jobs/index_job.h"
+
 namespace tilescout::ui {
 
 namespace fs = std::filesystem;
@@ -7,6 +9,8 @@ namespace fs = std::filesystem;
 std::vector<jobs::MissingFolder> CoreRelinkSession::missing(JobContext& job) {
   return jobs::missingFolders(file_, job);
 }
+
+std::int64_t CoreRelinkSession::newFiles(JobContext& job) { return jobs::countNewFiles(file_, job); }
 
 std::vector<jobs::RelinkItem> CoreRelinkSession::plan(const fs::path& oldFolder, const fs::path& newFolder,
                                                       JobContext& job) {

@@ -11,6 +11,7 @@ class CoreRelinkSession : public RelinkSession {
   explicit CoreRelinkSession(std::filesystem::path file) : file_(std::move(file)) {}
 
   std::vector<jobs::MissingFolder> missing(JobContext& job) override;
+  std::int64_t newFiles(JobContext& job) override;
   std::vector<jobs::RelinkItem> plan(const std::filesystem::path& oldFolder, const std::filesystem::path& newFolder,
                                      JobContext& job) override;
   std::int64_t apply(const std::vector<jobs::RelinkItem>& items, JobContext& job) override;

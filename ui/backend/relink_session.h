@@ -14,6 +14,8 @@ class RelinkSession {
   virtual ~RelinkSession() = default;
 
   virtual std::vector<jobs::MissingFolder> missing(JobContext& job) = 0;
+  /// How many files of the archive's folders are no scenes yet.
+  virtual std::int64_t newFiles(JobContext& job) = 0;
   /// What of the missing scenes below `oldFolder` lies below `newFolder`; changes nothing.
   virtual std::vector<jobs::RelinkItem> plan(const std::filesystem::path& oldFolder,
                                              const std::filesystem::path& newFolder, JobContext& job) = 0;

@@ -1,6 +1,7 @@
 #include "ui/support/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 #include <algorithm>
 #include <cmath>
@@ -49,6 +50,14 @@ QString formatTimeLeft(double seconds) {
   if (whole < 60) return Format::tr("%1 s left").arg(whole);
   if (whole < 5400) return Format::tr("%1 min left").arg((whole + 59) / 60);
   return Format::tr("%1 h %2 min left").arg(whole / 3600).arg((whole % 3600) / 60);
+}
+
+QString formatMoment(const std::string& iso) {
+  const QString text = QString::fromStdString(iso);
+  const QDateTime moment = QDateTime::fromString(text, Qt::ISODate).toLocalTime();
+  if (!moment.isValid()) return text;
+  if (moment.date() == QDate::currentDate()) return QLocale().toString(moment.time(), QLocale::ShortFormat);
+  return QLocale().toString(moment, QLocale::ShortFormat);
 }
 
 QString formatRate(double perSecond) {

@@ -14,6 +14,9 @@ QString formatPercentile(double percentile);
 QString formatTimeLeft(double seconds);
 QString formatRate(double perSecond);
 QString formatBytes(std::int64_t bytes);
+/// A moment of ISO 8601 in the user's own time and format: the time alone when it was today. As it stands when it is
+/// none.
+QString formatMoment(const std::string& iso);
 
 /// Middle of a ring; longitudes wrapped into [-180, 180].
 LonLat centreOf(const Ring& ring);

@@ -1,6 +1,5 @@
 #include "ui/train/runs_page.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -29,11 +28,6 @@ constexpr int kColumnRoom = 10;  ///< between one column's figures and the next 
 constexpr int kNotesPauseMs = 600;
 constexpr int kNameRole = Qt::UserRole;
 constexpr int kFirstShown = 3;  ///< curves that are drawn without being asked for
-
-QString when(const std::string& iso) {
-  const QDateTime time = QDateTime::fromString(QString::fromStdString(iso), Qt::ISODate);
-  return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : QString::fromStdString(iso);
-}
 
 }  // namespace
 
@@ -171,7 +165,7 @@ void RunsPage::fill() {
     for (const jobs::RunInfo& run : runs_) {
       const QString name = QString::fromStdString(run.name);
       auto* item = new QTreeWidgetItem(
-          list_, {name, TrainWords::runState(run.state), when(run.changed),
+          list_, {name, TrainWords::runState(run.state), formatMoment(run.changed),
                   TrainWords::method(run.request.config.method), QLocale().toString(run.epoch, 'f', 1),
                   run.baseMeanRecall < 0 ? QStringLiteral("–") : TrainWords::recall(run.baseMeanRecall),
                   TrainWords::recall(run.bestMeanRecall)});
