@@ -13,6 +13,7 @@
 #include "app/cli/problems_json.h"
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
+#include "base/error.h"
 #include "jobs/index_job.h"
 
 namespace tilescout::cli {

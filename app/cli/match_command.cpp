@@ -55,6 +55,28 @@ std::vector<std::string> textsToRank(const MatchOptions& options) {
   return texts;
 }
 
+/// Words that the model never saw in training: the texts that hold them rank by the rest alone.
+void noteUnknownWords(const std::vector<std::string>& texts, const jobs::LoadedModel& model, Console& console) {
+  constexpr std::size_t kShown = 12;
+  std::set<std::string> words;
+  std::size_t concerned = 0;
+  for (const std::string& text : texts) {
+    const std::vector<std::string> unknown = model.unknownWords(text);
+    concerned += unknown.empty() ? 0 : 1;
+    words.insert(unknown.begin(), unknown.end());
+  }
+  if (words.empty()) return;
+  std::string list;
+  std::size_t shown = 0;
+  for (const std::string& word : words) {
+    if (shown++ == kShown) break;
+    list += (list.empty() ? "" : ", ") + word;
+  }
+  if (words.size() > kShown) list += fmt::format(" and {} more", words.size() - kShown);
+  console.note(fmt::format("{} does not know: {} ({} of {} texts)",
+                           model.card().shipped ? "The shipped model" : "The model", list, concerned, texts.size()));
+}
+
 Exit match(const MatchOptions& options, Console& console) {
   if (options.image.empty() == (options.tile == 0)) throw UsageError("match needs either --image FILE or --tile TILE");
   const std::vector<std::string> texts = textsToRank(options);
@@ -64,6 +86,7 @@ Exit match(const MatchOptions& options, Console& console) {
       options.tile != 0 ? service.match(options.tile, texts, options.top)
                         : service.match(exchange::readImageFile(options.image), texts, options.top);
   if (options.format == "json") {
+    noteUnknownWords(texts, *model, console);
     printJson(model->card().name, matches, console);
     return Exit::Done;
   }
@@ -71,6 +94,7 @@ Exit match(const MatchOptions& options, Console& console) {
   for (const TextMatch& found : matches) {
     console.print(fmt::format("{:>2}  {:>5.3f}  {}", found.rank, found.score, found.text));
   }
+  noteUnknownWords(texts, *model, console);
   const std::string note = shippedModelNote(model->card());
   if (!note.empty()) console.note(note);
   return Exit::Done;

@@ -105,6 +105,7 @@ Query askedOf(const SavedSearch& saved, const SearchOptions& options, const jobs
 Exit search(const SearchOptions& options, Console& console) {
   checkTogether(options);
   Query query = options.query;
+  query.useTemplates = query.useTemplates || !query.templates.empty();
   if (!options.image.empty()) {
     query.images.push_back({exchange::readImageFile(options.image), options.image});
   }
@@ -126,6 +127,11 @@ void addQueryOptions(CLI::App& verb, SearchOptions& options) {
   Query& query = options.query;
   verb.add_option("TEXT", query.text, "What to look for")->type_name("");
   addRepeated(verb, "--not", query.notTexts, "What it must not look like; may be given again").type_name("TEXT");
+  verb.add_flag("--templates", query.useTemplates,
+                "Average TEXT over sentences such as \"a satellite image of {}\"");
+  addRepeated(verb, "--template", query.templates,
+              "Such a sentence, {} being TEXT, instead of the program's own; may be given again")
+      .type_name("SENTENCE");
   verb.add_option("--image", options.image, "An example picture")->type_name("FILE");
   verb.add_option("--like", query.like, "An example tile, by its number in results; may be given again")
       ->type_name("TILE")

@@ -28,7 +28,9 @@ std::string coordinate(double value) { return number(static_cast<double>(static_
 
 void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& file) {
   AtomicFile out(file);
-  std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat\r\n";
+  const bool changed = !rows.empty() && rows.front().change;
+  std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat";
+  text += changed ? ",x_before,y_before,drift\r\n" : "\r\n";
   for (const LayoutRow& row : rows) {
     text += std::to_string(row.tile) + "," + csvCell(row.scene) + "," + row.date + "," + coordinate(row.x) + "," +
             coordinate(row.y) + "," + std::to_string(row.cluster) + "," + csvCell(row.clusterName);
@@ -41,6 +43,10 @@ void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& f
     } else {
       const LonLat centre = centreOnGlobe(row.wgs84);
       text += number(centre.lon) + "," + number(centre.lat);
+    }
+    if (changed) {
+      const LayoutChange change = row.change.value_or(LayoutChange());
+      text += "," + coordinate(change.x) + "," + coordinate(change.y) + "," + coordinate(change.drift);
     }
     text += "\r\n";
     if (text.size() < kTextsAtOnce) continue;
@@ -55,6 +61,8 @@ constexpr PackageField fields[] = {
     {"tile", OFTInteger64}, {"scene", OFTString},    {"date", OFTString},         {"x", OFTReal},
     {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger}};
 
+constexpr PackageField changeFields[] = {{"x_before", OFTReal}, {"y_before", OFTReal}, {"drift", OFTReal}};
+
 void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& file) {
   OGRFeature feature(layer.GetLayerDefn());
   feature.SetField("tile", static_cast<GIntBig>(row.tile));
@@ -65,12 +73,21 @@ void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& 
   feature.SetField("cluster", row.cluster);
   feature.SetField("cluster_name", row.clusterName.c_str());
   feature.SetField("level", row.window.level);
+  if (row.change) {
+    feature.SetField("x_before", row.change->x);
+    feature.SetField("y_before", row.change->y);
+    feature.SetField("drift", row.change->drift);
+  }
   setFootprint(feature, row.wgs84);
   addFeature(layer, feature, file);
 }
 
 void writePackage(const std::vector<LayoutRow>& rows, const std::filesystem::path& file) {
-  writeTilePackage(file, "tiles", fields, [&](OGRLayer& layer) {
+  std::vector<PackageField> columns(std::begin(fields), std::end(fields));
+  if (!rows.empty() && rows.front().change) {
+    columns.insert(columns.end(), std::begin(changeFields), std::end(changeFields));
+  }
+  writeTilePackage(file, "tiles", columns, [&](OGRLayer& layer) {
     for (const LayoutRow& row : rows) addRow(layer, row, file);
   });
 }

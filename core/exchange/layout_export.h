@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,11 @@
 #include "base/scene.h"
 
 namespace tilescout::exchange {
+
+/// Where a tile was under the earlier of two models, and the share of its nearest tiles that are new (0 … 1).
+struct LayoutChange {
+  double x = 0.0, y = 0.0, drift = 0.0;
+};
 
 /// A tile in a layout of the embedding space.
 struct LayoutRow {
@@ -16,7 +22,8 @@ struct LayoutRow {
   std::int32_t cluster = -1;  ///< −1 = in none
   std::string clusterName;
   TileWindow window;
-  Ring wgs84;  ///< empty: the scene has no place
+  Ring wgs84;                          ///< empty: the scene has no place
+  std::optional<LayoutChange> change;  ///< of two models' common layout; all rows have it or none
 };
 
 struct LayoutLabel {
@@ -30,7 +37,7 @@ enum class LayoutFormat { Csv, GeoPackage, Png };
 LayoutFormat layoutFormatOf(const std::filesystem::path& file);
 
 /// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
-/// polygons. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not
+/// polygons. Both have columns x_before, y_before and drift where the rows have a change. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not
 /// at all. `labels` are the clusters in the order of their colours. Throws Error{Io} naming the file.
 void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
                  const std::filesystem::path& file);

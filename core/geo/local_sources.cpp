@@ -72,6 +72,21 @@ bool holdsProse(const std::string& element) {
          element == "categorynames" || element == "gdalrasterattributetable" || element.starts_with("xmlns");
 }
 
+std::string headOf(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string head(kHeadBytes, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, stream.gcount())));
+  return head;
+}
+
+/// XML, or text (the .ovr of a scene may hold a bare connection string): no zero byte near the start.
+bool looksLikeDescription(const std::string& head) {
+  if (head.find("<VRTDataset") != std::string::npos || head.find("<GDAL_WM") != std::string::npos) return true;
+  const auto first = head.find_first_not_of(" \t\r\n\xef\xbb\xbf");
+  return first != std::string::npos && head[first] == '<';
+}
+
 /// Walks one scene's descriptions. Every file is looked at once; a chain deeper than GDAL should follow is refused.
 class SourceWalk {
  public:
@@ -92,15 +107,14 @@ class SourceWalk {
     chain_.pop_back();
     return found;
   }
+  /// Every file that was looked at, by its canonical name.
+  const std::set<fs::path>& seen() const { return seen_; }
 
  private:
   std::optional<ForeignSource> visitContent(const fs::path& file, int depth) {
     std::error_code ignored;
     if (!fs::is_regular_file(file, ignored)) return std::nullopt;
-    std::ifstream stream(file, std::ios::binary);
-    std::string head(kHeadBytes, '\0');
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, stream.gcount())));
+    const std::string head = headOf(file);
     if (head.starts_with("II") || head.starts_with("MM")) return visitTiff(file, depth);
     if (!looksLikeDescription(head)) return std::nullopt;
     if (fs::file_size(file, ignored) > kLargestDescription)
@@ -116,13 +130,6 @@ class SourceWalk {
         GDALOpenEx(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, onlyTiff.data(), nullptr, nullptr)));
     const char* overviews = dataset ? dataset->GetMetadataItem("OVERVIEW_FILE", "OVERVIEWS") : nullptr;
     return overviews == nullptr ? std::nullopt : visitValue(overviews, "overview_file", false, file, depth);
-  }
-
-  /// XML, or text (the .ovr of a scene may hold a bare connection string): no zero byte near the start.
-  static bool looksLikeDescription(const std::string& head) {
-    if (head.find("<VRTDataset") != std::string::npos || head.find("<GDAL_WM") != std::string::npos) return true;
-    const auto first = head.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    return first != std::string::npos && head[first] == '<';
   }
 
   std::optional<ForeignSource> visitText(const std::string& text, const fs::path& file, int depth) {
@@ -235,6 +242,20 @@ std::string ForeignSource::sentence() const {
   const std::string by = namedBy.empty() ? "" : " (named by " + namedBy.filename().string() + ")";
   if (network()) return "names the network source " + name + by + "; network sources were not allowed";
   return "names the source " + name + by + ", which cannot be followed: " + why;
+}
+
+std::vector<fs::path> sourcesOf(const fs::path& file) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(file, ignored) || !looksLikeDescription(headOf(file))) return {};
+  SourceWalk walk;
+  walk.visitFile(file, 0);
+  std::vector<fs::path> sources(walk.seen().begin(), walk.seen().end());
+  const fs::path own = fs::weakly_canonical(file, ignored);
+  std::erase_if(sources, [&](const fs::path& source) {
+    const std::string name = lowered(source.filename().string());
+    return source == own || name.ends_with(".aux.xml") || name.ends_with(".ovr") || name.ends_with(".msk");
+  });
+  return sources;
 }
 
 std::optional<ForeignSource> networkSourceIn(const fs::path& file) { return SourceWalk().visitFile(file, 0); }

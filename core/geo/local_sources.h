@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tilescout::geo {
 
@@ -18,5 +19,9 @@ struct ForeignSource {
 /// sources, nested ones too, and the side files .aux.xml, .ovr and .msk. Reads only the head of binary files.
 /// Throws Error{InvalidInput} when a description is absurdly large, Error{Io}.
 std::optional<ForeignSource> networkSourceIn(const std::filesystem::path& file);
+
+/// The local files that a description (VRT, XML) takes its pixels from, through other descriptions too; sorted, without
+/// itself and without side files. Empty for every other file.
+std::vector<std::filesystem::path> sourcesOf(const std::filesystem::path& file);
 
 }  // namespace tilescout::geo

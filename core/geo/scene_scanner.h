@@ -25,14 +25,18 @@ struct ScanResult {
 };
 
 /// Raster files under the given files and folders, in a stable order (sorted paths), symlink loops not followed.
-/// Side files (.aux.xml, .ovr, .msk, world files) and plainly foreign files are left out. Opens nothing with GDAL.
+/// Side files (.aux.xml, .ovr, .msk, world files) and plainly foreign files are left out; of a file whose ending tells
+/// nothing GDAL's drivers look at the first bytes.
 std::vector<std::filesystem::path> findRasterFiles(std::span<const std::filesystem::path> roots);
 
 /// Opens one file and reads everything SceneInfo holds, the stretch included (computed once, from overviews).
 /// Never throws for a bad file: it becomes a problem with code and reason.
 ScanResult scanScene(const std::filesystem::path& file, const ScanOptions& options, JobContext& job);
 
-/// Cheap part only: size and modification time, to decide whether a scene is unchanged.
+/// The files that hold a scene's pixels: itself, and what a VRT or another description leads to.
+std::vector<std::filesystem::path> contentFiles(const std::filesystem::path& file);
+
+/// Cheap part only: size and modification time, to decide whether a scene is unchanged; of all contentFiles() together.
 std::pair<std::uint64_t, std::int64_t> fileStamp(const std::filesystem::path& file);
 
 }  // namespace tilescout::geo

@@ -59,4 +59,9 @@ ComparisonView runCompare(const std::filesystem::path& archiveFile, const Compar
 std::optional<ComparisonView> readComparison(const std::filesystem::path& archiveFile, const std::string& before,
                                              const std::string& after);
 
+/// Writes the common layout by the file's ending, .csv or .gpkg, as exportLayout() does the later model's, with where
+/// each tile was before and its drift. Throws as that.
+void exportComparison(const std::filesystem::path& archiveFile, const ComparisonView& view,
+                      const std::filesystem::path& file, JobContext& job);
+
 }  // namespace tilescout::jobs

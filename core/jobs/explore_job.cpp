@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <new>
 #include <numeric>
 #include <optional>
@@ -54,6 +55,76 @@ void checkOptions(const ExploreOptions& options) {
     throw Error(ErrorCode::InvalidInput, "the list of names for clusters is empty");
   }
 }
+
+/// Outliers and near-duplicates of a layout into which tiles are placed.
+class PlacedMarks {
+ public:
+  explicit PlacedMarks(std::map<std::string, std::vector<archive::MarkedTile>>& marked) : marked_(marked) {
+    for (const archive::MarkedTile& each : marked_["duplicate"]) {
+      const auto group = static_cast<std::int64_t>(each.value);
+      const auto [first, isNew] = firstOf_.try_emplace(group, each.tile);
+      if (!isNew) join(first->second, each.tile);
+    }
+    for (const archive::MarkedTile& each : marked_["outlier"]) distance_[each.tile] = each.value;
+  }
+
+  /// The nearest of `others` to each of the tiles that are added.
+  struct Near {
+    const explore::KnnGraph& graph;
+    const std::vector<TileId>& others;
+  };
+
+  /// `k`: how many neighbours an outlier is judged by.
+  void add(const std::vector<TileId>& tiles, const std::vector<Near>& near, std::size_t k) {
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      std::vector<double> distances;
+      for (const auto& [graph, others] : near) {
+        for (std::size_t j = i * graph.k; j < (i + 1) * graph.k; ++j) {
+          const TileId other = others[static_cast<std::size_t>(graph.neighbour[j])];
+          if (other == tiles[i]) continue;
+          distances.push_back(graph.distance[j]);
+          if (distances.back() <= 1.0 - kDuplicateCosine) join(tiles[i], other);
+        }
+      }
+      if (distances.empty()) continue;
+      std::sort(distances.begin(), distances.end());
+      distances.resize(std::min(distances.size(), k));
+      distance_[tiles[i]] = std::accumulate(distances.begin(), distances.end(), 0.0) / static_cast<double>(distances.size());
+    }
+  }
+
+  void store(std::size_t mostOutliers) {
+    std::map<TileId, std::vector<TileId>> groups;
+    for (const auto& [tile, up] : parent_) groups[rootOf(tile)].push_back(tile);
+    std::vector<archive::MarkedTile>& duplicates = marked_["duplicate"];
+    duplicates.clear();
+    double number = 0.0;
+    for (const auto& [root, tiles] : groups) {
+      for (const TileId tile : tiles) duplicates.push_back({tile, number});
+      number += 1.0;
+    }
+    std::vector<archive::MarkedTile>& outliers = marked_["outlier"];
+    outliers.clear();
+    for (const auto& [tile, distance] : distance_) outliers.push_back({tile, distance});
+    std::stable_sort(outliers.begin(), outliers.end(), [](const auto& a, const auto& b) { return a.value > b.value; });
+    outliers.resize(std::min(outliers.size(), mostOutliers));
+  }
+
+ private:
+  TileId rootOf(TileId tile) {
+    while (parent_.try_emplace(tile, tile).first->second != tile) tile = parent_[tile] = parent_[parent_[tile]];
+    return tile;
+  }
+  void join(TileId a, TileId b) {
+    const TileId first = rootOf(a), second = rootOf(b);
+    parent_[std::max(first, second)] = std::min(first, second);
+  }
+
+  std::map<std::string, std::vector<archive::MarkedTile>>& marked_;
+  std::map<std::int64_t, TileId> firstOf_;
+  std::map<TileId, TileId> parent_;  ///< union-find over near-duplicates
+  std::map<TileId, double> distance_;
+};
 
 /// One run: what is stored already, what is computed, and how the two become one layout.
 class ExploreRun {
@@ -176,6 +247,11 @@ class ExploreRun {
   }
 
   void measure(StoredLayout& layout) {
+    measureRows(layout);
+    markRows(layout);
+  }
+
+  void measureRows(StoredLayout& layout) {
     const explore::Rows rows = space_.rows();
     const auto space = explore::measureSpace(rows, pca_.effectiveRank(), options_.seed, job_);
     const auto pairs = measureCaptions(archive_, namer_, rows, space_.tiles, job_);
@@ -191,6 +267,10 @@ class ExploreRun {
       layout.measures["modality_gap"] = pairs.modalityGap;
     }
     layout.similarity.assign(space.similarity.share.begin(), space.similarity.share.end());
+  }
+
+  void markRows(StoredLayout& layout) {
+    const explore::Rows rows = space_.rows();
     for (const auto& [row, distance] : explore::outliers(graph_, std::min(kMostOutliers, rows.count() / 20))) {
       layout.marked["outlier"].push_back({space_.tiles[static_cast<std::size_t>(row)], distance});
     }
@@ -224,7 +304,45 @@ class ExploreRun {
     if (options_.method == "pca") pca_ = explore::fitPca(space_.rows(), job_);
     if (points_.empty()) return layOutAnew(count);
     placeRest(layout);
+    measureAgain(layout, count, kept);
     finish(layout);
+  }
+
+  /// Figures, centres and representatives of a layout into which tiles were placed. Points, clusters and names stay.
+  void measureAgain(StoredLayout& layout, std::size_t count, std::size_t kept) {
+    space_ = {};
+    const auto at = [&](TileId tile) {
+      return static_cast<std::size_t>(std::lower_bound(layout.tiles.begin(), layout.tiles.end(), tile) -
+                                      layout.tiles.begin());
+    };
+    space_ = readSpace(
+        archive_, model_,
+        [&](std::int64_t place, TileId tile) {
+          return inSample(place, count, kept, options_.seed) &&
+                 std::binary_search(layout.tiles.begin(), layout.tiles.end(), tile);
+        },
+        job_);
+    std::unordered_map<std::int64_t, std::int32_t> indexOf;
+    for (std::size_t c = 0; c < layout.clusters.size(); ++c) {
+      indexOf[layout.clusters[c].number] = static_cast<std::int32_t>(c);
+    }
+    points_.clear();
+    partition_ = {static_cast<int>(layout.clusters.size()), {}, {}};
+    for (const TileId tile : space_.tiles) {
+      points_.push_back({layout.xy[2 * at(tile)], layout.xy[2 * at(tile) + 1]});
+      const auto found = indexOf.find(layout.cluster[at(tile)]);
+      partition_.of.push_back(found == indexOf.end() ? -1 : found->second);
+    }
+    partition_.centres = explore::centresOf(space_.rows(), partition_.of, partition_.count);
+    const auto representatives = explore::representatives(space_.rows(), partition_);
+    for (std::size_t c = 0; c < layout.clusters.size(); ++c) {
+      if (representatives[c] < 0) continue;
+      layout.clusters[c].representative = space_.tiles[static_cast<std::size_t>(representatives[c])];
+      const auto centre = partition_.centres.begin() + static_cast<std::ptrdiff_t>(c * space_.dim);
+      layout.clusters[c].centre.assign(centre, centre + static_cast<std::ptrdiff_t>(space_.dim));
+    }
+    pca_ = explore::fitPca(space_.rows(), job_);
+    measureRows(layout);
   }
 
   /// Places every tile that has no point yet, block by block.
@@ -236,6 +354,7 @@ class ExploreRun {
     };
     std::int64_t done = 0;
     const std::int64_t total = archive_.embeddingCount(model_.id) - static_cast<std::int64_t>(present.size());
+    PlacedMarks marks(layout.marked);
     const auto place = [&](const SpaceRows& block) {
       const auto graph = explore::neighboursAmong(block.rows(), space_.rows(), knn_.k + 1, team_, job_);
       JobContext quiet(job_.stopToken());
@@ -247,10 +366,13 @@ class ExploreRun {
         layout.xy.insert(layout.xy.end(), {points[i].x, points[i].y});
         layout.cluster.push_back(clusterByNeighbours(graph, i));
       }
+      const auto own = explore::neighboursAmong(block.rows(), block.rows(), knn_.k + 1, team_, quiet);
+      marks.add(block.tiles, {{graph, space_.tiles}, {own, block.tiles}}, knn_.k);
       done += static_cast<std::int64_t>(block.tiles.size());
       job_.report({"place", done, total});
     };
     readSpaceInBlocks(archive_, model_, kPlacedAtOnce, missing, place, job_);
+    marks.store(std::min(kMostOutliers, layout.tiles.size() / 20));
     sortByTile(layout);
   }
 

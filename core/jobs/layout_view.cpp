@@ -7,6 +7,7 @@
 #include "exchange/layout_export.h"
 #include "exchange/layout_page.h"
 #include "jobs/catalog_service.h"
+#include "jobs/compare_job.h"
 #include "jobs/layout_source.h"
 
 namespace tilescout::jobs {
@@ -197,6 +198,17 @@ void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& vi
   const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   exchange::writeLayout(rowsOf(archive, view, job), labelsOf(view), format, file);
+}
+
+void exportComparison(const std::filesystem::path& archiveFile, const ComparisonView& view,
+                      const std::filesystem::path& file, JobContext& job) {
+  const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
+  Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
+  std::vector<exchange::LayoutRow> rows = rowsOf(archive, view.after, job);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].change = {view.before.xy.at(2 * i), view.before.xy.at(2 * i + 1), view.drift.at(i)};
+  }
+  exchange::writeLayout(rows, labelsOf(view.after), format, file);
 }
 
 void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView& view,

@@ -29,17 +29,21 @@ bool under(const fs::path& file, const fs::path& root) {
 }
 
 // As hashFile, but a stop is noticed within a block: scenes may have hundreds of gigabytes.
-std::string hashOf(const fs::path& file, const JobContext& job) {
+void addContent(const fs::path& file, Hasher& hasher, const JobContext& job) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw Error(ErrorCode::Io, "cannot be opened for reading", file.string());
   std::vector<char> block(kHashBlock);
-  Hasher hasher;
   while (in) {
     job.checkpoint();
     in.read(block.data(), static_cast<std::streamsize>(block.size()));
     hasher.add(std::string_view(block.data(), static_cast<std::size_t>(in.gcount())));
   }
   if (in.bad()) throw Error(ErrorCode::Io, "reading failed", file.string());
+}
+
+std::string hashOf(const fs::path& scene, const JobContext& job) {
+  Hasher hasher;
+  for (const fs::path& file : geo::contentFiles(scene)) addContent(file, hasher, job);
   return hasher.hex();
 }
 

@@ -37,6 +37,16 @@ bool cpuComputesBf16() {
 
 int cudaDevices() { return at::globalContext().hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
 
+/// Major number of the compute capability, 0 when it cannot be told. Asked of the CUDA runtime that LibTorch has loaded:
+/// its own header would need CUDA's headers to build.
+int cudaCapability(int device) {
+  using Attribute = int (*)(int*, int, int);
+  constexpr int kCapabilityMajor = 75;  // cudaDevAttrComputeCapabilityMajor
+  const auto ask = reinterpret_cast<Attribute>(dlsym(RTLD_DEFAULT, "cudaDeviceGetAttribute"));
+  int major = 0;
+  return ask != nullptr && ask(&major, kCapabilityMajor, device) == 0 ? major : 0;
+}
+
 int requestedCuda(const std::string& device) {
   if (device == "cuda") return 0;
   if (device.rfind("cuda:", 0) != 0 || device.size() > 8 || device.size() < 6 ||
@@ -84,8 +94,12 @@ ResolvedDevice resolveDevice(const DeviceChoice& choice) {
     throw Error(ErrorCode::InvalidInput, "there are only " + std::to_string(gpus) + " CUDA devices", choice.device);
   }
   out.device = "cuda:" + std::to_string(index);
-  out.precision = choice.precision != Precision::Auto ? choice.precision : Precision::Bf16;
+  out.precision = choice.precision != Precision::Auto ? choice.precision : autoPrecisionOnCuda(cudaCapability(index));
   return out;
+}
+
+Precision autoPrecisionOnCuda(int capability) {
+  return capability > 0 && capability < 8 ? Precision::Fp16 : Precision::Bf16;
 }
 
 Precision parsePrecision(const std::string& text) {
@@ -114,7 +128,12 @@ std::vector<std::string> describeDevices() {
   } else if (cudaDevices() == 0) {
     lines.emplace_back("cuda: no GPU is to be seen (driver missing, or none allowed)");
   } else {
-    for (int i = 0; i < cudaDevices(); ++i) lines.push_back("cuda:" + std::to_string(i));
+    for (int i = 0; i < cudaDevices(); ++i) {
+      const int capability = cudaCapability(i);
+      lines.push_back("cuda:" + std::to_string(i) +
+                      (capability > 0 ? ", compute capability " + std::to_string(capability) : "") + ", " +
+                      precisionName(autoPrecisionOnCuda(capability)) + " unless another precision is asked for");
+    }
   }
   return lines;
 }

@@ -26,6 +26,9 @@ struct ResolvedDevice {
 /// older GPUs fp16), else fp32.
 ResolvedDevice resolveDevice(const DeviceChoice& choice);
 
+/// What Auto comes to on a CUDA device of this compute capability (major number; 0 = not known).
+Precision autoPrecisionOnCuda(int capability);
+
 /// "auto|fp32|bf16|fp16"; throws Error{InvalidInput}.
 Precision parsePrecision(const std::string& text);
 std::string precisionName(Precision precision);

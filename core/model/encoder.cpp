@@ -77,7 +77,7 @@ class ClipEncoder final : public Encoder {
   std::vector<float> encodeImages(std::span<const Image> images) override {
     std::vector<float> rows(images.size() * static_cast<std::size_t>(card_.embedDim));
     if (towers_) {
-      embedOnCpu(images.size(), static_cast<std::size_t>(imageBatch_), rows, [&](std::size_t first, std::size_t count, float* out) {
+      imageBatch_ = embedOnCpu(images.size(), imageBatch_, rows, [&](std::size_t first, std::size_t count, float* out) {
         towers_->embedImages(imageValues(images.subspan(first, count), count).data(), count, out);
       });
       return rows;
@@ -95,8 +95,8 @@ class ClipEncoder final : public Encoder {
     const std::size_t total = ids.size() / length;
     std::vector<float> rows(total * static_cast<std::size_t>(card_.embedDim));
     if (towers_) {
-      embedOnCpu(total, total, rows, [&](std::size_t, std::size_t count, float* out) {
-        towers_->embedTexts(ids.data(), count, out);
+      embedOnCpu(total, static_cast<int>(total), rows, [&](std::size_t first, std::size_t count, float* out) {
+        towers_->embedTexts(ids.data() + first * length, count, out);
       });
       return rows;
     }
@@ -145,17 +145,27 @@ class ClipEncoder final : public Encoder {
     normalisePlanes(fitted, card_.mean, card_.std, out);
   }
 
-  /// Calls `embed(first, count, out)` for pieces of at most `batch` rows.
+  /// Calls `embed(first, count, out)` for pieces of at most `batch` rows. When memory runs out the batch is halved and
+  /// the piece done again. Returns the batch that fits.
   template <typename Embed>
-  void embedOnCpu(std::size_t total, std::size_t batch, std::vector<float>& rows, Embed&& embed) {
+  int embedOnCpu(std::size_t total, int batch, std::vector<float>& rows, Embed&& embed) {
     at::set_num_threads(device_.threads);
-    try {
-      for (std::size_t first = 0; first < total; first += batch) {
-        embed(first, std::min(batch, total - first), &rows[first * static_cast<std::size_t>(card_.embedDim)]);
+    for (std::size_t first = 0; first < total;) {
+      const std::size_t count = std::min(static_cast<std::size_t>(batch), total - first);
+      try {
+        embed(first, count, &rows[first * static_cast<std::size_t>(card_.embedDim)]);
+        first += count;
+      } catch (const std::bad_alloc&) {
+        batch = halved(static_cast<int>(count));
       }
-    } catch (const std::bad_alloc&) {
-      throw Error(ErrorCode::OutOfMemory, "a batch of images or texts does not fit into memory", device_.device);
     }
+    return batch;
+  }
+
+  int halved(int batch) const {
+    if (batch == 1) throw Error(ErrorCode::OutOfMemory, "one image or text alone does not fit into memory", device_.device);
+    log::warn("out of memory on " + device_.device + ": the batch is now " + std::to_string(batch / 2));
+    return batch / 2;
   }
 
   /// Calls `forward(first, count)` for pieces of at most `batch` rows and copies what it gives into `rows`. When the
@@ -173,9 +183,9 @@ class ClipEncoder final : public Encoder {
         first += count;
       } catch (const c10::Error& error) {
         if (!isOutOfMemory(error)) throw Error(ErrorCode::Internal, error.what_without_backtrace(), card_.name);
-        if (batch == 1) throw Error(ErrorCode::OutOfMemory, "one image alone does not fit into memory", device_.device);
-        batch /= 2;
-        log::warn("out of memory on " + device_.device + ": the batch is now " + std::to_string(batch));
+        batch = halved(batch);
+      } catch (const std::bad_alloc&) {
+        batch = halved(batch);
       }
     }
   }

@@ -1,5 +1,6 @@
 # What `cmake --install` puts where. Translations and icons of the window travel inside the program; the shipped model and
 # the guide are found beside it (core/base/paths.h).
+set(CMAKE_INSTALL_DOCDIR share/doc/tilescout)  # the package's name, which the project's differs from in its capital
 include(GNUInstallDirs)
 set(top "${CMAKE_SOURCE_DIR}")
 foreach(program tilescout tilescout-cli)
@@ -19,10 +20,21 @@ foreach(part glossary)
 endforeach()
 set(linux "${top}/packaging/linux")
 install(FILES "${linux}/tilescout.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
-install(FILES "${linux}/tilescout.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
+install(FILES "${linux}/org.tilescout.Tilescout.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
 install(FILES "${linux}/tilescout-mime.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages" RENAME tilescout.xml)
-install(FILES "${linux}/tilescout.1" "${linux}/tilescout-cli.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+foreach(page tilescout.1 tilescout-cli.1)
+  # Debian wants them compressed; without the time of the day two builds make the same file.
+  add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/man/${page}.gz"
+                     COMMAND "${CMAKE_COMMAND}" -E make_directory "${CMAKE_BINARY_DIR}/man"
+                     COMMAND gzip -9nc "${linux}/${page}" > "${CMAKE_BINARY_DIR}/man/${page}.gz"
+                     DEPENDS "${linux}/${page}" VERBATIM)
+  list(APPEND pages "${CMAKE_BINARY_DIR}/man/${page}.gz")
+endforeach()
+add_custom_target(man_pages ALL DEPENDS ${pages})
+install(FILES ${pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
+install(FILES "${linux}/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES "${top}/resources/icons/tilescout.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
-install(FILES "${top}/README.md" "${top}/CHANGELOG.md" "${top}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
-install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png" PATTERN "*.jpg")
+install(FILES "${top}/README.md" "${top}/CHANGELOG.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png"
+        PATTERN "*.jpg" PATTERN guide EXCLUDE)  # the guide lies where the window finds it
 include(TilescoutPackage)

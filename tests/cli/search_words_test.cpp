@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "archive/label_book.h"
@@ -37,6 +38,14 @@ TEST_CASE("a Chinese query is translated, cut-offs hold, and words decide the or
   CHECK(some.size() < all.size());
   CHECK(Json::parse(search({"a river", "--band", "likely"}).out)["hits"].size() < all.size() / 2);
   CHECK(cli({"search", archive, "a river", "--band", "surely"}).exitCode == 2);
+
+  // Sentences around the text: one that is the text itself changes nothing, the program's own do.
+  CHECK(Json::parse(search({"a river", "--template", "{}"}).out)["hits"] == all);
+  const Json averaged = Json::parse(search({"a river", "--templates"}).out)["hits"];
+  CHECK(averaged.size() == all.size());
+  CHECK(averaged[0]["score"] != all[0]["score"]);
+  CHECK(Json::parse(search({"a river", "--template", "a satellite image of {}."}).out)["hits"] ==
+        Json::parse(search({"a satellite image of a river."}).out)["hits"]);
 
   // The name of a scene is a word like another.
   const std::string scene = all.back()["scene"];
@@ -86,4 +95,15 @@ TEST_CASE("a saved search is asked by its name, and its new hits are told once")
   CHECK(unknown.err.find("rivers") != std::string::npos);
   CHECK(cli({"search", archive, "--saved", "rivers", "a lake"}).exitCode == 2);
   CHECK(cli({"search", archive, "a lake", "--new"}).exitCode == 2);
+}
+
+TEST_CASE("match says which words of its texts the model does not know") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(1, 256);
+  REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "64"}).exitCode == 0);
+  std::ofstream(cli.path("texts.txt")) << "a river\na qwertyuiop beside a river\n";
+  const ProcessResult result = cli({"match", archive, "--tile", "1", "--texts", cli.path("texts.txt")});
+  REQUIRE_MESSAGE(result.exitCode == 0, result.err);
+  CHECK(result.err.find("does not know: qwertyuiop (1 of 2 texts)") != std::string::npos);
 }

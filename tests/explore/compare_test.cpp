@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <sstream>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "jobs/compare_job.h"
 #include "tests/explore/space_fixture.h"
@@ -98,6 +100,31 @@ TEST_CASE("bothSidesShowTheClustersOfTheLaterModel") {
   std::int64_t sum = 0;
   for (const ClusterView& cluster : view.after.clusters) sum += cluster.size;
   CHECK(sum == 180);
+}
+
+TEST_CASE("aComparisonIsExportedWithBothPlacesAndTheDrift") {
+  Stage stage;
+  const ComparisonView view = stage.compare();
+  JobContext job;
+  exportComparison(stage.file, view, stage.path("both.csv"), job);
+  std::istringstream csv(readTextFile(stage.path("both.csv")));
+  std::string line;
+  std::getline(csv, line);
+  CHECK(line.ends_with(",lon,lat,x_before,y_before,drift\r"));
+  std::size_t i = 0;
+  for (; std::getline(csv, line); ++i) {
+    std::vector<std::string> cells;
+    std::istringstream row(line);
+    for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
+    REQUIRE(cells.size() == 16);
+    CHECK(std::stof(cells[13]) == view.before.xy[2 * i]);
+    CHECK(std::stof(cells[14]) == view.before.xy[2 * i + 1]);
+    CHECK(std::stof(cells[15]) == view.drift[i]);
+    CHECK(std::stof(cells[3]) == view.after.xy[2 * i]);
+  }
+  CHECK(i == view.after.tiles.size());
+  exportComparison(stage.file, view, stage.path("both.gpkg"), job);
+  CHECK(readTextFile(stage.path("both.gpkg")).find("x_before") != std::string::npos);
 }
 
 TEST_CASE("aComparisonBeyondTheMemoryIsMadeByASample") {

@@ -83,6 +83,34 @@ TEST_CASE("aStoredLayoutIsUsedAgainAndNewTilesArePlacedIntoIt") {
   CHECK(grown.clusters.front().size == 70);
 }
 
+TEST_CASE("figuresAndMarksFollowTheTilesThatArePlaced") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", {"river", "forest"}, 60, 0.05);
+  const LayoutView first = fixture.explore();
+  REQUIRE(first.duplicates.empty());
+  const auto copies = fixture.addCopy("copy.tif", tiles);
+  const auto strange = fixture.addScene("c.tif", {"airport"}, 1, 0.0);
+  const LayoutView grown = fixture.explore();
+  CHECK(grown.duplicates.size() == tiles.size());
+  for (const std::vector<TileId>& pair : grown.duplicates) {
+    REQUIRE(pair.size() == 2);
+    CHECK(pair[1] - pair[0] == copies[0] - tiles[0]);
+  }
+  REQUIRE_FALSE(grown.outliers.empty());
+  CHECK(grown.outliers.front().first == strange[0]);
+  CHECK(grown.measures.at("uniformity_image") != first.measures.at("uniformity_image"));
+  for (const ClusterView& cluster : grown.clusters) CHECK(cluster.size > 0);
+
+  ExploreOptions anew;
+  anew.anew = true;
+  const LayoutView whole = fixture.explore(anew);
+  CHECK(std::set(whole.duplicates.begin(), whole.duplicates.end()) ==
+        std::set(grown.duplicates.begin(), grown.duplicates.end()));
+  CHECK(whole.outliers.front().first == strange[0]);
+  CHECK(whole.measures.at("uniformity_image") == doctest::Approx(grown.measures.at("uniformity_image")));
+  CHECK(whole.measures.at("effective_rank") == doctest::Approx(grown.measures.at("effective_rank")));
+}
+
 TEST_CASE("placingKeepsALayoutHoweverItWasMade") {
   Fixture fixture;
   fixture.addScene("a.tif", kThree, 40, 0.05);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cmath>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -24,19 +25,26 @@ class SpaceFixture {
   /// A scene with `count` tiles for each text; `width` is how far they scatter. Returns the tiles, text by text.
   std::vector<TileId> addScene(const std::string& name, const std::vector<std::string>& texts, int count,
                                double width) {
-    SceneInfo scene;
-    scene.path = "/data/" + name;
-    scene.name = name;
-    scene.date = "2020-05-01";
-    scene.width = scene.height = 1000;
-    std::vector<archive::StoredTile> tiles(texts.size() * static_cast<std::size_t>(count));
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-      const double west = 10 + 0.01 * static_cast<double>(i);
-      tiles[i].window = {0, static_cast<int>(i), 0, 10.0 * static_cast<double>(i), 0, 10, 10};
-      tiles[i].footprint = {{west, 51}, {west + 0.01, 51}, {west + 0.01, 50}, {west, 50}};
+    std::vector<std::vector<std::uint16_t>> rows;
+    for (std::size_t i = 0; i < texts.size() * static_cast<std::size_t>(count); ++i) {
+      rows.push_back(scattered(texts[i / static_cast<std::size_t>(count)], width));
     }
-    const SceneId id = archive_.putScene(scene, "k", tiles);
-    return embed(id, texts, static_cast<std::size_t>(count), width);
+    return embed(putScene(name, rows.size()), rows);
+  }
+
+  /// A scene whose tiles have the same rows as these.
+  std::vector<TileId> addCopy(const std::string& name, const std::vector<TileId>& tiles) {
+    std::map<TileId, std::vector<std::uint16_t>> rowOf;
+    archive_.readEmbeddings(record_.id, [&](auto ids, auto rows) {
+      const std::size_t width = rows.size() / ids.size();
+      for (std::size_t i = 0; i < ids.size(); ++i) {
+        rowOf[ids[i]].assign(rows.begin() + static_cast<std::ptrdiff_t>(i * width),
+                             rows.begin() + static_cast<std::ptrdiff_t>((i + 1) * width));
+      }
+    });
+    std::vector<std::vector<std::uint16_t>> rows;
+    for (const TileId tile : tiles) rows.push_back(rowOf.at(tile));
+    return embed(putScene(name, tiles.size()), rows);
   }
 
   /// Rows of another model for the tiles that are there: around those of `texts[i]` for tile i.
@@ -61,15 +69,25 @@ class SpaceFixture {
   archive::ModelRecord& record() { return record_; }
 
  private:
-  std::vector<TileId> embed(SceneId scene, const std::vector<std::string>& texts, std::size_t count, double width) {
-    std::vector<std::vector<std::uint16_t>> rows;
+  SceneId putScene(const std::string& name, std::size_t count) {
+    SceneInfo scene;
+    scene.path = "/data/" + name;
+    scene.name = name;
+    scene.date = "2020-05-01";
+    scene.width = scene.height = 1000;
+    std::vector<archive::StoredTile> tiles(count);
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+      const double west = 10 + 0.01 * static_cast<double>(i);
+      tiles[i].window = {0, static_cast<int>(i), 0, 10.0 * static_cast<double>(i), 0, 10, 10};
+      tiles[i].footprint = {{west, 51}, {west + 0.01, 51}, {west + 0.01, 50}, {west, 50}};
+    }
+    return archive_.putScene(scene, "k", tiles);
+  }
+
+  std::vector<TileId> embed(SceneId scene, const std::vector<std::vector<std::uint16_t>>& rows) {
     std::vector<archive::Archive::EmbeddedTile> batch;
     std::vector<TileId> ids;
-    const auto stored = archive_.pendingTiles(scene, record_.id);
-    for (std::size_t i = 0; i < stored.size(); ++i) {
-      rows.push_back(scattered(texts[i / count], width));
-      ids.push_back(stored[i].id);
-    }
+    for (const archive::StoredTile& tile : archive_.pendingTiles(scene, record_.id)) ids.push_back(tile.id);
     for (std::size_t i = 0; i < ids.size(); ++i) batch.push_back({ids[i], false, rows[i]});
     archive_.storeEmbeddings(record_.id, batch);
     return ids;

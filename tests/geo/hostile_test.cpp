@@ -238,6 +238,18 @@ TEST_CASE("folders are walked once, whatever links they hold") {
   CHECK(geo::findRasterFiles(roots).size() == 5);
 }
 
+TEST_CASE("a file whose ending says nothing is taken by what it begins with") {
+  const TempFolder folder;
+  writeNoise(folder / "scene.tif", "-of GTiff");
+  fs::copy_file(folder / "scene.tif", folder / "scene");
+  fs::copy_file(folder / "scene.tif", folder / "scene.part07");
+  fs::copy_file(folder / "scene.tif", folder / "scene.tif.ovr");
+  fs::copy_file(folder / "scene.tif", folder / "scene.zip");  // what its ending forbids is left out unseen
+  writeText(folder / "README", "no scene");
+  const std::vector<fs::path> wanted = {folder / "scene", folder / "scene.part07", folder / "scene.tif"};
+  CHECK(geo::findRasterFiles(std::vector{folder.path()}) == wanted);
+}
+
 TEST_CASE("the stamp of a file is its size and time, and an absent file is named") {
   const TempFolder folder;
   writeText(folder / "a.tif", "12345");

@@ -7,12 +7,13 @@
 
 namespace tilescout::jobs {
 
-/// Everything that an archive says about scenes, tiles, boxes, models, embeddings and captions, bit for bit, as text.
+/// Everything that an archive says about scenes, tiles, boxes, models, embeddings, captions and sources, bit for bit, as
+/// text.
 /// Jobs and the revision are left out: they count how often something was done, not what is there.
 inline std::string dumpOf(const std::filesystem::path& archive) {
   SQLite::Database database(archive.string(), SQLite::OPEN_READONLY);
   std::string dump;
-  for (const std::string table : {"scene", "tile", "tile_box", "model", "embedding", "caption"}) {
+  for (const std::string table : {"scene", "tile", "tile_box", "model", "embedding", "caption", "source"}) {
     dump += "== " + table + "\n";
     std::string columns;
     SQLite::Statement info(database, "SELECT name FROM pragma_table_info('" + table + "')");

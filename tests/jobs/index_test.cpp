@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <fstream>
 #include <map>
 #include <thread>
 
@@ -143,6 +144,26 @@ TEST_CASE("aTouchedFileIsKnownByItsContentAndAChangedOneIsTiledAnew") {
   CHECK(changed.newTiles == desk.open().sceneByPath(a.string())->tiles);
   CHECK(changed.tiles == first.tiles);
   CHECK(dumpOf(desk.file) != before);
+}
+
+TEST_CASE("aVrtWhoseSourceHasChangedIsTiledAnew") {
+  Desk desk;
+  const fs::path vrts = desk.folder / "vrts", source = desk.scenes / "a.tif";
+  fs::create_directories(vrts);
+  std::ofstream(vrts / "a.vrt")
+      << "<VRTDataset rasterXSize=\"256\" rasterYSize=\"192\"><VRTRasterBand dataType=\"Byte\" band=\"1\">"
+         "<SimpleSource><SourceFilename relativeToVRT=\"0\">"
+      << source.string() << "</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>";
+  desk.options.paths = {vrts};
+  const IndexReport first = desk.index();
+  REQUIRE(first.indexed == 1);
+  CHECK(desk.index().newTiles == 0);
+  const auto written = fs::last_write_time(source);
+  fs::last_write_time(source, written + std::chrono::seconds(5));  // touched: the content decides
+  CHECK(desk.index().newTiles == 0);
+  writeScene(source, {256, 192, 88, 500'000.0, 0});
+  fs::last_write_time(source, written + std::chrono::seconds(10));
+  CHECK(desk.index().newTiles == first.newTiles);
 }
 
 TEST_CASE("otherTilingOptionsTileEverySceneAnew") {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/encoder.h"
 #include "support/golden_model.h"
+#include "support/memory_limit.h"
 
 using namespace tilescout;
 
@@ -94,4 +95,29 @@ TEST_CASE("devicesThatAreNotThereAreRefusedByName") {
   const auto cpu = model::resolveDevice({"cpu", model::Precision::Auto, 3});
   CHECK(cpu.threads == 3);
   CHECK(cpu.precision != model::Precision::Auto);
+}
+
+TEST_CASE("gpusWithoutBf16ComputeInFp16") {
+  CHECK(model::autoPrecisionOnCuda(7) == model::Precision::Fp16);  // Volta, Turing
+  CHECK(model::autoPrecisionOnCuda(8) == model::Precision::Bf16);
+  CHECK(model::autoPrecisionOnCuda(12) == model::Precision::Bf16);
+  CHECK(model::autoPrecisionOnCuda(0) == model::Precision::Bf16);
+}
+
+TEST_CASE("withoutMemoryForABatchItIsHalvedAndTheRowsStayTheSame") {
+  TILESCOUT_NEEDS_SHARED();
+  const test::TempFolder folder;
+  const auto encoder = model::Encoder::load(storedGolden(folder), {"cpu", model::Precision::Fp32, 1});
+  const auto images = noiseImages(40, 64);
+  const int batch = encoder->batchSize();
+  const std::vector<float> whole = encoder->encodeImages(images);
+  const std::size_t values = 3UL * static_cast<std::size_t>(encoder->card().imageSize * encoder->card().imageSize);
+  {
+    const test::MemoryLimit limit(static_cast<std::size_t>(batch) * values * sizeof(float) - 1);
+    CHECK(encoder->encodeImages(images) == whole);
+  }
+  CHECK(encoder->batchSize() < batch);
+  CHECK(encoder->batchSize() >= 1);
+  const test::MemoryLimit limit(values * sizeof(float) - 1);
+  CHECK_THROWS_AS(encoder->encodeImages(images), Error);
 }

@@ -64,6 +64,7 @@ class CompareTest : public QObject {
   void theDialogSaysWhatALayoutTakesAndTakesOwnWords();
   void degenerateComparisonsAreDrawn();
   void aPageIsWrittenInTheWindowsLanguage();
+  void whatIsComparedIsWhatIsWrittenAndSelected();
   void fromALassoToALabelToASearch();
 };
 
@@ -317,6 +318,17 @@ void CompareTest::aPageIsWrittenInTheWindowsLanguage() {
   QVERIFY(Stage::until([&] { return s.world->copyOf(s.space().written).size() == 1; }));
   const std::lock_guard lock(s.space().mutex);
   QCOMPARE(QString::fromStdString(s.space().pageWords["cluster"]), QStringLiteral("聚类"));
+}
+
+void CompareTest::whatIsComparedIsWhatIsWrittenAndSelected() {
+  Stage s(false);
+  QVERIFY(s.compare());
+  QVERIFY(Stage::until([&] { return s.pair()->isVisible(); }));
+  auto* comparison = s.page->findChild<ui::ComparisonController*>();
+  QVERIFY(comparison);
+  comparison->write(QStringLiteral("/tmp/both.csv"));
+  QVERIFY(Stage::until([&] { return s.world->copyOf(s.space().written).size() == 1; }));
+  QCOMPARE(s.world->copyOf(s.space().written).front(), std::string("comparison /tmp/both.csv"));
 }
 
 void CompareTest::fromALassoToALabelToASearch() {

@@ -216,6 +216,11 @@ void ExploreTest::theLegendFiltersAndSelects() {
   QTest::keyClick(s.plot, Qt::Key_A, Qt::ControlModifier);
   QCOMPARE(s.selected().size(), std::size_t(80));
   QVERIFY(!s.context->selection().contains(2));  // hidden tiles are not selected
+  // A new name, as a new answer, colours anew and hides what was hidden.
+  Q_EMIT s.page->legend()->renamed(1, QStringLiteral("meadows"));
+  QVERIFY(QTest::qWaitFor([&] { return list->item(0)->text().startsWith(QStringLiteral("meadows")); }, 3000));
+  QCOMPARE(list->item(1)->checkState(), Qt::Unchecked);
+  QCOMPARE(s.plot->shownTiles().size(), std::size_t(80));
   Q_EMIT s.page->legend()->selectRequested(2);
   QCOMPARE(s.selected(), everyThird(3, 120));
   QCOMPARE(s.context->selection().current(), TileId(3));  // the cluster's representative

@@ -215,6 +215,11 @@ void FakeExploreSession::write(const jobs::LayoutView&, const std::filesystem::p
   space_->written.push_back(file.string());
 }
 
+void FakeExploreSession::writeComparison(const jobs::ComparisonView&, const std::filesystem::path& file, JobContext&) {
+  const std::lock_guard lock(space_->mutex);
+  space_->written.push_back("comparison " + file.string());
+}
+
 void FakeExploreSession::writePage(const jobs::LayoutView&, const std::map<std::string, std::string>& words,
                                    const std::filesystem::path& file, JobContext&) {
   const std::lock_guard lock(space_->mutex);

@@ -61,6 +61,7 @@ class FakeExploreSession : public ui::ExploreSession {
   std::vector<jobs::LabelSuggestion> worthLabelling(std::size_t count, JobContext& job) override;
   SearchResult answer(const std::vector<std::pair<TileId, double>>& tiles) override;
   void write(const jobs::LayoutView& view, const std::filesystem::path& file, JobContext& job) override;
+  void writeComparison(const jobs::ComparisonView& view, const std::filesystem::path& file, JobContext& job) override;
   void writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
                  const std::filesystem::path& file, JobContext& job) override;
 

@@ -101,6 +101,11 @@ void CoreExploreSession::write(const jobs::LayoutView& view, const std::filesyst
   jobs::exportLayout(parts_->file, view, file, job);
 }
 
+void CoreExploreSession::writeComparison(const jobs::ComparisonView& view, const std::filesystem::path& file,
+                                         JobContext& job) {
+  jobs::exportComparison(parts_->file, view, file, job);
+}
+
 void CoreExploreSession::writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
                                    const std::filesystem::path& file, JobContext& job) {
   jobs::exportLayoutPage(parts_->file, view, words, file, job);

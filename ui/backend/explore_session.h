@@ -58,6 +58,9 @@ class ExploreSession {
 
   /// .csv or .gpkg.
   virtual void write(const jobs::LayoutView& view, const std::filesystem::path& file, JobContext& job) = 0;
+  /// The same with where each tile was before, and its drift.
+  virtual void writeComparison(const jobs::ComparisonView& view, const std::filesystem::path& file,
+                               JobContext& job) = 0;
   /// A stand-alone HTML page; `words` as in jobs::exportLayoutPage.
   virtual void writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
                          const std::filesystem::path& file, JobContext& job) = 0;

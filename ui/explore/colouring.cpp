@@ -204,6 +204,22 @@ Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
   return byEntry(std::move(entry), std::move(entries));
 }
 
+Colouring coloured(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
+  static const jobs::TileLabels nothing;
+  const jobs::TileLabels& labels = data.labels ? *data.labels : nothing;
+  switch (by) {
+    case ColourBy::Cluster: return byCluster(view);
+    case ColourBy::Scene: return byScene(view);
+    case ColourBy::Date: return byDate(view);
+    case ColourBy::Score: return byScore(view, data.scores);
+    case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), Colouring::tr("Without a tag"));
+    case ColourBy::Caption: return byCaption(view, labels);
+    case ColourBy::Split: return byName(labels.splits, labels.split, view.tiles.size(), Colouring::tr("In no split"));
+    case ColourBy::Drift: return byDrift(view, data.drift);
+  }
+  return {};
+}
+
 }  // namespace
 
 QColor categoryColour(int place) {
@@ -225,19 +241,9 @@ QColor viridis(double value) {
 }
 
 Colouring Colouring::of(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
-  static const jobs::TileLabels nothing;
-  const jobs::TileLabels& labels = data.labels ? *data.labels : nothing;
-  switch (by) {
-    case ColourBy::Cluster: return byCluster(view);
-    case ColourBy::Scene: return byScene(view);
-    case ColourBy::Date: return byDate(view);
-    case ColourBy::Score: return byScore(view, data.scores);
-    case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), tr("Without a tag"));
-    case ColourBy::Caption: return byCaption(view, labels);
-    case ColourBy::Split: return byName(labels.splits, labels.split, view.tiles.size(), tr("In no split"));
-    case ColourBy::Drift: return byDrift(view, data.drift);
-  }
-  return {};
+  Colouring colouring = coloured(view, by, data);
+  colouring.by = by;
+  return colouring;
 }
 
 }  // namespace tilescout::ui

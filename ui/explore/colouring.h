@@ -30,6 +30,7 @@ struct LegendEntry {
 /// A colour and a legend entry for each point. Categories have Okabe and Ito's colours, ordered values viridis: both
 /// can be told apart by colour-blind readers.
 struct Colouring {
+  ColourBy by = ColourBy::Cluster;
   std::vector<QRgb> colour;
   std::vector<int> entry;
   std::vector<LegendEntry> entries;

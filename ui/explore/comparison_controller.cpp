@@ -1,9 +1,12 @@
 #include "ui/explore/comparison_controller.h"
 
+#include <filesystem>
+#include <memory>
 #include <utility>
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
+#include "ui/explore/layout_controller.h"
 #include "ui/explore/space_job.h"
 
 namespace tilescout::ui {
@@ -82,6 +85,16 @@ void ComparisonController::make(const jobs::CompareOptions& options) {
 void ComparisonController::took(View view) {
   view_ = std::move(view);
   Q_EMIT changed();
+}
+
+void ComparisonController::write(const QString& file) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || !view_) return;
+  context_->jobs().add(std::make_unique<Job>(
+      LayoutController::writeWords(file), [session, view = view_, path = std::filesystem::path(file.toStdString())](JobContext& context) {
+        session->explore().writeComparison(*view, path, context);
+        return JobOutcome{};
+      }));
 }
 
 void ComparisonController::close() {

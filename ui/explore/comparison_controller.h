@@ -28,6 +28,8 @@ class ComparisonController : public QObject {
   void compare(const std::string& before, const std::string& after, bool anew = false);
   /// The same pair once more: there are new tiles, or another layout's clusters.
   void again();
+  /// .csv or .gpkg, as a job.
+  void write(const QString& file);
   void close();
   void readModels();
 

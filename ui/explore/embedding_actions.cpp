@@ -124,11 +124,14 @@ void EmbeddingPage::askWords() {
 void EmbeddingPage::exportPlot() {
   const QString file = QFileDialog::getSaveFileName(
       this, tr("Export layout"), context_->settings().lastFolder() + QStringLiteral("/layout.png"),
-      tr("Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)"));
+      comparing() ? tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)")
+                  : tr("Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)"));
   if (file.isEmpty()) return;
   if (isPlotPicture(file)) {
     const QString trouble = writePlot(comparing() ? *pair_->after() : *plot_, file);
     if (!trouble.isEmpty()) notice_->setNotice(NoticeBar::Kind::Warning, trouble);
+  } else if (comparing()) {
+    comparison_->write(file);
   } else {
     controller_->write(file);
   }
@@ -162,7 +165,9 @@ void EmbeddingPage::showMenu(const QPoint& at) {
     }
   }
   if (any) menu.addSeparator();
-  menu.addAction(tr("Select all shown"), this, [this] { context_->selection().set(plot_->shownTiles()); });
+  menu.addAction(tr("Select all shown"), this, [this] {
+    context_->selection().set((comparing() ? pair_->after() : plot_)->shownTiles());
+  });
   menu.addAction(tr("Show all"), this, [this] {
     plot_->fit();
     pair_->fit();

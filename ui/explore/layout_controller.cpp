@@ -148,13 +148,18 @@ std::map<std::string, std::string> LayoutController::pageWords(const jobs::Layou
           {"madeWith", said(tr("Model: %1").arg(QString::fromStdString(view.model)))}};
 }
 
-void LayoutController::write(const QString& file) {
-  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || !view_) return;
+JobWords LayoutController::writeWords(const QString& file) {
   JobWords words;
   const QString name = QFileInfo(file).fileName();
   words.title = [name] { return tr("Write %1").arg(name); };
   words.showRate = false;
+  return words;
+}
+
+void LayoutController::write(const QString& file) {
+  const std::shared_ptr<ArchiveSession> session = context_->archive().session();
+  if (!session || !view_) return;
+  JobWords words = writeWords(file);
   const std::filesystem::path path = file.toStdString();
   const bool page = QFileInfo(file).suffix().toLower() == QLatin1String("html");
   const auto said = pageWords(*view_);

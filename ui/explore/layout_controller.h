@@ -40,6 +40,8 @@ class LayoutController : public QObject {
   /// Reads what is stored: somebody else made a layout.
   void load();
   void write(const QString& file);
+  /// Of a job that writes this file.
+  static JobWords writeWords(const QString& file);
   void renameCluster(qint64 cluster, const QString& name);
   /// While wanted, scores() follow the query.
   void setScoresWanted(bool wanted);

@@ -4,6 +4,8 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPainter>
+#include <QPair>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include "ui/support/format.h"
@@ -26,6 +28,11 @@ QIcon swatch(const QColor& colour) {
 
 QString lineOf(const LegendEntry& entry) {
   return QStringLiteral("%1  (%2)").arg(entry.label, formatCount(entry.count));
+}
+
+/// A cluster or scene may get another name, a class of figures has none but its own.
+QPair<qint64, QString> identityOf(const LegendEntry& entry) {
+  return {entry.key, entry.key < 0 ? entry.label : QString()};
 }
 
 }  // namespace
@@ -56,6 +63,14 @@ LegendPanel::LegendPanel(QWidget* parent) : QWidget(parent) {
 }
 
 void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool canRename) {
+  // What was hidden stays hidden while the same thing is coloured: a new answer or name must not bring it back.
+  QSet<QPair<qint64, QString>> hidden;
+  const bool same = colouring_ && colouring && colouring->by == colouring_->by;
+  for (int row = 0; same && row < list_->count(); ++row) {
+    if (list_->item(row)->checkState() != Qt::Checked) {
+      hidden.insert(identityOf(colouring_->entries[static_cast<std::size_t>(row)]));
+    }
+  }
   colouring_ = std::move(colouring);
   canRename_ = canRename;
   filling_ = true;
@@ -63,11 +78,12 @@ void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool 
   for (const LegendEntry& entry : colouring_ ? colouring_->entries : std::vector<LegendEntry>()) {
     auto* item = new QListWidgetItem(swatch(entry.colour), lineOf(entry), list_);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(Qt::Checked);
+    item->setCheckState(hidden.contains(identityOf(entry)) ? Qt::Unchecked : Qt::Checked);
     item->setToolTip(entry.label);
   }
   filling_ = false;
   refreshTotal();
+  if (!hidden.isEmpty()) Q_EMIT hiddenChanged();
 }
 
 std::vector<bool> LegendPanel::hidden() const {

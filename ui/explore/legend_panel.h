@@ -18,6 +18,8 @@ class LegendPanel : public QWidget {
  public:
   explicit LegendPanel(QWidget* parent = nullptr);
 
+  /// What is hidden stays so while the same thing is coloured: hiddenChanged() then says it again, for the plots have
+  /// forgotten it with their colours.
   void setColouring(std::shared_ptr<const Colouring> colouring, bool canRename);
   std::vector<bool> hidden() const;
 
