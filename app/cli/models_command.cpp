@@ -6,6 +6,7 @@
 
 #include "app/cli/progress_bar.h"
 #include "jobs/model_service.h"
+#include "model/device.h"
 
 namespace tilescout::cli {
 
@@ -68,10 +69,15 @@ void printCard(const ModelCard& card, bool isDefault, Console& console) {
 Exit info(const NamedOptions& options, Console& console) {
   const jobs::ModelStore store;
   const ModelCard card = store.find(options.name);
+  // Which devices could compute it here, and why none beside the CPU.
+  const std::vector<std::string> devices = model::describeDevices();
   if (options.json) {
-    console.printJson(toJson(card, store));
+    nlohmann::ordered_json object = toJson(card, store);
+    object["devices"] = devices;
+    console.printJson(object);
   } else {
     printCard(card, card.name == store.defaultName(), console);
+    for (const std::string& device : devices) console.print(fmt::format("{:<14} {}", "Device", device));
   }
   return Exit::Done;
 }

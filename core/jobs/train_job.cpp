@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "exchange/caption_import.h"
+#include "exchange/training_dataset.h"
 #include "model/model_card.h"
 #include "synth/scene_painter.h"
 #include "text/bpe_tokenizer.h"
@@ -26,6 +27,19 @@ namespace {
 constexpr int trainingPixels = 224;  ///< crops are taken from images of this size
 
 using Painted = std::vector<synth::PaintedTile>;
+
+/// A split in whichever form the dataset has; training reads the same ones.
+std::vector<exchange::DatasetEntry> entriesOf(const fs::path& folder, const std::string& split,
+                                              const fs::path& imagesRoot) {
+  std::error_code ignored;
+  if (fs::exists(folder / (split + ".json"), ignored)) return exchange::readDatasetSplit(folder, split, imagesRoot);
+  exchange::TrainingDataset dataset = exchange::readTrainingDataset(folder, imagesRoot);
+  const auto found = dataset.splits.find(split);
+  if (found != dataset.splits.end()) return std::move(found->second);
+  std::string names;
+  for (const auto& [name, entries] : dataset.splits) names += (names.empty() ? "" : ", ") + name;
+  throw Error(ErrorCode::NotFound, "has no split '" + split + "'; it has: " + names, folder.string());
+}
 
 Painted paint(const train::ScratchRecipe& recipe, JobContext& job) {
   Painted tiles;
@@ -152,8 +166,8 @@ void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& 
 train::CaptionData loadDataset(const fs::path& folder, const std::string& split, const fs::path& imagesRoot,
                                const fs::path& tokenizer, int contextLength, int pixels, JobContext& job,
                                std::vector<std::string>& problems) {
-  return decode(exchange::readDatasetSplit(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer),
-                contextLength, pixels, job, problems);
+  return decode(entriesOf(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer), contextLength, pixels, job,
+                problems);
 }
 
 ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobContext& job) {

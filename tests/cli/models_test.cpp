@@ -35,6 +35,11 @@ TEST_CASE("a model is imported, listed, chosen, described and removed") {
 
   CHECK(cli({"models", "use", "tiny"}).exitCode == 0);
   const Json card = Json::parse(cli({"models", "info", "--json"}).out);
+  // The CPU, then every GPU or the reason why there is none.
+  REQUIRE(card["devices"].size() >= 2);
+  CHECK(card["devices"][0].get<std::string>().starts_with("cpu: "));
+  CHECK(card["devices"][1].get<std::string>().starts_with("cuda"));
+  CHECK(cli({"models", "info"}).out.find(card["devices"][1].get<std::string>()) != std::string::npos);
   CHECK(holdsCard(card));
   CHECK(card["name"] == "tiny");
   CHECK(card["default"] == true);

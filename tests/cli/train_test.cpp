@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <map>
 
 #include "tests/cli/cli_fixture.h"
 #include "tests/train/free_port.h"
@@ -162,4 +163,42 @@ TEST_CASE("aBrokenImageIsNamedAndTheRestIsTrainedOn") {
   CHECK(check.err.find(image) != std::string::npos);
   CHECK(cli(tuneArguments(cli, "rest")).exitCode == 3);
   CHECK(cli({"models", "info", "rest", "--json"}).exitCode == 0);
+}
+
+TEST_CASE("evaluateAndPackReadEveryFormThatTrainReads") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  paintTiles(cli);
+  const auto figures = [&](const std::string& folder, const std::string& split) {
+    const ProcessResult run = cli({"evaluate", "--dataset", cli.path(folder), "--images", cli.path("tiles"), "--split",
+                                   split, "--precision", "fp32", "--json"});
+    REQUIRE_MESSAGE(run.exitCode == 0, run.err);
+    return Json::parse(run.out)["r_mean"].get<double>();
+  };
+  // The same tiles as Karpathy's single file and as a table.
+  Json whole = {{"dataset", "tiles"}, {"images", Json::array()}};
+  fs::create_directories(cli.path("karpathy"));
+  fs::create_directories(cli.path("table"));
+  std::ofstream table(cli.path("table/tiles.csv"));
+  table << "image,caption,split\n";
+  std::map<std::string, std::size_t> placeOf;
+  for (const Json& entry : Json::parse(bytesOf(cli.path("tiles/test.json")))) {
+    const std::string image = entry["image"];
+    const auto [place, isNew] = placeOf.try_emplace(image, whole["images"].size());
+    if (isNew) whole["images"].push_back({{"filename", image}, {"split", "test"}, {"sentences", Json::array()}});
+    const Json captions = entry["caption"].is_array() ? entry["caption"] : Json::array({entry["caption"]});
+    for (const std::string caption : captions) {
+      whole["images"][place->second]["sentences"].push_back({{"raw", caption}});
+      table << image << ",\"" << caption << "\",test\n";
+    }
+  }
+  table.close();
+  std::ofstream(cli.path("karpathy/dataset.json")) << whole.dump();
+  const double expected = figures("tiles", "test");
+  CHECK(expected > 0);
+  CHECK(figures("karpathy", "test") == doctest::Approx(expected));
+  CHECK(figures("table", "test") == doctest::Approx(expected));
+  const ProcessResult none = cli({"evaluate", "--dataset", cli.path("table"), "--images", cli.path("tiles"), "--split", "val"});
+  CHECK(none.exitCode != 0);
+  CHECK(none.err.find("has no split 'val'; it has: test") != std::string::npos);
 }
