@@ -138,8 +138,8 @@ void divideByPlace(LabelledSet& set, const train::TrainConfig& config, IssueList
     leaking.insert(first ? a : b);
   });
   for (const std::size_t i : leaking) {
-    issues.add("leakage", "tiles that overlap tiles of another split were left out, so that no place is in two",
-               set.items[i]);
+    issues.add("overlap_left_out",
+               "tiles that overlap tiles of another split were left out, so that no place is in two", set.items[i]);
   }
   std::vector<LabelledItem> kept;
   for (std::size_t i = 0; i < set.items.size(); ++i) {
@@ -182,6 +182,23 @@ void reportSharedFiles(const LabelledSet& set, IssueList& issues) {
     if (!isNew && known->second != item.split) {
       issues.add("leakage", "images stand in two splits; what is measured on them is too good", item.subject);
     }
+  }
+}
+
+/// Tiles to measure on whose ground is trained on, under a rule that does not keep places together.
+void reportSharedGround(const LabelledSet& set, IssueList& issues) {
+  std::vector<Box> boxes;
+  for (const LabelledItem& item : set.items) boxes.push_back(boxOf(item));
+  std::set<std::size_t> shared;
+  eachOverlap(boxes, [&](std::size_t a, std::size_t b) {
+    const std::string &first = set.items[a].split, &second = set.items[b].split;
+    if (first == second) return;
+    if (second == "train") shared.insert(a);
+    if (first == "train") shared.insert(b);
+  });
+  for (const std::size_t i : shared) {
+    issues.add("leakage", "tiles to measure on overlap tiles that are trained on; what is measured on them is too good",
+               set.items[i]);
   }
 }
 
@@ -270,6 +287,7 @@ void divide(LabelledSet& set, const train::TrainConfig& config, IssueList& issue
     const std::vector<std::string> splits = dealt(groups, config);
     for (std::size_t i = 0; i < splits.size(); ++i) set.items[i].split = splits[i];
   }
+  if (tiles && set.used != train::SplitRule::Place) reportSharedGround(set, issues);
 }
 
 DataReport reportOn(const LabelledSet& set, std::vector<DataIssue> issues) {

@@ -411,6 +411,8 @@ void TuneRun::finish(TuneResult& result) {
        {std::tuple{"val", &data_.val, &beforeVal_}, std::tuple{"test", &data_.test, &beforeTest_},
         std::tuple{"general", &data_.general, &beforeGeneral_}}) {
     if (data->imageCount() == 0) continue;
+    // The state is on disk: a run stopped here measures again when it is resumed. Several processes end together.
+    if (companions_.group() == nullptr) job_.checkpoint();
     job_.report({"evaluate", static_cast<std::int64_t>(result.splits.size()), 3});
     std::vector<float> images;
     const Measured after = asBefore ? *before : measured(*data, tuned, &images);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -81,7 +82,7 @@ TEST_CASE("groundWithoutAGapIsCutInBlocksAndNothingLeaks") {
   CHECK(sizes(set)["test"] > 10);
   const auto found = issues.take();
   REQUIRE(found.size() == 1);
-  CHECK(found[0].code == "leakage");
+  CHECK(found[0].code == "overlap_left_out");
   CHECK(found[0].count == 400 - static_cast<std::int64_t>(set.items.size()));
 }
 
@@ -110,6 +111,32 @@ TEST_CASE("scenesAreNotPartedWhereAskedSo") {
   for (const LabelledItem& item : set.items) splits[item.scene].insert(item.split);
   for (const auto& [scene, names] : splits) CHECK(names.size() == 1);
   CHECK(sizes(set).size() == 3);
+}
+
+TEST_CASE("sharedGroundIsReportedWhereTheRuleAllowsIt") {
+  for (const auto rule : {train::SplitRule::Random, train::SplitRule::Scene, train::SplitRule::AsGiven}) {
+    LabelledSet set;
+    for (TileId id = 0; id < 60; ++id) set.items.push_back(tileAt(id + 1, id % 6, 0.5 * static_cast<double>(id), 0));
+    IssueList issues;
+    divide(set, byRule(rule), issues);
+    const std::vector<DataIssue> found = issues.take();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == "leakage");
+    std::set<TileId> wanted;
+    for (const LabelledItem& item : set.items) {
+      for (const LabelledItem& other : set.items) {
+        const bool near = std::abs(item.tile - other.tile) == 1;
+        if (near && item.split != "train" && other.split == "train") wanted.insert(item.tile);
+      }
+    }
+    CHECK(std::set<TileId>(found[0].tiles.begin(), found[0].tiles.end()) == wanted);
+    CHECK(set.items.size() == 60);
+  }
+  LabelledSet apart;
+  for (TileId id = 0; id < 60; ++id) apart.items.push_back(tileAt(id + 1, 1, 2.0 * static_cast<double>(id), 0));
+  IssueList none;
+  divide(apart, byRule(train::SplitRule::Random), none);
+  CHECK(none.take().empty());
 }
 
 TEST_CASE("scenesWithoutAPlaceAreDividedByTheirPixels") {

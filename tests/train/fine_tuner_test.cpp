@@ -182,6 +182,28 @@ TEST_CASE("aStopKeepsTheStateAndTheRestIsTheSame") {
   CHECK(readTextFile(folder / "parts/adapter.safetensors") == readTextFile(folder / "whole/adapter.safetensors"));
 }
 
+TEST_CASE("aStopDuringTheLastMeasurementsIsHeardAndNothingIsTrainedAgain") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  const TuneOutcome whole = fineTune(folder / "base", base, tinyConfig(), tinyData(), tuneInto(folder / "whole"), job);
+  std::stop_source stop;
+  JobContext stopped(stop.get_token());
+  TuneOptions options = tuneInto(folder / "parts");
+  options.onEvent = [&](const TuneEvent& event) {
+    if (event.step == whole.result.steps) stop.request_stop();  // the last step's own event
+  };
+  CHECK_THROWS_AS(fineTune(folder / "base", base, tinyConfig(), tinyData(), options, stopped), Cancelled);
+  CHECK_FALSE(std::filesystem::exists(folder / "parts/adapter.safetensors"));
+  options.resume = true;
+  std::int64_t steps = 0;
+  options.onEvent = [&](const TuneEvent& event) { steps += event.lr > 0 ? 1 : 0; };
+  const TuneOutcome resumed = fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job);
+  CHECK(steps == 0);
+  CHECK(resumed.result.steps == whole.result.steps);
+  CHECK(readTextFile(folder / "parts/adapter.safetensors") == readTextFile(folder / "whole/adapter.safetensors"));
+}
+
 TEST_CASE("aCheckpointOfOtherDataOrSettingsIsRefused") {
   const test::TempFolder folder;
   const ModelCard base = test::writeTinyBase(folder / "base");

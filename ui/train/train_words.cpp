@@ -96,6 +96,8 @@ QString TrainWords::issue(const jobs::DataIssue& issue) {
   if (code == "leakage")
     return tr("%n tile(s) to measure on overlap tiles that are trained on: the result would look better than it is.",
               nullptr, n);
+  if (code == "overlap_left_out")
+    return tr("%n tile(s) overlap tiles of another part and are left out, so that no place is in two.", nullptr, n);
   if (code == "unbalanced") return tr("A few classes have most of the tiles; the rare ones will be learned less well.");
   if (code == "broken_file") return tr("%n image(s) cannot be read and are left out.", nullptr, n);
   if (code == "missing_file") return tr("%n image(s) are missing and are left out.", nullptr, n);
