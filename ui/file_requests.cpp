@@ -2,8 +2,6 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMimeData>
-#include <QUrl>
 
 #include "ui/app_context.h"
 #include "ui/archive/drop_content.h"
@@ -19,14 +17,13 @@ void FileRequests::remember(const QString& path) {
 }
 
 void FileRequests::take(const QStringList& paths) {
-  QMimeData named;
-  QList<QUrl> urls;
-  for (const QString& path : paths) urls.append(QUrl::fromLocalFile(QFileInfo(path).absoluteFilePath()));
-  named.setUrls(urls);
-  const DropContent content = dropContentOf(named);
-  if (!content.archive.isEmpty()) context_->archive().open(content.archive);
-  if (!content.scenes.isEmpty()) context_->archive().addScenes(content.scenes);
-  if (!content.model.isEmpty()) importModel(content.model);
+  QStringList named;
+  for (const QString& path : paths) named.append(QFileInfo(path).absoluteFilePath());
+  sortDropped(this, named, [this](const DropContent& content) {
+    if (!content.archive.isEmpty()) context_->archive().open(content.archive);
+    if (!content.scenes.isEmpty()) context_->archive().addScenes(content.scenes);
+    if (!content.model.isEmpty()) importModel(content.model);
+  });
 }
 
 void FileRequests::newArchive() {

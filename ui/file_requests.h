@@ -14,7 +14,8 @@ class FileRequests : public QObject {
  public:
   FileRequests(AppContext* context, QWidget* window);
 
-  /// Archives are opened, scenes indexed, weights imported; sorted by their names.
+  /// Archives are opened, scenes indexed, weights and folders with a model imported, as soon as the disk has told which
+  /// is which.
   void take(const QStringList& paths);
   void newArchive();
   void openArchive();

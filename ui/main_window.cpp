@@ -4,11 +4,9 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPixmap>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <utility>
@@ -60,6 +58,7 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   status_ = new StatusFields(&context->archive(), this);
   statusBar()->addPermanentWidget(status_);
   dialogs_ = new WindowDialogs(context, actions_, this);
+  connect(dialogs_, &WindowDialogs::filesDropped, files_, &FileRequests::take);
   buildPalette();
   addPages(this, context);
   wireActions();
@@ -285,16 +284,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!dropContentOf(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+  event->setAccepted(!localPaths(*event->mimeData()).isEmpty());
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  QStringList paths;
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (url.isLocalFile()) paths.append(url.toLocalFile());
-  }
   event->acceptProposedAction();
-  take(paths);
+  take(localPaths(*event->mimeData()));
 }
 
 }  // namespace tilescout::ui

@@ -51,6 +51,7 @@ void WindowDialogs::showModelCard() {
   show(modelCard_, [this] {
     auto* card = new ModelCardDialog(context_, window_);
     connect(card, &ModelCardDialog::importRequested, this, &WindowDialogs::showImport);
+    connect(card, &ModelCardDialog::dropped, this, &WindowDialogs::filesDropped);
     return card;
   });
 }

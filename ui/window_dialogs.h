@@ -1,6 +1,7 @@
 #pragma once
 #include <QObject>
 #include <QPointer>
+#include <QStringList>
 
 class QDialog;
 class QString;
@@ -23,6 +24,9 @@ class WindowDialogs : public QObject {
   void showModelCard();
   void showImport();
   void showAbout();
+
+ Q_SIGNALS:
+  void filesDropped(const QStringList& paths);
 
  private:
   void askActivation(const QString& path, const QString& adapter, const QString& tokenizer);

@@ -3,11 +3,14 @@
 #include <QComboBox>
 #include <QCryptographicHash>
 #include <QDialog>
+#include <QDir>
+#include <QDropEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -16,6 +19,7 @@
 #include <QTextBrowser>
 #include <thread>
 
+#include "ui/archive/drop_content.h"
 #include "ui/model/download.h"
 #include "ui/model/import_dialog.h"
 #include "ui/model/known_models.h"
@@ -118,6 +122,8 @@ class ModelTest : public QObject {
   void noNetworkIsSaidPlainly();
   void theListSaysWhoUsesWhat();
   void anUnknownActivationIsAskedForInWords();
+  void aFolderWithAModelIsImportedAndOthersAreScenes();
+  void whatIsDroppedOnTheDialogFillsItsLines();
   void aLoadedModelIsImported();
   void aFileThatIsHereAlreadyIsCheckedAndNotLoadedAgain();
   void theArchiveSwitchesWhileTheOldModelAnswers();
@@ -227,6 +233,61 @@ void ModelTest::anUnknownActivationIsAskedForInWords() {
   f.find<QPushButton>("importStart")->click();
   QTRY_COMPARE(f.world->models.imported().size(), std::size_t(1));
   QCOMPARE(f.world->models.imported()[0].activation, std::string("quickgelu"));
+}
+
+void ModelTest::aFolderWithAModelIsImportedAndOthersAreScenes() {
+  const auto lay = [](const QDir& folder, const char* name) {
+    QFile file(folder.filePath(QLatin1String(name)));
+    return file.open(QIODevice::WriteOnly) && file.write("{}") == 2;
+  };
+  WindowFixture f;
+  const QDir home(f.home.path());
+  for (const char* name : {"clip", "openclip", "scenes", "half"}) QVERIFY(home.mkdir(QLatin1String(name)));
+  const QDir clip(home.filePath(QStringLiteral("clip"))), half(home.filePath(QStringLiteral("half")));
+  const QDir openClip(home.filePath(QStringLiteral("openclip")));
+  QVERIFY(lay(clip, "config.json") && lay(clip, "model.safetensors"));
+  QVERIFY(lay(openClip, "open_clip_config.json") && lay(openClip, "open_clip_pytorch_model.bin"));
+  QVERIFY(lay(half, "config.json"));  // settings of something else
+  QVERIFY(lay(QDir(home.filePath(QStringLiteral("scenes"))), "one.tif"));
+  const ui::DropContent both = ui::dropContentOf({home.filePath(QStringLiteral("scenes")), half.path(), clip.path()});
+  QCOMPARE(both.model, clip.path());
+  QCOMPARE(both.scenes, (QStringList{home.filePath(QStringLiteral("scenes")), half.path()}));
+  QCOMPARE(ui::dropContentOf({openClip.path()}).model, openClip.path());
+
+  f.find<QAction>("modelCard")->trigger();
+  auto* models = f.find<QListWidget>("modelList")->window();
+  QVERIFY(models->acceptDrops());
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(clip.path())});
+  QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(models, &drop);
+  QTRY_COMPARE(f.world->models.imported().size(), std::size_t(1));
+  QCOMPARE(f.world->models.imported()[0].path.string(), clip.path().toStdString());
+  QVERIFY(f.world->copyOf(f.world->indexedPaths).empty());
+}
+
+void ModelTest::whatIsDroppedOnTheDialogFillsItsLines() {
+  WindowFixture f;
+  f.find<QAction>("importModel")->trigger();
+  auto* path = f.find<QLineEdit>("importPath");
+  const auto drop = [](QWidget* target, const QUrl& url) {
+    QMimeData data;
+    data.setUrls({url});
+    data.setText(url.toString());
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(target, &enter);
+    QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    if (enter.isAccepted()) QCoreApplication::sendEvent(target, &event);
+    return enter.isAccepted();
+  };
+  QVERIFY(path->window()->acceptDrops());
+  QVERIFY(drop(path->window(), QUrl::fromLocalFile(f.home.path())));
+  QCOMPARE(path->text(), f.home.path());
+  QVERIFY(drop(f.find<QLineEdit>("importAdapter"), QUrl::fromLocalFile(QStringLiteral("/data/harma.pth"))));
+  QCOMPARE(f.find<QLineEdit>("importAdapter")->text(), QStringLiteral("/data/harma.pth"));
+  QVERIFY(drop(path->window(), QUrl(QStringLiteral("http://models.invalid/clip.pt"))));
+  QCOMPARE(f.find<QTabWidget>("importTabs")->currentIndex(), 1);
+  QCOMPARE(f.find<QLineEdit>("importUrl")->text(), QStringLiteral("http://models.invalid/clip.pt"));
 }
 
 void ModelTest::aLoadedModelIsImported() {

@@ -90,6 +90,7 @@ class RealTest : public QObject {
  private Q_SLOTS:
   void initTestCase();
   void aModelLoadsBesideWhatNeedsOnlyItsCard();
+  void anArchiveOfANewerTilescoutIsCalledThat();
   void theJourneyNeverStallsTheLoop();
 
  private:
@@ -124,6 +125,25 @@ void RealTest::aModelLoadsBesideWhatNeedsOnlyItsCard() {
   QTRY_VERIFY(broken.hasFailed());
   QVERIFY_EXCEPTION_THROWN(broken.deviceText(), Error);
   QVERIFY_EXCEPTION_THROWN(broken.encodeTexts({"a lake"}), Error);
+}
+
+void RealTest::anArchiveOfANewerTilescoutIsCalledThat() {
+  const QString file = home_.filePath(QStringLiteral("newer.tilescout"));
+  ui::AppContext context(std::make_unique<ui::CoreBackend>(), home_.path().toStdString());
+  context.setLanguage(QStringLiteral("en"));
+  context.archive().create(file);
+  QTRY_COMPARE_WITH_TIMEOUT(context.archive().state(), ui::ArchiveState::Open, 60'000);
+  context.archive().close();
+  QFile raw(file);
+  // SQLite keeps the user version, big-endian, at byte 60.
+  QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(file + QStringLiteral("-wal")), 30'000);
+  QVERIFY(raw.open(QIODevice::ReadWrite) && raw.seek(60) && raw.write(QByteArray::fromHex("000003e7")) == 4);
+  raw.close();
+  context.archive().open(file);
+  QTRY_COMPARE_WITH_TIMEOUT(context.archive().state(), ui::ArchiveState::Failed, 60'000);
+  QCOMPARE(ui::errorSentence(context.archive().error()),
+           QStringLiteral("“newer.tilescout” was made by a newer Tilescout."));
+  QVERIFY(ui::errorAdvice(context.archive().error()).startsWith(QStringLiteral("Update Tilescout")));
 }
 
 void RealTest::theJourneyNeverStallsTheLoop() {

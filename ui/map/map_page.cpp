@@ -101,10 +101,10 @@ void MapPage::buildTools() {
   pictures_->setChecked(true);
   bar_->addAction(background_->toggle());
   bar_->addAction(background_->chooser());
-  for (QAction* action : {inView_, hits_}) {
-    auto* button = qobject_cast<QToolButton*>(bar_->widgetForAction(action));
-    if (button && action == inView_) button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  }
+  if (auto* button = qobject_cast<QToolButton*>(bar_->widgetForAction(inView_)))
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  // A tool bar leaves its buttons to the mouse.
+  for (QToolButton* button : bar_->findChildren<QToolButton*>()) button->setFocusPolicy(Qt::TabFocus);
 }
 
 void MapPage::wire() {

@@ -1,12 +1,14 @@
 #include "ui/model/import_dialog.h"
 
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QRegularExpressionValidator>
@@ -46,6 +48,7 @@ ImportDialog::ImportDialog(AppContext* context, QWidget* parent) : QDialog(paren
   column->addWidget(tabs_, 1);
   column->addLayout(buttons);
   resize(620, sizeHint().height());
+  setAcceptDrops(true);
   wire();
   onLanguageChange(this, [this] { retranslate(); });
 }
@@ -123,6 +126,7 @@ void ImportDialog::wire() {
   connect(start_, &QPushButton::clicked, this, &ImportDialog::start);
   connect(cancel_, &QPushButton::clicked, this, &QDialog::close);
   connect(place_, &PathWatch::changed, this, &ImportDialog::refresh);
+  for (QLineEdit* line : {path_, adapter_, tokenizer_, url_, vocabulary_}) line->installEventFilter(this);
 }
 
 void ImportDialog::retranslate() {
@@ -233,6 +237,36 @@ void ImportDialog::choose(QLineEdit* line, bool folder) {
   if (chosen.isEmpty()) return;
   context_->settings().setLastFolder(QFileInfo(chosen).absolutePath());
   line->setText(chosen);
+}
+
+/// A line would take "file:///…" as it is written.
+bool ImportDialog::eventFilter(QObject* watched, QEvent* event) {
+  const QEvent::Type type = event->type();
+  if (type != QEvent::DragEnter && type != QEvent::DragMove && type != QEvent::Drop)
+    return QDialog::eventFilter(watched, event);
+  auto* drop = static_cast<QDropEvent*>(event);  // what all three are
+  const QList<QUrl> urls = drop->mimeData()->urls();
+  if (urls.isEmpty()) return QDialog::eventFilter(watched, event);
+  drop->acceptProposedAction();
+  auto* line = static_cast<QLineEdit*>(watched);
+  if (type == QEvent::Drop) line->setText(urls[0].isLocalFile() ? urls[0].toLocalFile() : urls[0].toString());
+  return true;
+}
+
+void ImportDialog::dragEnterEvent(QDragEnterEvent* event) { event->setAccepted(event->mimeData()->hasUrls()); }
+
+void ImportDialog::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  if (event->mimeData()->hasUrls()) take(event->mimeData()->urls().value(0));
+}
+
+void ImportDialog::take(const QUrl& dropped) {
+  if (dropped.isLocalFile()) {
+    setFile(dropped.toLocalFile());
+  } else {
+    tabs_->setCurrentIndex(1);
+    url_->setText(dropped.toString());
+  }
 }
 
 }  // namespace tilescout::ui

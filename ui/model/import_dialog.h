@@ -15,7 +15,7 @@ class PathWatch;
 
 /// Taking in a model: from this computer (file or folder, adapters, vocabulary), or from the network (address, SHA-256;
 /// models that are known come filled in with what their sources state). Asks in words for the activation that the
-/// weights were trained with.
+/// weights were trained with. Files, folders and addresses can be dropped on it; on a line, for that line.
 class ImportDialog : public QDialog {
   Q_OBJECT
  public:
@@ -24,6 +24,11 @@ class ImportDialog : public QDialog {
   void setFile(const QString& path);
   /// What could not be imported because the weights do not tell their activation.
   void askActivation(const QString& path, const QString& adapter, const QString& tokenizer);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
   QWidget* buildLocal();
@@ -37,6 +42,8 @@ class ImportDialog : public QDialog {
   void refresh();
   void start();
   void choose(QLineEdit* line, bool folder);
+  /// A file or folder is the weights, an address where to load them from.
+  void take(const QUrl& dropped);
 
   AppContext* const context_;
   QTabWidget* tabs_;

@@ -1,15 +1,18 @@
 #include "ui/model/model_card_dialog.h"
 
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
 #include "ui/app_context.h"
+#include "ui/archive/drop_content.h"
 #include "ui/model/model_card_text.h"
 #include "ui/model/model_controller.h"
 #include "ui/support/icons.h"
@@ -25,6 +28,7 @@ QString text(const std::string& value) { return QString::fromStdString(value); }
 
 ModelCardDialog::ModelCardDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
   resize(860, 560);
+  setAcceptDrops(true);
   build();
   wire();
   onLanguageChange(this, [this] { retranslate(); });
@@ -92,6 +96,15 @@ void ModelCardDialog::wire() {
     if (const ModelCard* card = current()) models->remove(text(card->name));
   });
   connect(close_, &QPushButton::clicked, this, &QDialog::close);
+}
+
+void ModelCardDialog::dragEnterEvent(QDragEnterEvent* event) {
+  event->setAccepted(!localPaths(*event->mimeData()).isEmpty());
+}
+
+void ModelCardDialog::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  Q_EMIT dropped(localPaths(*event->mimeData()));
 }
 
 void ModelCardDialog::retranslate() {

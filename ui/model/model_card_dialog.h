@@ -16,8 +16,8 @@ class AppContext;
 class ArchiveController;
 
 /// The models of this computer: which one answers, which one new archives get, who uses which; what each was trained on
-/// and does not know; taking more in, removing one, and embedding the open archive anew with another. Stays open beside
-/// the window.
+/// and does not know; taking more in, removing one, and embedding the open archive anew with another. What is dropped
+/// on it is for the window to take. Stays open beside the window.
 class ModelCardDialog : public QDialog {
   Q_OBJECT
  public:
@@ -25,6 +25,12 @@ class ModelCardDialog : public QDialog {
 
  Q_SIGNALS:
   void importRequested();
+  /// Files and folders were dropped on the list.
+  void dropped(const QStringList& paths);
+
+ protected:
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
   void build();

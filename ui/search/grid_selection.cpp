@@ -25,6 +25,8 @@ GridSelection::GridSelection(ResultGrid* grid, ResultModel* model, Selection* se
   connect(grid, &QAbstractItemView::viewportEntered, this, [this] { selection_->setHovered(0); });
   connect(selection, &Selection::tilesChanged, this, &GridSelection::toGrid);
   connect(selection, &Selection::currentChanged, this, &GridSelection::currentToGrid);
+  connect(selection, &Selection::hoveredChanged, grid,
+          [this](qint64 tile) { grid_->setPointedAt(tile ? model_->indexOf(tile) : QModelIndex()); });
 }
 
 void GridSelection::showAgain() {

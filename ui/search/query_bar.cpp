@@ -18,12 +18,13 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QToolButton>
-#include <QUrl>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
 #include "ui/app_context.h"
+#include "ui/archive/drop_content.h"
 #include "ui/search/area_term.h"
 #include "ui/search/example_file.h"
 #include "ui/search/filter_panel.h"
@@ -40,6 +41,21 @@ namespace {
 
 constexpr int kSavePauseMs = 500;
 const QLatin1String kQueryKey("query");
+const QLatin1String kPolygonFiles("geojson json gpkg shp kml");
+const QLatin1String kPictureFiles("png jpg jpeg tif tiff webp bmp jp2 gif");
+
+bool isOneOf(QLatin1String suffixes, const QString& path) {
+  return QString(suffixes).split(QLatin1Char(' ')).contains(QFileInfo(path).suffix().toLower());
+}
+
+/// By names alone: the mouse must not wait for a disk. With anything else among the files they are the window's.
+bool isForQuery(const QMimeData& data) {
+  const QStringList paths = localPaths(data);
+  if (!data.hasUrls()) return data.hasImage();
+  return !paths.isEmpty() && std::all_of(paths.begin(), paths.end(), [](const QString& path) {
+    return isOneOf(kPolygonFiles, path) || isOneOf(kPictureFiles, path);
+  });
+}
 
 }  // namespace
 
@@ -350,6 +366,12 @@ void QueryBar::editTranslation() {
 }
 
 bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == line_ && event->type() == QEvent::DragEnter) {
+    // The line would take a file's address as text; text alone is still its own.
+    const QMimeData* data = static_cast<QDragEnterEvent*>(event)->mimeData();
+    event->setAccepted(false);
+    return data->hasUrls() || data->hasImage();
+  }
   if (watched != line_ || event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
   auto* key = static_cast<QKeyEvent*>(event);
   if (key->key() == Qt::Key_Down && !line_->completer()->popup()->isVisible()) {
@@ -362,25 +384,21 @@ bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
-  if (!ready_) return;
-  if (event->mimeData()->hasImage() || event->mimeData()->hasUrls()) event->acceptProposedAction();
+  event->setAccepted(ready_ && isForQuery(*event->mimeData()));
 }
 
 void QueryBar::dropEvent(QDropEvent* event) {
-  event->acceptProposedAction();
-  for (const QUrl& url : event->mimeData()->urls()) {
-    if (!url.isLocalFile()) continue;
-    const QString file = url.toLocalFile(), kind = QFileInfo(file).suffix().toLower();
-    if (QStringList{QStringLiteral("geojson"), QStringLiteral("json"), QStringLiteral("gpkg"), QStringLiteral("shp"),
-                    QStringLiteral("kml")}
-            .contains(kind)) {
+  const QMimeData& data = *event->mimeData();
+  event->setAccepted(ready_ && isForQuery(data));
+  if (!event->isAccepted()) return;
+  for (const QString& file : localPaths(data)) {
+    if (isOneOf(kPolygonFiles, file)) {
       context_->search().setAreaFile(file);
     } else {
       context_->search().addPicture({{}, file.toStdString()});
     }
   }
-  if (!event->mimeData()->hasUrls() && event->mimeData()->hasImage())
-    addPasted(qvariant_cast<QImage>(event->mimeData()->imageData()));
+  if (!data.hasUrls()) addPasted(qvariant_cast<QImage>(data.imageData()));
 }
 
 }  // namespace tilescout::ui

@@ -265,7 +265,7 @@ void ResultGrid::paintEvent(QPaintEvent* event) {
     option.state = QStyle::State_Enabled;
     option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
     option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
-    option.state.setFlag(QStyle::State_MouseOver, viewport()->underMouse() && index == hovered);
+    option.state.setFlag(QStyle::State_MouseOver, (viewport()->underMouse() && index == hovered) || index == pointedAt_);
     itemDelegate()->paint(&painter, option, index);
   }
   paintHeadings(&painter);
@@ -291,6 +291,13 @@ void ResultGrid::paintHeadings(QPainter* painter) const {
     painter->drawText(line.adjusted(0, 6, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(block.title, Qt::ElideMiddle, room) + count);
   }
+}
+
+void ResultGrid::setPointedAt(const QModelIndex& index) {
+  if (index == pointedAt_) return;
+  if (pointedAt_.isValid()) viewport()->update(visualRect(pointedAt_));
+  pointedAt_ = index;
+  if (index.isValid()) viewport()->update(visualRect(index));
 }
 
 void ResultGrid::watchHover(const QPoint& place) {

@@ -26,6 +26,8 @@ class ResultGrid : public QAbstractItemView {
   void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
   QModelIndex indexAt(const QPoint& point) const override;
   void setModel(QAbstractItemModel* model) override;
+  /// The cell that the mouse points at in another view gets a frame; an invalid index: none.
+  void setPointedAt(const QModelIndex& index);
   /// Headings of a ResultModel that groups; called by itself when the model is reset.
   void readSections();
   /// Letters are the window's shortcuts; jumping to a score by typing its digits helps nobody.
@@ -89,7 +91,7 @@ class ResultGrid : public QAbstractItemView {
   std::vector<Block> blocks_;
   int contentHeight_ = 0;
   QTimer hoverTimer_;
-  QPersistentModelIndex hovered_;
+  QPersistentModelIndex hovered_, pointedAt_;
   QPoint boxFrom_;
   QRect box_;  ///< drag box in viewport pixels, empty when none
 };

@@ -19,6 +19,11 @@ QString shortSubject(const UiError& error) {
   return QStringLiteral("“%1”").arg(name.isEmpty() ? error.subject : name);
 }
 
+/// Of what does not fit, the one case for which another program is all that is needed; archive/migrations says it so.
+bool isNewerArchive(const UiError& error) {
+  return error.message.startsWith(QLatin1String("was written by a newer Tilescout"));
+}
+
 }  // namespace
 
 UiError uiError(const Error& error) {
@@ -47,6 +52,7 @@ QString errorSentence(const UiError& error) {
     case ErrorCode::Io: return ErrorText::tr("%1 could not be read or written.").arg(subject);
     case ErrorCode::Corrupt: return ErrorText::tr("%1 is damaged, or not what its name says.").arg(subject);
     case ErrorCode::Incompatible:
+      if (isNewerArchive(error)) return ErrorText::tr("%1 was made by a newer Tilescout.").arg(subject);
       return ErrorText::tr("%1 does not fit: another version or another model made it.").arg(subject);
     case ErrorCode::OutOfMemory: return ErrorText::tr("There was not enough memory.");
     case ErrorCode::Busy: return ErrorText::tr("%1 is in use by another program.").arg(subject);
@@ -63,6 +69,7 @@ QString errorAdvice(const UiError& error) {
     case ErrorCode::Io: return ErrorText::tr("Check the free space and your rights in this folder, then try again.");
     case ErrorCode::Corrupt: return ErrorText::tr("Take the file from its source again, or choose another one.");
     case ErrorCode::Incompatible:
+      if (isNewerArchive(error)) return ErrorText::tr("Update Tilescout to open it. Nothing in it was changed.");
       return ErrorText::tr("Update Tilescout, or update the index with the model you use now.");
     case ErrorCode::OutOfMemory: return ErrorText::tr("Close other programs, then try again; finished work is kept.");
     case ErrorCode::Busy: return ErrorText::tr("Wait until the other program is done, then try again.");
