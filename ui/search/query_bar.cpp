@@ -368,9 +368,9 @@ void QueryBar::editTranslation() {
 bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
   if (watched == line_ && event->type() == QEvent::DragEnter) {
     // The line would take a file's address as text; text alone is still its own.
-    const QMimeData* data = static_cast<QDragEnterEvent*>(event)->mimeData();
+    const QMimeData* mime = static_cast<QDragEnterEvent*>(event)->mimeData();
     event->setAccepted(false);
-    return data->hasUrls() || data->hasImage();
+    return mime->hasUrls() || mime->hasImage();
   }
   if (watched != line_ || event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
   auto* key = static_cast<QKeyEvent*>(event);
@@ -388,17 +388,17 @@ void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
 }
 
 void QueryBar::dropEvent(QDropEvent* event) {
-  const QMimeData& data = *event->mimeData();
-  event->setAccepted(ready_ && isForQuery(data));
+  const QMimeData& mime = *event->mimeData();
+  event->setAccepted(ready_ && isForQuery(mime));
   if (!event->isAccepted()) return;
-  for (const QString& file : localPaths(data)) {
+  for (const QString& file : localPaths(mime)) {
     if (isOneOf(kPolygonFiles, file)) {
       context_->search().setAreaFile(file);
     } else {
       context_->search().addPicture({{}, file.toStdString()});
     }
   }
-  if (!data.hasUrls()) addPasted(qvariant_cast<QImage>(data.imageData()));
+  if (!mime.hasUrls()) addPasted(qvariant_cast<QImage>(mime.imageData()));
 }
 
 }  // namespace tilescout::ui
