@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/job.h"
@@ -25,12 +26,26 @@ std::vector<float> inBatches(const std::string& stage, std::size_t total, int ba
   return rows;
 }
 
-/// One normalised row a text, in their order.
+/// One normalised row a text, in their order. Equal texts are embedded once, so that their rows are equal.
 inline std::vector<float> embedTexts(const std::vector<std::string>& texts, jobs::LoadedModel& model, JobContext& job) {
-  return inBatches("texts", texts.size(), model.batchSize(), job, [&](std::size_t first, std::size_t count) {
-    const auto begin = texts.begin() + static_cast<std::ptrdiff_t>(first);
-    return model.encodeTexts({begin, begin + static_cast<std::ptrdiff_t>(count)});
-  });
+  std::unordered_map<std::string, std::size_t> seen;
+  std::vector<std::string> distinct;
+  for (const std::string& text : texts) {
+    if (seen.emplace(text, distinct.size()).second) distinct.push_back(text);
+  }
+  const std::vector<float> rows =
+      inBatches("texts", distinct.size(), model.batchSize(), job, [&](std::size_t first, std::size_t count) {
+        const auto begin = distinct.begin() + static_cast<std::ptrdiff_t>(first);
+        return model.encodeTexts({begin, begin + static_cast<std::ptrdiff_t>(count)});
+      });
+  if (distinct.size() == texts.size()) return rows;
+  const std::size_t width = rows.size() / distinct.size();
+  std::vector<float> out;
+  for (const std::string& text : texts) {
+    const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(seen.at(text) * width);
+    out.insert(out.end(), begin, begin + static_cast<std::ptrdiff_t>(width));
+  }
+  return out;
 }
 
 }  // namespace tilescout::cli
