@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
@@ -14,6 +15,7 @@
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
+#include "ui/search/search_actions.h"
 #include "ui/selection.h"
 #include "ui/support/fold_section.h"
 #include "ui/window_actions.h"
@@ -59,6 +61,7 @@ class FrameTest : public QObject {
  private Q_SLOTS:
   void theSelectionKeepsItsOrderAndDropsRepeats();
   void settingWhatIsSetSaysNothing();
+  void theMenuOfACellOffersWhatOtherAreasDo();
   void theGridAndTheSelectionAreOne();
   void aSelectionOfSeveralOutlivesTheAnswer();
   void theChipCountsAndClears();
@@ -276,6 +279,18 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   QVERIFY(!f.find<QDockWidget>("archiveDock")->isVisible());
   QVERIFY(f.find<QDockWidget>("detailsDock")->isVisible());
   QCOMPARE(f.window->size(), QSize(1300, 750));
+}
+
+void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {
+  WindowFixture f;
+  QMenu menu;
+  ui::fillCellMenu(f.window->actions(), &menu);
+  QStringList names;
+  for (const QAction* action : menu.actions())
+    if (!action->isSeparator()) names.append(action->objectName());
+  QCOMPARE(names.join(QLatin1Char(' ')),
+           QStringLiteral("showLarge showMatches showOnMap moreLike lessLike onlyThisScene markRight markWrong label tag "
+                          "collect exportResults copyResults"));
 }
 
 QTEST_MAIN(FrameTest)

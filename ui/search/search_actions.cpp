@@ -184,24 +184,28 @@ void addMarkActions(MainWindow* window, AppContext* context) {
      [window] { window->results()->grid()->selectAll(); });
 }
 
-/// Actions of other areas are found by name: they stand in the menu when they are there.
 void showCellMenu(MainWindow* window, const QPoint& place) {
   QMenu menu(window);
   menu.setToolTipsVisible(true);
-  const QList<QList<const char*>> sections = {{"showLarge", "showMatches", "showOnMap"},
-                                              {"moreLike", "lessLike", "onlyThisScene"},
-                                              {"markRight", "markWrong"},
-                                              {"labelTiles", "addToCollection"},
-                                              {"exportHits", "copyHits"}};
-  for (const QList<const char*>& section : sections) {
-    if (!menu.isEmpty()) menu.addSeparator();
-    for (const char* name : section)
-      if (QAction* action = window->actions()->find(name)) menu.addAction(action);
-  }
+  fillCellMenu(window->actions(), &menu);
   menu.exec(place);
 }
 
 }  // namespace
+
+// Actions of other areas are found by their names.
+void fillCellMenu(WindowActions* actions, QMenu* menu) {
+  const QList<QList<const char*>> sections = {{"showLarge", "showMatches", "showOnMap"},
+                                              {"moreLike", "lessLike", "onlyThisScene"},
+                                              {"markRight", "markWrong"},
+                                              {"label", "tag", "collect"},
+                                              {"exportResults", "copyResults"}};
+  for (const QList<const char*>& section : sections) {
+    if (!menu->isEmpty()) menu->addSeparator();
+    for (const char* name : section)
+      if (QAction* action = actions->find(name)) menu->addAction(action);
+  }
+}
 
 void addSearchActions(MainWindow* window, AppContext* context) {
   addExampleActions(window, context);
