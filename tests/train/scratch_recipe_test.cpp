@@ -8,12 +8,15 @@
 using namespace tilescout;
 using namespace tilescout::train;
 
-TEST_CASE("theShippedRecipeIsReadable") {
-  const auto recipe =
-      readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / "tilescout-base.json");
-  CHECK(recipe.name == "tilescout-base");
-  CHECK(recipe.architecture.visionHeads * 64 == recipe.architecture.visionWidth);
-  CHECK(recipe.stages.back().pixels == recipe.architecture.imageSize);
+TEST_CASE("theShippedRecipesAreReadable") {
+  for (const char* name : {"tilescout-base.json", "tilescout-base-further.json", "tilescout-base-third.json"}) {
+    CAPTURE(name);
+    const auto recipe =
+        readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / name);
+    CHECK(recipe.name == "tilescout-base");
+    CHECK(recipe.architecture.visionHeads * 64 == recipe.architecture.visionWidth);
+    CHECK(recipe.stages.back().pixels == recipe.architecture.imageSize);
+  }
 }
 
 TEST_CASE("aMisspeltFieldIsRefusedByName") {
