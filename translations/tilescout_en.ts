@@ -145,6 +145,13 @@
             <numerusform>mean recall %1 → %2 on %n general pictures</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n tile(s) overlap tiles of another part and are left out, so that no place is in two.</source>
+        <translation>
+            <numerusform>%n tile overlap tiles of another part and are left out, so that no place is in two.</numerusform>
+            <numerusform>%n tiles overlap tiles of another part and are left out, so that no place is in two.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferJobs</name>
@@ -163,6 +170,13 @@
         <translation>
             <numerusform>%n scene cannot be reached now. Its tiles stay searchable.</numerusform>
             <numerusform>%n scenes cannot be reached now. Their tiles stay searchable.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new file(s) lie in the folders of this archive.</source>
+        <translation>
+            <numerusform>%Ln new file lie in the folders of this archive.</numerusform>
+            <numerusform>%Ln new files lie in the folders of this archive.</numerusform>
         </translation>
     </message>
 </context>

@@ -332,6 +332,14 @@
         <source>Mend the file or its rights, then update the index: it is tried again each time.</source>
         <translation>请修复文件或其权限，然后更新索引：每次都会重新尝试。</translation>
     </message>
+    <message>
+        <source>%1 was made by a newer Tilescout.</source>
+        <translation>%1 由更新版本的 Tilescout 创建。</translation>
+    </message>
+    <message>
+        <source>Update Tilescout to open it. Nothing in it was changed.</source>
+        <translation>请更新 Tilescout 后再打开。其中的内容没有任何改动。</translation>
+    </message>
 </context>
 <context>
     <name>ExampleFile</name>
@@ -1445,6 +1453,12 @@
         <source>Every weight. Needs the most memory, and the new model is as large a file as its base.</source>
         <translation>全部权重。需要的内存最多，新模型的文件与基础模型一样大。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n tile(s) overlap tiles of another part and are left out, so that no place is in two.</source>
+        <translation>
+            <numerusform>%n 个图块与另一部分的图块重叠，已略去，使同一地点不会出现在两个部分。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferJobs</name>
@@ -1781,6 +1795,16 @@
     <message>
         <source>Find them…</source>
         <translation>查找…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new file(s) lie in the folders of this archive.</source>
+        <translation>
+            <numerusform>此档案的文件夹里有 %Ln 个新文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Index them</source>
+        <translation>建立索引</translation>
     </message>
 </context>
 <context>
@@ -2773,6 +2797,10 @@
     <message>
         <source>Show in results</source>
         <translation>在结果中显示</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
     </message>
 </context>
 <context>
@@ -7398,6 +7426,10 @@ Drag to cut.</source>
         <translation>
             <numerusform>%n 个图块</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>index as of %1</source>
+        <translation>索引截至 %1</translation>
     </message>
 </context>
 <context>
