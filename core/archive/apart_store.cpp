@@ -59,11 +59,12 @@ void ApartStore::remove(std::span<const std::vector<TileId>> groups, Edit& edit)
 
 void copyApart(SQLite::Database& from, SQLite::Database& to) {
   SQLite::Statement theirs(from,
-                           "SELECT group_id, path, content_hash, level, tile.x, tile.y, tile.width, tile.height "
+                           "SELECT group_id, path, content_hash, tile.level, tile.x, tile.y, tile.width, tile.height "
                            "FROM apart_tile JOIN tile ON tile.id = tile_id JOIN scene ON scene.id = tile.scene_id");
   SQLite::Statement ours(to,
                          "SELECT tile.id FROM tile JOIN scene ON scene.id = scene_id WHERE path = ? AND "
-                         "content_hash = ? AND level = ? AND x = ? AND y = ? AND width = ? AND height = ?");
+                         "content_hash = ? AND level = ? AND tile.x = ? AND tile.y = ? AND tile.width = ? AND "
+                         "tile.height = ?");
   std::map<std::int64_t, std::vector<TileId>> groups;
   while (theirs.executeStep()) {
     ours.bind(1, theirs.getColumn(1).getString());

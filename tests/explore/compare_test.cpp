@@ -116,10 +116,10 @@ TEST_CASE("aComparisonIsExportedWithBothPlacesAndTheDrift") {
     std::vector<std::string> cells;
     std::istringstream row(line);
     for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
-    REQUIRE(cells.size() == 16);
-    CHECK(std::stof(cells[13]) == view.before.xy[2 * i]);
-    CHECK(std::stof(cells[14]) == view.before.xy[2 * i + 1]);
-    CHECK(std::stof(cells[15]) == view.drift[i]);
+    REQUIRE(cells.size() == 17);
+    CHECK(std::stof(cells[14]) == view.before.xy[2 * i]);
+    CHECK(std::stof(cells[15]) == view.before.xy[2 * i + 1]);
+    CHECK(std::stof(cells[16]) == view.drift[i]);
     CHECK(std::stof(cells[3]) == view.after.xy[2 * i]);
   }
   CHECK(i == view.after.tiles.size());
