@@ -13,7 +13,6 @@
 #include "app/cli/problems_json.h"
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
-#include "base/error.h"
 #include "jobs/index_job.h"
 
 namespace tilescout::cli {
@@ -72,7 +71,7 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   // model was loaded.
   if (options.index.shards > 1 && !std::filesystem::exists(options.archive)) archive::Archive::create(options.archive);
   if (options.index.paths.empty() && !options.index.update) {
-    throw Error(ErrorCode::InvalidInput, "name the files or folders to index, or say --update");
+    throw UsageError("index needs a PATH, or --update");
   }
   const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));

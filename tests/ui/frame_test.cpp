@@ -289,7 +289,7 @@ void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {
   for (const QAction* action : menu.actions())
     if (!action->isSeparator()) names.append(action->objectName());
   QCOMPARE(names.join(QLatin1Char(' ')),
-           QStringLiteral("showLarge showMatches showOnMap moreLike lessLike onlyThisScene markRight markWrong label tag "
+           QStringLiteral("showLarge showMatches showMap moreLike lessLike onlyThisScene markRight markWrong label tag "
                           "collect exportResults copyResults"));
 }
 

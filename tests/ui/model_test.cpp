@@ -259,6 +259,9 @@ void ModelTest::aFolderWithAModelIsImportedAndOthersAreScenes() {
   QVERIFY(models->acceptDrops());
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(clip.path())});
+  QDragEnterEvent enter(QPoint(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(models, &enter);
+  QVERIFY(enter.isAccepted());
   QDropEvent drop(QPointF(200, 200), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
   QCoreApplication::sendEvent(models, &drop);
   QTRY_COMPARE(f.world->models.imported().size(), std::size_t(1));

@@ -241,20 +241,6 @@ void SearchTest::otherFilesDroppedOnTheLineAreTheWindows() {
   WindowFixture f;
   QVERIFY(f.open());
   auto* line = f.find<QLineEdit>("queryLine");
-  const auto enters = [](QWidget* target, const QStringList& files) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& file : files) urls.append(QUrl::fromLocalFile(file));
-    data.setUrls(urls);
-    data.setText(urls[0].toString());  // as file managers do
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(target, &enter);
-    return enter.isAccepted();
-  };
-  for (const char* file : {"/data/scenes", "/data/a.tilescout", "/data/clip.safetensors"})
-    QVERIFY2(!enters(f.window->queryBar(), {QLatin1String(file)}), file);
-  QVERIFY(!enters(f.window->queryBar(), {QStringLiteral("/data/photo.png"), QStringLiteral("/data/a.tilescout")}));
-  QVERIFY(enters(f.window->queryBar(), {QStringLiteral("/data/photo.png"), QStringLiteral("/data/area.kml")}));
   // Through the line to the bar, and through both to the window: Qt asks the parents of who refuses. Never as text.
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(QStringLiteral("/data/a.tilescout"))});

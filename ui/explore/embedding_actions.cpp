@@ -158,7 +158,7 @@ void EmbeddingPage::showMenu(const QPoint& at) {
   QAction* results = menu.addAction(tr("Show in results"), this, &EmbeddingPage::showSelected);
   results->setEnabled(!context_->selection().isEmpty());
   bool any = false;
-  for (const char* action : {"moreLike", "lessLike", "showMatches", "showOnMap", "label", "tag", "collect"}) {
+  for (const char* action : {"moreLike", "lessLike", "showMatches", "showMap", "label", "tag", "collect"}) {
     if (QAction* found = window_->actions()->find(action)) {
       menu.addAction(found);
       any = true;

@@ -195,7 +195,7 @@ void showCellMenu(MainWindow* window, const QPoint& place) {
 
 // Actions of other areas are found by their names.
 void fillCellMenu(WindowActions* actions, QMenu* menu) {
-  const QList<QList<const char*>> sections = {{"showLarge", "showMatches", "showOnMap"},
+  const QList<QList<const char*>> sections = {{"showLarge", "showMatches", "showMap"},
                                               {"moreLike", "lessLike", "onlyThisScene"},
                                               {"markRight", "markWrong"},
                                               {"label", "tag", "collect"},
