@@ -1,5 +1,8 @@
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -27,6 +30,25 @@ class GuideTest : public QObject {
       QCOMPARE(chinese[i].file, counterpart);
       QVERIFY2(chinese[i].title != english[i].title, qPrintable(english[i].title));
     }
+  }
+
+  void everyLinkAndPictureIsThere() {
+    static const QRegularExpression link(QStringLiteral("\\]\\(([^)#\\s]+)[^)]*\\)"));
+    int found = 0;
+    for (const char* language : {"en", "zh_CN"}) {
+      for (const GuidePage& page : guidePages(paths::guide(), QLatin1String(language))) {
+        QFile file(page.file);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        auto links = link.globalMatch(QString::fromUtf8(file.readAll()));
+        while (links.hasNext()) {
+          const QString target = links.next().captured(1);
+          if (target.contains(QStringLiteral("://"))) continue;
+          ++found;
+          QVERIFY2(QFileInfo(QFileInfo(page.file).dir(), target).isFile(), qPrintable(page.file + " -> " + target));
+        }
+      }
+    }
+    QVERIFY(found > 20);
   }
 
   void theWindowFollowsTheLanguage() {
