@@ -125,9 +125,9 @@ void addIndexCommand(CLI::App& program, Work& chosen) {
   archive.description(archive.get_description() + "; with --shard it is made when it is not there");
   CLI::Option* paths = verb.add_option("PATH", options->index.paths, "Scene files and folders that hold them");
   paths->type_name("");
-  CLI::Option* update = verb.add_flag(
-      "--update", options->index.update,
-      "Go again through what earlier runs were given, cut as then: takes in new and changed scenes only");
+  CLI::Option* update =
+      verb.add_flag("--update", options->index.update,
+                    "Go again through what earlier runs were given, cut as then: takes in new and changed scenes only");
   update->excludes(paths);
   addTilingOptions(verb, options->index, update);
   verb.add_option_function<std::string>(

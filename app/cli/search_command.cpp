@@ -70,9 +70,10 @@ SavedSearch savedSearch(const SearchOptions& options) {
     if (saved.name == options.saved) return std::move(saved);
     names += (names.empty() ? "" : ", ") + saved.name;
   }
-  throw Error(ErrorCode::NotFound,
-              names.empty() ? "the archive has no saved searches" : "is no saved search of the archive; there are: " + names,
-              options.saved);
+  throw Error(
+      ErrorCode::NotFound,
+      names.empty() ? "the archive has no saved searches" : "is no saved search of the archive; there are: " + names,
+      options.saved);
 }
 
 /// The saved query, narrowed by what else was asked for.
@@ -109,8 +110,7 @@ Exit search(const SearchOptions& options, Console& console) {
   if (!options.image.empty()) {
     query.images.push_back({exchange::readImageFile(options.image), options.image});
   }
-  const std::optional<SavedSearch> saved =
-      options.saved.empty() ? std::nullopt : std::optional(savedSearch(options));
+  const std::optional<SavedSearch> saved = options.saved.empty() ? std::nullopt : std::optional(savedSearch(options));
   const auto model = loadModelOfArchive(options.archive);
   jobs::SearchService service(options.archive, model);
   if (saved) query = askedOf(*saved, options, service);
@@ -127,8 +127,7 @@ void addQueryOptions(CLI::App& verb, SearchOptions& options) {
   Query& query = options.query;
   verb.add_option("TEXT", query.text, "What to look for")->type_name("");
   addRepeated(verb, "--not", query.notTexts, "What it must not look like; may be given again").type_name("TEXT");
-  verb.add_flag("--templates", query.useTemplates,
-                "Average TEXT over sentences such as \"a satellite image of {}\"");
+  verb.add_flag("--templates", query.useTemplates, "Average TEXT over sentences such as \"a satellite image of {}\"");
   addRepeated(verb, "--template", query.templates,
               "Such a sentence, {} being TEXT, instead of the program's own; may be given again")
       .type_name("SENTENCE");
@@ -139,9 +138,11 @@ void addQueryOptions(CLI::App& verb, SearchOptions& options) {
   verb.add_option("--unlike", query.unlike, "A tile to keep away from; may be given again")
       ->type_name("TILE")
       ->allow_extra_args(false);
-  verb.add_option("--saved", options.saved, "A saved search or detector of the archive, by its name")->type_name("NAME");
+  verb.add_option("--saved", options.saved, "A saved search or detector of the archive, by its name")
+      ->type_name("NAME");
   verb.add_flag("--new", options.onlyNew, "With --saved: only likely hits of scenes that came since its last look");
-  verb.add_flag("--mark-seen", options.markSeen, "With --saved: all that is there now counts as looked at from here on");
+  verb.add_flag("--mark-seen", options.markSeen,
+                "With --saved: all that is there now counts as looked at from here on");
   verb.add_option("--top", query.top, "How many tiles (20)")->type_name("K")->check(CLI::Range(1, 1000000));
 }
 

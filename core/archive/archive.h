@@ -133,7 +133,8 @@ class Archive {
   void updateStamp(SceneId id, std::uint64_t fileSize, std::int64_t modifiedNs, const std::string& contentHash);
 
   /// New paths for scenes whose tiles stay; the offline ones among them can be read again, and a source whose scenes
-  /// have all moved follows them. One transaction, and one step of the history ("scenes.move", detail `to`), which LabelBook takes back.
+  /// have all moved follows them. One transaction, and one step of the history ("scenes.move", detail `to`), which
+  /// LabelBook takes back.
   void moveScenes(std::span<const MovedScene> scenes, const std::string& to);
   /// Copies a scene of another archive with its tiles, embeddings and labels; scenes are told apart by their paths,
   /// numbers are given anew. `models` maps the other archive's models to this one's. One transaction; done twice it

@@ -222,7 +222,8 @@ TileId LabelBook::newestTile() {
 }
 
 void LabelBook::putApart(std::span<const std::vector<TileId>> groups) {
-  impl_->edit("apart.add", sizeOf(groups), "", [&](auto& database, Edit& edit) { ApartStore(database).put(groups, edit); });
+  impl_->edit("apart.add", sizeOf(groups), "",
+              [&](auto& database, Edit& edit) { ApartStore(database).put(groups, edit); });
 }
 
 void LabelBook::removeApart(std::span<const std::vector<TileId>> groups) {

@@ -7,11 +7,11 @@
 namespace tilescout::exchange {
 namespace {
 
-constexpr PackageField fields[] = {{"rank", OFTInteger}, {"tile", OFTInteger64}, {"scene", OFTString},
-                                   {"score", OFTReal},   {"col", OFTReal},       {"row", OFTReal},
-                                   {"width", OFTReal},   {"height", OFTReal},    {"level", OFTInteger},
-                                   {"date", OFTString},  {"query", OFTString},   {"model", OFTString},
-                                   {"percentile", OFTReal}, {"band", OFTString}, {"sensor", OFTString},
+constexpr PackageField fields[] = {{"rank", OFTInteger},    {"tile", OFTInteger64}, {"scene", OFTString},
+                                   {"score", OFTReal},      {"col", OFTReal},       {"row", OFTReal},
+                                   {"width", OFTReal},      {"height", OFTReal},    {"level", OFTInteger},
+                                   {"date", OFTString},     {"query", OFTString},   {"model", OFTString},
+                                   {"percentile", OFTReal}, {"band", OFTString},    {"sensor", OFTString},
                                    {"captions", OFTString}, {"tags", OFTString}};
 constexpr std::size_t hitsPerCheck = 500;
 

@@ -37,8 +37,9 @@ enum class LayoutFormat { Csv, GeoPackage, Png };
 LayoutFormat layoutFormatOf(const std::filesystem::path& file);
 
 /// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
-/// polygons. Both have columns x_before, y_before and drift where the rows have a change. Png: 1600 × 1600, a colour a cluster, labels where the points lie thickest. The file appears whole or not
-/// at all. `labels` are the clusters in the order of their colours. Throws Error{Io} naming the file.
+/// polygons. Both have columns x_before, y_before and drift where the rows have a change. Png: 1600 × 1600, a colour a
+/// cluster, labels where the points lie thickest. The file appears whole or not at all. `labels` are the clusters in
+/// the order of their colours. Throws Error{Io} naming the file.
 void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
                  const std::filesystem::path& file);
 

@@ -19,21 +19,23 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What GDAL's local raster drivers go by. Anything may be named on its own; in a folder the ending decides where it can.
+// What GDAL's local raster drivers go by. Anything may be named on its own; in a folder the ending decides where it
+// can.
 constexpr std::array<std::string_view, 44> kRasterEndings = {
     ".tif", ".tiff", ".gtif", ".gtiff", ".btf",  ".tf8", ".vrt", ".jp2",  ".j2k",  ".jpx",  ".jpf",
     ".j2c", ".img",  ".png",  ".jpg",   ".jpeg", ".gif", ".bmp", ".webp", ".ntf",  ".nitf", ".nsf",
     ".ers", ".pix",  ".til",  ".bil",   ".bip",  ".bsq", ".mrf", ".heic", ".heif", ".tga",  ".ppm",
     ".pgm", ".pnm",  ".dt0",  ".dt1",   ".dt2",  ".hgt", ".dem", ".hdf",  ".h5",   ".he5",  ".nc"};
 
-// Of no scene: notes, vectors, archives, models, and what lies beside a scene. Any other file is shown to GDAL's drivers.
+// Of no scene: notes, vectors, archives, models, and what lies beside a scene. Any other file is shown to GDAL's
+// drivers.
 constexpr std::array<std::string_view, 56> kForeignEndings = {
-    ".ovr",  ".msk",  ".aux",     ".xml",  ".json",  ".txt",  ".csv",  ".tsv",         ".md",          ".html",
-    ".htm",  ".pdf",  ".doc",     ".docx", ".xls",   ".xlsx", ".md5",  ".sha1",        ".sha256",      ".prj",
-    ".tfw",  ".jgw",  ".pgw",     ".wld",  ".hdr",   ".shp",  ".shx",  ".dbf",         ".cpg",         ".qix",
-    ".sbn",  ".sbx",  ".geojson", ".gpkg", ".sqlite", ".db",  ".kml",  ".kmz",         ".gml",         ".qgs",
-    ".qgz",  ".qml",  ".qlr",     ".zip",  ".gz",    ".tar",  ".tgz",  ".7z",          ".log",         ".py",
-    ".sh",   ".ini",  ".yaml",    ".yml",  ".tilescout", ".safetensors"};
+    ".ovr", ".msk", ".aux",     ".xml",  ".json",      ".txt",        ".csv", ".tsv",  ".md",     ".html",
+    ".htm", ".pdf", ".doc",     ".docx", ".xls",       ".xlsx",       ".md5", ".sha1", ".sha256", ".prj",
+    ".tfw", ".jgw", ".pgw",     ".wld",  ".hdr",       ".shp",        ".shx", ".dbf",  ".cpg",    ".qix",
+    ".sbn", ".sbx", ".geojson", ".gpkg", ".sqlite",    ".db",         ".kml", ".kmz",  ".gml",    ".qgs",
+    ".qgz", ".qml", ".qlr",     ".zip",  ".gz",        ".tar",        ".tgz", ".7z",   ".log",    ".py",
+    ".sh",  ".ini", ".yaml",    ".yml",  ".tilescout", ".safetensors"};
 
 std::string endingOf(const fs::path& file) {
   std::string ending = file.extension().string();

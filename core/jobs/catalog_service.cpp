@@ -121,8 +121,8 @@ CatalogService::~CatalogService() = default;
 
 ArchiveSummary CatalogService::summary() {
   const archive::ArchiveStatus status = impl_->archive.status();
-  ArchiveSummary summary{
-      status.scenes, status.tiles, status.pendingTiles, status.skipped, status.captions, status.bytes, "", status.indexed};
+  ArchiveSummary summary{status.scenes, status.tiles, status.pendingTiles, status.skipped, status.captions,
+                         status.bytes,  "",           status.indexed};
   for (const archive::ModelRecord& model : status.models) {
     if (model.active) summary.activeModel = model.name;
   }

@@ -89,7 +89,8 @@ class PlacedMarks {
       if (distances.empty()) continue;
       std::sort(distances.begin(), distances.end());
       distances.resize(std::min(distances.size(), k));
-      distance_[tiles[i]] = std::accumulate(distances.begin(), distances.end(), 0.0) / static_cast<double>(distances.size());
+      distance_[tiles[i]] =
+          std::accumulate(distances.begin(), distances.end(), 0.0) / static_cast<double>(distances.size());
     }
   }
 

@@ -66,7 +66,8 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
 
 /// Says that the tiles of each of these groups are no duplicates of one another. That stays in the archive: groups
 /// whose tiles were all in one such group are found `apart`; one with a further tile is not, for there is something to
-/// decide again. One step of the history, "apart.add". Throws Error{NotFound} for a tile that is gone, Error{Io} when the archive cannot be written.
+/// decide again. One step of the history, "apart.add". Throws Error{NotFound} for a tile that is gone, Error{Io} when
+/// the archive cannot be written.
 void sayApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups);
 /// Takes that back for these groups, and whatever it was said of together; the step "apart.remove".
 void takeBackApart(const std::filesystem::path& archiveFile, std::span<const std::vector<TileId>> groups);

@@ -51,7 +51,8 @@ LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig&
 
 /// Divides items that have no split yet (seeded; the same items give the same split). Place: what overlaps on the
 /// ground, or in pixels of one scene, stays together; where everything hangs together it is cut into blocks and the
-/// tiles of train that overlap val or test are left out (issue "overlap_left_out"); under other rules they are reported ("leakage"). Says in `used` what was done.
+/// tiles of train that overlap val or test are left out (issue "overlap_left_out"); under other rules they are reported
+/// ("leakage"). Says in `used` what was done.
 void divide(LabelledSet& set, const train::TrainConfig& config, IssueList& issues);
 
 /// The images and tokens of a split, and which item each row is.

@@ -34,8 +34,8 @@ struct FinetuneRequest {
 };
 
 /// What is to be known about the data before anything is trained. `code`: "too_few", "no_val", "repeated_captions",
-/// "equal_captions_across_splits", "leakage", "overlap_left_out", "unbalanced", "broken_file", "missing_file", "empty_caption",
-/// "long_caption", "duplicate_id", "no_tile". `blocking`: training would make no sense.
+/// "equal_captions_across_splits", "leakage", "overlap_left_out", "unbalanced", "broken_file", "missing_file",
+/// "empty_caption", "long_caption", "duplicate_id", "no_tile". `blocking`: training would make no sense.
 struct DataIssue {
   std::string code;
   std::string message;    ///< a plain sentence

@@ -51,8 +51,8 @@ std::int64_t countNewFiles(const std::filesystem::path& archiveFile, JobContext&
 StretchSpec parseStretch(const std::string& text);
 
 /// Scan → tile rows (pending) → reader threads → encoder → one writer, over bounded queues (architecture: Jobs).
-/// Resumes: only pending tiles are embedded. The archive keeps what was given and how it was to be cut (its sources). Stages reported: "scan", "embed". Throws Error or Cancelled; what was
-/// done is kept either way.
+/// Resumes: only pending tiles are embedded. The archive keeps what was given and how it was to be cut (its sources).
+/// Stages reported: "scan", "embed". Throws Error or Cancelled; what was done is kept either way.
 IndexReport runIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
                      JobContext& job);
 

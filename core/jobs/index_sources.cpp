@@ -45,7 +45,8 @@ IndexOptions optionsOf(const Archive& archive, const Source& source) {
       const json& stretch = text.at("stretch");
       const int kind = stretch.at(0).get<int>();
       if (kind < 0 || kind > static_cast<int>(StretchSpec::Kind::None)) throw std::out_of_range("stretch");
-      options.stretch = {static_cast<StretchSpec::Kind>(kind), stretch.at(1).get<double>(), stretch.at(2).get<double>()};
+      options.stretch = {static_cast<StretchSpec::Kind>(kind), stretch.at(1).get<double>(),
+                         stretch.at(2).get<double>()};
     }
     if (text.contains("shard")) {
       options.shard = text.at("shard").at(0).get<int>();

@@ -32,7 +32,9 @@ std::vector<SavedSearch> SavedSearchService::list() { return impl_->book.searche
 
 std::optional<SavedSearch> SavedSearchService::find(SavedSearchId id) { return impl_->book.search(id); }
 
-SavedSearchId SavedSearchService::save(SavedSearch search) { return impl_->book.saveSearch(impl_->checked(std::move(search))); }
+SavedSearchId SavedSearchService::save(SavedSearch search) {
+  return impl_->book.saveSearch(impl_->checked(std::move(search)));
+}
 
 SavedSearchId SavedSearchService::save(SavedSearch search, std::span<const SearchMark> marks) {
   return impl_->book.saveSearch(impl_->checked(std::move(search)), marks);

@@ -38,7 +38,8 @@ struct ScratchTrainReport {
 /// data, recipe, seed and figures; weights; vocabulary; words that were seen). Throws Error or Cancelled (checkpoint kept).
 ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobContext& job);
 
-/// A split of a dataset folder, in any form that training reads, in the vocabulary at `tokenizer` (file or folder), decoded at `pixels`.
+/// A split of a dataset folder, in any form that training reads, in the vocabulary at `tokenizer` (file or folder),
+/// decoded at `pixels`.
 train::CaptionData loadDataset(const std::filesystem::path& folder, const std::string& split,
                                const std::filesystem::path& imagesRoot, const std::filesystem::path& tokenizer,
                                int contextLength, int pixels, JobContext& job, std::vector<std::string>& problems);

@@ -37,8 +37,8 @@ bool cpuComputesBf16() {
 
 int cudaDevices() { return at::globalContext().hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
 
-/// Major number of the compute capability, 0 when it cannot be told. Asked of the CUDA runtime that LibTorch has loaded:
-/// its own header would need CUDA's headers to build.
+/// Major number of the compute capability, 0 when it cannot be told. Asked of the CUDA runtime that LibTorch has
+/// loaded: its own header would need CUDA's headers to build.
 int cudaCapability(int device) {
   using Attribute = int (*)(int*, int, int);
   constexpr int kCapabilityMajor = 75;  // cudaDevAttrComputeCapabilityMajor

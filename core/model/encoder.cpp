@@ -163,7 +163,8 @@ class ClipEncoder final : public Encoder {
   }
 
   int halved(int batch) const {
-    if (batch == 1) throw Error(ErrorCode::OutOfMemory, "one image or text alone does not fit into memory", device_.device);
+    if (batch == 1)
+      throw Error(ErrorCode::OutOfMemory, "one image or text alone does not fit into memory", device_.device);
     log::warn("out of memory on " + device_.device + ": the batch is now " + std::to_string(batch / 2));
     return batch / 2;
   }

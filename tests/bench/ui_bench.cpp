@@ -270,9 +270,9 @@ class WindowRun {
     print("copying", !QGuiApplication::clipboard()->text().isEmpty());
     watch_.print("copying");
     const QTemporaryDir out;
-    for (const auto& [kind, name] : {std::pair(ui::ExportKind::GeoPackage, "hits.gpkg"),
-                                     std::pair(ui::ExportKind::Csv, "hits.csv"),
-                                     std::pair(ui::ExportKind::GeoJson, "hits.geojson")}) {
+    for (const auto& [kind, name] :
+         {std::pair(ui::ExportKind::GeoPackage, "hits.gpkg"), std::pair(ui::ExportKind::Csv, "hits.csv"),
+          std::pair(ui::ExportKind::GeoJson, "hits.geojson")}) {
       started_ = nowNs();
       watch_.begin();
       exports->showDialog();

@@ -86,7 +86,8 @@ TEST_CASE("a saved search is asked by its name, and its new hits are told once")
   std::set<std::int64_t> likely, fresh;
   for (const Json& hit : hits({"a river", "--band", "likely"}))
     if (hit["scene"] == second) likely.insert(hit["tile"].get<std::int64_t>());
-  for (const Json& hit : hits({"--saved", "rivers", "--new", "--mark-seen"})) fresh.insert(hit["tile"].get<std::int64_t>());
+  for (const Json& hit : hits({"--saved", "rivers", "--new", "--mark-seen"}))
+    fresh.insert(hit["tile"].get<std::int64_t>());
   CHECK(fresh == likely);
   CHECK(hits({"--saved", "rivers", "--new"}).empty());
 

@@ -198,7 +198,8 @@ TEST_CASE("evaluateAndPackReadEveryFormThatTrainReads") {
   CHECK(expected > 0);
   CHECK(figures("karpathy", "test") == doctest::Approx(expected));
   CHECK(figures("table", "test") == doctest::Approx(expected));
-  const ProcessResult none = cli({"evaluate", "--dataset", cli.path("table"), "--images", cli.path("tiles"), "--split", "val"});
+  const ProcessResult none =
+      cli({"evaluate", "--dataset", cli.path("table"), "--images", cli.path("tiles"), "--split", "val"});
   CHECK(none.exitCode != 0);
   CHECK(none.err.find("has no split 'val'; it has: test") != std::string::npos);
 }

@@ -127,8 +127,9 @@ TEST_CASE("everyFileFormatOpensInOgrinfoWithGeometryAndAttributes") {
 
 TEST_CASE("csvIsQuotedAndKeepsItsCentreOnTheGlobe") {
   const std::string text = hitsToText(sampleResult(), sampleQuery(), HitFormat::Csv);
-  CHECK(text.starts_with("rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT,percentile,band,sensor,"
-                         "query,model,captions,tags\r\n"));
+  CHECK(
+      text.starts_with("rank,tile,scene,score,col,row,width,height,level,date,lon,lat,WKT,percentile,band,sensor,"
+                       "query,model,captions,tags\r\n"));
   CHECK(says(text,
              "1,41,\"a,\"\"b\"\" \xc3\xbc.tif\",0.251,512,768.5,448,448,1,2014-05-03,10.5,50.5,\"POLYGON ((10 51,"));
   CHECK(says(text, "2014-05-03,-180,-16.5,"));

@@ -7,9 +7,8 @@
 
 namespace tilescout::jobs {
 
-/// Everything that an archive says about scenes, tiles, boxes, models, embeddings, captions and sources, bit for bit, as
-/// text.
-/// Jobs and the revision are left out: they count how often something was done, not what is there.
+/// Everything that an archive says about scenes, tiles, boxes, models, embeddings, captions and sources, bit for bit,
+/// as text. Jobs and the revision are left out: they count how often something was done, not what is there.
 inline std::string dumpOf(const std::filesystem::path& archive) {
   SQLite::Database database(archive.string(), SQLite::OPEN_READONLY);
   std::string dump;

@@ -220,7 +220,8 @@ TEST_CASE("anUpdateFindsWhatIsNewInTheFoldersAndCutsItAsBefore") {
   archive::Archive archive = desk.open();
   CHECK(archive.sceneByPath((desk.scenes / "b" / "new.tif").string())->tilingKey ==
         archive.sceneByPath((desk.scenes / "a.tif").string())->tilingKey);
-  CHECK(archive.sceneByPath(lone.string())->tilingKey != archive.sceneByPath((desk.scenes / "a.tif").string())->tilingKey);
+  CHECK(archive.sceneByPath(lone.string())->tilingKey !=
+        archive.sceneByPath((desk.scenes / "a.tif").string())->tilingKey);
   CHECK(archive.status().indexed == archive.status().jobs.at(0).ended);
 
   single.paths = {desk.folder / "later.tif"};

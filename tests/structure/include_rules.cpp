@@ -32,10 +32,9 @@ const std::map<std::string, Modules> kMayInclude = {
 };
 
 /// Plain values that ui may see although their module is below jobs.
-const std::set<std::string> kValueHeaders = {"core/search/query.h",     "core/search/score_profile.h",
-                                             "core/search/feedback.h",  "core/search/query_json.h",
-                                             "core/search/saved_query.h",
-                                             "core/model/model_card.h", "core/train/train_config.h"};
+const std::set<std::string> kValueHeaders = {
+    "core/search/query.h",       "core/search/score_profile.h", "core/search/feedback.h",   "core/search/query_json.h",
+    "core/search/saved_query.h", "core/model/model_card.h",     "core/train/train_config.h"};
 
 /// core/model/detail/x.h → "model"; "" for a public header.
 std::string ownerOfDetail(const std::string& path) {

@@ -89,8 +89,7 @@ TEST_CASE("whatIsSavedEmbedsAsWhatWasMeasured") {
 TEST_CASE("equalCaptionsAndEqualImagesGetEqualEmbeddings") {
   const test::TempFolder folder;
   const ModelCard base = test::writeTinyBase(folder / "base");
-  const auto model =
-      detail::makeTunable(folder / "base", base, tinyConfig(), "cpu", at::kFloat);
+  const auto model = detail::makeTunable(folder / "base", base, tinyConfig(), "cpu", at::kFloat);
   CaptionData data = colours(300);
   for (std::size_t i = 8; i < 300; ++i) {
     std::copy_n(data.images.begin() + static_cast<std::ptrdiff_t>((i % 8) * 3072), 3072,
@@ -98,8 +97,9 @@ TEST_CASE("equalCaptionsAndEqualImagesGetEqualEmbeddings") {
   }
   // Sentences of unlike length, so that equal ones come into groups that are cut at unlike places.
   for (std::size_t i = 0; i < 300; ++i) {
-    if (i % 8 < 4) std::copy_n(std::vector<std::int32_t>{20, static_cast<int>(i % 8) + 1, 21, 0, 0}.begin(), 5,
-                               data.captionIds.begin() + static_cast<std::ptrdiff_t>(i * 5));
+    if (i % 8 < 4)
+      std::copy_n(std::vector<std::int32_t>{20, static_cast<int>(i % 8) + 1, 21, 0, 0}.begin(), 5,
+                  data.captionIds.begin() + static_cast<std::ptrdiff_t>(i * 5));
   }
   const auto rows = detail::embedData(detail::effectiveWeights(model), data, 32, base, at::kFloat, "cpu");
   REQUIRE(rows.texts.size() == 300 * 32);
@@ -295,7 +295,8 @@ TEST_CASE("equalCaptionsAndEqualPicturesHaveEqualRows") {
   CaptionData data = colours(60);  // eight captions, which meet in other groups of like length each
   const std::size_t picture = data.images.size() / data.imageCount();
   std::copy_n(data.images.begin(), picture, data.images.end() - static_cast<std::ptrdiff_t>(picture));
-  for (std::size_t i = 0; i < data.captionCount(); i += 3) data.captionIds[5 * i + 2] = 21, data.captionIds[5 * i + 3] = 0;
+  for (std::size_t i = 0; i < data.captionCount(); i += 3)
+    data.captionIds[5 * i + 2] = 21, data.captionIds[5 * i + 3] = 0;
   const test::TempFolder folder;
   const ModelCard base = test::writeTinyBase(folder / "base");
   const detail::ScratchModel model = detail::startScratchModel(base, 24, 0, 5, "cpu");

@@ -11,8 +11,7 @@ using namespace tilescout::train;
 TEST_CASE("theShippedRecipesAreReadable") {
   for (const char* name : {"tilescout-base.json", "tilescout-base-further.json", "tilescout-base-third.json"}) {
     CAPTURE(name);
-    const auto recipe =
-        readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / name);
+    const auto recipe = readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / name);
     CHECK(recipe.name == "tilescout-base");
     CHECK(recipe.architecture.visionHeads * 64 == recipe.architecture.visionWidth);
     CHECK(recipe.stages.back().pixels == recipe.architecture.imageSize);

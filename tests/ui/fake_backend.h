@@ -44,7 +44,7 @@ struct FakeWorld {
   std::map<SavedSearchId, SavedSearch> saved;  ///< under the mutex below, as the next two
   std::map<SavedSearchId, std::vector<SearchMark>> savedMarks;
   std::map<std::string, std::vector<SearchMark>> keptMarks;  ///< under the mutex, as the next one
-  std::set<SavedSearchId> brokenSearches;  ///< whose new hits cannot be counted
+  std::set<SavedSearchId> brokenSearches;                    ///< whose new hits cannot be counted
   std::int64_t newHits = 0;  ///< of every alert that was not looked at since
   std::shared_ptr<FakeTraining> training = std::make_shared<FakeTraining>();
 

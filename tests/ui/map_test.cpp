@@ -350,7 +350,7 @@ void MapTest::manyHitsAreCopiedByAJobAndTheClipboardHasThemAtItsEnd() {
   fixture.context->search().showInstead(many);
   QGuiApplication::clipboard()->clear();
   exports.copy();
-  exports.copy();  // takes the first one's place
+  exports.copy();                                           // takes the first one's place
   QVERIFY(QGuiApplication::clipboard()->text().isEmpty());  // nothing was written while the key was handled
   const auto& jobs = fixture.context->jobs().jobs();
   QCOMPARE(jobs.size(), std::size_t(2));

@@ -5,8 +5,8 @@ namespace tilescout::ui {
 
 class ArchiveController;
 
-/// Says what keeps the archive from answering in full: no model, an index under way or interrupted, scenes offline, files
-/// that came.
+/// Says what keeps the archive from answering in full: no model, an index under way or interrupted, scenes offline,
+/// files that came.
 class ArchiveNotice : public NoticeBar {
   Q_OBJECT
  public:

@@ -31,8 +31,7 @@ bool holdsModel(const QString& folder) {
   const QDir dir(folder);
   const auto there = [&](const QString& name) { return QFileInfo(dir.filePath(name)).isFile(); };
   return std::any_of(std::begin(layouts), std::end(layouts), [&](const Layout& layout) {
-    return there(QLatin1String(layout.config)) &&
-           std::any_of(layout.weights.begin(), layout.weights.end(), there);
+    return there(QLatin1String(layout.config)) && std::any_of(layout.weights.begin(), layout.weights.end(), there);
   });
 }
 

@@ -18,8 +18,8 @@ class SavedSession {
   virtual SavedSearchId save(const SavedSearch& search, const std::vector<SearchMark>& marks) = 0;
   virtual void remove(SavedSearchId id) = 0;
   virtual std::vector<SearchMark> marks(SavedSearchId id) = 0;
-  /// Marks of queries without a name, by a key of what they are about (`subject`, JSON): written as they are made, outside
-  /// the history. None: nothing stays of them.
+  /// Marks of queries without a name, by a key of what they are about (`subject`, JSON): written as they are made,
+  /// outside the history. None: nothing stays of them.
   virtual void keepMarks(const std::string& key, const std::string& subject, const std::vector<SearchMark>& marks) = 0;
   virtual std::map<std::string, std::vector<SearchMark>> keptMarks() = 0;
   /// How many tiles that came since the last look are likely hits. Throws Cancelled; Error{Incompatible} when a

@@ -91,7 +91,8 @@ void ComparisonController::write(const QString& file) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
   if (!session || !view_) return;
   context_->jobs().add(std::make_unique<Job>(
-      LayoutController::writeWords(file), [session, view = view_, path = std::filesystem::path(file.toStdString())](JobContext& context) {
+      LayoutController::writeWords(file),
+      [session, view = view_, path = std::filesystem::path(file.toStdString())](JobContext& context) {
         session->explore().writeComparison(*view, path, context);
         return JobOutcome{};
       }));

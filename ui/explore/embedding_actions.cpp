@@ -165,9 +165,8 @@ void EmbeddingPage::showMenu(const QPoint& at) {
     }
   }
   if (any) menu.addSeparator();
-  menu.addAction(tr("Select all shown"), this, [this] {
-    context_->selection().set((comparing() ? pair_->after() : plot_)->shownTiles());
-  });
+  menu.addAction(tr("Select all shown"), this,
+                 [this] { context_->selection().set((comparing() ? pair_->after() : plot_)->shownTiles()); });
   menu.addAction(tr("Show all"), this, [this] {
     plot_->fit();
     pair_->fit();

@@ -97,14 +97,13 @@ void drawHead(QPainter* painter, const ContactSheet& sheet) {
                     QFontMetricsF(large).elidedText(title, Qt::ElideRight, width * 1.85));
   QRectF line(kMargin, kMargin + 100, width, 26);
   const auto count = static_cast<std::int64_t>(sheet.hits.size());
-  const QString extent = sheet.left > 0
-                             ? ContactSheetText::tr("The first %1 of %2 results, of %3 tiles")
-                                   .arg(formatCount(count), formatCount(count + sheet.left), formatCount(sheet.searched))
-                             : ContactSheetText::tr("%1 of %2 tiles").arg(formatCount(count), formatCount(sheet.searched));
-  for (const QString& text :
-       {extent,
-        ContactSheetText::tr("Model: %1").arg(sheet.model), ContactSheetText::tr("Archive: %1").arg(sheet.archive),
-        ContactSheetText::tr("Made with Tilescout on %1").arg(sheet.date)}) {
+  const QString extent =
+      sheet.left > 0 ? ContactSheetText::tr("The first %1 of %2 results, of %3 tiles")
+                           .arg(formatCount(count), formatCount(count + sheet.left), formatCount(sheet.searched))
+                     : ContactSheetText::tr("%1 of %2 tiles").arg(formatCount(count), formatCount(sheet.searched));
+  for (const QString& text : {extent, ContactSheetText::tr("Model: %1").arg(sheet.model),
+                              ContactSheetText::tr("Archive: %1").arg(sheet.archive),
+                              ContactSheetText::tr("Made with Tilescout on %1").arg(sheet.date)}) {
     drawLine(painter, line, text, fontOf(19), kMuted);
     line.translate(0, 28);
   }

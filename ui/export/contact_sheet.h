@@ -16,7 +16,7 @@ struct ContactSheet {
   QString query, model, archive, date;
   std::int64_t searched = 0;
   std::vector<Hit> hits;
-  std::int64_t left = 0;  ///< hits beyond these, that the report leaves out and says so
+  std::int64_t left = 0;         ///< hits beyond these, that the report leaves out and says so
   std::vector<QImage> pictures;  ///< one a hit; null: could not be read
 };
 

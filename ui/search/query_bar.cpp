@@ -383,9 +383,7 @@ bool QueryBar::eventFilter(QObject* watched, QEvent* event) {
   return QWidget::eventFilter(watched, event);
 }
 
-void QueryBar::dragEnterEvent(QDragEnterEvent* event) {
-  event->setAccepted(ready_ && isForQuery(*event->mimeData()));
-}
+void QueryBar::dragEnterEvent(QDragEnterEvent* event) { event->setAccepted(ready_ && isForQuery(*event->mimeData())); }
 
 void QueryBar::dropEvent(QDropEvent* event) {
   const QMimeData& mime = *event->mimeData();

@@ -11,8 +11,8 @@ namespace tilescout::ui {
 
 class AppContext;
 
-/// What was asked lately of the archive that is open, newest first: with Enter, and whatever stood answered for a while.
-/// A whole query each, with its examples, area and filters. Kept in the settings, for each archive by itself.
+/// What was asked lately of the archive that is open, newest first: with Enter, and whatever stood answered for a
+/// while. A whole query each, with its examples, area and filters. Kept in the settings, for each archive by itself.
 class QueryHistory : public QObject {
   Q_OBJECT
  public:

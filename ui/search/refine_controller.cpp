@@ -42,9 +42,8 @@ QString keyOf(const QString& subject) {
 
 bool sayTheSame(const std::vector<Mark>& a, const std::vector<Mark>& b) {
   const auto in = [](const std::vector<Mark>& marks, const Mark& wanted) {
-    return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) {
-      return mark.tile == wanted.tile && mark.right == wanted.right;
-    });
+    return std::any_of(marks.begin(), marks.end(),
+                       [&](const Mark& mark) { return mark.tile == wanted.tile && mark.right == wanted.right; });
   };
   return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const Mark& mark) { return in(b, mark); });
 }

@@ -25,8 +25,8 @@ enum class RefineStrip { Best, Uncertain, Random };
 
 /// Right and wrong, as the user says of hits, and what follows: as soon as a mark changes, the query is learned anew
 /// and its ranking takes the results' place. Marks belong to their query (text and examples, whatever the filters), are
-/// kept in the archive as they are made, and come back with their query, after a restart too. Marks of a random sample tell how good the ranking is; they are learned from once another sample
-/// is drawn.
+/// kept in the archive as they are made, and come back with their query, after a restart too. Marks of a random sample
+/// tell how good the ranking is; they are learned from once another sample is drawn.
 class RefineController : public QObject {
   Q_OBJECT
  public:
@@ -46,8 +46,8 @@ class RefineController : public QObject {
   /// Takes back the latest change of marks since this query was asked; false when there is none.
   bool undo();
   void clear();
-  /// The marks that taught the query's detector come back with it, unless others were made since. Its ranking stays until one of them changes; then
-  /// the query as it was before the detector is learned anew from all of them.
+  /// The marks that taught the query's detector come back with it, unless others were made since. Its ranking stays
+  /// until one of them changes; then the query as it was before the detector is learned anew from all of them.
   void adopt(std::vector<Mark> marks);
 
   RefineStrip strip() const { return strip_; }

@@ -265,7 +265,8 @@ void ResultGrid::paintEvent(QPaintEvent* event) {
     option.state = QStyle::State_Enabled;
     option.state.setFlag(QStyle::State_Selected, selectionModel()->isSelected(index));
     option.state.setFlag(QStyle::State_HasFocus, hasFocus() && index == currentIndex());
-    option.state.setFlag(QStyle::State_MouseOver, (viewport()->underMouse() && index == hovered) || index == pointedAt_);
+    option.state.setFlag(QStyle::State_MouseOver,
+                         (viewport()->underMouse() && index == hovered) || index == pointedAt_);
     itemDelegate()->paint(&painter, option, index);
   }
   paintHeadings(&painter);

@@ -67,9 +67,7 @@ ResultsView::ResultsView(AppContext* context, QWidget* parent) : QWidget(parent)
   onLanguageChange(this, [this] { retranslate(); });
 }
 
-void ResultsView::addNotice(NoticeBar* notice) {
-  static_cast<QVBoxLayout*>(layout())->insertWidget(0, notice);
-}
+void ResultsView::addNotice(NoticeBar* notice) { static_cast<QVBoxLayout*>(layout())->insertWidget(0, notice); }
 
 void ResultsView::wire() {
   SearchController& search = context_->search();

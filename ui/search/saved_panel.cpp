@@ -288,9 +288,8 @@ const SavedSearch* SavedPanel::current() const {
 }
 
 const SavedSearch* SavedPanel::named(const QString& name) const {
-  const auto found = std::find_if(list_.begin(), list_.end(), [&](const SavedSearch& saved) {
-    return QString::fromStdString(saved.name) == name;
-  });
+  const auto found = std::find_if(list_.begin(), list_.end(),
+                                  [&](const SavedSearch& saved) { return QString::fromStdString(saved.name) == name; });
   return found == list_.end() ? nullptr : &*found;
 }
 
