@@ -27,7 +27,7 @@ HitFormat parseHitFormat(std::string_view name);
 /// * Json: the command line's contract (query, model, took_ms, hits). `col`, `row`, `width` and `height` are the
 ///   tile's window in full-resolution pixels of its scene, `wgs84` its four corners, [] when it has no place.
 /// * GeoJson: RFC 7946, one feature a hit with the same properties, percentile, band, sensor, query, model, captions
-/// and   tags (lists); outer rings counter-clockwise; across the date
+///   and tags (lists); outer rings counter-clockwise; across the date
 ///   line longitudes run on past ±180. A hit without a place has a null geometry.
 /// * Csv: RFC 4180 with a header; centre as lon and lat, footprint as WKT, then what GeoJson has beside it. Text that a
 ///   spreadsheet would run as a formula (beginning with = + - @) gets an apostrophe in front.
