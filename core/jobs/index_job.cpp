@@ -106,8 +106,10 @@ void IndexRun::sync(const IndexOptions& options) {
   SyncResult synced = syncScenes(archive_, wanted, job_);
   report_.scenes += synced.found;
   std::move(synced.problems.begin(), synced.problems.end(), std::back_inserter(report_.problems));
-  for (const SceneId id : synced.scenes) tiling_[id] = wanted.tiling;
-  scenes_.insert(scenes_.end(), synced.scenes.begin(), synced.scenes.end());
+  for (const SceneId id : synced.scenes) {
+    // A folder inside another source, given with options of its own, comes twice.
+    if (tiling_.try_emplace(id, wanted.tiling).second) scenes_.push_back(id);
+  }
 }
 
 void IndexRun::finishScene(SceneId id) {

@@ -43,8 +43,8 @@ struct IndexReport {
   StageTimes times;
 };
 
-/// How many raster files lie in what earlier runs were given and are no scenes of the archive yet. Looks at names
-/// alone. Throws Error, Cancelled.
+/// How many raster files lie in what earlier runs were given and are no scenes of the archive yet. Looks at names,
+/// and at first bytes where a name tells nothing. Throws Error, Cancelled.
 std::int64_t countNewFiles(const std::filesystem::path& archiveFile, JobContext& job);
 
 /// "percent:2,98" etc.; throws Error{InvalidInput}.
