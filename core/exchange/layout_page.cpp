@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "base/atomic_file.h"
+#include "base/category_palette.h"
 #include "base/error.h"
 #include "exchange/layout_page_template.h"
 
@@ -82,6 +83,18 @@ Json wordsOf(const PageWords& given, const std::string& model) {
   return words;
 }
 
+std::string cssOf(const Rgb& colour) {
+  return "rgb(" + std::to_string(colour[0]) + "," + std::to_string(colour[1]) + "," + std::to_string(colour[2]) + ")";
+}
+
+/// Of the categories, of what is in none, and of ordered values, for one ground.
+Json coloursOf(bool dark) {
+  Json categories = Json::array(), ordered = Json::array();
+  for (const Rgb& colour : dark ? kOnDark : kOnLight) categories.push_back(cssOf(colour));
+  for (int step = 0; step <= 16; ++step) ordered.push_back(cssOf(orderedColour(step / 16.0, dark)));
+  return {{"categories", categories}, {"none", cssOf(noCategoryColour(dark))}, {"ordered", ordered}};
+}
+
 /// Scenes in the order of their first tile; fills `of`, one a row.
 Json scenesOf(const std::vector<LayoutRow>& rows, std::vector<std::int32_t>& of) {
   Json scenes = Json::array();
@@ -123,6 +136,7 @@ void writeLayoutPage(const std::vector<LayoutRow>& rows, const std::vector<Layou
   data["words"] = wordsOf(words, model);
   data["clusters"] = Json::array();
   for (const LayoutLabel& label : labels) data["clusters"].push_back({{"id", label.cluster}, {"name", label.name}});
+  data["palette"] = {{"light", coloursOf(false)}, {"dark", coloursOf(true)}};
   data["scenes"] = scenesOf(rows, scene);
   data["xy"] = base64Of(xy);
   data["cluster"] = base64Of(cluster);

@@ -16,7 +16,7 @@ header{display:flex;gap:12px;align-items:center;padding:8px 16px;border-bottom:1
 h1{font-size:16px;margin:0;flex:1}main{flex:1;display:flex;min-height:0}
 #plot{position:relative;flex:1;min-width:0}canvas{position:absolute;inset:0;width:100%;height:100%;cursor:grab}canvas:focus{outline:2px solid var(--accent);outline-offset:-2px}
 aside{width:250px;overflow:auto;border-left:1px solid var(--line);padding:8px;background:var(--panel)}
-aside label{display:flex;gap:6px;align-items:center;padding:2px;overflow-wrap:anywhere}aside i{flex:none;width:12px;height:12px;border-radius:50%}
+aside label{display:flex;gap:6px;align-items:center;padding:2px;overflow-wrap:anywhere}aside canvas{position:static;flex:none;width:14px;height:14px;cursor:auto}
 aside b{margin-left:auto;font-weight:normal;color:var(--soft)}
 #tip{position:absolute;display:none;pointer-events:none;background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:8px;max-width:260px;overflow-wrap:anywhere}
 #tip div.p{width:96px;height:96px;margin-bottom:4px}footer{padding:4px 16px;color:var(--soft);border-top:1px solid var(--line);font-size:11px}
@@ -35,32 +35,35 @@ const bytes=t=>Uint8Array.from(atob(t),c=>c.charCodeAt(0)).buffer;
 const xy=new Float32Array(bytes(D.xy)),cluster=new Int32Array(bytes(D.cluster)),scene=new Int32Array(bytes(D.scene)),tile=new Float64Array(bytes(D.tile));
 const n=tile.length,sprite=new Map(D.thumbs.map((row,i)=>[row,i])),sheet=new Image();
 let ready=false;sheet.onload=()=>{ready=true;draw()};if(D.sheet)sheet.src=D.sheet;
-const base=["#0072b2","#e69f00","#009e73","#d55e00","#56b4e9","#cc79a7","#c4b428"],ramp=["#440154","#472d7b","#3b528b","#2c728e","#21918c","#28ae80","#5ec962","#addc30","#fde725"];
-const shade=(c,f)=>"#"+[1,3,5].map(i=>Math.max(0,Math.min(255,Math.round(parseInt(c.slice(i,i+2),16)*f))).toString(16).padStart(2,"0")).join("");
-const category=i=>shade(base[i%7],[1,.6,1.35][Math.floor(i/7)%3]);
 const dark=matchMedia("(prefers-color-scheme: dark)");
-// On a dark ground a dark colour is mixed with white until it can be told from it.
-const seen=c=>{const v=[1,3,5].map(i=>parseInt(c.slice(i,i+2),16)),l=(.3*v[0]+.59*v[1]+.11*v[2])/255;if(!dark.matches||l>.4)return c;
-  const f=(.4-l)/(1-l);return"rgb("+v.map(x=>Math.round(x+(255-x)*f))+")"};
+// A style names a colour of the palette, which is another one on a dark ground; categories have shapes from the eighth on.
+const none={k:"none"},category=i=>({k:"categories",i:i%7,shape:Math.floor(i/7)%6}),ordered=v=>({k:"ordered",i:Math.round(16*v)});
+const seen=e=>{const p=D.palette[dark.matches?"dark":"light"][e.style.k];return e.style.i===undefined?p:p[e.style.i]};
+const corners=[null,[0,-1.33,1.154,.67,-1.154,.67],[-.34,-1.25,.34,-1.25,.34,-.34,1.25,-.34,1.25,.34,.34,.34,.34,1.25,-.34,1.25,-.34,.34,-1.25,.34,-1.25,-.34,-.34,-.34],
+  [-.89,-.89,.89,-.89,.89,.89,-.89,.89],[0,-1.3,1.3,0,0,1.3,-1.3,0],[0,1.33,1.154,-.67,-1.154,-.67]];
+function mark(g,shape,x,y,r){
+  const c=corners[shape||0];if(!c){g.moveTo(x+r,y);g.arc(x,y,r,0,7);return}
+  g.moveTo(x+c[0]*r,y+c[1]*r);for(let k=2;k<c.length;k+=2)g.lineTo(x+c[k]*r,y+c[k+1]*r);g.closePath();
+}
 const dates=[...new Set(D.scenes.map(s=>s.date).filter(Boolean))].sort();
 function colouring(by){
   const e=[],of=new Int32Array(n);
-  const add=(label,colour)=>e.push({label,colour,count:0,shown:true})-1;
+  const add=(label,style)=>e.push({label,style,count:0,shown:true})-1;
   if(by==="cluster"){
-    const at=new Map();D.clusters.forEach((c,i)=>at.set(c.id,add(c.name,category(i))));const none=add(W.noCluster,"#9aa0a6");
-    for(let i=0;i<n;i++)of[i]=at.has(cluster[i])?at.get(cluster[i]):none;
+    const at=new Map();D.clusters.forEach((c,i)=>at.set(c.id,add(c.name,category(i))));const no=add(W.noCluster,none);
+    for(let i=0;i<n;i++)of[i]=at.has(cluster[i])?at.get(cluster[i]):no;
   }else if(by==="scene"){
-    D.scenes.forEach((s,i)=>add(s.name,category(i)));const none=add("–","#9aa0a6");
-    for(let i=0;i<n;i++)of[i]=scene[i]<0?none:scene[i];
+    D.scenes.forEach((s,i)=>add(s.name,category(i)));const no=add("–",none);
+    for(let i=0;i<n;i++)of[i]=scene[i]<0?no:scene[i];
   }else{
-    dates.forEach((d,i)=>add(d,ramp[dates.length>1?Math.round(i/(dates.length-1)*8):4]));const none=add(W.noDate,"#9aa0a6");
-    for(let i=0;i<n;i++){const d=scene[i]<0?"":D.scenes[scene[i]].date;of[i]=d?dates.indexOf(d):none}
+    dates.forEach((d,i)=>add(d,ordered(dates.length>1?i/(dates.length-1):.5)));const no=add(W.noDate,none);
+    for(let i=0;i<n;i++){const d=scene[i]<0?"":D.scenes[scene[i]].date;of[i]=d?dates.indexOf(d):no}
   }
   for(let i=0;i<n;i++)e[of[i]].count++;
   return{e,of,labels:by==="cluster"};
 }
 let C=colouring("cluster"),cx=0,cy=0,scale=1,fitted=1,hover=-1,moved=false;
-const canvas=$("canvas"),g=canvas.getContext("2d"),tip=$("#tip");
+const canvas=$("#plot canvas"),g=canvas.getContext("2d"),tip=$("#tip");
 let w=0,h=0,cells=new Map(),side=1,minx=0,miny=0;
 const put=i=>[w/2+(xy[2*i]-cx)*scale,h/2-(xy[2*i+1]-cy)*scale];
 function index(){
@@ -101,14 +104,14 @@ function paint(){
   g.setTransform(ratio,0,0,ratio,0,0);g.fillStyle=style.getPropertyValue("--bg");g.fillRect(0,0,w,h);
   const r=Math.max(.6,Math.min(7,170/Math.sqrt(1+n)*Math.pow(Math.max(.2,scale/fitted),.45))),groups=C.e.map(()=>[]);
   for(let i=0;i<n;i++){const e=C.of[i];if(!C.e[e].shown)continue;const[x,y]=put(i);if(x>-9&&y>-9&&x<w+9&&y<h+9)groups[e].push(x,y)}
-  g.globalAlpha=.75;
-  groups.forEach((p,e)=>{g.fillStyle=seen(C.e[e].colour);if(r<1.2){for(let k=0;k<p.length;k+=2)g.fillRect(p[k]-r,p[k+1]-r,2*r,2*r);return}
-    g.beginPath();for(let k=0;k<p.length;k+=2){g.moveTo(p[k]+r,p[k+1]);g.arc(p[k],p[k+1],r,0,7)}g.fill()});
+  g.globalAlpha=r<2?.65:.92;
+  groups.forEach((p,e)=>{g.fillStyle=seen(C.e[e]);if(r<1.2){for(let k=0;k<p.length;k+=2)g.fillRect(p[k]-r,p[k+1]-r,2*r,2*r);return}
+    g.beginPath();for(let k=0;k<p.length;k+=2)mark(g,r<2?0:C.e[e].style.shape,p[k],p[k+1],r);g.fill()});
   g.globalAlpha=1;
   const taken=[];
   if(ready&&scale>fitted*1.5)for(const i of sprite.keys()){
     if(!C.e[C.of[i]].shown)continue;const[x,y]=put(i);if(x<0||y<0||x>w||y>h||taken.some(t=>Math.abs(t[0]-x)<52&&Math.abs(t[1]-y)<52))continue;
-    taken.push([x,y]);picture(i,x-24,y-24,48);g.strokeStyle=seen(C.e[C.of[i]].colour);g.lineWidth=2;g.strokeRect(x-24,y-24,48,48);if(taken.length>120)break}
+    taken.push([x,y]);picture(i,x-24,y-24,48);g.strokeStyle=seen(C.e[C.of[i]]);g.lineWidth=2;g.strokeRect(x-24,y-24,48,48);if(taken.length>120)break}
   if(C.labels){
     g.font="bold 12px system-ui,sans-serif";g.lineJoin="round";g.strokeStyle=style.getPropertyValue("--bg");g.fillStyle=style.getPropertyValue("--ink");g.lineWidth=4;const boxes=[];
     C.e.forEach((e,k)=>{if(!e.shown||!e.count||!anchor[k]||k===C.e.length-1)return;const[x,y]=put(anchor[k][1]),half=g.measureText(e.label).width/2;
@@ -129,8 +132,8 @@ function show(i,px,py){
 }
 function legend(){
   const aside=$("aside");aside.replaceChildren();
-  C.e.forEach(e=>{if(!e.count)return;const l=document.createElement("label"),c=document.createElement("input"),i=document.createElement("i"),s=document.createElement("span"),b=document.createElement("b");
-    c.type="checkbox";c.checked=e.shown;c.onchange=()=>{e.shown=c.checked;draw()};i.style.background=seen(e.colour);s.textContent=e.label;b.textContent=e.count.toLocaleString();l.append(c,i,s,b);aside.append(l)});
+  C.e.forEach(e=>{if(!e.count)return;const l=document.createElement("label"),c=document.createElement("input"),i=document.createElement("canvas"),s=document.createElement("span"),b=document.createElement("b");
+    c.type="checkbox";c.checked=e.shown;c.onchange=()=>{e.shown=c.checked;draw()};i.width=i.height=28;const p=i.getContext("2d");p.fillStyle=seen(e);p.beginPath();mark(p,e.style.shape,14,14,e.style.shape?10:11);p.fill();s.textContent=e.label;b.textContent=e.count.toLocaleString();l.append(c,i,s,b);aside.append(l)});
 }
 function zoom(f,px,py){
   moved=true;

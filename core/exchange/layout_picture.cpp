@@ -1,28 +1,14 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <opencv2/imgproc.hpp>
 
+#include "base/category_palette.h"
 #include "exchange/layout_export.h"
 
 namespace tilescout::exchange {
 
 namespace {
-
-using Colour = std::array<float, 3>;
-
-/// Okabe & Ito's colours, which colour-blind readers tell apart; further clusters get lighter and darker ones.
-Colour colourOf(std::size_t place) {
-  static constexpr std::array<Colour, 7> base = {
-      {{0, 114, 178}, {230, 159, 0}, {0, 158, 115}, {213, 94, 0}, {86, 180, 233}, {204, 121, 167}, {196, 180, 40}}};
-  Colour colour = base[place % base.size()];
-  const std::size_t turn = place / base.size() % 3;
-  for (float& channel : colour) channel = turn == 1 ? channel * 0.6F : turn == 2 ? channel * 0.5F + 110.0F : channel;
-  return colour;
-}
-
-constexpr Colour kNoCluster = {165, 165, 165};
 
 struct Frame {
   double left = 0, top = 0, scale = 1;
@@ -48,30 +34,35 @@ Frame frameOf(const std::vector<LayoutRow>& rows, int side) {
   return frame;
 }
 
-/// Points as discs whose overlap is denser, never one colour hiding another.
-cv::Mat drawPoints(const std::vector<LayoutRow>& rows, const std::map<std::int32_t, Colour>& colours, int side,
+/// Points as marks whose overlap is denser, never one colour hiding another.
+cv::Mat drawPoints(const std::vector<LayoutRow>& rows, const std::map<std::int32_t, CategoryStyle>& styles, int side,
                    const Frame& frame) {
   cv::Mat sums(side, side, CV_32FC4, cv::Scalar::all(0));
-  const int radius =
-      std::clamp(static_cast<int>(std::lround(220.0 / std::sqrt(1.0 + static_cast<double>(rows.size())))), 1, 9);
+  // What suits 1600 pixels, for other sizes in proportion.
+  const double suited = std::clamp(220.0 / std::sqrt(1.0 + static_cast<double>(rows.size())), 1.0, 9.0);
+  const int radius = std::max(1, static_cast<int>(std::lround(suited * side / 1600.0)));
+  const double size = radius + 0.4;
+  const int reach = static_cast<int>(kMarkReach * size);
   for (const LayoutRow& row : rows) {
-    const auto found = colours.find(row.cluster);
-    const Colour& colour = found == colours.end() ? kNoCluster : found->second;
+    const auto found = styles.find(row.cluster);
+    const CategoryStyle style = found == styles.end() ? CategoryStyle{noCategoryColour(false)} : found->second;
+    const MarkShape shape = radius >= 2 ? style.shape : MarkShape::Disc;
+    const auto& [red, green, blue] = style.colour;
     const cv::Point2d centre = frame.at(row);
     const int cx = static_cast<int>(std::lround(centre.x)), cy = static_cast<int>(std::lround(centre.y));
-    for (int y = std::max(0, cy - radius); y <= std::min(side - 1, cy + radius); ++y) {
-      for (int x = std::max(0, cx - radius); x <= std::min(side - 1, cx + radius); ++x) {
-        if ((x - cx) * (x - cx) + (y - cy) * (y - cy) > radius * radius) continue;
-        sums.at<cv::Vec4f>(y, x) += cv::Vec4f(colour[0], colour[1], colour[2], 1.0F);
+    for (int y = std::max(0, cy - reach); y <= std::min(side - 1, cy + reach); ++y) {
+      for (int x = std::max(0, cx - reach); x <= std::min(side - 1, cx + reach); ++x) {
+        if (inMark(shape, x - cx, y - cy, size)) sums.at<cv::Vec4f>(y, x) += cv::Vec4f(red, green, blue, 1.0F);
       }
     }
   }
+  const auto bare = static_cast<float>(bareUnderOne(radius));
   cv::Mat picture(side, side, CV_8UC3, cv::Scalar::all(255));
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
       const cv::Vec4f& sum = sums.at<cv::Vec4f>(y, x);
       if (sum[3] <= 0.0F) continue;
-      const float cover = 1.0F - std::pow(0.45F, sum[3]);
+      const float cover = 1.0F - bare * std::pow(0.75F, sum[3] - 1.0F);
       for (int c = 0; c < 3; ++c) {
         picture.at<cv::Vec3b>(y, x)[c] =
             cv::saturate_cast<unsigned char>(255.0F * (1.0F - cover) + cover * sum[c] / sum[3]);
@@ -132,10 +123,12 @@ void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std:
 }  // namespace
 
 Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side) {
-  std::map<std::int32_t, Colour> colours;
-  for (const LayoutLabel& label : labels) colours.emplace(label.cluster, colourOf(colours.size()));
+  std::map<std::int32_t, CategoryStyle> styles;
+  for (const LayoutLabel& label : labels) {
+    styles.emplace(label.cluster, categoryStyle(static_cast<int>(styles.size()), false));
+  }
   const Frame frame = frameOf(rows, side);
-  cv::Mat picture = drawPoints(rows, colours, side, frame);
+  cv::Mat picture = drawPoints(rows, styles, side, frame);
   drawLabels(picture, rows, labels, frame);
   Image image(side, side);
   std::copy_n(picture.ptr(), image.pixels.size(), image.pixels.begin());

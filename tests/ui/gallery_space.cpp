@@ -33,6 +33,12 @@ void Gallery::embedding() {
   page->plot()->zoomBy(40, page->plot()->placeOf(TileId(200)));
   spin(400);
   save("30_embedding_thumbnails");
+  world_->space->tiles = 600;
+  world_->space->tilesPerScene = 30;
+  open();
+  window_->findChild<QComboBox*>(QStringLiteral("colourBy"))->setCurrentIndex(static_cast<int>(ui::ColourBy::Scene));
+  spin(150);
+  save("30_embedding_shapes");
 }
 
 void Gallery::comparison() {

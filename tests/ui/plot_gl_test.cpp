@@ -24,7 +24,7 @@ namespace {
 struct Cloud {
   std::vector<float> xy;
   std::vector<QRgb> colour;
-  std::vector<std::uint8_t> shown, stressed;
+  std::vector<std::uint8_t> shown, stressed, shape;
 };
 
 /// Three thick heaps in three colours; every fifth point is hidden, every second one not stressed.
@@ -38,6 +38,7 @@ Cloud heaps(int count) {
     cloud.colour.push_back(heap == 0 ? qRgb(213, 94, 0) : heap == 1 ? qRgb(0, 114, 178) : qRgb(0, 158, 115));
     cloud.shown.push_back(i % 5 == 0 ? 0 : 1);
     cloud.stressed.push_back(i % 2);
+    cloud.shape.push_back(static_cast<std::uint8_t>(i % kMarkShapes));
   }
   return cloud;
 }
@@ -118,11 +119,15 @@ void PlotGlTest::bothWaysDrawTheSamePoints_data() {
   QTest::addColumn<int>("points");
   QTest::addColumn<int>("radius");
   QTest::addColumn<bool>("filtered");
-  QTest::newRow("one") << 1 << 7 << false;
-  QTest::newRow("few, large") << 60 << 7 << false;
-  QTest::newRow("some") << 3000 << 2 << false;
-  QTest::newRow("some, filtered and faded") << 3000 << 2 << true;
-  QTest::newRow("many, a pixel each") << 100'000 << 0 << true;
+  QTest::addColumn<bool>("shaped");
+  QTest::newRow("one") << 1 << 7 << false << false;
+  QTest::newRow("few, large") << 60 << 7 << false << false;
+  QTest::newRow("few, in shapes") << 24 << 7 << false << true;
+  QTest::newRow("some, in shapes") << 600 << 3 << true << true;
+  QTest::newRow("too small for shapes") << 3000 << 1 << false << true;
+  QTest::newRow("some") << 3000 << 2 << false << false;
+  QTest::newRow("some, filtered and faded") << 3000 << 2 << true << false;
+  QTest::newRow("many, a pixel each") << 100'000 << 0 << true << true;
 }
 
 void PlotGlTest::bothWaysDrawTheSamePoints() {
@@ -130,9 +135,11 @@ void PlotGlTest::bothWaysDrawTheSamePoints() {
   QFETCH(int, points);
   QFETCH(int, radius);
   QFETCH(bool, filtered);
+  QFETCH(bool, shaped);
   const Cloud cloud = heaps(points);
   ui::PointSet set{cloud.xy, cloud.colour, {}, {}};
   if (filtered) set.shown = cloud.shown, set.stressed = cloud.stressed;
+  if (shaped) set.shape = cloud.shape;
   const ui::PointLook look = lookAt(cloud, radius);
   ui::PointRaster raster;
   const QImage expected = raster.draw(set, look);
@@ -150,6 +157,7 @@ void PlotGlTest::bothWaysDrawTheSamePoints() {
     card.setColours(set.colour);
     card.setShown(set.shown);
     card.setStressed(set.stressed);
+    card.setShapes(set.shape);
     QVERIFY2(card.draw(look), qPrintable(card.trouble()));
     drawn = screen.toImage();
     // A filter is a byte a point: the rest stays on the card.

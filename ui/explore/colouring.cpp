@@ -16,7 +16,24 @@ constexpr int kMostDays = 12;
 constexpr int kMostNames = 24;
 constexpr std::array<double, 4> kScoreSteps = {0.01, 0.05, 0.2, 0.5};  // of the tiles, best first
 
-QColor noneColour() { return QColor(0x9A, 0xA0, 0xA6); }
+QColor colourOf(Rgb rgb) { return {rgb[0], rgb[1], rgb[2]}; }
+
+QColor ordered(double value, bool dark) { return colourOf(orderedColour(value, dark)); }
+
+LegendEntry category(qint64 key, const QString& label, int place, bool dark) {
+  const CategoryStyle style = categoryStyle(place, dark);
+  return {key, label, colourOf(style.colour), 0, style.shape};
+}
+
+/// What has no place among the categories; a stronger grey says that there is something to be told.
+LegendEntry rest(const QString& label, bool dark, int strength = 0) {
+  const QColor grey = colourOf(noCategoryColour(dark));
+  return {-1, label,
+          strength == 0 ? grey
+          : dark        ? grey.lighter(100 + 15 * strength)
+                        : grey.darker(100 + 25 * strength),
+          0};
+}
 
 Colouring byEntry(std::vector<int> entry, std::vector<LegendEntry> entries) {
   Colouring colouring;
@@ -26,18 +43,23 @@ Colouring byEntry(std::vector<int> entry, std::vector<LegendEntry> entries) {
     ++line.count;
     colouring.colour.push_back(line.colour.rgb());
   }
+  const bool shaped = std::any_of(entries.begin(), entries.end(),
+                                  [](const LegendEntry& line) { return line.shape != MarkShape::Disc; });
+  for (std::size_t i = 0; shaped && i < entry.size(); ++i) {
+    colouring.shape.push_back(static_cast<std::uint8_t>(entries[static_cast<std::size_t>(entry[i])].shape));
+  }
   colouring.entry = std::move(entry);
   colouring.entries = std::move(entries);
   return colouring;
 }
 
-Colouring byCluster(const jobs::LayoutView& view) {
+Colouring byCluster(const jobs::LayoutView& view, bool dark) {
   std::vector<LegendEntry> entries;
   std::map<std::int64_t, int> places;
   for (const jobs::ClusterView& cluster : view.clusters) {
     const int place = static_cast<int>(entries.size());
     places[cluster.id] = place;
-    entries.push_back({cluster.id, QString::fromStdString(cluster.name), categoryColour(place), 0});
+    entries.push_back(category(cluster.id, QString::fromStdString(cluster.name), place, dark));
   }
   std::vector<int> entry;
   int none = -1;
@@ -45,14 +67,14 @@ Colouring byCluster(const jobs::LayoutView& view) {
     const auto found = places.find(cluster);
     if (found == places.end() && none < 0) {
       none = static_cast<int>(entries.size());
-      entries.push_back({-1, Colouring::tr("In no cluster"), noneColour(), 0});
+      entries.push_back(rest(Colouring::tr("In no cluster"), dark));
     }
     entry.push_back(found == places.end() ? none : found->second);
   }
   return byEntry(std::move(entry), std::move(entries));
 }
 
-Colouring byScene(const jobs::LayoutView& view) {
+Colouring byScene(const jobs::LayoutView& view, bool dark) {
   std::vector<int> sizes(view.scenes.size(), 0), order(view.scenes.size());
   for (const std::int32_t scene : view.scene) {
     if (scene >= 0) ++sizes[static_cast<std::size_t>(scene)];
@@ -67,8 +89,7 @@ Colouring byScene(const jobs::LayoutView& view) {
     if (sizes[static_cast<std::size_t>(scene)] == 0 || static_cast<int>(entries.size()) == kMostScenes) break;
     places[static_cast<std::size_t>(scene)] = static_cast<int>(entries.size());
     const jobs::LayoutScene& named = view.scenes[static_cast<std::size_t>(scene)];
-    entries.push_back(
-        {named.id, QString::fromStdString(named.name), categoryColour(static_cast<int>(entries.size())), 0});
+    entries.push_back(category(named.id, QString::fromStdString(named.name), static_cast<int>(entries.size()), dark));
   }
   std::vector<int> entry;
   int others = -1;
@@ -77,7 +98,7 @@ Colouring byScene(const jobs::LayoutView& view) {
     if (place < 0) {
       if (others < 0) {
         others = static_cast<int>(entries.size());
-        entries.push_back({-1, Colouring::tr("Other scenes"), noneColour(), 0});
+        entries.push_back(rest(Colouring::tr("Other scenes"), dark));
       }
       place = others;
     }
@@ -87,7 +108,7 @@ Colouring byScene(const jobs::LayoutView& view) {
 }
 
 /// Days, or years when there are many days, oldest first.
-Colouring byDate(const jobs::LayoutView& view) {
+Colouring byDate(const jobs::LayoutView& view, bool dark) {
   std::map<std::string, int> days, years;
   for (const jobs::LayoutScene& scene : view.scenes) {
     if (scene.date.empty()) continue;
@@ -100,10 +121,10 @@ Colouring byDate(const jobs::LayoutView& view) {
   for (auto& [step, place] : steps) {
     place = static_cast<int>(entries.size());
     const double value = steps.size() > 1 ? place / static_cast<double>(steps.size() - 1) : 0.5;
-    entries.push_back({place, QString::fromStdString(step), viridis(value), 0});
+    entries.push_back({place, QString::fromStdString(step), ordered(value, dark), 0});
   }
   const int none = static_cast<int>(entries.size());
-  entries.push_back({-1, Colouring::tr("Date unknown"), noneColour(), 0});
+  entries.push_back(rest(Colouring::tr("Date unknown"), dark));
   std::vector<int> entry;
   for (const std::int32_t scene : view.scene) {
     const std::string date = scene < 0 ? std::string() : view.scenes[static_cast<std::size_t>(scene)].date;
@@ -118,17 +139,17 @@ Colouring byDate(const jobs::LayoutView& view) {
 QString percent(double share) { return QLocale().toString(share * 100); }
 
 /// By place among all scores, since what a score means differs from query to query.
-Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores) {
+Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores, bool dark) {
   std::vector<LegendEntry> entries;
   const double steps = static_cast<double>(kScoreSteps.size());
   for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
     const QString label = s == 0
                               ? Colouring::tr("Best %1 %").arg(percent(kScoreSteps[0]))
                               : Colouring::tr("%1 to %2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
-    entries.push_back({static_cast<qint64>(s), label, viridis(1.0 - static_cast<double>(s) / steps), 0});
+    entries.push_back({static_cast<qint64>(s), label, ordered(1.0 - static_cast<double>(s) / steps, dark), 0});
   }
-  entries.push_back({-1, scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"),
-                     scores.empty() ? noneColour() : viridis(0.0), 0});
+  entries.push_back(rest(scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"), dark));
+  if (!scores.empty()) entries.back().colour = ordered(0.0, dark);
   std::vector<float> sorted;
   for (const float score : scores) {
     if (!std::isnan(score)) sorted.push_back(score);
@@ -152,16 +173,16 @@ Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores) {
 
 /// Names with a colour each; what comes after the first ones shares a line, as do the points with several or none.
 Colouring byName(const std::vector<std::string>& names, const std::vector<std::int32_t>& of, std::size_t points,
-                 const QString& none) {
+                 const QString& none, bool dark) {
   const int shown = std::min(static_cast<int>(names.size()), kMostNames);
   std::vector<LegendEntry> entries;
   for (int i = 0; i < shown; ++i) {
-    entries.push_back({i, QString::fromStdString(names[static_cast<std::size_t>(i)]), categoryColour(i), 0});
+    entries.push_back(category(i, QString::fromStdString(names[static_cast<std::size_t>(i)]), i, dark));
   }
   const int several = shown, others = shown + 1, nothing = shown + 2;
-  entries.push_back({-1, Colouring::tr("Several"), QColor(0x60, 0x66, 0x6C), 0});
-  entries.push_back({-1, Colouring::tr("Others"), QColor(0x7A, 0x80, 0x86), 0});
-  entries.push_back({-1, none, noneColour(), 0});
+  entries.push_back(rest(Colouring::tr("Several"), dark, 2));
+  entries.push_back(rest(Colouring::tr("Others"), dark, 1));
+  entries.push_back(rest(none, dark));
   std::vector<int> entry(points, nothing);
   for (std::size_t i = 0; i < points && i < of.size(); ++i) {
     if (of[i] == jobs::TileLabels::kSeveral) entry[i] = several;
@@ -180,23 +201,23 @@ Colouring byName(const std::vector<std::string>& names, const std::vector<std::i
   return colouring;
 }
 
-Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels) {
+Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels, bool dark) {
   const QString none = Colouring::tr("Without a caption");
   if (static_cast<int>(labels.texts.size()) <= kMostNames) {
-    return byName(labels.texts, labels.text, view.tiles.size(), none);
+    return byName(labels.texts, labels.text, view.tiles.size(), none, dark);
   }
   std::vector<std::int32_t> captioned;
   for (const std::int32_t text : labels.text) captioned.push_back(text < 0 ? text : 0);
-  return byName({Colouring::tr("With a caption").toStdString()}, captioned, view.tiles.size(), none);
+  return byName({Colouring::tr("With a caption").toStdString()}, captioned, view.tiles.size(), none, dark);
 }
 
 /// In quarters: how many of a tile's neighbours another model replaced by others.
-Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
-  std::vector<LegendEntry> entries = {{-1, Colouring::tr("No new neighbours"), viridis(0.0), 0},
-                                      {-1, Colouring::tr("Up to 25 % new"), viridis(0.25), 0},
-                                      {-1, Colouring::tr("Up to 50 % new"), viridis(0.5), 0},
-                                      {-1, Colouring::tr("Up to 75 % new"), viridis(0.75), 0},
-                                      {-1, Colouring::tr("Over 75 % new"), viridis(1.0), 0}};
+Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift, bool dark) {
+  std::vector<LegendEntry> entries = {{-1, Colouring::tr("No new neighbours"), ordered(0.0, dark), 0},
+                                      {-1, Colouring::tr("Up to 25 % new"), ordered(0.25, dark), 0},
+                                      {-1, Colouring::tr("Up to 50 % new"), ordered(0.5, dark), 0},
+                                      {-1, Colouring::tr("Up to 75 % new"), ordered(0.75, dark), 0},
+                                      {-1, Colouring::tr("Over 75 % new"), ordered(1.0, dark), 0}};
   std::vector<int> entry(view.tiles.size(), 0);
   for (std::size_t i = 0; i < entry.size() && i < drift.size(); ++i) {
     entry[i] = std::clamp(static_cast<int>(std::ceil(static_cast<double>(drift[i]) * 4 - 1e-6)), 0, 4);
@@ -207,38 +228,22 @@ Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift) {
 Colouring coloured(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
   static const jobs::TileLabels nothing;
   const jobs::TileLabels& labels = data.labels ? *data.labels : nothing;
+  const bool dark = data.darkGround;
   switch (by) {
-    case ColourBy::Cluster: return byCluster(view);
-    case ColourBy::Scene: return byScene(view);
-    case ColourBy::Date: return byDate(view);
-    case ColourBy::Score: return byScore(view, data.scores);
-    case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), Colouring::tr("Without a tag"));
-    case ColourBy::Caption: return byCaption(view, labels);
-    case ColourBy::Split: return byName(labels.splits, labels.split, view.tiles.size(), Colouring::tr("In no split"));
-    case ColourBy::Drift: return byDrift(view, data.drift);
+    case ColourBy::Cluster: return byCluster(view, dark);
+    case ColourBy::Scene: return byScene(view, dark);
+    case ColourBy::Date: return byDate(view, dark);
+    case ColourBy::Score: return byScore(view, data.scores, dark);
+    case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), Colouring::tr("Without a tag"), dark);
+    case ColourBy::Caption: return byCaption(view, labels, dark);
+    case ColourBy::Split:
+      return byName(labels.splits, labels.split, view.tiles.size(), Colouring::tr("In no split"), dark);
+    case ColourBy::Drift: return byDrift(view, data.drift, dark);
   }
   return {};
 }
 
 }  // namespace
-
-QColor categoryColour(int place) {
-  static constexpr std::array<QRgb, 7> base = {0x0072B2, 0xE69F00, 0x009E73, 0xD55E00, 0x56B4E9, 0xCC79A7, 0xC4B428};
-  const QColor colour(base[static_cast<std::size_t>(place) % base.size()]);
-  const int turn = place / static_cast<int>(base.size()) % 3;
-  return turn == 0 ? colour : turn == 1 ? colour.darker(165) : colour.lighter(150);
-}
-
-QColor viridis(double value) {
-  static constexpr std::array<QRgb, 9> steps = {0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C,
-                                                0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725};
-  const double at = std::clamp(value, 0.0, 1.0) * (steps.size() - 1);
-  const auto low = static_cast<std::size_t>(at), high = std::min(low + 1, steps.size() - 1);
-  const double part = at - static_cast<double>(low);
-  const auto mix = [&](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * part)); };
-  return {mix(qRed(steps[low]), qRed(steps[high])), mix(qGreen(steps[low]), qGreen(steps[high])),
-          mix(qBlue(steps[low]), qBlue(steps[high]))};
-}
 
 Colouring Colouring::of(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
   Colouring colouring = coloured(view, by, data);

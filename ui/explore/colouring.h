@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/category_palette.h"
 #include "jobs/layout_view.h"
 #include "jobs/tile_labels.h"
 
@@ -17,6 +18,7 @@ struct ColourData {
   std::span<const float> scores = {};        ///< NaN: not among the answers
   const jobs::TileLabels* labels = nullptr;  ///< null: not read yet
   std::span<const float> drift = {};         ///< 0 … 1
+  bool darkGround = false;                   ///< what the colours have to be seen on
 };
 
 /// A line of the legend.
@@ -25,13 +27,15 @@ struct LegendEntry {
   QString label;
   QColor colour;
   int count = 0;
+  MarkShape shape = MarkShape::Disc;
 };
 
-/// A colour and a legend entry for each point. Categories have Okabe and Ito's colours, ordered values viridis: both
-/// can be told apart by colour-blind readers.
+/// A colour and a legend entry for each point. Categories have Okabe and Ito's hues, then the same in other shapes;
+/// ordered values viridis: both can be told apart by colour-blind readers and seen on the ground they are meant for.
 struct Colouring {
   ColourBy by = ColourBy::Cluster;
   std::vector<QRgb> colour;
+  std::vector<std::uint8_t> shape;  ///< MarkShape of each; empty: all are discs
   std::vector<int> entry;
   std::vector<LegendEntry> entries;
 
@@ -39,10 +43,5 @@ struct Colouring {
  public:
   static Colouring of(const jobs::LayoutView& view, ColourBy by, const ColourData& data);
 };
-
-/// Place 0 … of a category.
-QColor categoryColour(int place);
-/// 0 … 1.
-QColor viridis(double value);
 
 }  // namespace tilescout::ui

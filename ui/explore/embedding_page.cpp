@@ -27,6 +27,7 @@
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
+#include "ui/support/theme.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -75,6 +76,7 @@ EmbeddingPage::EmbeddingPage(AppContext* context, MainWindow* window)
   bar_->find->setMenu(findMenu_);
   wire();
   onLanguageChange(this, [this] { retranslate(); });
+  onPaletteChange(this, [this] { recolour(); });
 }
 
 EmbeddingPage::~EmbeddingPage() = default;
@@ -361,6 +363,7 @@ void EmbeddingPage::recolour() {
   ColourData values;
   values.scores = controller_->scores();
   values.labels = labels_.get();
+  values.darkGround = isDark(palette());
   std::vector<float> scores;
   jobs::TileLabels labels;
   if (comparing()) {  // scores and labels were asked for the layout's own tiles

@@ -54,7 +54,7 @@ void GlCanvas::initializeGL() {
 
 void GlCanvas::send(const PointSet& points) {
   if (stale_ & Places) points_->setPlaces(points.xy);
-  if (stale_ & Colours) points_->setColours(points.colour);
+  if (stale_ & Colours) points_->setColours(points.colour), points_->setShapes(points.shape);
   if (stale_ & Shown) points_->setShown(points.shown);
   if (stale_ & Stressed) points_->setStressed(points.stressed);
   stale_ = 0;

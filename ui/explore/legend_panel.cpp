@@ -8,6 +8,7 @@
 #include <QSet>
 #include <QVBoxLayout>
 
+#include "ui/explore/mark_path.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
 
@@ -15,14 +16,13 @@ namespace tilescout::ui {
 
 namespace {
 
-QIcon swatch(const QColor& colour) {
-  QPixmap pixmap(14, 14);
+QIcon swatch(const LegendEntry& entry, qreal ratio) {
+  QPixmap pixmap((QSizeF(14, 14) * ratio).toSize());
+  pixmap.setDevicePixelRatio(ratio);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setBrush(colour);
-  painter.setPen(colour.darker(130));
-  painter.drawEllipse(QRectF(1, 1, 12, 12));
+  painter.fillPath(markPath(entry.shape, QPointF(7, 7), entry.shape == MarkShape::Disc ? 6 : 5.2), entry.colour);
   return pixmap;
 }
 
@@ -76,7 +76,7 @@ void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool 
   filling_ = true;
   list_->clear();
   for (const LegendEntry& entry : colouring_ ? colouring_->entries : std::vector<LegendEntry>()) {
-    auto* item = new QListWidgetItem(swatch(entry.colour), lineOf(entry), list_);
+    auto* item = new QListWidgetItem(swatch(entry, devicePixelRatioF()), lineOf(entry), list_);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(hidden.contains(identityOf(entry)) ? Qt::Unchecked : Qt::Checked);
     item->setToolTip(entry.label);

@@ -3,6 +3,7 @@
 #include <QOpenGLContext>
 #include <QOpenGLExtraFunctions>
 #include <algorithm>
+#include <cmath>
 
 namespace tilescout::ui {
 
@@ -11,7 +12,7 @@ namespace {
 // Of desktop OpenGL alone, so that the headers of OpenGL ES do not name them.
 constexpr GLenum kProgramPointSize = 0x8642, kPointSprite = 0x8861;
 constexpr GLenum kRgba32f = 0x8814, kRgba16f = 0x881A;
-constexpr int kPlace = 0, kColour = 1, kShown = 2, kStressed = 3;
+constexpr int kPlace = 0, kColour = 1, kShown = 2, kStressed = 3, kShape = 4;
 
 // A point's middle goes to the middle of a pixel, so that its disc covers the pixels that PointRaster inks.
 constexpr const char* kPointVertex = R"(
@@ -19,30 +20,47 @@ in vec2 place;
 in vec4 colour;
 in float shown;
 in float stressed;
+in float shape;
 uniform vec2 offset;
 uniform float scale;
 uniform vec2 pixels;
 uniform float diameter;
+uniform float wide;
 uniform vec3 ground;
 uniform float faded;
 out vec3 ink;
+flat out float form;
+flat out float across;
 void main() {
   vec2 at = floor(vec2(offset.x + place.x * scale, offset.y - place.y * scale)) + 0.5;
   vec2 device = at / pixels * 2.0 - 1.0;
   gl_Position = shown > 0.0 ? vec4(device.x, -device.y, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
-  gl_PointSize = diameter;
+  form = floor(shape * 255.0 + 0.5);
+  across = form > 0.0 ? wide : diameter;
+  gl_PointSize = across;
   ink = mix(ground, colour.bgr, stressed > 0.0 ? 1.0 : faded);
 }
 )";
 
+// The shapes are those of inMark() in base/category_palette.h.
 constexpr const char* kPointFragment = R"(
 in vec3 ink;
-uniform float diameter;
-uniform float reach;
+flat in float form;
+flat in float across;
+uniform float size;
 out vec4 drop;
+bool inMark(vec2 at) {
+  vec2 way = abs(at);
+  float top = form == 5.0 ? -at.y : at.y;
+  if (form == 1.0 || form == 5.0)
+    return top >= -1.33 * size && top <= 0.67 * size && way.x <= 0.577 * (top + 1.33 * size);
+  if (form == 2.0) return min(way.x, way.y) <= 0.34 * size && max(way.x, way.y) <= 1.25 * size;
+  if (form == 3.0) return max(way.x, way.y) <= 0.89 * size;
+  if (form == 4.0) return way.x + way.y <= 1.3 * size;
+  return dot(at, at) <= size * size;
+}
 void main() {
-  vec2 off = floor(gl_PointCoord * diameter) - 0.5 * (diameter - 1.0);
-  if (dot(off, off) > reach) discard;
+  if (!inMark(floor(gl_PointCoord * across) - 0.5 * (across - 1.0))) discard;
   drop = vec4(ink, 1.0);
 }
 )";
@@ -101,6 +119,7 @@ bool PointGl::build(QOpenGLShaderProgram& program, const char* vertex, const cha
   program.bindAttributeLocation("colour", kColour);
   program.bindAttributeLocation("shown", kShown);
   program.bindAttributeLocation("stressed", kStressed);
+  program.bindAttributeLocation("shape", kShape);
   if (built && program.link()) return true;
   trouble_ = program.log().trimmed();
   return false;
@@ -133,6 +152,11 @@ void PointGl::setStressed(std::span<const std::uint8_t> stressed) {
   if (someStressed_) fill(stressed_, stressed);
 }
 
+void PointGl::setShapes(std::span<const std::uint8_t> shape) {
+  shaped_ = !shape.empty();
+  if (shaped_) fill(shapes_, shape);
+}
+
 bool PointGl::prepareInk(QSize pixels) {
   if (ink_ && ink_->size() == pixels) return true;
   // 32 bits: in 16 the sums of a thick cluster stop growing, each colour at another count.
@@ -163,14 +187,15 @@ void PointGl::drawInk(const PointLook& look) {
   points_.setUniformValue("scale", scale);
   points_.setUniformValue("pixels", QSizeF(look.pixels));
   points_.setUniformValue("diameter", 2 * radius + 1);
-  points_.setUniformValue("reach", (radius + 0.4F) * (radius + 0.4F));
+  points_.setUniformValue("wide", 2 * std::floor(static_cast<float>(kMarkReach) * (radius + 0.4F)) + 1);
+  points_.setUniformValue("size", radius + 0.4F);
   points_.setUniformValue("ground", colourOf(look.ground));
   points_.setUniformValue("faded", static_cast<float>(kFaded));
   const QOpenGLVertexArrayObject::Binder bound(&array_);
-  const auto take = [this](QOpenGLBuffer& buffer, int place, GLenum kind, int values, bool used) {
+  const auto take = [this](QOpenGLBuffer& buffer, int place, GLenum kind, int values, bool used, float instead = 1.0F) {
     if (!used) {
       points_.disableAttributeArray(place);
-      return points_.setAttributeValue(place, 1.0F);
+      return points_.setAttributeValue(place, instead);
     }
     buffer.bind();
     points_.enableAttributeArray(place);
@@ -182,6 +207,7 @@ void PointGl::drawInk(const PointLook& look) {
   take(colours_, kColour, GL_UNSIGNED_BYTE, 4, true);
   take(shown_, kShown, GL_UNSIGNED_BYTE, 1, someHidden_);
   take(stressed_, kStressed, GL_UNSIGNED_BYTE, 1, someStressed_);
+  take(shapes_, kShape, GL_UNSIGNED_BYTE, 1, shaped_ && look.radius >= kLeastShaped, 0.0F);
   gl()->glDrawArrays(GL_POINTS, 0, std::min(count_, coloured_));
   points_.release();
   gl()->glDisable(GL_BLEND);
@@ -195,7 +221,7 @@ void PointGl::drawTone(const PointLook& look) {
   gl()->glBindTexture(GL_TEXTURE_2D, ink_->texture());
   tone_.setUniformValue("sums", 0);
   tone_.setUniformValue("ground", colourOf(look.ground));
-  tone_.setUniformValue("bare", static_cast<float>(kBareUnderOne), static_cast<float>(kBareUnderNext));
+  tone_.setUniformValue("bare", static_cast<float>(bareUnderOne(look.radius)), static_cast<float>(kBareUnderNext));
   const QOpenGLVertexArrayObject::Binder bound(&bare_);
   gl()->glDrawArrays(GL_TRIANGLES, 0, 3);
   gl()->glBindTexture(GL_TEXTURE_2D, 0);

@@ -29,6 +29,7 @@ class PointGl {
   void setColours(std::span<const QRgb> colour);
   void setShown(std::span<const std::uint8_t> shown);
   void setStressed(std::span<const std::uint8_t> stressed);
+  void setShapes(std::span<const std::uint8_t> shape);
 
   /// Into the framebuffer that is bound. False when the buffer of floats cannot be had.
   bool draw(const PointLook& look);
@@ -40,12 +41,12 @@ class PointGl {
   void drawTone(const PointLook& look);
 
   QOpenGLShaderProgram points_, tone_;
-  QOpenGLBuffer places_, colours_, shown_, stressed_;
+  QOpenGLBuffer places_, colours_, shown_, stressed_, shapes_;
   QOpenGLVertexArrayObject array_, bare_;
   std::unique_ptr<QOpenGLFramebufferObject> ink_;
   QString trouble_;
   int count_ = 0, coloured_ = 0;
-  bool someHidden_ = false, someStressed_ = false;
+  bool someHidden_ = false, someStressed_ = false, shaped_ = false;
 };
 
 }  // namespace tilescout::ui

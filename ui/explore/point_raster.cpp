@@ -29,41 +29,51 @@ struct Cover {
   std::uint32_t part = 0, under = 0;
 };
 
-const std::array<Cover, kMostInk + 1>& cover() {
-  static const std::array<Cover, kMostInk + 1> table = [] {
-    std::array<Cover, kMostInk + 1> values{};
-    for (int count = 1; count <= kMostInk; ++count) {
-      const double share = 1.0 - kBareUnderOne * std::pow(kBareUnderNext, count - 1);
-      values[static_cast<std::size_t>(count)] = {static_cast<std::uint32_t>(65536 * share / count),
-                                                 static_cast<std::uint32_t>(256 * (1.0 - share))};
-    }
-    return values;
-  }();
-  return table;
+std::array<Cover, kMostInk + 1> coverOf(int radius) {
+  std::array<Cover, kMostInk + 1> values{};
+  double bare = bareUnderOne(radius);
+  for (std::size_t count = 1; count <= kMostInk; ++count, bare *= kBareUnderNext) {
+    values[count] = {static_cast<std::uint32_t>(65536 * (1.0 - bare) / static_cast<double>(count)),
+                     static_cast<std::uint32_t>(256 * bare)};
+  }
+  return values;
 }
 
-/// Rows of a disc: half its width at each height.
-std::array<int, 25> discOf(int radius) {
-  std::array<int, 25> half{};
-  for (int y = -radius; y <= radius; ++y) {
-    half[static_cast<std::size_t>(y + radius)] =
-        static_cast<int>(std::sqrt(std::max(0.0, (radius + 0.4) * (radius + 0.4) - y * y)));
+/// Rows of a mark from its top: half its width at each, −1 where it has none. All are the same left and right.
+std::vector<int> rowsOf(MarkShape shape, int radius) {
+  const double size = radius + 0.4;
+  const int reach = shape == MarkShape::Disc ? radius : static_cast<int>(kMarkReach * size);
+  std::vector<int> half;
+  for (int y = -reach; y <= reach; ++y) {
+    int width = -1;
+    while (width < reach && inMark(shape, width + 1, y, size)) ++width;
+    half.push_back(width);
   }
   return half;
 }
 
 }  // namespace
 
+void PointRaster::stamp(const std::vector<int>& half, int x, int y, std::uint64_t drop, QSize pixels) {
+  const int reach = static_cast<int>(half.size()) / 2, width = pixels.width();
+  for (int row = std::max(0, y - reach); row <= std::min(pixels.height() - 1, y + reach); ++row) {
+    const int wide = half[static_cast<std::size_t>(row - y + reach)];
+    std::uint64_t* line = ink_.data() + static_cast<std::ptrdiff_t>(row) * width;
+    for (int at = std::max(0, x - wide); at <= std::min(width - 1, x + wide); ++at) {
+      if (line[at] < kFull) line[at] += drop;
+    }
+  }
+}
+
 void PointRaster::ink(const PointSet& points, const PointLook& look) {
-  const auto& [xy, colour, shown, stressed] = points;
+  const auto& [xy, colour, shown, stressed, shape] = points;
   const int width = look.pixels.width(), height = look.pixels.height(), radius = std::clamp(look.radius, 0, 12);
   const auto scale = static_cast<float>(look.map.scale * look.ratio);
   const auto left = static_cast<float>(look.map.size.width() * look.ratio / 2 - look.map.centre.x() * scale);
   const auto top = static_cast<float>(look.map.size.height() * look.ratio / 2 + look.map.centre.y() * scale);
-  const std::array<int, 25> disc = discOf(radius);
-  const auto add = [](std::uint64_t& ink, std::uint64_t drop) {
-    if (ink < kFull) ink += drop;
-  };
+  const bool shaped = radius >= kLeastShaped && !shape.empty();
+  std::array<std::vector<int>, kMarkShapes> marks;
+  for (std::size_t s = 0; s < marks.size(); ++s) marks[s] = rowsOf(static_cast<MarkShape>(s), radius);
   for (std::size_t i = 0; i < colour.size(); ++i) {
     if (!shown.empty() && shown[i] == 0) continue;
     const float fx = left + xy[2 * i] * scale, fy = top - xy[2 * i + 1] * scale;
@@ -73,14 +83,11 @@ void PointRaster::ink(const PointSet& points, const PointLook& look) {
     const int cx = static_cast<int>(fx), cy = static_cast<int>(fy);
     const bool fades = !stressed.empty() && stressed[i] == 0;
     const std::uint64_t drop = dropOf(fades ? fadedColour(colour[i], look.ground) : colour[i]);
-    if (radius == 0) {
-      if (fx >= 0 && fy >= 0 && cx < width && cy < height) add(ink_[static_cast<std::size_t>(cy * width + cx)], drop);
-      continue;
-    }
-    for (int y = std::max(0, cy - radius); y <= std::min(height - 1, cy + radius); ++y) {
-      const int half = disc[static_cast<std::size_t>(y - cy + radius)];
-      std::uint64_t* line = ink_.data() + static_cast<std::ptrdiff_t>(y) * width;
-      for (int x = std::max(0, cx - half); x <= std::min(width - 1, cx + half); ++x) add(line[x], drop);
+    if (radius > 0) {
+      stamp(marks[shaped ? shape[i] : 0], cx, cy, drop, look.pixels);
+    } else if (fx >= 0 && fy >= 0 && cx < width && cy < height) {
+      std::uint64_t& ink = ink_[static_cast<std::size_t>(cy * width + cx)];
+      if (ink < kFull) ink += drop;
     }
   }
 }
@@ -90,6 +97,7 @@ QImage PointRaster::draw(const PointSet& points, const PointLook& look) {
   const int width = look.pixels.width(), height = look.pixels.height();
   ink_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
   ink(points, look);
+  const std::array<Cover, kMostInk + 1> cover = coverOf(look.radius);
   QImage image(look.pixels, QImage::Format_RGB32);
   const QRgb bare = ground.rgb();
   const int groundRed = ground.red(), groundGreen = ground.green(), groundBlue = ground.blue();
@@ -102,7 +110,7 @@ QImage PointRaster::draw(const PointSet& points, const PointLook& look) {
         line[x] = bare;
         continue;
       }
-      const auto& [part, under] = cover()[ink >> 48];
+      const auto& [part, under] = cover[ink >> 48];
       const auto mixed = [&, part = part, under = under](std::uint64_t sum, int behind) {
         return static_cast<int>((static_cast<std::uint32_t>(sum & 0xffff) * part >> 16) +
                                 (static_cast<std::uint32_t>(behind) * under >> 8));

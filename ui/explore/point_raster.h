@@ -15,6 +15,7 @@ class PointRaster {
 
  private:
   void ink(const PointSet& points, const PointLook& look);
+  void stamp(const std::vector<int>& half, int x, int y, std::uint64_t drop, QSize pixels);
 
   /// A pixel's sums of red, green and blue and its count of points, 16 bits each: one addition a point.
   std::vector<std::uint64_t> ink_;

@@ -66,7 +66,8 @@ void ScatterView::stressSelected() {
 
 PointSet ScatterView::pointSet() const {
   if (!view_) return {};
-  return {xy_, colouring_ ? std::span<const QRgb>(colouring_->colour) : std::span<const QRgb>(), shown_, stressed_};
+  if (!colouring_) return {xy_, {}, shown_, stressed_};
+  return {xy_, colouring_->colour, shown_, stressed_, colouring_->shape};
 }
 
 PointLook ScatterView::pointLook() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/explore/mark_path.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/search/thumbnail_loader.h"
 #include "ui/selection.h"
@@ -281,7 +282,7 @@ QImage ScatterView::picture(const QSize& size) const {
   ViewMap map = map_;
   map.size = QSizeF(size) / ratio;
   const int radius = pointRadius(view_->tiles.size(), map_.scale, fittedScale_);
-  const PointSet points{xy_, colouring_->colour, shown_, {}};
+  const PointSet points{xy_, colouring_->colour, shown_, {}, colouring_->shape};
   image = raster_.draw(points, {map, size, ratio, qRound(radius * ratio), palette().color(QPalette::Base)});
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
@@ -302,13 +303,13 @@ void ScatterView::paintPlot(QPainter& painter, const QSizeF& size, bool points) 
   painter.setRenderHint(QPainter::Antialiasing);
   if (points) {
     const double radius = std::max(0.6, 0.8 * pointRadius(view_->tiles.size(), map.scale, map.scale));
-    painter.setPen(Qt::NoPen);
+    const bool shaped = radius >= 1.2 && !colouring_->shape.empty();
     for (const int point : PointIndex(xy_).inRect(map.seen(), shown_)) {
       const auto at = static_cast<std::size_t>(point);
       QColor colour(colouring_->colour[at]);
-      colour.setAlpha(160);
-      painter.setBrush(colour);
-      painter.drawEllipse(map.toView(xy_[2 * at], xy_[2 * at + 1]), radius, radius);
+      colour.setAlphaF(1.0 - bareUnderOne(static_cast<int>(radius + 0.5)));
+      const auto shape = shaped ? static_cast<MarkShape>(colouring_->shape[at]) : MarkShape::Disc;
+      painter.fillPath(markPath(shape, map.toView(xy_[2 * at], xy_[2 * at + 1]), radius), colour);
     }
   }
   paintTexts(painter, map);
