@@ -955,6 +955,41 @@
     </message>
 </context>
 <context>
+    <name>QueryActions</name>
+    <message>
+        <source>&amp;Polygons of a file…</source>
+        <translation>文件中的多边形(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Search only inside the polygons of a file</source>
+        <translation>只在文件的多边形内搜索</translation>
+    </message>
+    <message>
+        <source>Re&amp;name the area…</source>
+        <translation>重命名区域(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Give the area of the query a name</source>
+        <translation>给查询的区域起名</translation>
+    </message>
+    <message>
+        <source>&amp;Export the area…</source>
+        <translation>导出区域(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write the area of the query as GeoJSON</source>
+        <translation>把查询的区域写成 GeoJSON</translation>
+    </message>
+    <message>
+        <source>Filters…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Dates, scenes, scores, places, words, templates</source>
+        <translation>日期、影像、得分、地点、词语、模板</translation>
+    </message>
+</context>
+<context>
     <name>SearchActions</name>
     <message>
         <source>Back to the query before</source>
@@ -2010,6 +2045,26 @@
     <message>
         <source>Search only in this collection</source>
         <translation>仅在此收藏集中搜索</translation>
+    </message>
+    <message>
+        <source>Search in the collection</source>
+        <translation>在收藏集中搜索</translation>
+    </message>
+    <message>
+        <source>Select its tiles</source>
+        <translation>选择其中的图块</translation>
+    </message>
+    <message>
+        <source>Put the selected tiles in</source>
+        <translation>放入所选图块</translation>
+    </message>
+    <message>
+        <source>Take the selected tiles out</source>
+        <translation>取出所选图块</translation>
+    </message>
+    <message>
+        <source>Delete the collection</source>
+        <translation>删除收藏集</translation>
     </message>
 </context>
 <context>
@@ -4527,6 +4582,14 @@
         <source>Save this caption and go on to the next tile (Enter, or Ctrl+Enter from anywhere)</source>
         <translation>保存此描述并转到下一个图块（Enter，或在任何位置按 Ctrl+Enter）</translation>
     </message>
+    <message>
+        <source>&amp;Remove the chosen captions</source>
+        <translation>删除所选描述(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the captions chosen in the Labels list off the tile</source>
+        <translation>从图块上去掉标注列表中选中的描述</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LargeView</name>
@@ -5084,6 +5147,22 @@
         <source>No scene lies there; draw over a scene&apos;s picture.</source>
         <translation>那里没有影像；请在影像图片上画。</translation>
     </message>
+    <message>
+        <source>Next result in view</source>
+        <translation>视图内下一个结果</translation>
+    </message>
+    <message>
+        <source>Choose the next of the results that the map shows; Enter shows it large</source>
+        <translation>选择地图上显示的下一个结果；Enter 可放大查看</translation>
+    </message>
+    <message>
+        <source>Previous result in view</source>
+        <translation>视图内上一个结果</translation>
+    </message>
+    <message>
+        <source>Choose the one before of the results that the map shows</source>
+        <translation>选择地图上显示的上一个结果</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::MatchesPage</name>
@@ -5610,42 +5689,6 @@
     <message>
         <source>Dates, scenes, scores, places, words, templates</source>
         <translation>日期、影像、得分、地点、词语、模板</translation>
-    </message>
-    <message>
-        <source>&amp;Open a picture…</source>
-        <translation>打开图片(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste a picture</source>
-        <translation>粘贴图片(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;More like the selected tiles</source>
-        <translation>更多像所选图块的(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Less like the selected tiles</source>
-        <translation>少一些像所选图块的(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Exclude words…</source>
-        <translation>排除词语(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>What the &amp;map shows now</source>
-        <translation>地图当前显示的范围(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Draw on the map</source>
-        <translation>在地图上绘制(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Polygons of a file…</source>
-        <translation>文件中的多边形(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>&amp;Anywhere</source>
-        <translation>任何地方(&amp;A)</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -6536,6 +6579,46 @@
         <source>Headings with counts; within a group the order goes on. By band keeps likely results in front of possible ones, by place puts the same ground on several dates together</source>
         <translation>带数量的分组标题，组内仍按所选顺序。按等级时“很可能”的结果排在“可能”之前，按地点时同一地面的不同日期排在一起</translation>
     </message>
+    <message>
+        <source>By score</source>
+        <translation>按得分</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早在前</translation>
+    </message>
+    <message>
+        <source>By scene</source>
+        <translation>按影像</translation>
+    </message>
+    <message>
+        <source>From north to south</source>
+        <translation>从北到南</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By band</source>
+        <translation>按得分段</translation>
+    </message>
+    <message>
+        <source>By place</source>
+        <translation>按地点</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>按日期</translation>
+    </message>
+    <message>
+        <source>Headings with counts; within a group the order goes on</source>
+        <translation>带数量的标题；组内仍按所选顺序</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ResultsView</name>
@@ -7060,6 +7143,30 @@
         <source>Searches and detectors (%1 new)</source>
         <translation>搜索与检测器（%1 个新结果）</translation>
     </message>
+    <message>
+        <source>Ask the search chosen in the list of the archive dock again (Enter there)</source>
+        <translation>再次执行档案面板列表中选中的搜索（在列表中按 Enter）</translation>
+    </message>
+    <message>
+        <source>Only likely hits in what came since they were last seen</source>
+        <translation>只看上次查看之后新增图块中很可能的结果</translation>
+    </message>
+    <message>
+        <source>Counts from here on: what is there now is no longer new</source>
+        <translation>从现在开始计数：已有的不再算新结果</translation>
+    </message>
+    <message>
+        <source>An alert: the list tells how many new hits the search has</source>
+        <translation>提醒：列表会显示该搜索有多少新结果</translation>
+    </message>
+    <message>
+        <source>Give the chosen search another name</source>
+        <translation>给选中的搜索换一个名称</translation>
+    </message>
+    <message>
+        <source>Delete the chosen search; Ctrl+Z brings it back</source>
+        <translation>删除选中的搜索；Ctrl+Z 可恢复</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::SceneCanvas</name>
@@ -7190,6 +7297,42 @@
     <message>
         <source>This scene cannot be reached now. Its tiles stay searchable; connect its disk to see it at full resolution. If it was moved, find its file by the menu here.</source>
         <translation>现在无法访问这幅影像。其图块仍可搜索；连接其磁盘即可查看全分辨率。如果文件已移动，请用此处的右键菜单查找。</translation>
+    </message>
+    <message>
+        <source>&amp;Search only here</source>
+        <translation>只在这里搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Search only in the selected scenes</source>
+        <translation>只在所选影像中搜索</translation>
+    </message>
+    <message>
+        <source>Show on the &amp;map</source>
+        <translation>在地图上显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Go to the selected scenes on the map</source>
+        <translation>在地图上转到所选影像</translation>
+    </message>
+    <message>
+        <source>Look for a scene whose file has moved</source>
+        <translation>查找文件被移走的影像</translation>
+    </message>
+    <message>
+        <source>Index this scene again when it has changed or is not finished</source>
+        <translation>影像有变化或未完成时重新编入索引</translation>
+    </message>
+    <message>
+        <source>Show in its f&amp;older</source>
+        <translation>在文件夹中显示(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open the folder of the scene&apos;s file in the file manager</source>
+        <translation>在文件管理器中打开影像文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Copy the path of the scene&apos;s file</source>
+        <translation>复制影像文件的路径</translation>
     </message>
 </context>
 <context>
@@ -7856,6 +7999,54 @@ Drag to cut.</source>
     <message>
         <source>%1 (its disk is not connected)</source>
         <translation>%1（磁盘未连接）</translation>
+    </message>
+    <message>
+        <source>Show this part of the window, or hide it</source>
+        <translation>显示或隐藏窗口的这一部分</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>影像</translation>
+    </message>
+    <message>
+        <source>Area of the search</source>
+        <translation>搜索区域</translation>
+    </message>
+    <message>
+        <source>Learning from marks</source>
+        <translation>从标记学习</translation>
+    </message>
+    <message>
+        <source>Saved search</source>
+        <translation>已保存的搜索</translation>
+    </message>
+    <message>
+        <source>Sort results</source>
+        <translation>结果排序</translation>
+    </message>
+    <message>
+        <source>Group results</source>
+        <translation>结果分组</translation>
+    </message>
+    <message>
+        <source>Large view</source>
+        <translation>大图</translation>
+    </message>
+    <message>
+        <source>Map tools</source>
+        <translation>地图工具</translation>
+    </message>
+    <message>
+        <source>Tools of the embedding</source>
+        <translation>嵌入页工具</translation>
+    </message>
+    <message>
+        <source>Quick tags</source>
+        <translation>快捷标签</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>收藏集</translation>
     </message>
 </context>
 <context>

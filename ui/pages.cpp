@@ -9,9 +9,10 @@
 #include "ui/label/label_actions.h"
 #include "ui/label/transfer_actions.h"
 #include "ui/main_window.h"
-#include "ui/search/matches_page.h"
 #include "ui/map/map_page.h"
 #include "ui/search/large_view.h"
+#include "ui/search/matches_page.h"
+#include "ui/search/query_actions.h"
 #include "ui/search/results_view.h"
 #include "ui/search/saved_panel.h"
 #include "ui/search/search_actions.h"
@@ -33,6 +34,7 @@ void addPages(MainWindow* window, AppContext* context) {
   addMatchesPage(window, context);
   addEmbeddingPage(window, context);
   addSearchActions(window, context);
+  addQueryActions(window, context);
   addSavedPanel(window, context);
   addTraining(window, context);
 }

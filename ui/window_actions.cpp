@@ -1,6 +1,7 @@
 #include "ui/window_actions.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
@@ -9,6 +10,7 @@
 
 #include "ui/app_context.h"
 #include "ui/archive/recent_archives.h"
+#include "ui/support/button_action.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -43,6 +45,11 @@ WindowActions::WindowActions(AppContext* context, RecentArchives* recent, QWidge
 
 QAction* WindowActions::add(const ActionSpec& spec) {
   auto* action = new QAction(this);
+  adopt(action, spec);
+  return action;
+}
+
+void WindowActions::adopt(QAction* action, const ActionSpec& spec) {
   action->setObjectName(QString::fromLatin1(spec.name));
   action->setIcon(themeIcon(spec.icon));
   if (spec.scope) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -52,7 +59,6 @@ QAction* WindowActions::add(const ActionSpec& spec) {
   words_.push_back({action, QByteArray(spec.icon), spec.text, spec.tip});
   setWords(action, spec.text(), spec.tip());
   if (spec.place != MenuPlace::None) put(action, spec.place, spec.newSection);
-  return action;
 }
 
 void WindowActions::put(QAction* action, MenuPlace place, bool newSection) {
@@ -60,10 +66,35 @@ void WindowActions::put(QAction* action, MenuPlace place, bool newSection) {
   if (newSection && !menu->isEmpty()) menu->insertSeparator(before);
   menu->insertAction(before, action);
   menu->menuAction()->setVisible(true);
+  if (auto* outer = qobject_cast<QMenu*>(menu->parentWidget())) outer->menuAction()->setVisible(true);
+}
+
+QAction* WindowActions::addButton(QAbstractButton* button, ActionSpec spec, std::function<bool()> ready) {
+  auto* action = new ButtonAction(button, std::move(ready), this);
+  spec.text = [action] { return action->buttonName(); };
+  spec.tip = [action] { return action->buttonTip(); };
+  adopt(action, spec);
+  connect(action, &ButtonAction::renamed, this, [this, action] { refreshText(action); });
+  return action;
 }
 
 void WindowActions::addDocks(const QList<QDockWidget*>& docks) {
-  for (const QDockWidget* dock : docks) places_[MenuPlace::View].menu->insertAction(docksPlace_, dock->toggleViewAction());
+  static const std::map<QString, const char*> kIcons = {{QStringLiteral("archiveDock"), "view-list-tree"},
+                                                        {QStringLiteral("detailsDock"), "documentinfo"},
+                                                        {QStringLiteral("jobsDock"), "view-task"},
+                                                        {QStringLiteral("labelDock"), "tag"}};
+  for (const QDockWidget* dock : docks) {
+    const QByteArray name = dock->objectName().toLatin1() + "Shown";
+    const auto icon = kIcons.find(dock->objectName());
+    // Ctrl+F5 and on, in the order of the menu.
+    const QKeyCombination key(Qt::ControlModifier, static_cast<Qt::Key>(Qt::Key_F5 + docks_++));
+    adopt(dock->toggleViewAction(), {name.constData(),
+                                     icon == kIcons.end() ? "view-sidetree" : icon->second,
+                                     {key},
+                                     MenuPlace::Docks,
+                                     [dock] { return dock->windowTitle(); },
+                                     [] { return tr("Show this part of the window, or hide it"); }});
+  }
 }
 
 QAction* WindowActions::find(const char* name) const {
@@ -83,8 +114,24 @@ void WindowActions::makeMenus(QMenuBar* bar) {
   }
   Slot& view = places_[MenuPlace::View];
   places_[MenuPlace::Pages] = {view.menu, view.menu->addSeparator()};
-  docksPlace_ = view.menu->addSeparator();
+  places_[MenuPlace::Docks] = {view.menu, view.menu->addSeparator()};
   view.before = view.menu->addSeparator();
+  makeInnerMenus(MenuPlace::Search, {MenuPlace::Area, MenuPlace::Marks, MenuPlace::Saved});
+  makeInnerMenus(MenuPlace::View, {MenuPlace::Order, MenuPlace::Groups, MenuPlace::Large, MenuPlace::Map,
+                                   MenuPlace::Plot, MenuPlace::Theme, MenuPlace::Language});
+  makeInnerMenus(MenuPlace::Label, {MenuPlace::Tags, MenuPlace::Collection});
+}
+
+/// At the end of a menu; what the menu gets itself stands above them.
+void WindowActions::makeInnerMenus(MenuPlace within, std::initializer_list<MenuPlace> places) {
+  Slot& outer = places_[within];
+  if (!outer.before) outer.before = outer.menu->addSeparator();
+  for (const MenuPlace place : places) {
+    QMenu* menu = outer.menu->addMenu(QString());
+    menu->setToolTipsVisible(true);
+    menu->menuAction()->setVisible(false);
+    places_[place].menu = menu;
+  }
 }
 
 void WindowActions::makeArchiveActions() {
@@ -106,12 +153,18 @@ void WindowActions::makeArchiveActions() {
                   [] { return tr("Add &scenes…"); }, [] { return tr("Index chosen GeoTIFF files"); }});
   updateIndex = add({"updateIndex", "view-refresh", {Qt::Key_F5}, Archive, [] { return tr("&Update the index"); },
                      [] { return tr("Look at every scene again and index what is new, changed or unfinished"); }});
-  demo = add({"openDemo", "media-playback-start", {}, Archive, [] { return tr("Open the &demo"); },
-              [] { return tr("Paint demo scenes when needed, and open them"); }, true});
+  demo = add({"openDemo",
+              "media-playback-start",
+              {Qt::CTRL | Qt::SHIFT | Qt::Key_N},
+              Archive,
+              [] { return tr("Open the &demo"); },
+              [] { return tr("Paint demo scenes when needed, and open them"); },
+              true});
   closeArchive = add({"closeArchive", "dialog-close", {QKeySequence::Close}, Archive,
                       [] { return tr("&Close archive"); },
                       [] { return tr("Close the archive; everything is saved already"); }});
   places_[Archive].before = places_[Archive].menu->addSeparator();
+  makeInnerMenus(Archive, {Scene});
   quit = add({"quit", "application-exit", {QKeySequence(Qt::CTRL | Qt::Key_Q)}, None, [] { return tr("&Quit"); },
               [] { return tr("Close Tilescout; a running index goes on the next time"); }});
   quit->setMenuRole(QAction::QuitRole);
@@ -151,55 +204,80 @@ void WindowActions::makeHelpActions() {
   preferences = add({"settings", "configure", {Qt::CTRL | Qt::Key_Comma}, View, [] { return tr("Se&ttings…"); },
                      [] { return tr("Language, colours, device, threads, folders"); }});
   preferences->setMenuRole(QAction::PreferencesRole);
-  model = add({"modelCard", "dialog-information", {}, Model, [] { return tr("&Model…"); },
+  model = add({"modelCard",
+               "dialog-information",
+               {Qt::CTRL | Qt::SHIFT | Qt::Key_M},
+               Model,
+               [] { return tr("&Model…"); },
                [] { return tr("What the model is, and what it does not know"); }});
-  importModel = add({"importModel", "document-import", {}, Model, [] { return tr("&Import a model…"); },
+  importModel = add({"importModel",
+                     "document-import",
+                     {Qt::CTRL | Qt::Key_M},
+                     Model,
+                     [] { return tr("&Import a model…"); },
                      [] { return tr("Take in weights: safetensors, a checkpoint, or a folder of Hugging Face"); }});
   keys = add({"keys", "configure-shortcuts", {Qt::Key_Question}, Help, [] { return tr("&Keys"); },
               [] { return tr("List all keys, and change them"); }});
-  diagnostics = add({"diagnostics", "tools-report-bug", {}, Help, [] { return tr("&Diagnostics…"); },
+  diagnostics = add({"diagnostics",
+                     "tools-report-bug",
+                     {Qt::CTRL | Qt::Key_F1},
+                     Help,
+                     [] { return tr("&Diagnostics…"); },
                      [] { return tr("Versions, devices and the log, to copy for a report"); }});
-  about = add({"about", "help-about", {}, Help, [] { return tr("&About Tilescout"); },
+  about = add({"about",
+               "help-about",
+               {Qt::SHIFT | Qt::Key_F1},
+               Help,
+               [] { return tr("&About Tilescout"); },
                [] { return tr("Version and licence"); }});
   about->setMenuRole(QAction::AboutRole);
 }
 
 void WindowActions::makeChoices() {
-  const auto choice = [this](QActionGroup* group, const char* name) {
-    QAction* action = group->addAction(QString());
-    action->setObjectName(QString::fromLatin1(name));
-    action->setCheckable(true);
-    return action;
+  const auto choices = [this](MenuPlace place, const QString& chosen, auto&& choose) {
+    auto* group = new QActionGroup(this);
+    return [=, this](const char* name, const char* icon, Qt::KeyboardModifiers modifiers, const QString& value,
+                     const std::function<QString()>& text, const std::function<QString()>& tip) {
+      const Qt::Key key = place == MenuPlace::Theme ? Qt::Key_F11 : Qt::Key_F12;
+      QAction* action = add({name, icon, {QKeyCombination(modifiers, key)}, place, text, tip});
+      action->setCheckable(true);
+      action->setChecked(value == chosen);
+      group->addAction(action);
+      connect(action, &QAction::triggered, this, [choose, value] { choose(value); });
+    };
   };
-  themes_ = new QActionGroup(this);
-  themeSystem_ = choice(themes_, "themeSystem");
-  themeLight_ = choice(themes_, "themeLight");
-  themeDark_ = choice(themes_, "themeDark");
-  const ThemeChoice theme = context_->settings().theme();
-  (theme == ThemeChoice::Light  ? themeLight_
-   : theme == ThemeChoice::Dark ? themeDark_
-                                : themeSystem_)
-      ->setChecked(true);
-  connect(themeSystem_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::System); });
-  connect(themeLight_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::Light); });
-  connect(themeDark_, &QAction::triggered, this, [this] { context_->setTheme(ThemeChoice::Dark); });
-
-  languages_ = new QActionGroup(this);
-  languageSystem_ = choice(languages_, "languageSystem");
-  languageEnglish_ = choice(languages_, "languageEnglish");
-  languageChinese_ = choice(languages_, "languageChinese");
-  const QString language = context_->settings().language();
-  (language.isEmpty() ? languageSystem_ : language == QLatin1String("en") ? languageEnglish_ : languageChinese_)
-      ->setChecked(true);
-  connect(languageSystem_, &QAction::triggered, this, [this] { context_->setLanguage({}); });
-  connect(languageEnglish_, &QAction::triggered, this, [this] { context_->setLanguage(QStringLiteral("en")); });
-  connect(languageChinese_, &QAction::triggered, this, [this] { context_->setLanguage(QStringLiteral("zh_CN")); });
-
-  QMenu* view = places_[MenuPlace::View].menu;
-  themeMenu_ = view->addMenu(QString());
-  themeMenu_->addActions(themes_->actions());
-  languageMenu_ = view->addMenu(QString());
-  languageMenu_->addActions(languages_->actions());
+  const ThemeChoice now = context_->settings().theme();
+  const QString system, light(QStringLiteral("light")), dark(QStringLiteral("dark"));
+  const auto theme = choices(MenuPlace::Theme,
+                             now == ThemeChoice::Light  ? light
+                             : now == ThemeChoice::Dark ? dark
+                                                        : system,
+                             [this, light, dark](const QString& value) {
+                               context_->setTheme(value == light  ? ThemeChoice::Light
+                                                  : value == dark ? ThemeChoice::Dark
+                                                                  : ThemeChoice::System);
+                             });
+  theme(
+      "themeSystem", "contrast", Qt::ShiftModifier, system, [] { return tr("As the &system"); },
+      [] { return tr("Light or dark as the system is"); });
+  theme(
+      "themeLight", "weather-clear", Qt::ControlModifier, light, [] { return tr("&Light"); },
+      [] { return tr("Light colours"); });
+  theme(
+      "themeDark", "weather-clear-night", Qt::ControlModifier | Qt::ShiftModifier, dark, [] { return tr("&Dark"); },
+      [] { return tr("Dark colours"); });
+  const auto language = choices(MenuPlace::Language, context_->settings().language(),
+                                [this](const QString& value) { context_->setLanguage(value); });
+  language(
+      "languageSystem", "computer", Qt::ShiftModifier, system, [] { return tr("As the &system"); },
+      [] { return tr("The system's language"); });
+  // A language is listed under its own name, so that whoever lost the way finds back.
+  const auto english = [] { return QStringLiteral("English"); };
+  const auto chinese = [] { return QStringLiteral("简体中文"); };
+  language("languageEnglish", "preferences-desktop-locale", Qt::ControlModifier, QStringLiteral("en"), english,
+           english);
+  language("languageChinese", "preferences-desktop-locale", Qt::ControlModifier | Qt::ShiftModifier,
+           QStringLiteral("zh_CN"), chinese, chinese);
 }
 
 void WindowActions::refreshText(const QAction* action) {
@@ -209,15 +287,7 @@ void WindowActions::refreshText(const QAction* action) {
 }
 
 void WindowActions::retranslate() {
-  const auto name = setWords;
-  for (const Words& words : words_) name(words.action, words.text(), words.tip());
-  name(themeSystem_, tr("As the &system"), tr("Light or dark as the system is"));
-  name(themeLight_, tr("&Light"), tr("Light colours"));
-  name(themeDark_, tr("&Dark"), tr("Dark colours"));
-  name(languageSystem_, tr("As the &system"), tr("The system's language"));
-  // A language is listed under its own name, so that whoever lost the way finds back.
-  name(languageEnglish_, QStringLiteral("English"), QStringLiteral("English"));
-  name(languageChinese_, QStringLiteral("简体中文"), QStringLiteral("简体中文"));
+  for (const Words& words : words_) setWords(words.action, words.text(), words.tip());
 }
 
 void WindowActions::retranslateMenus() {
@@ -228,9 +298,20 @@ void WindowActions::retranslateMenus() {
   places_[MenuPlace::Label].menu->setTitle(tr("&Label"));
   places_[MenuPlace::Model].menu->setTitle(tr("&Model"));
   places_[MenuPlace::Help].menu->setTitle(tr("&Help"));
+  places_[MenuPlace::Scene].menu->setTitle(tr("Scene"));
+  places_[MenuPlace::Area].menu->setTitle(tr("Area of the search"));
+  places_[MenuPlace::Marks].menu->setTitle(tr("Learning from marks"));
+  places_[MenuPlace::Saved].menu->setTitle(tr("Saved search"));
+  places_[MenuPlace::Order].menu->setTitle(tr("Sort results"));
+  places_[MenuPlace::Groups].menu->setTitle(tr("Group results"));
+  places_[MenuPlace::Large].menu->setTitle(tr("Large view"));
+  places_[MenuPlace::Map].menu->setTitle(tr("Map tools"));
+  places_[MenuPlace::Plot].menu->setTitle(tr("Tools of the embedding"));
+  places_[MenuPlace::Tags].menu->setTitle(tr("Quick tags"));
+  places_[MenuPlace::Collection].menu->setTitle(tr("Collection"));
   recentMenu_->setTitle(tr("Open &recent"));
-  themeMenu_->setTitle(tr("&Colours"));
-  languageMenu_->setTitle(tr("La&nguage"));
+  places_[MenuPlace::Theme].menu->setTitle(tr("&Colours"));
+  places_[MenuPlace::Language].menu->setTitle(tr("La&nguage"));
 }
 
 void WindowActions::fillRecent() {

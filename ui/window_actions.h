@@ -1,5 +1,4 @@
 #pragma once
-#include <QActionGroup>
 #include <QKeySequence>
 #include <QList>
 #include <QMenu>
@@ -10,6 +9,7 @@
 
 #include "ui/support/key_map.h"
 
+class QAbstractButton;
 class QDockWidget;
 class QMenuBar;
 class QWidget;
@@ -19,9 +19,34 @@ namespace tilescout::ui {
 class AppContext;
 class RecentArchives;
 
-/// Menus of the window, from left to right; Pages: the head of View, where each page of the centre has its action. None:
-/// only in the palette and by its key.
-enum class MenuPlace { None, Archive, Edit, Search, Pages, View, Label, Model, Help };
+/// Menus of the window, from left to right; Pages: the head of View, where each page of the centre has its action;
+/// Docks: their place in View. None: only in the palette and by its key. From Scene on, menus within Archive (Scene),
+/// Search (Area, Marks, Saved), View (Order to Language) and Label (Tags, Collection).
+enum class MenuPlace {
+  None,
+  Archive,
+  Edit,
+  Search,
+  Pages,
+  Docks,
+  View,
+  Label,
+  Model,
+  Help,
+  Scene,
+  Area,
+  Marks,
+  Saved,
+  Order,
+  Groups,
+  Large,
+  Map,
+  Plot,
+  Theme,
+  Language,
+  Tags,
+  Collection
+};
 
 /// An action as its owner describes it. `text` and `tip` are called again whenever the language changes.
 struct ActionSpec {
@@ -29,8 +54,8 @@ struct ActionSpec {
   const char* icon;  ///< Breeze
   QList<QKeySequence> keys;
   MenuPlace place = MenuPlace::None;
-  std::function<QString()> text;
-  std::function<QString()> tip;
+  std::function<QString()> text = {};
+  std::function<QString()> tip = {};
   bool newSection = false;   ///< a line above it in the menu
   QWidget* scope = nullptr;  ///< keys are heard only while the focus is in this widget; null: in the whole window
 };
@@ -43,6 +68,11 @@ class WindowActions : public QObject {
   WindowActions(AppContext* context, RecentArchives* recent, QWidget* window, QMenuBar* bar);
 
   QAction* add(const ActionSpec& spec);
+  /// The same for an action that its owner has made and keeps: a tool of the map, a line of a panel's menu.
+  void adopt(QAction* action, const ActionSpec& spec);
+  /// An action that presses a button, is called as the button is, and enabled and checked with it. `ready` is asked
+  /// before and brings the button to the front; where it answers no, nothing is pressed.
+  QAction* addButton(QAbstractButton* button, ActionSpec spec, std::function<bool()> ready = {});
   /// The docks' own toggles go to View.
   void addDocks(const QList<QDockWidget*>& docks);
   /// By object name; null: there is none. So one page triggers what another one offers.
@@ -69,6 +99,7 @@ class WindowActions : public QObject {
     std::function<QString()> text, tip;
   };
   void makeMenus(QMenuBar* bar);
+  void makeInnerMenus(MenuPlace within, std::initializer_list<MenuPlace> places);
   void put(QAction* action, MenuPlace place, bool newSection);
   void makeArchiveActions();
   void makeSearchActions();
@@ -90,11 +121,8 @@ class WindowActions : public QObject {
     QAction* before = nullptr;  ///< new actions stand above it; null: at the end
   };
   std::map<MenuPlace, Slot> places_;
-  QMenu *recentMenu_ = nullptr, *themeMenu_ = nullptr, *languageMenu_ = nullptr;
-  QAction* docksPlace_ = nullptr;  ///< the docks' toggles stand before it
-  QActionGroup *themes_, *languages_;
-  QAction *themeSystem_, *themeLight_, *themeDark_;
-  QAction *languageSystem_, *languageEnglish_, *languageChinese_;
+  QMenu* recentMenu_ = nullptr;
+  int docks_ = 0;
 };
 
 /// "Open archive…" of "&Open archive…" or "打开档案(&O)…": an action's text without the mark of its letter.

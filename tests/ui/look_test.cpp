@@ -81,7 +81,6 @@ class LookTest : public QObject {
   void lightAndDarkSwitch();
   void textIsReadable_data();
   void textIsReadable();
-  void shortcutsAreUnique();
   void theGridLaysOutByArithmetic();
   void theSmallestWindowFits();
   void docksAreRemembered();
@@ -207,19 +206,6 @@ void LookTest::textIsReadable() {
   }
   QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
   QVERIFY(contrast(palette.color(QPalette::ButtonText), palette.color(QPalette::Button)) >= 4.5);
-}
-
-void LookTest::shortcutsAreUnique() {
-  WindowFixture f;
-  QSet<QKeySequence> taken;
-  for (const QAction* action : f.window->actions()->all()) {
-    for (const QKeySequence& key : action->shortcuts()) {
-      QVERIFY2(!taken.contains(key), key.toString().toUtf8().constData());
-      taken.insert(key);
-    }
-    QVERIFY2(!action->icon().isNull(), action->objectName().toUtf8().constData());
-    QVERIFY2(!action->toolTip().isEmpty(), action->objectName().toUtf8().constData());
-  }
 }
 
 void LookTest::theGridLaysOutByArithmetic() {

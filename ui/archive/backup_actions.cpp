@@ -39,12 +39,13 @@ void backUp(AppContext* context, MainWindow* window) {
 }  // namespace
 
 void addBackup(MainWindow* window, AppContext* context) {
-  QAction* action = window->actions()->add({"backUp",
-                                            "document-save-all",
-                                            {},
-                                            MenuPlace::Archive,
-                                            [] { return ArchiveJobs::tr("&Back up…"); },
-                                            [] { return ArchiveJobs::tr("Copy the archive as it is now into one file"); }});
+  QAction* action =
+      window->actions()->add({"backUp",
+                              "document-save-all",
+                              {Qt::CTRL | Qt::SHIFT | Qt::Key_S},
+                              MenuPlace::Archive,
+                              [] { return ArchiveJobs::tr("&Back up…"); },
+                              [] { return ArchiveJobs::tr("Copy the archive as it is now into one file"); }});
   QObject::connect(action, &QAction::triggered, window, [context, window] { backUp(context, window); });
   const auto refresh = [action, context] { action->setEnabled(context->archive().state() == ArchiveState::Open); };
   QObject::connect(&context->archive(), &ArchiveController::archiveChanged, action, refresh);

@@ -28,7 +28,7 @@ void addRelink(MainWindow* window, AppContext* context) {
   };
   QAction* action = window->actions()->add({"relink",
                                             "edit-find-replace",
-                                            {},
+                                            {Qt::CTRL | Qt::Key_R},
                                             MenuPlace::Archive,
                                             [] { return ScenesPanel::tr("Find &missing scenes…"); },
                                             [] { return ScenesPanel::tr("Say where scenes lie that were moved"); }});

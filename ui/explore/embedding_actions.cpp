@@ -12,6 +12,7 @@
 #include "ui/explore/compare_dialog.h"
 #include "ui/explore/comparison_controller.h"
 #include "ui/explore/comparison_panel.h"
+#include "ui/explore/embedding_bar.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/layout_controller.h"
 #include "ui/explore/layout_options.h"
@@ -174,6 +175,13 @@ void EmbeddingPage::showMenu(const QPoint& at) {
   menu.exec(at);
 }
 
+void EmbeddingPage::addTools(WindowActions* actions, QAction* open) {
+  bar_->addActions(actions, this, [this, open] {
+    open->trigger();
+    return bar_->isVisible();  // not while there is no layout
+  });
+}
+
 namespace {
 
 void addFind(MainWindow* window, EmbeddingPage* page, QAction* open, FindKind kind, ActionSpec spec) {
@@ -188,7 +196,7 @@ void addFinds(MainWindow* window, EmbeddingPage* page, QAction* open) {
   ActionSpec spec{
       "findDuplicates",
       "edit-copy",
-      {},
+      {Qt::Key_F6},
       MenuPlace::Search,
       [] { return EmbeddingPage::tr("Find near-duplicates"); },
       [] { return EmbeddingPage::tr("Tiles that are the same picture, the same place, or all but alike"); }};
@@ -197,21 +205,21 @@ void addFinds(MainWindow* window, EmbeddingPage* page, QAction* open) {
   addFind(window, page, open, FindKind::Outliers,
           {"findOutliers",
            "dialog-question",
-           {},
+           {Qt::SHIFT | Qt::Key_F6},
            MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find outliers"); },
            [] { return EmbeddingPage::tr("Tiles that are least like any other, with the reason"); }});
   addFind(window, page, open, FindKind::WorthLabelling,
           {"findWorthLabelling",
            "tag",
-           {},
+           {Qt::Key_F7},
            MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find tiles worth labelling"); },
            [] { return EmbeddingPage::tr("Unlabelled tiles that speak for many others, most telling first"); }});
   addFind(window, page, open, FindKind::Changed,
           {"findChanged",
            "view-refresh",
-           {},
+           {Qt::SHIFT | Qt::Key_F7},
            MenuPlace::Search,
            [] { return EmbeddingPage::tr("Find tiles that changed most"); },
            [] { return EmbeddingPage::tr("Tiles that another model sees among other neighbours"); }});
@@ -231,10 +239,11 @@ void addEmbeddingPage(MainWindow* window, AppContext* context) {
   window->addPage(
       page, "embedding", [] { return EmbeddingPage::tr("Embedding"); }, open);
   addFinds(window, page, open);
+  page->addTools(window->actions(), open);
   QAction* compare = window->actions()->add(
       {"compareModels",
        "view-split-left-right",
-       {},
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_K},
        MenuPlace::Model,
        [] { return EmbeddingPage::tr("Compare two models…"); },
        [] { return EmbeddingPage::tr("Lay out two models together and see what has changed"); }});

@@ -12,6 +12,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -115,6 +116,22 @@ void EmbeddingBar::setTool(ScatterTool tool) {
 }
 
 bool EmbeddingBar::showsList() const { return list_->isChecked(); }
+
+void EmbeddingBar::addActions(WindowActions* actions, QWidget* page, const std::function<bool()>& ready) {
+  const auto add = [&](QToolButton* button, const char* name, const char* icon, const QKeySequence& key) {
+    ActionSpec spec{name, icon, {key}, MenuPlace::Plot};
+    spec.scope = page;
+    actions->addButton(button, spec, ready);
+  };
+  add(move_, "scatterMove", "transform-move", Qt::Key_H);
+  add(lasso_, "scatterLasso", "edit-select-lasso", Qt::SHIFT | Qt::Key_S);
+  add(box_, "scatterBox", "select-rectangular", Qt::Key_S);
+  add(fit_, "scatterFit", "zoom-fit-best", Qt::Key_Z);
+  add(list_, "scatterList", "view-list-details", Qt::Key_A);
+  add(texts, "scatterTexts", "draw-text", Qt::Key_W);
+  add(make, "scatterMake", "view-refresh", Qt::Key_J);
+  add(exportPlot, "scatterExport", "document-save-as", Qt::SHIFT | Qt::Key_E);
+}
 
 void EmbeddingBar::retranslate() {
   colour_->setAccessibleName(tr("Colour by"));

@@ -1,5 +1,6 @@
 #pragma once
 #include <QWidget>
+#include <functional>
 #include <optional>
 
 #include "ui/explore/colouring.h"
@@ -10,6 +11,8 @@ class QMenu;
 class QToolButton;
 
 namespace tilescout::ui {
+
+class WindowActions;
 
 /// The line of tools above the plot.
 class EmbeddingBar : public QWidget {
@@ -23,6 +26,8 @@ class EmbeddingBar : public QWidget {
   void setComparing(bool comparing);
   void setTool(ScatterTool tool);
   bool showsList() const;
+  /// Actions that press the buttons: their keys are heard in `page`, which `ready` brings to the front.
+  void addActions(WindowActions* actions, QWidget* page, const std::function<bool()>& ready);
 
   QSize minimumSizeHint() const override;
 

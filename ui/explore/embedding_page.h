@@ -7,6 +7,7 @@
 #include "ui/page.h"
 #include "ui/support/background.h"
 
+class QAction;
 class QMenu;
 class QStackedWidget;
 
@@ -28,6 +29,7 @@ class ScatterView;
 class StatePage;
 class TextLayer;
 class ThumbnailLoader;
+class WindowActions;
 
 /// The Embedding page: the archive's tiles as points, alike ones together; or two models' spaces side by side. Its own
 /// thumbnails, so that it does not push the grid's aside.
@@ -52,6 +54,8 @@ class EmbeddingPage : public QWidget, public Page {
   /// The selected tiles into the results.
   void showSelected();
   void askModels();
+  /// The tools above the plot as actions; `open` brings the page to the front.
+  void addTools(WindowActions* actions, QAction* open);
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -269,7 +269,7 @@ void addExport(MainWindow* window, AppContext* context) {
   QAction* scene = actions->add(
       {"openScene",
        "document-open",
-       {},
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_O},
        Archive,
        [] { return ExportController::tr("Open the scene &with its program"); },
        [] { return ExportController::tr("Open the current result's file with the system's program for it"); }});

@@ -1,5 +1,6 @@
 #include "ui/label/collections_panel.h"
 
+#include <QAction>
 #include <QCompleter>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,6 +16,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -22,11 +24,20 @@ namespace {
 
 constexpr int kCountRole = Qt::UserRole + 1;
 
-QToolButton* button(QWidget* parent, const char* name) {
-  auto* made = new QToolButton(parent);
-  made->setObjectName(QString::fromLatin1(name));
-  made->setAutoRaise(true);
+QAction* action(QWidget* parent, const char* button) {
+  auto* made = new QAction(parent);
+  auto* shown = new QToolButton(parent);
+  shown->setObjectName(QString::fromLatin1(button));
+  shown->setAutoRaise(true);
+  shown->setDefaultAction(made);
   return made;
+}
+
+QToolButton* buttonOf(const QAction* action) {
+  for (QObject* shown : action->associatedObjects()) {
+    if (auto* button = qobject_cast<QToolButton*>(shown)) return button;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -39,18 +50,18 @@ CollectionsPanel::CollectionsPanel(AppContext* context, QWidget* parent) : QWidg
   connect(&context->selection(), &Selection::currentChanged, this, &CollectionsPanel::refreshButtons);
   connect(list_, &QListWidget::currentItemChanged, this, &CollectionsPanel::refreshButtons);
   connect(list_, &QListWidget::itemChanged, this, &CollectionsPanel::rename);
-  connect(list_, &QListWidget::itemActivated, select_, &QToolButton::click);
+  connect(list_, &QListWidget::itemActivated, select_, &QAction::trigger);
   connect(name_, &QLineEdit::returnPressed, this, &CollectionsPanel::addSelection);
-  connect(add_, &QToolButton::clicked, this, &CollectionsPanel::addSelection);
-  connect(takeOut_, &QToolButton::clicked, this, [this, labels] {
+  connect(add_, &QAction::triggered, this, &CollectionsPanel::addSelection);
+  connect(takeOut_, &QAction::triggered, this, [this, labels] {
     if (const auto set = current()) labels->removeFromCollection(set->id, labels->targets());
   });
-  connect(select_, &QToolButton::clicked, this, [this, labels] {
+  connect(select_, &QAction::triggered, this, [this, labels] {
     const auto set = current();
     if (!set) return;
     labels->findTiles(set->id, [this](const std::vector<TileId>& tiles) { context_->selection().set(tiles); });
   });
-  connect(search_, &QToolButton::clicked, this, [this, labels] {
+  connect(search_, &QAction::triggered, this, [this, labels] {
     const auto set = current();
     if (!set) return;
     labels->findTiles(set->id, [this, name = QString::fromStdString(set->name)](const std::vector<TileId>& tiles) {
@@ -60,17 +71,10 @@ CollectionsPanel::CollectionsPanel(AppContext* context, QWidget* parent) : QWidg
       });
     });
   });
-  connect(remove_, &QToolButton::clicked, this, [this, labels] {
+  connect(remove_, &QAction::triggered, this, [this, labels] {
     if (const auto set = current()) labels->removeCollection(set->id);
   });
   onLanguageChange(this, [this] { retranslate(); });
-  onPaletteChange(this, [this] {
-    add_->setIcon(themeIcon("list-add"));
-    takeOut_->setIcon(themeIcon("list-remove"));
-    select_->setIcon(themeIcon("edit-select-all"));
-    search_->setIcon(themeIcon("edit-find"));
-    remove_->setIcon(themeIcon("edit-delete"));
-  });
 }
 
 void CollectionsPanel::build() {
@@ -84,19 +88,19 @@ void CollectionsPanel::build() {
   empty_->setForegroundRole(QPalette::PlaceholderText);
   name_ = new QLineEdit(this);
   name_->setObjectName(QStringLiteral("collectionName"));
-  add_ = button(this, "collectionAdd");
-  takeOut_ = button(this, "collectionTakeOut");
-  select_ = button(this, "collectionSelect");
-  search_ = button(this, "collectionSearch");
-  remove_ = button(this, "collectionRemove");
+  add_ = action(this, "collectionAdd");
+  takeOut_ = action(this, "collectionTakeOut");
+  select_ = action(this, "collectionSelect");
+  search_ = action(this, "collectionSearch");
+  remove_ = action(this, "collectionRemove");
   auto* addRow = new QHBoxLayout;
   addRow->setContentsMargins(4, 0, 4, 4);
   addRow->addWidget(name_, 1);
-  addRow->addWidget(add_);
+  addRow->addWidget(buttonOf(add_));
   auto* row = new QHBoxLayout;
   row->setContentsMargins(4, 0, 4, 0);
   row->setSpacing(2);
-  for (QToolButton* each : {search_, select_, takeOut_, remove_}) row->addWidget(each);
+  for (const QAction* each : {search_, select_, takeOut_, remove_}) row->addWidget(buttonOf(each));
   row->addStretch(1);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -108,19 +112,10 @@ void CollectionsPanel::build() {
 }
 
 void CollectionsPanel::retranslate() {
-  const auto name = [](QToolButton* of, const QString& text) {
-    of->setToolTip(text);
-    of->setAccessibleName(text);
-  };
   list_->setAccessibleName(tr("Collections"));
   empty_->setText(tr("Collections keep tiles that belong together. Select tiles, type a name and press Enter."));
   name_->setPlaceholderText(tr("Name of the collection"));
   name_->setAccessibleName(tr("Name of the collection"));
-  name(add_, tr("Put the selected tiles into the collection of this name"));
-  name(takeOut_, tr("Take the selected tiles out of this collection"));
-  name(select_, tr("Select the tiles of this collection"));
-  name(search_, tr("Search only in this collection"));
-  name(remove_, tr("Delete this collection; its tiles stay"));
   fill();
 }
 
@@ -190,6 +185,50 @@ void CollectionsPanel::rename(const QListWidgetItem* item) {
   }
   set->name = item->text().trimmed().toStdString();
   context_->labels().updateCollection(*set);
+}
+
+void CollectionsPanel::addActions(WindowActions* actions) {
+  using enum MenuPlace;
+  const auto adopt = [actions](QAction* action, const ActionSpec& spec) {
+    actions->adopt(action, spec);
+    // A tool button names itself by its action's text, which is too short to be told apart from others' here.
+    buttonOf(action)->setAccessibleName(action->toolTip());
+    connect(action, &QAction::changed, buttonOf(action),
+            [action] { buttonOf(action)->setAccessibleName(action->toolTip()); });
+  };
+  adopt(search_, {"collectionSearch",
+                  "edit-find",
+                  {Qt::Key_F4},
+                  Collection,
+                  [] { return tr("Search in the collection"); },
+                  [] { return tr("Search only in this collection"); }});
+  adopt(select_, {"collectionSelect",
+                  "edit-select-all",
+                  {Qt::SHIFT | Qt::Key_F4},
+                  Collection,
+                  [] { return tr("Select its tiles"); },
+                  [] { return tr("Select the tiles of this collection"); }});
+  adopt(add_, {"collectionAdd",
+               "list-add",
+               {Qt::CTRL | Qt::SHIFT | Qt::Key_P},
+               Collection,
+               [] { return tr("Put the selected tiles in"); },
+               [] { return tr("Put the selected tiles into the collection of this name"); },
+               true});
+  adopt(takeOut_, {"collectionTakeOut",
+                   "list-remove",
+                   {Qt::CTRL | Qt::SHIFT | Qt::Key_U},
+                   Collection,
+                   [] { return tr("Take the selected tiles out"); },
+                   [] { return tr("Take the selected tiles out of this collection"); }});
+  ActionSpec remove{"collectionRemove",
+                    "edit-delete",
+                    {QKeySequence::Delete},
+                    Collection,
+                    [] { return tr("Delete the collection"); },
+                    [] { return tr("Delete this collection; its tiles stay"); }};
+  remove.scope = list_;
+  adopt(remove_, remove);
 }
 
 void CollectionsPanel::focusName() { name_->setFocus(Qt::ShortcutFocusReason); }

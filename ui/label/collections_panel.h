@@ -4,15 +4,16 @@
 
 #include "base/labels.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QListWidget;
 class QListWidgetItem;
-class QToolButton;
 
 namespace tilescout::ui {
 
 class AppContext;
+class WindowActions;
 
 /// The archive dock's section of collections: make one, put the selection in or take it out, select its tiles, search
 /// only in it, rename
@@ -22,6 +23,8 @@ class CollectionsPanel : public QWidget {
  public:
   explicit CollectionsPanel(AppContext* context, QWidget* parent = nullptr);
 
+  /// Gives the buttons' actions their names, icons, keys and places in the menus.
+  void addActions(WindowActions* actions);
   /// Where the name of the collection that takes the selection is typed.
   void focusName();
 
@@ -38,7 +41,7 @@ class CollectionsPanel : public QWidget {
   QListWidget* list_;
   QLabel* empty_;
   QLineEdit* name_;
-  QToolButton *add_, *takeOut_, *select_, *search_, *remove_;
+  QAction *add_, *takeOut_, *select_, *search_, *remove_;
   bool filling_ = false;
 };
 

@@ -130,7 +130,7 @@ void LabelActions::addTagKeys() {
         {kNames[i],
          "tag",
          {QKeySequence(Qt::Key_1 + i)},
-         MenuPlace::None,
+         MenuPlace::Tags,
          [name, i] { return name().isEmpty() ? tr("Tag %1").arg(i + 1) : tr("Tag “%1”").arg(name()); },
          [] { return tr("Give the tiles this tag, or take it away"); }});
     connect(action, &QAction::triggered, this, [labels, name] {
@@ -148,6 +148,8 @@ void LabelActions::addCollections() {
                                       [] { return tr("Put into a c&ollection…"); },
                                       [] { return tr("Keep the current or selected tiles under a name"); },
                                       true});
+  collections_->addActions(window_->actions());
+  panel_->addActions(window_->actions());
   connect(collect_, &QAction::triggered, this, [this] {
     window_->showArchiveDock();
     section_->setOpen(true);

@@ -20,6 +20,7 @@
 #include "ui/label/word_line_edit.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -152,11 +153,6 @@ void LabelPanel::wire() {
   connect(add_, &QPushButton::clicked, this, &LabelPanel::save);
   connect(next_, &QPushButton::clicked, this, &LabelPanel::saveAndNext);
   connect(captions_, &QListWidget::itemChanged, this, &LabelPanel::captionEdited);
-  auto* remove = new QAction(this);
-  remove->setShortcut(QKeySequence::Delete);
-  remove->setShortcutContext(Qt::WidgetShortcut);
-  captions_->addAction(remove);
-  connect(remove, &QAction::triggered, this, &LabelPanel::removeCaptions);
   connect(suggestions_, &QListWidget::itemActivated, this,
           [this](const QListWidgetItem* item) { takeSuggestion(suggestions_->row(item)); });
   connect(suggestions_, &QListWidget::itemClicked, this, [this](const QListWidgetItem* item) {
@@ -167,6 +163,21 @@ void LabelPanel::wire() {
     if (!filling_) context_->labels().toggleTag(item->data(Qt::UserRole).toString());
   });
   connect(tag_, &QLineEdit::returnPressed, this, &LabelPanel::addTag);
+}
+
+void LabelPanel::addActions(WindowActions* actions) {
+  QAction* remove = actions->add({"captionRemove",
+                                  "edit-delete",
+                                  {QKeySequence::Delete},
+                                  MenuPlace::Label,
+                                  [] { return tr("&Remove the chosen captions"); },
+                                  [] { return tr("Take the captions chosen in the Labels list off the tile"); },
+                                  false,
+                                  captions_});
+  const auto refresh = [this, remove] { remove->setEnabled(!captions_->selectedItems().isEmpty()); };
+  connect(captions_, &QListWidget::itemSelectionChanged, remove, refresh);
+  connect(remove, &QAction::triggered, this, &LabelPanel::removeCaptions);
+  refresh();
 }
 
 void LabelPanel::retranslate() {

@@ -15,6 +15,7 @@ namespace tilescout::ui {
 class AppContext;
 class BalanceView;
 class CaptionSuggester;
+class WindowActions;
 class WordLineEdit;
 struct UiError;
 
@@ -33,6 +34,7 @@ class LabelPanel : public QWidget {
   void save();
   /// Takes the suggestion of this rank (0-based) as it is.
   void takeSuggestion(int rank);
+  void addActions(WindowActions* actions);
 
  Q_SIGNALS:
   /// After Enter in the line, Ctrl+Enter or the button, whether or not there was a text to save.

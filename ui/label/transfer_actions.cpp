@@ -94,19 +94,21 @@ JobOutcome TransferJobs::outcomeOf(const jobs::LabelExportReport& report) {
 }
 
 void addLabelTransfer(MainWindow* window, AppContext* context) {
-  QAction* in = window->actions()->add({"importLabels",
-                                        "document-import",
-                                        {},
-                                        MenuPlace::Label,
-                                        [] { return TransferJobs::tr("&Import labels…"); },
-                                        [] { return TransferJobs::tr("Take in captions and tags of a file or folder"); },
-                                        true});
-  QAction* out = window->actions()->add({"exportLabels",
-                                         "document-export",
-                                         {},
-                                         MenuPlace::Label,
-                                         [] { return TransferJobs::tr("&Export labels…"); },
-                                         [] { return TransferJobs::tr("Write captions and tags to a file or folder"); }});
+  QAction* in =
+      window->actions()->add({"importLabels",
+                              "document-import",
+                              {Qt::CTRL | Qt::SHIFT | Qt::Key_I},
+                              MenuPlace::Label,
+                              [] { return TransferJobs::tr("&Import labels…"); },
+                              [] { return TransferJobs::tr("Take in captions and tags of a file or folder"); },
+                              true});
+  QAction* out =
+      window->actions()->add({"exportLabels",
+                              "document-export",
+                              {Qt::CTRL | Qt::SHIFT | Qt::Key_L},
+                              MenuPlace::Label,
+                              [] { return TransferJobs::tr("&Export labels…"); },
+                              [] { return TransferJobs::tr("Write captions and tags to a file or folder"); }});
   QObject::connect(in, &QAction::triggered, window, shower<LabelImportDialog>(window, context));
   QObject::connect(out, &QAction::triggered, window, shower<LabelExportDialog>(window, context));
   const auto refresh = [in, out, context] {

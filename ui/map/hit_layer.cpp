@@ -149,6 +149,15 @@ const HitLayer::Cluster* HitLayer::clusterAt(const QPointF& pixel) const {
   return nullptr;
 }
 
+std::vector<TileId> HitLayer::tilesInView() const {
+  const QRectF screen(QPointF(0, 0), view_.size());
+  std::vector<TileId> tiles;
+  for (auto middle = middles_.rbegin(); middle != middles_.rend(); ++middle) {
+    if (screen.contains(middle->second)) tiles.push_back(middle->first);
+  }
+  return tiles;
+}
+
 std::vector<TileId> HitLayer::tilesWithin(const QPolygonF& polygon) const {
   std::vector<TileId> tiles;
   for (auto middle = middles_.rbegin(); middle != middles_.rend(); ++middle) {

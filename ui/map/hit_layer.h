@@ -41,6 +41,8 @@ class HitLayer {
   const Cluster* clusterAt(const QPointF& pixel) const;
   /// Tiles whose middle lies within a polygon of the screen.
   std::vector<TileId> tilesWithin(const QPolygonF& polygon) const;
+  /// Tiles whose middle is on the screen, best first.
+  std::vector<TileId> tilesInView() const;
   const Hit* find(TileId tile) const;
   /// Of all placed hits; false when there is none.
   bool box(MapBox* box) const;

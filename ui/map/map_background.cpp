@@ -5,9 +5,8 @@
 
 #include "ui/app_context.h"
 #include "ui/map/map_canvas.h"
-#include "ui/support/icons.h"
 #include "ui/support/notice_bar.h"
-#include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -20,15 +19,8 @@ const QLatin1String kChoiceKey("mapBackground"), kShownKey("mapBackgroundShown")
 MapBackground::MapBackground(AppContext* context, MapCanvas* canvas, NoticeBar* notice, QWidget* page)
     : QObject(page), context_(context), canvas_(canvas), notice_(notice), page_(page) {
   toggle_ = new QAction(this);
-  toggle_->setObjectName(QStringLiteral("mapBackground"));
   toggle_->setCheckable(true);
   choose_ = new QAction(this);
-  choose_->setObjectName(QStringLiteral("mapChooseBackground"));
-  onPaletteChange(page, [this] {
-    toggle_->setIcon(themeIcon("layer-visible-on"));
-    choose_->setIcon(themeIcon("configure"));
-  });
-  onLanguageChange(page, [this] { retranslate(); });
   choice_ = BackgroundChoice::fromJson(context->settings().view(kChoiceKey).toString());
   connect(toggle_, &QAction::toggled, this, [this](bool on) {
     if (on && !choice_.mayShow()) {
@@ -44,12 +36,26 @@ MapBackground::MapBackground(AppContext* context, MapCanvas* canvas, NoticeBar* 
     toggle_->setChecked(true);
 }
 
-void MapBackground::retranslate() {
-  toggle_->setText(tr("Background"));
-  toggle_->setToolTip(choice_.isEmpty() ? tr("Show a map of your own, or a web map, under the scenes")
-                                        : tr("Show what you chose under the scenes: %1").arg(choice_.address));
-  choose_->setText(tr("Choose a background…"));
-  choose_->setToolTip(tr("Choose a file or an address for the background"));
+void MapBackground::addActions(WindowActions* actions, QWidget* scope) {
+  actions_ = actions;
+  ActionSpec shown{"mapBackground",
+                   "layer-visible-on",
+                   {Qt::Key_K},
+                   MenuPlace::Map,
+                   [] { return tr("Background"); },
+                   [this] {
+                     return choice_.isEmpty() ? tr("Show a map of your own, or a web map, under the scenes")
+                                              : tr("Show what you chose under the scenes: %1").arg(choice_.address);
+                   }};
+  ActionSpec chosen{"mapChooseBackground",
+                    "configure",
+                    {Qt::SHIFT | Qt::Key_K},
+                    MenuPlace::Map,
+                    [] { return tr("Choose a background…"); },
+                    [] { return tr("Choose a file or an address for the background"); }};
+  shown.scope = chosen.scope = scope;
+  actions->adopt(toggle_, shown);
+  actions->adopt(choose_, chosen);
 }
 
 void MapBackground::choose() {
@@ -70,7 +76,7 @@ void MapBackground::take(const BackgroundChoice& choice) {
     toggle_->setChecked(choice.mayShow());
   }
   show(choice.mayShow());
-  retranslate();
+  if (actions_) actions_->refreshText(toggle_);
 }
 
 void MapBackground::show(bool on) {

@@ -11,6 +11,7 @@ namespace tilescout::ui {
 class AppContext;
 class MapCanvas;
 class NoticeBar;
+class WindowActions;
 
 /// The map's background, off until it is switched on. A local one comes back after a restart; a web map stays off then:
 /// no network call without a click. What fails is said above the map, which goes on without it.
@@ -24,9 +25,9 @@ class MapBackground : public QObject {
   const BackgroundChoice& choice() const { return choice_; }
   /// As the dialog does it: remembers the choice and shows it.
   void take(const BackgroundChoice& choice);
+  void addActions(WindowActions* actions, QWidget* scope);
 
  private:
-  void retranslate();
   void choose();
   void show(bool on);
   void failed(const UiError& error);
@@ -35,6 +36,7 @@ class MapBackground : public QObject {
   MapCanvas* const canvas_;
   NoticeBar* const notice_;
   QWidget* const page_;
+  WindowActions* actions_ = nullptr;
   QAction *toggle_, *choose_;
   BackgroundChoice choice_;
 };

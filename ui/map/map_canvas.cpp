@@ -107,6 +107,12 @@ void MapCanvas::setPicturesShown(bool shown) {
   moved();
 }
 
+void MapCanvas::setChosenScenes(const std::vector<SceneId>& scenes) {
+  if (scenes == chosen_) return;
+  chosen_ = scenes;
+  update();
+}
+
 void MapCanvas::setTool(MapTool tool) {
   if (tool == tool_) return;
   tool_ = tool;
@@ -295,12 +301,14 @@ void MapCanvas::drawFootprints(QPainter* painter) const {
   for (const jobs::SceneSummary& scene : scenes_) {
     const bool missing =
         scene.state == "refused" || scene.state == "offline" || loader_->unreadable().contains(scene.id);
+    const bool chosen = std::find(chosen_.begin(), chosen_.end(), scene.id) != chosen_.end();
+    const QColor ink = chosen ? palette().color(QPalette::Highlight) : line;
     painter->setBrush(Qt::NoBrush);
-    painter->setPen(QPen(line, 1, missing ? Qt::DashLine : Qt::SolidLine));
+    painter->setPen(QPen(ink, chosen ? 3 : 1, missing ? Qt::DashLine : Qt::SolidLine));
     for (const QPolygonF& outline : view_.toScreen(scene.footprint)) {
       const QRectF bounds = outline.boundingRect();
       if (std::max(bounds.width(), bounds.height()) < 3.0) {
-        painter->fillRect(QRectF(bounds.center() - QPointF(2, 2), QSizeF(4, 4)), line);
+        painter->fillRect(QRectF(bounds.center() - QPointF(2, 2), QSizeF(4, 4)), ink);
       } else {
         painter->drawPolygon(outline);
       }

@@ -35,6 +35,9 @@ class MapCanvas : public QWidget {
   /// them can be dragged.
   void setArea(const std::vector<Ring>& area);
   void setPicturesShown(bool shown);
+  /// Scenes with a thicker outline: chosen in the tree.
+  void setChosenScenes(const std::vector<SceneId>& scenes);
+  const std::vector<SceneId>& chosenScenes() const { return chosen_; }
   /// What lies under the scenes, and whom to thank for it; none: plain ground.
   void setBackground(const std::optional<jobs::BackgroundSource>& source, const QString& attribution);
   void setTool(MapTool tool);
@@ -47,6 +50,9 @@ class MapCanvas : public QWidget {
   bool fitRings(const std::vector<Ring>& rings);
   bool fitScene(SceneId scene);
   void zoomBy(double factor);
+  /// Chooses the next (by > 0) or the previous of the results in view, in the order of their ranks; the first of them
+  /// when none of them is current. False when the view shows none.
+  bool stepInView(int by);
   /// Gives up what is being drawn, else the tool. False when there was nothing.
   bool takeBack();
   const HitLayer& hits() const { return hits_; }
@@ -117,6 +123,7 @@ class MapCanvas : public QWidget {
   bool background_ = false;
   QString attribution_;
   bool pictures_ = true;
+  std::vector<SceneId> chosen_;
   MapTool tool_ = MapTool::Hand;
   Drag drag_ = Drag::None;
   bool spaceHeld_ = false;

@@ -136,6 +136,10 @@ void MapCanvas::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageDown:
     case Qt::Key_Minus: zoomBy(1 / kZoomStep); return;
     case Qt::Key_Home: fitScenes(); return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+      if (hits_.find(selection_->current())) Q_EMIT hitActivated(selection_->current());
+      return;
     case Qt::Key_Space:
       if (!event->isAutoRepeat()) spaceHeld_ = true;
       showCursor();
@@ -144,6 +148,22 @@ void MapCanvas::keyPressEvent(QKeyEvent* event) {
   }
   view_.pan(step);
   moved();
+}
+
+bool MapCanvas::stepInView(int by) {
+  hits_.arrange(view_);
+  const std::vector<TileId> tiles = hits_.tilesInView();
+  if (tiles.empty()) return false;
+  const auto now = std::find(tiles.begin(), tiles.end(), selection_->current());
+  auto place = now - tiles.begin();
+  if (now == tiles.end()) {
+    place = 0;
+  } else {
+    place = std::clamp<std::ptrdiff_t>(place + by, 0, static_cast<std::ptrdiff_t>(tiles.size()) - 1);
+  }
+  const TileId chosen = tiles[static_cast<std::size_t>(place)];
+  selection_->set({chosen}, chosen);
+  return true;
 }
 
 void MapCanvas::keyReleaseEvent(QKeyEvent* event) {

@@ -25,7 +25,6 @@
 #include "ui/search/results_view.h"
 #include "ui/support/error_text.h"
 #include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/image_convert.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
@@ -64,10 +63,8 @@ MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), contex
   archiveChanged();
 }
 
-QAction* MapPage::tool(const char* name, const char* icon) {
+QAction* MapPage::tool() {
   auto* action = new QAction(this);
-  action->setObjectName(QString::fromLatin1(name));
-  onPaletteChange(this, [action, icon] { action->setIcon(themeIcon(icon)); });
   bar_->addAction(action);
   return action;
 }
@@ -77,30 +74,25 @@ void MapPage::buildTools() {
   bar_->setIconSize({16, 16});
   bar_->setToolButtonStyle(Qt::ToolButtonIconOnly);
   auto* tools = new QActionGroup(this);
-  hand_ = tool("mapHand", "hand");
-  select_ = tool("mapSelect", "edit-select");
-  box_ = tool("mapAreaBox", "draw-rectangle");
-  lasso_ = tool("mapAreaLasso", "draw-freehand");
-  example_ = tool("mapExample", "transform-crop");
-  for (QAction* action : {hand_, select_, box_, lasso_, example_}) {
-    action->setCheckable(true);
-    tools->addAction(action);
+  for (QAction** action : {&hand_, &select_, &box_, &lasso_, &example_}) {
+    *action = tool();
+    (*action)->setCheckable(true);
+    tools->addAction(*action);
   }
   hand_->setChecked(true);
   bar_->addSeparator();
-  inView_ = tool("mapSearchInView", "edit-find");
-  clear_ = tool("mapClearArea", "edit-clear");
+  inView_ = tool();
+  clear_ = tool();
   bar_->addSeparator();
-  all_ = tool("mapFitScenes", "zoom-fit-best");
-  hits_ = tool("mapFitHits", "zoom-fit-page");
-  selected_ = tool("mapFitSelection", "zoom-fit-selection");
-  scene_ = tool("mapFitScene", "zoom-original");
+  for (QAction** action : {&all_, &hits_, &selected_, &scene_}) *action = tool();
   bar_->addSeparator();
-  pictures_ = tool("mapPictures", "view-preview");
+  pictures_ = tool();
   pictures_->setCheckable(true);
   pictures_->setChecked(true);
   bar_->addAction(background_->toggle());
   bar_->addAction(background_->chooser());
+  next_ = new QAction(this);
+  previous_ = new QAction(this);
   if (auto* button = qobject_cast<QToolButton*>(bar_->widgetForAction(inView_)))
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   // A tool bar leaves its buttons to the mouse.
@@ -130,6 +122,8 @@ void MapPage::wire() {
     if (const Hit* hit = context_->currentTile().hit()) canvas_->fitScene(hit->sceneId);
   });
   connect(pictures_, &QAction::toggled, canvas_, &MapCanvas::setPicturesShown);
+  connect(next_, &QAction::triggered, canvas_, [this] { canvas_->stepInView(1); });
+  connect(previous_, &QAction::triggered, canvas_, [this] { canvas_->stepInView(-1); });
   ArchiveController* archive = &context_->archive();
   connect(archive, &ArchiveController::archiveChanged, this, &MapPage::archiveChanged);
   connect(archive, &ArchiveController::contentChanged, this, &MapPage::contentChanged);
@@ -145,22 +139,6 @@ void MapPage::wire() {
 }
 
 void MapPage::retranslate() {
-  const auto name = [](QAction* action, const QString& text, const QString& tip) {
-    action->setText(text);
-    action->setToolTip(tip);
-  };
-  name(hand_, tr("Move and choose"), tr("Drag moves the map, a click chooses a result (Space: for a moment)"));
-  name(select_, tr("Select"), tr("Drag a frame around results to select them; Shift adds, Alt removes"));
-  name(box_, tr("Area: rectangle"), tr("Drag a rectangle to search in"));
-  name(lasso_, tr("Area: freehand"), tr("Draw around an area to search in"));
-  name(example_, tr("Example: rectangle"), tr("Drag a rectangle over a scene: what lies in it becomes an example"));
-  name(inView_, tr("Search in view"), tr("Limit the search to what the map shows now"));
-  name(clear_, tr("Search everywhere"), tr("Take the area off the query"));
-  name(all_, tr("All scenes"), tr("Show all scenes (Home)"));
-  name(hits_, tr("All results"), tr("Show all results"));
-  name(selected_, tr("Selected results"), tr("Go to the selected results"));
-  name(scene_, tr("Scene of the current result"), tr("Show the whole scene of the current result"));
-  name(pictures_, tr("Pictures"), tr("Show the scenes' pictures, or their outlines alone"));
   place_->setAccessibleName(tr("Coordinates under the mouse"));
   showCursor(0, 0, false);
 }
@@ -189,7 +167,7 @@ void MapPage::refresh() {
   example_->setEnabled(open);
   clear_->setEnabled(!area_.empty());
   all_->setEnabled(open);
-  hits_->setEnabled(!canvas_->hits().isEmpty());
+  for (QAction* action : {hits_, next_, previous_}) action->setEnabled(!canvas_->hits().isEmpty());
   selected_->setEnabled(!context_->selection().isEmpty());
   scene_->setEnabled(context_->currentTile().hit() != nullptr);
 }
@@ -322,6 +300,7 @@ void addMapPage(MainWindow* window, AppContext* context) {
                                           MenuPlace::Pages,
                                           [] { return MapPage::tr("Ma&p"); },
                                           [] { return MapPage::tr("Scenes and results on the map"); }});
+  page->addActions(window->actions(), show);
   window->addPage(
       page, "map", [] { return MapPage::tr("Map"); }, show);
   QObject::connect(page, &MapPage::largeRequested, window->actions()->large, &QAction::trigger);
@@ -329,11 +308,6 @@ void addMapPage(MainWindow* window, AppContext* context) {
   QObject::connect(page, &MapPage::boxChosen, search, &SearchController::setArea);
   QObject::connect(page, &MapPage::polygonChosen, search, &SearchController::setAreaFile);
   QObject::connect(page, &MapPage::areaCleared, search, &SearchController::clearArea);
-  QObject::connect(window->queryBar(), &QueryBar::mapAreaRequested, page, &MapPage::searchInView);
-  QObject::connect(window->queryBar(), &QueryBar::drawAreaRequested, page, [page, show] {
-    show->trigger();
-    page->canvas()->setTool(MapTool::AreaBox);
-  });
   QObject::connect(window->queryBar(), &QueryBar::showAreaRequested, page, [page, show] {
     show->trigger();
     page->showArea();

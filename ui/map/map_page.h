@@ -18,6 +18,7 @@ class MainWindow;
 class MapBackground;
 class MapCanvas;
 class NoticeBar;
+class WindowActions;
 
 /// The Map page: tools above the map, coordinates of the cursor at the right of them.
 class MapPage : public QWidget, public Page {
@@ -33,6 +34,9 @@ class MapPage : public QWidget, public Page {
   void showArea();
   bool takeBack() override;
   void enter() override;
+  /// Gives the tools their names, icons, keys and places in the menus. One that is chosen there brings the page to the
+  /// front by `show`.
+  void addActions(WindowActions* actions, QAction* show);
 
  Q_SIGNALS:
   /// W, S, E, N; W > E crosses the date line.
@@ -43,7 +47,7 @@ class MapPage : public QWidget, public Page {
   void largeRequested();
 
  private:
-  QAction* tool(const char* name, const char* icon);
+  QAction* tool();
   void buildTools();
   void wire();
   void retranslate();
@@ -66,7 +70,7 @@ class MapPage : public QWidget, public Page {
   QLabel* place_ = nullptr;
   QAction *hand_ = nullptr, *select_ = nullptr, *box_ = nullptr, *lasso_ = nullptr, *example_ = nullptr,
           *inView_ = nullptr, *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr,
-          *scene_ = nullptr, *pictures_ = nullptr;
+          *scene_ = nullptr, *pictures_ = nullptr, *next_ = nullptr, *previous_ = nullptr;
   NoticeBar* notice_ = nullptr;
   MapBackground* background_ = nullptr;
   std::vector<Ring> area_;

@@ -97,7 +97,7 @@ void CommandPalette::refresh() {
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   shown_.clear();
   for (auto& [score, entry] : found) {
-    if (shown_.size() == kShown) break;
+    if (shown_.size() == kShown && !pattern.trimmed().isEmpty()) break;  // an empty line lists all there is
     shown_.push_back(std::move(entry));
   }
   fillList();

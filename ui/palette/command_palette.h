@@ -30,7 +30,7 @@ class CommandPalette : public QFrame {
   /// Entries that may fit `pattern`; the palette ranks them. A large source leaves out what does not fit.
   using Source = std::function<std::vector<PaletteEntry>(const QString& pattern)>;
 
-  static constexpr int kShown = 50;
+  static constexpr int kShown = 50;  ///< of what fits a pattern
 
   explicit CommandPalette(QWidget* window);
 

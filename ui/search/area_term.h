@@ -29,6 +29,8 @@ class AreaTerm : public QObject {
 
   /// The menu of the area's chip.
   void openMenu(QWidget* chip);
+  void askName();
+  void askFile();
   void rename(const QString& name);
   /// Reads the area's polygons where they lie in a file, and writes them; exported() or failed() tells of it.
   void exportTo(const QString& file);
@@ -39,8 +41,6 @@ class AreaTerm : public QObject {
   void failed(const QString& sentence);
 
  private:
-  void askName();
-  void askFile();
   QString name() const;
 
   AppContext* const context_;

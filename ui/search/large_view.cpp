@@ -1,5 +1,6 @@
 #include "ui/search/large_view.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -26,6 +27,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -185,6 +187,24 @@ void LargeView::retranslate() {
   opacity_->setAccessibleName(tr("Opacity of the heat"));
   showCaption();
   showCoordinates(cursor_);
+}
+
+void LargeView::addActions(WindowActions* actions, QAction* show) {
+  const auto ready = [this, show] {
+    if (!isVisible()) show->trigger();
+    return isVisible();
+  };
+  const auto add = [&](QToolButton* button, const char* name, const char* icon, const QKeySequence& key) {
+    ActionSpec spec{name, icon, {key}, MenuPlace::Large};
+    spec.scope = this;
+    actions->addButton(button, spec, ready);
+  };
+  add(previous_, "largePrevious", "go-previous", Qt::CTRL | Qt::Key_Left);
+  add(next_, "largeNext", "go-next", Qt::CTRL | Qt::Key_Right);
+  add(heat_, "largeHeat", "color-management", Qt::Key_H);
+  add(dates_, "largeDates", "view-calendar-timeline", Qt::Key_O);
+  add(adjust_, "largeBands", "adjustlevels", Qt::Key_K);
+  add(copy_, "largeCopy", "edit-copy", QKeySequence::Copy);
 }
 
 void LargeView::setQuerySource(std::function<std::optional<Query>()> source) { query_ = std::move(source); }
@@ -355,6 +375,7 @@ void connectLargeView(MainWindow* window, AppContext* context) {
     more ? context->search().addExamples({tile}) : context->search().addCounterExamples({tile});
   });
   QObject::connect(&context->search(), &SearchController::resultChanged, view, &LargeView::queryChanged);
+  view->addActions(window->actions(), window->actions()->large);
 }
 
 }  // namespace tilescout::ui

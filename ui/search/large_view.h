@@ -7,6 +7,7 @@
 #include "jobs/map_service.h"
 #include "search/query.h"
 
+class QAction;
 class QLabel;
 class QSlider;
 class QStackedWidget;
@@ -21,6 +22,7 @@ class MainWindow;
 class SceneCanvas;
 class SceneReader;
 class TimePanel;
+class WindowActions;
 
 /// One hit in its scene at full resolution: zoom and pan to the whole scene, bands and stretch, heat of the query, the
 /// same place on other dates. Left and Right walk through the hits, Space or Esc goes back to the grid.
@@ -40,6 +42,8 @@ class LargeView : public QWidget {
   void drawExample();
   /// Esc: gives up drawing an example. False when there was nothing to give up.
   bool takeBack();
+  /// Actions that press the buttons; one that is chosen elsewhere brings the view to the front by `show`.
+  void addActions(WindowActions* actions, QAction* show);
   SceneCanvas* canvas() const { return canvas_; }
   TimePanel* time() const { return time_; }
 

@@ -142,33 +142,7 @@ void QueryBar::build() {
 
 void QueryBar::buildMenus() {
   pictureMenu_ = new QMenu(this);
-  openPicture_ = pictureMenu_->addAction(QString(), this, &QueryBar::openPicture);
-  pastePicture_ = pictureMenu_->addAction(QString(), this, [this] { pastePicture(); });
-  pictureMenu_->addSeparator();
-  moreLike_ = pictureMenu_->addAction(QString(), this,
-                                      [this] { context_->search().addExamples(context_->selection().tiles()); });
-  lessLike_ = pictureMenu_->addAction(QString(), this,
-                                      [this] { context_->search().addCounterExamples(context_->selection().tiles()); });
-  pictureMenu_->addSeparator();
-  exclude_ = pictureMenu_->addAction(QString(), this, &QueryBar::excludeWords);
-  connect(pictureMenu_, &QMenu::aboutToShow, this, [this] {
-    pastePicture_->setEnabled(QGuiApplication::clipboard()->mimeData()->hasImage());
-    moreLike_->setEnabled(!context_->selection().isEmpty());
-    lessLike_->setEnabled(!context_->selection().isEmpty());
-  });
   areaMenu_ = new QMenu(this);
-  mapView_ = areaMenu_->addAction(QString(), this, &QueryBar::mapAreaRequested);
-  drawArea_ = areaMenu_->addAction(QString(), this, &QueryBar::drawAreaRequested);
-  polygonFile_ = areaMenu_->addAction(QString(), this, &QueryBar::openPolygons);
-  areaMenu_->addSeparator();
-  anywhere_ = areaMenu_->addAction(QString(), this, [this] { context_->search().clearArea(); });
-  connect(areaMenu_, &QMenu::aboutToShow, this, [this] {
-    const Query& query = context_->search().draft().query;
-    anywhere_->setEnabled(query.bbox || !query.withinFile.empty());
-    // Without a map in the window nobody would answer.
-    mapView_->setVisible(isSignalConnected(QMetaMethod::fromSignal(&QueryBar::mapAreaRequested)));
-    drawArea_->setVisible(isSignalConnected(QMetaMethod::fromSignal(&QueryBar::drawAreaRequested)));
-  });
   pictures_->setMenu(pictureMenu_);
   area_->setMenu(areaMenu_);
   for (QToolButton* made : {pictures_, area_}) made->setPopupMode(QToolButton::InstantPopup);
@@ -190,8 +164,8 @@ void QueryBar::wire() {
   connect(&busyDelay_, &QTimer::timeout, busy_, &QWidget::show);
   connect(back_, &QToolButton::clicked, &search, &SearchController::goBack);
   connect(forward_, &QToolButton::clicked, &search, &SearchController::goForward);
-  connect(filters_, &QToolButton::clicked, this, [this] { panel_->open(filters_); });
-  connect(chips_, &QueryChips::filtersRequested, this, [this] { panel_->open(filters_); });
+  connect(filters_, &QToolButton::clicked, this, &QueryBar::openFilters);
+  connect(chips_, &QueryChips::filtersRequested, this, &QueryBar::openFilters);
   connect(chips_, &QueryChips::templatesRequested, this, [this] { panel_->open(filters_, true); });
   connect(chips_, &QueryChips::areaRequested, areaTerm_, &AreaTerm::openMenu);
   connect(areaTerm_, &AreaTerm::mapRequested, this, &QueryBar::showAreaRequested);
@@ -228,17 +202,25 @@ void QueryBar::retranslate() {
   name(pictures_, tr("Examples"), tr("Search with pictures and tiles as examples; exclude words"));
   name(area_, tr("Area"), tr("Only in an area"));
   name(filters_, tr("Filters"), tr("Dates, scenes, scores, places, words, templates"));
-  openPicture_->setText(tr("&Open a picture…"));
-  pastePicture_->setText(tr("&Paste a picture"));
-  moreLike_->setText(tr("&More like the selected tiles"));
-  lessLike_->setText(tr("&Less like the selected tiles"));
-  exclude_->setText(tr("&Exclude words…"));
-  mapView_->setText(tr("What the &map shows now"));
-  drawArea_->setText(tr("&Draw on the map"));
-  polygonFile_->setText(tr("&Polygons of a file…"));
-  anywhere_->setText(tr("&Anywhere"));
   refreshCount();
 }
+
+void QueryBar::setMenus(const QList<QAction*>& pictures, const QList<QAction*>& areas) {
+  const auto fill = [](QMenu* menu, const QList<QAction*>& actions) {
+    menu->setToolTipsVisible(true);
+    for (QAction* action : actions) {
+      if (action) {
+        menu->addAction(action);
+      } else {
+        menu->addSeparator();
+      }
+    }
+  };
+  fill(pictureMenu_, pictures);
+  fill(areaMenu_, areas);
+}
+
+void QueryBar::openFilters() { panel_->open(filters_); }
 
 void QueryBar::setReady(bool ready) {
   ready_ = ready;

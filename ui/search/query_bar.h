@@ -36,6 +36,9 @@ class QueryBar : public QWidget {
   bool pastePicture();
   void openPolygons();
   void excludeWords();
+  void openFilters();
+  /// What the buttons for pictures and areas offer: actions of the window; null is a line between them.
+  void setMenus(const QList<QAction*>& pictures, const QList<QAction*>& areas);
   /// What was asked of this archive lately, to be asked again.
   void openHistory();
   QueryHistory* history() const { return asked_; }
@@ -46,9 +49,6 @@ class QueryBar : public QWidget {
   void submitted();
   /// Down, when no list of earlier queries is open.
   void resultsRequested();
-  /// "The map's view" or "Draw on the map" was chosen: the map answers through SearchController::setArea.
-  void mapAreaRequested();
-  void drawAreaRequested();
   /// The area is to be seen, and changed, on the map.
   void showAreaRequested();
 
@@ -73,8 +73,6 @@ class QueryBar : public QWidget {
   AppContext* const context_;
   QToolButton *back_, *forward_, *pictures_, *area_, *filters_;
   QMenu *pictureMenu_, *areaMenu_;
-  QAction *openPicture_, *pastePicture_, *moreLike_, *lessLike_, *exclude_;
-  QAction *mapView_, *drawArea_, *polygonFile_, *anywhere_;
   QLineEdit* line_;
   QLabel* count_;
   QFrame* busy_;

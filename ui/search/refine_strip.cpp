@@ -13,6 +13,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -88,6 +89,17 @@ void RefineStripBar::retranslate() {
   refresh();
 }
 
+void RefineStripBar::addActions(WindowActions* actions) {
+  const auto add = [&](QAbstractButton* button, const char* name, const char* icon, const QKeySequence& key) {
+    actions->addButton(button, {name, icon, {key}, MenuPlace::Marks});
+  };
+  add(strips_->button(0), "refineBest", "view-sort-descending", Qt::SHIFT | Qt::Key_B);
+  add(strips_->button(1), "refineUncertain", "question", Qt::SHIFT | Qt::Key_U);
+  add(strips_->button(2), "refineRandom", "randomize", Qt::SHIFT | Qt::Key_R);
+  add(draw_, "refineDraw", "view-refresh", Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+  add(clear_, "refineClear", "edit-clear-all", Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace);
+}
+
 /// Fusion shows a checked button hardly darker than the others: the chosen one takes the accent.
 void RefineStripBar::colourStrips() {
   for (QAbstractButton* button : strips_->buttons()) {
@@ -119,6 +131,7 @@ QString RefineStripBar::precisionText() const {
 
 void RefineStripBar::refresh() {
   setVisible(refine_->isActive());
+  setEnabled(refine_->isActive());  // for the actions that press its buttons
   counts_->setText(tr("✓ %1 right  ✗ %2 wrong").arg(refine_->count(true)).arg(refine_->count(false)));
   strips_->button(static_cast<int>(refine_->strip()))->setChecked(true);
   colourStrips();

@@ -9,6 +9,7 @@ class QToolButton;
 namespace tilescout::ui {
 
 class RefineController;
+class WindowActions;
 
 /// Above the results once something is marked: how many are right and wrong, which tiles are shown (best, uncertain,
 /// random), how good the ranking is by its random sample, and what to do with it.
@@ -16,6 +17,9 @@ class RefineStripBar : public QWidget {
   Q_OBJECT
  public:
   explicit RefineStripBar(RefineController* refine, QWidget* parent = nullptr);
+
+  /// Actions that press the buttons.
+  void addActions(WindowActions* actions);
 
  Q_SIGNALS:
   void saveRequested();

@@ -1,5 +1,7 @@
 #include "ui/search/results_header.h"
 
+#include <QAction>
+#include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -8,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "ui/app_context.h"
 #include "ui/model/model_card_dialog.h"
@@ -17,6 +20,7 @@
 #include "ui/support/elided_label.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
+#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -112,6 +116,42 @@ void ResultsHeader::retranslate() {
   size_->setAccessibleName(tr("Size of the pictures"));
   size_->setToolTip(tr("Size of the pictures (Ctrl and mouse wheel)"));
   refresh();
+}
+
+void ResultsHeader::addActions(WindowActions* actions) {
+  struct Choice {
+    const char* name;
+    const char* icon;
+    QString (*text)();
+  };
+  const auto add = [&](QComboBox* list, MenuPlace place, const auto& choices, const QList<Qt::Key>& keys,
+                       QString (*tip)()) {
+    auto* group = new QActionGroup(this);
+    for (int i = 0; i < static_cast<int>(std::size(choices)); ++i) {
+      const Choice& choice = choices[i];
+      QAction* action = actions->add(
+          {choice.name, choice.icon, {QKeyCombination(Qt::ControlModifier, keys[i])}, place, choice.text, tip});
+      action->setCheckable(true);
+      action->setChecked(list->currentIndex() == i);
+      group->addAction(action);
+      connect(action, &QAction::triggered, list, [list, i] { list->setCurrentIndex(i); });
+      connect(list, &QComboBox::currentIndexChanged, action, [action, i](int now) { action->setChecked(now == i); });
+    }
+  };
+  static constexpr Choice kOrders[] = {{"sortScore", "view-sort-descending", [] { return tr("By score"); }},
+                                       {"sortNewest", "view-calendar", [] { return tr("Newest first"); }},
+                                       {"sortOldest", "view-calendar-day", [] { return tr("Oldest first"); }},
+                                       {"sortScene", "image-x-generic", [] { return tr("By scene"); }},
+                                       {"sortPlace", "map-globe", [] { return tr("From north to south"); }}};
+  static constexpr Choice kGroups[] = {{"groupNone", "view-list-icons", [] { return tr("Not grouped"); }},
+                                       {"groupBand", "office-chart-bar", [] { return tr("By band"); }},
+                                       {"groupScene", "image-x-generic", [] { return tr("By scene"); }},
+                                       {"groupPlace", "map-globe", [] { return tr("By place"); }},
+                                       {"groupDate", "view-calendar", [] { return tr("By date"); }}};
+  add(order_, MenuPlace::Order, kOrders, {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4, Qt::Key_5},
+      [] { return tr("Order of the results"); });
+  add(group_, MenuPlace::Groups, kGroups, {Qt::Key_6, Qt::Key_7, Qt::Key_8, Qt::Key_9, Qt::Key_0},
+      [] { return tr("Headings with counts; within a group the order goes on"); });
 }
 
 void ResultsHeader::applyOrder() {

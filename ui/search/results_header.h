@@ -11,6 +11,7 @@ class AppContext;
 class ResultGrid;
 class ResultModel;
 class ScoreHistogram;
+class WindowActions;
 
 /// Above the grid: the histogram of scores with its handle, how many tiles are shown and by which model, their order,
 /// grouping and size.
@@ -20,6 +21,8 @@ class ResultsHeader : public QWidget {
   ResultsHeader(AppContext* context, ResultGrid* grid, ResultModel* model, QWidget* parent = nullptr);
 
   ScoreHistogram* histogram() const { return histogram_; }
+  /// Sorting and grouping as actions, beside the two lists.
+  void addActions(WindowActions* actions);
   /// After a new answer.
   void refresh();
 

@@ -33,6 +33,7 @@ class ResultsView : public QWidget, public Page {
   ResultGrid* grid() const { return grid_; }
   ResultModel* model() const { return model_; }
   RefineStripBar* strip() const { return strip_; }
+  ResultsHeader* header() const { return header_; }
   LargeView* largeView() const { return large_; }
   /// A line above the results that its maker shows and hides.
   void addNotice(NoticeBar* notice);

@@ -15,16 +15,11 @@
 #include "search/query_json.h"
 #include "ui/app_context.h"
 #include "ui/backend/saved_session.h"
-#include "ui/main_window.h"
-#include "ui/search/refine_strip.h"
-#include "ui/search/results_view.h"
 #include "ui/search/saved_query.h"
-#include "ui/support/fold_section.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
-#include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
@@ -105,26 +100,14 @@ void SavedPanel::buildMenu() {
     const SavedSearchId id = saved.id;
     rename(id, askForName(tr("Rename"), QString::fromStdString(saved.name)));
   });
-  rename_->setShortcut(Qt::Key_F2);
-  rename_->setShortcutContext(Qt::WidgetShortcut);
-  tree_->addAction(rename_);
   remove_ =
       act([this](const SavedSearch& saved) { run([id = saved.id](SavedSession& session) { session.remove(id); }); });
-  remove_->setShortcut(QKeySequence::Delete);
-  remove_->setShortcutContext(Qt::WidgetShortcut);
-  tree_->addAction(remove_);
 }
 
 void SavedPanel::retranslate() {
   tree_->setAccessibleName(tr("Saved searches and detectors"));
   empty_->setText(tr("Save a search to ask it again with one click, or what your marks have taught as a detector."));
   save_->setText(tr("Save this search…"));
-  ask_->setText(tr("&Search"));
-  askNew_->setText(tr("Show &new hits"));
-  seen_->setText(tr("New hits were s&een"));
-  alert_->setText(tr("&Count new hits after each index"));
-  rename_->setText(tr("&Rename…"));
-  remove_->setText(tr("&Delete"));
   if (!notice_->text().isEmpty()) tell();
   show();
 }
@@ -275,6 +258,7 @@ void SavedPanel::show() {
   tree_->setVisible(!list_.empty());
   empty_->setVisible(list_.empty());
   save_->setEnabled(context_->search().draft().hasSubject());
+  refreshActions();
 }
 
 const SavedSearch* SavedPanel::find(SavedSearchId id) const {
@@ -412,46 +396,6 @@ void SavedPanel::bringMarks(SavedSearchId id) {
           this, [this, error] { failed(error); }, Qt::QueuedConnection);
     }
   });
-}
-
-void SavedPanel::showMenu(const QPoint& place) {
-  const SavedSearch* saved = current();
-  if (!saved) return;
-  alert_->setChecked(saved->alert);
-  menu_->exec(tree_->viewport()->mapToGlobal(place));
-}
-
-void addSavedPanel(MainWindow* window, AppContext* context) {
-  auto* panel = new SavedPanel(context, window);
-  FoldSection* section = window->addSection(panel, "saved", [panel] {
-    const std::int64_t count = panel->newHits();
-    return count > 0 ? SavedPanel::tr("Searches and detectors (%1 new)").arg(formatCount(count))
-                     : SavedPanel::tr("Searches and detectors");
-  });
-  window->results()->addNotice(panel->notice());
-  QObject::connect(panel, &SavedPanel::countsChanged, section, &FoldSection::refreshTitle);
-  QObject::connect(panel, &SavedPanel::listRequested, section, [window, section] {
-    window->showArchiveDock();
-    section->setOpen(true);
-  });
-  QAction* save =
-      window->actions()->add({"saveSearch",
-                              "bookmark-new",
-                              {Qt::CTRL | Qt::Key_B},
-                              MenuPlace::Search,
-                              [] { return SavedPanel::tr("Sa&ve this search…"); },
-                              [] { return SavedPanel::tr("Gives the query a name, to ask it again with one click"); },
-                              true});
-  QAction* detector =
-      window->actions()->add({"saveDetector",
-                              "office-chart-bar",
-                              {},
-                              MenuPlace::Search,
-                              [] { return SavedPanel::tr("Save as a &detector…"); },
-                              [] { return SavedPanel::tr("Keeps what the marks have taught, for new scenes too"); }});
-  QObject::connect(save, &QAction::triggered, panel, &SavedPanel::saveSearch);
-  QObject::connect(detector, &QAction::triggered, panel, &SavedPanel::saveDetector);
-  QObject::connect(window->results()->strip(), &RefineStripBar::saveRequested, panel, &SavedPanel::saveDetector);
 }
 
 }  // namespace tilescout::ui

@@ -22,6 +22,7 @@ class AppContext;
 class MainWindow;
 class NoticeBar;
 class SavedSession;
+class WindowActions;
 
 /// Saved searches and detectors of the archive, with how many new hits their alerts have. Enter or a double click asks
 /// one again; the menu does the rest. After an index a notice tells of what is new.
@@ -44,6 +45,8 @@ class SavedPanel : public QWidget {
   std::int64_t newHits() const;
   /// "3 new hits for “airports”: Show"; hidden while there are none. Lies wherever the window puts it.
   NoticeBar* notice() const { return notice_; }
+  /// Gives the actions of the list's menu their names, icons, keys and places in the window's menus.
+  void addActions(WindowActions* actions);
 
  Q_SIGNALS:
   /// newHits() is another number.
@@ -54,6 +57,7 @@ class SavedPanel : public QWidget {
  private:
   using Work = std::function<void(SavedSession&)>;
   void buildMenu();
+  void refreshActions();
   void retranslate();
   void refresh();
   void took(quint64 generation, std::vector<SavedSearch> list);

@@ -115,7 +115,7 @@ void addExampleActions(MainWindow* window, AppContext* context) {
      [context] { context->search().addCounterExamples(chosenTiles(context)); });
   on(actions->add({"onlyThisScene",
                    "view-filter",
-                   {},
+                   {Qt::SHIFT | Qt::Key_O},
                    Search,
                    [] { return SearchActions::tr("&Only in this scene"); },
                    [] { return SearchActions::tr("Searches only the scene of the current tile"); }}),
@@ -124,7 +124,7 @@ void addExampleActions(MainWindow* window, AppContext* context) {
      });
   on(actions->add({"excludeWords",
                    "edit-delete-remove",
-                   {},
+                   {Qt::CTRL | Qt::SHIFT | Qt::Key_X},
                    Search,
                    [] { return SearchActions::tr("&Exclude words…"); },
                    [] { return SearchActions::tr("Tiles like these words move down"); }}),

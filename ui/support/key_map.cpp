@@ -1,6 +1,7 @@
 #include "ui/support/key_map.h"
 
 #include <QAction>
+#include <QWidget>
 #include <algorithm>
 
 #include "ui/settings/settings.h"
@@ -42,7 +43,9 @@ QAction* KeyMap::holder(const QKeySequence& key, const QAction* action) const {
   const QWidget* scope = entry(action).scope;
   for (const Entry& other : entries_) {
     if (other.action == action) continue;
-    const bool apart = scope && other.scope && scope != other.scope;  // two pages are never in front together
+    // The focus is in one of two pages; in both only where one is a part of the other.
+    const bool apart = scope && other.scope && scope != other.scope && !scope->isAncestorOf(other.scope) &&
+                       !other.scope->isAncestorOf(scope);
     const QList<QKeySequence> keys = other.action->shortcuts();
     if (!apart && std::any_of(keys.begin(), keys.end(), [&](const auto& taken) { return overlap(taken, key); })) {
       return other.action;

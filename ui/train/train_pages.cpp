@@ -22,7 +22,7 @@ void addTraining(MainWindow* window, AppContext* context) {
   QAction* runs =
       actions->add({"tuneRuns",
                     "view-statistics",
-                    {},
+                    {Qt::CTRL | Qt::SHIFT | Qt::Key_T},
                     MenuPlace::Model,
                     [] { return FinetuneWindow::tr("Fine-tuning &runs…"); },
                     [] { return FinetuneWindow::tr("All fine-tunings of this archive: curves, notes, results"); }});
