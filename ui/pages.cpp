@@ -3,6 +3,7 @@
 #include "ui/app_context.h"
 #include "ui/archive/backup_actions.h"
 #include "ui/archive/relink_actions.h"
+#include "ui/archive/scene_selection.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/export/export_controller.h"
 #include "ui/help/guide_window.h"
@@ -27,6 +28,7 @@ void addPages(MainWindow* window, AppContext* context) {
   addBackup(window, context);
   addMapPage(window, context);
   connectLargeView(window, context);
+  connectScenes(window, context);
   addExport(window, context);
   addLabelling(window, context);
   addLabelTransfer(window, context);

@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
+#include <QPalette>
 #include <algorithm>
 #include <map>
 
@@ -88,6 +90,15 @@ QModelIndex SceneModel::indexOf(SceneId id) const {
   return {};
 }
 
+void SceneModel::setHovered(SceneId scene) {
+  if (scene == hovered_) return;
+  const QModelIndex before = indexOf(hovered_), now = indexOf(scene);
+  hovered_ = scene;
+  for (const QModelIndex& row : {before, now}) {
+    if (row.isValid()) Q_EMIT dataChanged(row, row.siblingAtColumn(ColumnCount - 1), {Qt::BackgroundRole});
+  }
+}
+
 void SceneModel::retranslate() {
   Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
   if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
@@ -135,6 +146,11 @@ QVariant SceneModel::sceneData(const jobs::SceneSummary& scene, int column, int 
   if (role == SceneIdRole) return QVariant::fromValue<qint64>(scene.id);
   if (role == ProblemRole) return hasProblem(scene);
   if (role == Qt::ToolTipRole) return toolTip(scene);
+  if (role == Qt::BackgroundRole && scene.id == hovered_) {
+    QColor wash = QGuiApplication::palette().color(QPalette::Highlight);
+    wash.setAlpha(50);
+    return QBrush(wash);
+  }
   if (role == Qt::AccessibleTextRole && column == Name)
     return text(scene.name) + QStringLiteral(", ") + stateText(scene);
   if (role == Qt::DecorationRole && column == Name) return stateIcon(scene);

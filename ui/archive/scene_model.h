@@ -20,6 +20,8 @@ class SceneModel : public QAbstractItemModel {
   void setScenes(const std::vector<jobs::SceneSummary>& scenes);
   const jobs::SceneSummary* sceneAt(const QModelIndex& index) const;
   QModelIndex indexOf(SceneId id) const;
+  /// The scene that holds the tile under the mouse has a coloured row; 0: none.
+  void setHovered(SceneId scene);
   void retranslate();
 
   QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -43,6 +45,7 @@ class SceneModel : public QAbstractItemModel {
   static QString sensorText(const jobs::SceneSummary& scene);
 
   std::vector<Folder> folders_;
+  SceneId hovered_ = 0;
 };
 
 }  // namespace tilescout::ui
