@@ -65,6 +65,413 @@
     </message>
 </context>
 <context>
+    <name>ClusterWords</name>
+    <message>
+        <source>airport</source>
+        <translation>机场</translation>
+    </message>
+    <message>
+        <source>airplanes</source>
+        <translation>飞机</translation>
+    </message>
+    <message>
+        <source>runway</source>
+        <translation>跑道</translation>
+    </message>
+    <message>
+        <source>terminal</source>
+        <translation>航站楼</translation>
+    </message>
+    <message>
+        <source>bare land</source>
+        <translation>裸地</translation>
+    </message>
+    <message>
+        <source>baseball field</source>
+        <translation>棒球场</translation>
+    </message>
+    <message>
+        <source>basketball court</source>
+        <translation>篮球场</translation>
+    </message>
+    <message>
+        <source>beach</source>
+        <translation>海滩</translation>
+    </message>
+    <message>
+        <source>boats</source>
+        <translation>小船</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>桥梁</translation>
+    </message>
+    <message>
+        <source>cars</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>cemetery</source>
+        <translation>墓地</translation>
+    </message>
+    <message>
+        <source>chaparral</source>
+        <translation>灌木丛林</translation>
+    </message>
+    <message>
+        <source>church</source>
+        <translation>教堂</translation>
+    </message>
+    <message>
+        <source>circular farmland</source>
+        <translation>圆形农田</translation>
+    </message>
+    <message>
+        <source>city centre</source>
+        <translation>市中心</translation>
+    </message>
+    <message>
+        <source>cliff</source>
+        <translation>悬崖</translation>
+    </message>
+    <message>
+        <source>clouds</source>
+        <translation>云</translation>
+    </message>
+    <message>
+        <source>coast</source>
+        <translation>海岸</translation>
+    </message>
+    <message>
+        <source>commercial area</source>
+        <translation>商业区</translation>
+    </message>
+    <message>
+        <source>construction site</source>
+        <translation>建筑工地</translation>
+    </message>
+    <message>
+        <source>crossroads</source>
+        <translation>十字路口</translation>
+    </message>
+    <message>
+        <source>dam</source>
+        <translation>水坝</translation>
+    </message>
+    <message>
+        <source>dense residential area</source>
+        <translation>密集住宅区</translation>
+    </message>
+    <message>
+        <source>desert</source>
+        <translation>沙漠</translation>
+    </message>
+    <message>
+        <source>dirt road</source>
+        <translation>土路</translation>
+    </message>
+    <message>
+        <source>dry riverbed</source>
+        <translation>干涸河床</translation>
+    </message>
+    <message>
+        <source>dunes</source>
+        <translation>沙丘</translation>
+    </message>
+    <message>
+        <source>farmland</source>
+        <translation>农田</translation>
+    </message>
+    <message>
+        <source>football field</source>
+        <translation>足球场</translation>
+    </message>
+    <message>
+        <source>forest</source>
+        <translation>森林</translation>
+    </message>
+    <message>
+        <source>glacier</source>
+        <translation>冰川</translation>
+    </message>
+    <message>
+        <source>golf course</source>
+        <translation>高尔夫球场</translation>
+    </message>
+    <message>
+        <source>grassland</source>
+        <translation>草地</translation>
+    </message>
+    <message>
+        <source>green fields</source>
+        <translation>绿色田野</translation>
+    </message>
+    <message>
+        <source>greenhouses</source>
+        <translation>温室大棚</translation>
+    </message>
+    <message>
+        <source>harbour</source>
+        <translation>港湾</translation>
+    </message>
+    <message>
+        <source>hills</source>
+        <translation>丘陵</translation>
+    </message>
+    <message>
+        <source>houses</source>
+        <translation>房屋</translation>
+    </message>
+    <message>
+        <source>ice</source>
+        <translation>冰</translation>
+    </message>
+    <message>
+        <source>industrial area</source>
+        <translation>工业区</translation>
+    </message>
+    <message>
+        <source>intersection</source>
+        <translation>交叉路口</translation>
+    </message>
+    <message>
+        <source>island</source>
+        <translation>岛屿</translation>
+    </message>
+    <message>
+        <source>lake</source>
+        <translation>湖泊</translation>
+    </message>
+    <message>
+        <source>large buildings</source>
+        <translation>大型建筑</translation>
+    </message>
+    <message>
+        <source>meadow</source>
+        <translation>牧场草甸</translation>
+    </message>
+    <message>
+        <source>medium residential area</source>
+        <translation>中等密度住宅区</translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation>矿区</translation>
+    </message>
+    <message>
+        <source>mountain</source>
+        <translation>山地</translation>
+    </message>
+    <message>
+        <source>motorway</source>
+        <translation>高速公路</translation>
+    </message>
+    <message>
+        <source>oil well</source>
+        <translation>油井</translation>
+    </message>
+    <message>
+        <source>orchard</source>
+        <translation>果园</translation>
+    </message>
+    <message>
+        <source>overpass</source>
+        <translation>高架桥</translation>
+    </message>
+    <message>
+        <source>palace</source>
+        <translation>宫殿</translation>
+    </message>
+    <message>
+        <source>park</source>
+        <translation>公园</translation>
+    </message>
+    <message>
+        <source>parking lot</source>
+        <translation>停车场</translation>
+    </message>
+    <message>
+        <source>pier</source>
+        <translation>码头栈桥</translation>
+    </message>
+    <message>
+        <source>playground</source>
+        <translation>操场</translation>
+    </message>
+    <message>
+        <source>ploughed fields</source>
+        <translation>翻耕地</translation>
+    </message>
+    <message>
+        <source>pond</source>
+        <translation>池塘</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>港口</translation>
+    </message>
+    <message>
+        <source>power station</source>
+        <translation>发电站</translation>
+    </message>
+    <message>
+        <source>quarry</source>
+        <translation>采石场</translation>
+    </message>
+    <message>
+        <source>railway</source>
+        <translation>铁路</translation>
+    </message>
+    <message>
+        <source>railway station</source>
+        <translation>火车站</translation>
+    </message>
+    <message>
+        <source>resort</source>
+        <translation>度假村</translation>
+    </message>
+    <message>
+        <source>rice paddies</source>
+        <translation>水稻田</translation>
+    </message>
+    <message>
+        <source>river</source>
+        <translation>河流</translation>
+    </message>
+    <message>
+        <source>river bend</source>
+        <translation>河湾</translation>
+    </message>
+    <message>
+        <source>river delta</source>
+        <translation>河口三角洲</translation>
+    </message>
+    <message>
+        <source>road</source>
+        <translation>道路</translation>
+    </message>
+    <message>
+        <source>rocks</source>
+        <translation>岩石</translation>
+    </message>
+    <message>
+        <source>roundabout</source>
+        <translation>环岛</translation>
+    </message>
+    <message>
+        <source>salt flat</source>
+        <translation>盐滩</translation>
+    </message>
+    <message>
+        <source>sand</source>
+        <translation>沙地</translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>scrub</source>
+        <translation>灌丛</translation>
+    </message>
+    <message>
+        <source>sea</source>
+        <translation>海</translation>
+    </message>
+    <message>
+        <source>ships</source>
+        <translation>船舶</translation>
+    </message>
+    <message>
+        <source>snow</source>
+        <translation>雪</translation>
+    </message>
+    <message>
+        <source>solar farm</source>
+        <translation>太阳能电站</translation>
+    </message>
+    <message>
+        <source>sparse residential area</source>
+        <translation>稀疏住宅区</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>广场</translation>
+    </message>
+    <message>
+        <source>stadium</source>
+        <translation>体育场</translation>
+    </message>
+    <message>
+        <source>storage tanks</source>
+        <translation>储罐</translation>
+    </message>
+    <message>
+        <source>swimming pool</source>
+        <translation>游泳池</translation>
+    </message>
+    <message>
+        <source>swamp</source>
+        <translation>沼泽</translation>
+    </message>
+    <message>
+        <source>tennis court</source>
+        <translation>网球场</translation>
+    </message>
+    <message>
+        <source>trees</source>
+        <translation>树木</translation>
+    </message>
+    <message>
+        <source>tundra</source>
+        <translation>苔原</translation>
+    </message>
+    <message>
+        <source>viaduct</source>
+        <translation>高架铁路桥</translation>
+    </message>
+    <message>
+        <source>village</source>
+        <translation>村庄</translation>
+    </message>
+    <message>
+        <source>vineyard</source>
+        <translation>葡萄园</translation>
+    </message>
+    <message>
+        <source>volcano</source>
+        <translation>火山</translation>
+    </message>
+    <message>
+        <source>warehouses</source>
+        <translation>仓库</translation>
+    </message>
+    <message>
+        <source>waste dump</source>
+        <translation>垃圾场</translation>
+    </message>
+    <message>
+        <source>wastewater plant</source>
+        <translation>污水处理厂</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>水体</translation>
+    </message>
+    <message>
+        <source>waves</source>
+        <translation>波浪</translation>
+    </message>
+    <message>
+        <source>wetland</source>
+        <translation>湿地</translation>
+    </message>
+    <message>
+        <source>wind turbines</source>
+        <translation>风力发电机</translation>
+    </message>
+</context>
+<context>
     <name>Colouring</name>
     <message>
         <source>In no cluster</source>
@@ -4303,6 +4710,14 @@
             <numerusform>重新把 %n 组列为重复</numerusform>
         </translation>
     </message>
+    <message>
+        <source>give a cluster the program’s name</source>
+        <translation>恢复聚类的程序名称</translation>
+    </message>
+    <message>
+        <source>name a cluster “%1”</source>
+        <translation>将聚类命名为“%1”</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelExportDialog</name>
@@ -4928,6 +5343,14 @@
     <message>
         <source>Show all</source>
         <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Use the program’s name again</source>
+        <translation>恢复程序给出的名称</translation>
+    </message>
+    <message>
+        <source>Take your own name from this cluster</source>
+        <translation>去掉您给此聚类的名称</translation>
     </message>
 </context>
 <context>

@@ -295,10 +295,6 @@ std::optional<StoredLayout> Archive::layoutOf(ModelId model, const std::string& 
   return impl_->read([&](auto& database) { return LayoutStore(database).of(model, method); });
 }
 
-void Archive::renameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name) {
-  impl_->write([&](auto& database) { LayoutStore(database).rename(layout, cluster, name); });
-}
-
 std::int64_t Archive::putComparison(const StoredComparison& comparison) {
   return impl_->write([&](auto& database) { return ComparisonStore(database).put(comparison); });
 }

@@ -187,7 +187,6 @@ class Archive {
   // Layouts of the embedding space; one a model and method, replaced when made anew.
   std::int64_t putLayout(const StoredLayout& layout);
   std::optional<StoredLayout> layoutOf(ModelId model, const std::string& method = {});  ///< "" = the latest
-  void renameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name);
   std::int64_t putComparison(const StoredComparison& comparison);  ///< replaces that of the same two models
   std::optional<StoredComparison> comparisonOf(ModelId before, ModelId after);
 

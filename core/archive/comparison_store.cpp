@@ -6,6 +6,7 @@
 
 #include "archive/array_blob.h"
 #include "archive/layout_store.h"
+#include "archive/value_codec.h"
 
 namespace tilescout::archive {
 
@@ -31,12 +32,15 @@ std::int64_t ComparisonStore::put(const StoredComparison& comparison) {
   old.bind(2, comparison.after);
   old.exec();
   SQLite::Statement insert(database_,
-                           "INSERT INTO comparison (before_id, after_id, settings, created, revision) "
-                           "VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?)");
+                           "INSERT INTO comparison (before_id, after_id, settings, created, revision, "
+                           "before_similarity, after_similarity) "
+                           "VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?, ?, ?)");
   insert.bind(1, comparison.before);
   insert.bind(2, comparison.after);
   insert.bind(3, comparison.settings);
   insert.bind(4, comparison.revision);
+  bindDoubles(insert, 5, comparison.beforeSimilarity);
+  bindDoubles(insert, 6, comparison.afterSimilarity);
   insert.exec();
   const std::int64_t id = database_.getLastInsertRowid();
   insertPoints(id, comparison);
@@ -77,7 +81,9 @@ void ComparisonStore::insertMeasures(std::int64_t id, const char* side, const st
 
 std::optional<StoredComparison> ComparisonStore::of(ModelId before, ModelId after) {
   SQLite::Statement query(
-      database_, "SELECT id, settings, created, revision FROM comparison WHERE before_id = ? AND after_id = ?");
+      database_,
+      "SELECT id, settings, created, revision, before_similarity, after_similarity FROM comparison "
+      "WHERE before_id = ? AND after_id = ?");
   query.bind(1, before);
   query.bind(2, after);
   if (!query.executeStep()) return std::nullopt;
@@ -88,6 +94,8 @@ std::optional<StoredComparison> ComparisonStore::of(ModelId before, ModelId afte
   comparison.settings = query.getColumn(1).getString();
   comparison.created = query.getColumn(2).getString();
   comparison.revision = query.getColumn(3).getInt64();
+  comparison.beforeSimilarity = doublesOf(query.getColumn(4));
+  comparison.afterSimilarity = doublesOf(query.getColumn(5));
   readPoints(comparison);
   SQLite::Statement measure(database_, "SELECT side, name, value FROM comparison_measure WHERE comparison_id = ?");
   measure.bind(1, comparison.id);

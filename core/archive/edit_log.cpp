@@ -19,8 +19,9 @@ namespace {
 using nlohmann::json;
 
 // Owners before what belongs to them: rows come back in this order and go in the opposite one.
-constexpr std::array<const char*, 8> kTables = {"source",  "scene",           "tile_set",    "saved_search",
-                                                "caption", "tile_set_member", "search_mark", "apart_tile"};
+constexpr std::array<const char*, 9> kTables = {"source",       "scene",      "tile_set",
+                                                "saved_search", "caption",    "tile_set_member",
+                                                "search_mark",  "apart_tile", "cluster_name"};
 constexpr const char* kScene = "scene";
 constexpr std::size_t kMostBytes = std::size_t{48} << 20;  // what SQLite takes as one value is 64 MiB
 constexpr std::int64_t kStepsKept = 200;
@@ -29,8 +30,8 @@ constexpr std::int64_t kBytesKept = std::int64_t{256} << 20;
 /// Of a scene only where its file is: what was read from the file is no person's edit.
 std::vector<std::string> columnsOf(SQLite::Database& database, const std::string& table) {
   if (table == kScene) {
-    return {"id",    "path",         "name",           "file_size", "modified_ns",
-            "state", "problem_code", "problem_message", "content_hash"};
+    return {"id",          "path", "name", "file_size", "modified_ns", "state", "problem_code", "problem_message",
+            "content_hash"};
   }
   SQLite::Statement query(database, "SELECT name FROM pragma_table_info(?) ORDER BY cid");
   query.bind(1, table);
@@ -213,9 +214,7 @@ std::optional<EditStep> EditLog::undoable() {
   return stepWhere(database_, "WHERE undone = 0 ORDER BY id DESC LIMIT 1");
 }
 
-std::optional<EditStep> EditLog::redoable() {
-  return stepWhere(database_, "WHERE undone = 1 ORDER BY id LIMIT 1");
-}
+std::optional<EditStep> EditLog::redoable() { return stepWhere(database_, "WHERE undone = 1 ORDER BY id LIMIT 1"); }
 
 std::optional<EditStep> EditLog::undo() { return apply(undoable(), false); }
 std::optional<EditStep> EditLog::redo() { return apply(redoable(), true); }

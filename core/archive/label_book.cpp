@@ -8,6 +8,7 @@
 #include "archive/caption_store.h"
 #include "archive/edit_log.h"
 #include "archive/label_counts.h"
+#include "archive/layout_store.h"
 #include "archive/saved_search_store.h"
 #include "archive/session.h"
 #include "archive/tile_set_store.h"
@@ -83,8 +84,8 @@ LabelBatchResult LabelBook::addBatch(const LabelBatch& batch, const std::string&
     LabelBatchResult result;
     CaptionStore captions(database);
     for (const NewCaption& caption : batch.captions) {
-      edit.made("caption", captions.add(caption.tile, caption.text,
-                                        caption.author.empty() ? edit.author() : caption.author));
+      edit.made("caption",
+                captions.add(caption.tile, caption.text, caption.author.empty() ? edit.author() : caption.author));
       ++result.captions;
     }
     TileSetStore sets(database);
@@ -97,7 +98,8 @@ LabelBatchResult LabelBook::addBatch(const LabelBatch& batch, const std::string&
 }
 
 void LabelBook::editCaption(CaptionId id, const std::string& text) {
-  impl_->edit("captions.edit", 1, text, [&](auto& database, Edit& edit) { CaptionStore(database).setText(id, text, edit); });
+  impl_->edit("captions.edit", 1, text,
+              [&](auto& database, Edit& edit) { CaptionStore(database).setText(id, text, edit); });
 }
 
 void LabelBook::removeCaptions(std::span<const CaptionId> captions) {
@@ -162,9 +164,8 @@ std::int64_t LabelBook::removeFromSet(TileSetId set, std::span<const TileId> til
 }
 
 void LabelBook::setSplit(const std::string& name, std::span<const TileId> tiles) {
-  impl_->edit("split.set", sizeOf(tiles), name, [&](auto& database, Edit& edit) {
-    TileSetStore(database).moveToSplit(name, tiles, edit);
-  });
+  impl_->edit("split.set", sizeOf(tiles), name,
+              [&](auto& database, Edit& edit) { TileSetStore(database).moveToSplit(name, tiles, edit); });
 }
 
 std::vector<SavedSearch> LabelBook::searches() {
@@ -229,6 +230,11 @@ void LabelBook::putApart(std::span<const std::vector<TileId>> groups) {
 void LabelBook::removeApart(std::span<const std::vector<TileId>> groups) {
   impl_->edit("apart.remove", sizeOf(groups), "",
               [&](auto& database, Edit& edit) { ApartStore(database).remove(groups, edit); });
+}
+
+void LabelBook::nameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name) {
+  impl_->edit("cluster.name", 1, name,
+              [&](auto& database, Edit& edit) { LayoutStore(database).nameCluster(layout, cluster, name, edit); });
 }
 
 std::optional<EditStep> LabelBook::undoable() {

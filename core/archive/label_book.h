@@ -84,6 +84,9 @@ class LabelBook {
   /// Takes back every such group that holds all tiles of one of these.
   void removeApart(std::span<const std::vector<TileId>> groups);
 
+  /// The user's own name for a cluster of a layout; "" = the program's again. Throws Error{NotFound}.
+  void nameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name);
+
   // History.
   std::optional<EditStep> undoable();
   std::optional<EditStep> redoable();

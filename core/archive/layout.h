@@ -8,12 +8,12 @@
 
 namespace tilescout::archive {
 
-/// A cluster of a layout. `number` stays the cluster's over reruns; `renamed` names are the user's and kept by them.
+/// A cluster of a layout. `number` stays the cluster's over reruns, and with it the user's own name.
 struct LayoutCluster {
   std::int64_t number = 0;
-  std::string name;
+  std::string name;  ///< the program's; "" = none
   std::vector<std::string> otherNames;
-  bool renamed = false;
+  std::string ownName;  ///< the user's, shown instead; "" = none. Not stored by putLayout(): see nameCluster()
   std::int64_t size = 0;
   TileId representative = 0;
   std::vector<float> centre;  ///< E floats, normalised
@@ -42,19 +42,20 @@ struct StoredLayout {
   std::map<std::string, std::vector<MarkedTile>> marked;  ///< "outlier", "duplicate"
 };
 
-/// The embedding spaces of two models over the same tiles, laid out together so that what did not change stays in place.
-/// One is kept a pair of models.
+/// The embedding spaces of two models over the same tiles, laid out together so that what did not change stays in
+/// place. One is kept a pair of models.
 struct StoredComparison {
   std::int64_t id = 0;
   ModelId before = 0, after = 0;
-  std::string settings;          ///< as StoredLayout::settings
-  std::string created;           ///< ISO 8601, UTC
-  std::int64_t revision = 0;     ///< the archive's when it was made
-  std::vector<TileId> tiles;     ///< rising
-  std::vector<float> beforeXy;   ///< two a tile
+  std::string settings;         ///< as StoredLayout::settings
+  std::string created;          ///< ISO 8601, UTC
+  std::int64_t revision = 0;    ///< the archive's when it was made
+  std::vector<TileId> tiles;    ///< rising
+  std::vector<float> beforeXy;  ///< two a tile
   std::vector<float> afterXy;
-  std::vector<float> drift;      ///< 0 … 1: share of the tile's neighbours before that are none of them after
+  std::vector<float> drift;  ///< 0 … 1: share of the tile's neighbours before that are none of them after
   std::map<std::string, double> beforeMeasures, afterMeasures;
+  std::vector<double> beforeSimilarity, afterSimilarity;  ///< as StoredLayout::similarity; empty = not measured
 };
 
 }  // namespace tilescout::archive

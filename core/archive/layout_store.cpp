@@ -14,6 +14,7 @@ namespace tilescout::archive {
 namespace {
 
 constexpr int kLongestCentre = 1 << 16;  // bytes
+constexpr const char* kOwnNames = "cluster_name";
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
@@ -89,17 +90,16 @@ void LayoutStore::insertPoints(std::int64_t id, const StoredLayout& layout) {
 
 void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
   SQLite::Statement insert(database_,
-                           "INSERT INTO cluster (layout_id, number, name, other_names, renamed, size, representative, "
-                           "centre) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                           "INSERT INTO cluster (layout_id, number, name, other_names, size, representative, centre) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (const LayoutCluster& cluster : layout.clusters) {
     insert.bind(1, id);
     insert.bind(2, cluster.number);
     insert.bind(3, cluster.name);
     insert.bind(4, joined(cluster.otherNames));
-    insert.bind(5, cluster.renamed ? 1 : 0);
-    insert.bind(6, cluster.size);
-    insert.bind(7, cluster.representative);
-    bindArray<float>(insert, 8, cluster.centre);
+    insert.bind(5, cluster.size);
+    insert.bind(6, cluster.representative);
+    bindArray<float>(insert, 7, cluster.centre);
     insert.exec();
     insert.reset();
   }
@@ -174,15 +174,19 @@ void LayoutStore::readPoints(StoredLayout& layout) {
 
 void LayoutStore::readClusters(StoredLayout& layout) {
   SQLite::Statement query(database_,
-                          "SELECT number, name, other_names, renamed, size, representative, centre FROM cluster "
-                          "WHERE layout_id = ? ORDER BY number");
+                          "SELECT c.number, c.name, other_names, ifnull(own.name, ''), size, representative, centre "
+                          "FROM cluster AS c LEFT JOIN cluster_name AS own "
+                          "ON own.model_id = ?2 AND own.method = ?3 AND own.number = c.number "
+                          "WHERE layout_id = ?1 ORDER BY c.number");
   query.bind(1, layout.id);
+  query.bind(2, layout.model);
+  query.bind(3, layout.method);
   while (query.executeStep()) {
     LayoutCluster cluster;
     cluster.number = query.getColumn(0).getInt64();
     cluster.name = query.getColumn(1).getString();
     cluster.otherNames = linesOf(query.getColumn(2).getString());
-    cluster.renamed = query.getColumn(3).getInt() != 0;
+    cluster.ownName = query.getColumn(3).getString();
     cluster.size = query.getColumn(4).getInt64();
     cluster.representative = query.getColumn(5).getInt64();
     const int bytes = query.getColumn(6).getBytes();
@@ -206,12 +210,32 @@ void LayoutStore::readFigures(StoredLayout& layout) {
   }
 }
 
-void LayoutStore::rename(std::int64_t layout, std::int64_t cluster, const std::string& name) {
-  SQLite::Statement update(database_, "UPDATE cluster SET name = ?, renamed = 1 WHERE layout_id = ? AND number = ?");
-  update.bind(1, name);
-  update.bind(2, layout);
-  update.bind(3, cluster);
-  if (update.exec() == 0) throw Error(ErrorCode::NotFound, "there is no cluster " + std::to_string(cluster));
+void LayoutStore::nameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name, Edit& edit) {
+  SQLite::Statement found(database_,
+                          "SELECT model_id, method, ifnull((SELECT id FROM cluster_name AS own WHERE own.model_id = "
+                          "layout.model_id AND own.method = layout.method AND own.number = ?2), 0) FROM layout "
+                          "WHERE id = ?1 AND EXISTS (SELECT 1 FROM cluster WHERE layout_id = ?1 AND number = ?2)");
+  found.bind(1, layout);
+  found.bind(2, cluster);
+  if (!found.executeStep()) throw Error(ErrorCode::NotFound, "there is no cluster " + std::to_string(cluster));
+  const std::int64_t own = found.getColumn(2).getInt64();
+  if (own != 0) {
+    edit.touching(kOwnNames, own);
+    SQLite::Statement change(database_, name.empty() ? "DELETE FROM cluster_name WHERE id = ?1"
+                                                     : "UPDATE cluster_name SET name = ?2 WHERE id = ?1");
+    change.bind(1, own);
+    if (!name.empty()) change.bind(2, name);
+    change.exec();
+  } else if (!name.empty()) {
+    SQLite::Statement insert(database_,
+                             "INSERT INTO cluster_name (model_id, method, number, name) VALUES (?, ?, ?, ?)");
+    insert.bind(1, found.getColumn(0).getInt64());
+    insert.bind(2, found.getColumn(1).getString());
+    insert.bind(3, cluster);
+    insert.bind(4, name);
+    insert.exec();
+    edit.made(kOwnNames, database_.getLastInsertRowid());
+  }
 }
 
 }  // namespace tilescout::archive

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "archive/archive.h"
+#include "archive/edit_log.h"
 #include "archive/layout.h"
 
 namespace tilescout::archive {
@@ -22,7 +23,8 @@ class LayoutStore {
   std::int64_t put(const StoredLayout& layout);
   /// Of one method, or with "" the latest of any. Points of tiles that are gone are left out.
   std::optional<StoredLayout> of(ModelId model, const std::string& method);
-  void rename(std::int64_t layout, std::int64_t cluster, const std::string& name);
+  /// "" = the program's name again. Throws Error{NotFound} without such a cluster.
+  void nameCluster(std::int64_t layout, std::int64_t cluster, const std::string& name, Edit& edit);
 
  private:
   void insertPoints(std::int64_t id, const StoredLayout& layout);

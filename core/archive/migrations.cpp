@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "archive/schema_apart.h"
+#include "archive/schema_cluster_names.h"
 #include "archive/schema_comparisons.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
@@ -124,6 +125,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {6, kScenesSchema},
     {7, kSchemaApart},
     {8, kSchemaSources},
+    {9, kSchemaClusterNames},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

@@ -36,6 +36,7 @@ struct Side {
   explore::KnnGraph graph;
   std::vector<explore::Point> points;
   std::map<std::string, double> measures;
+  std::vector<double> similarity;
 };
 
 /// Both rows of each tile one after the other: what a picture that suits both models starts from.
@@ -119,6 +120,8 @@ class CompareRun {
     if (kept < common_.size()) placeRest(result);
     result.beforeMeasures = before_.measures;
     result.afterMeasures = after_.measures;
+    result.beforeSimilarity = before_.similarity;
+    result.afterSimilarity = after_.similarity;
     job_.checkpoint();
     archive_.putComparison(result);
   }
@@ -162,6 +165,7 @@ class CompareRun {
                      {"mean_similarity", space.similarity.mean},
                      {"trustworthiness", quality.trustworthiness},
                      {"neighbours_kept", quality.preservation}};
+    side.similarity.assign(space.similarity.share.begin(), space.similarity.share.end());
     if (pairs.pairs > 0) {
       side.measures["alignment"] = pairs.alignment;
       side.measures["modality_gap"] = pairs.modalityGap;

@@ -98,8 +98,10 @@ std::optional<ComparisonView> viewOfComparison(Archive& archive, const ModelReco
     view->before.model = before.name;
     view->before.xy = stored->beforeXy;
     view->before.measures = stored->beforeMeasures;
+    view->before.similarity = stored->beforeSimilarity;
     later.xy = stored->afterXy;
     later.measures = stored->afterMeasures;
+    later.similarity = stored->afterSimilarity;
     view->drift = stored->drift;
     view->mostChanged = mostChanged(*view);
     const auto common = static_cast<std::int64_t>(commonTiles(archive, before, after).size());

@@ -233,17 +233,7 @@ class ExploreRun {
       cluster.representative = representatives[c] < 0 ? 0 : space_.tiles[representative];
       const auto centre = partition_.centres.begin() + static_cast<std::ptrdiff_t>(c * space_.dim);
       cluster.centre.assign(centre, centre + static_cast<std::ptrdiff_t>(space_.dim));
-      keepOwnName(cluster);
       layout.clusters.push_back(std::move(cluster));
-    }
-  }
-
-  void keepOwnName(archive::LayoutCluster& cluster) const {
-    if (!old_) return;
-    for (const archive::LayoutCluster& old : old_->clusters) {
-      if (old.number != cluster.number || !old.renamed) continue;
-      cluster.name = old.name;
-      cluster.renamed = true;
     }
   }
 

@@ -49,7 +49,9 @@ void addClusters(const archive::StoredLayout& layout, LayoutView& view) {
   for (const std::int32_t cluster : layout.cluster) ++sizes[cluster];
   for (const archive::LayoutCluster& cluster : layout.clusters) {
     const std::string name = cluster.name.empty() ? std::to_string(cluster.number) : cluster.name;
-    view.clusters.push_back({cluster.number, name, cluster.otherNames, sizes[cluster.number], cluster.representative});
+    const bool own = !cluster.ownName.empty();
+    view.clusters.push_back({cluster.number, own ? cluster.ownName : name, cluster.otherNames, sizes[cluster.number],
+                             cluster.representative, name, own});
   }
   std::stable_sort(view.clusters.begin(), view.clusters.end(),
                    [](const ClusterView& a, const ClusterView& b) { return a.size > b.size; });
@@ -190,7 +192,7 @@ std::optional<LayoutView> readLayout(const std::filesystem::path& archiveFile, c
 
 void renameCluster(const std::filesystem::path& archiveFile, std::int64_t layout, std::int64_t cluster,
                    const std::string& name) {
-  Archive::open(archiveFile, archive::OpenMode::ReadWrite).renameCluster(layout, cluster, name);
+  archive::LabelBook(archiveFile, archive::OpenMode::ReadWrite).nameCluster(layout, cluster, name);
 }
 
 void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& view, const std::filesystem::path& file,

@@ -19,6 +19,8 @@ struct ClusterView {
   std::vector<std::string> otherNames;
   std::int64_t size = 0;
   TileId representative = 0;
+  std::string programName;  ///< `name` unless it is the user's own
+  bool ownName = false;
 };
 
 struct LayoutScene {
@@ -48,7 +50,8 @@ struct LayoutView {
 std::optional<LayoutView> readLayout(const std::filesystem::path& archiveFile, const std::string& model = {},
                                      const std::string& method = {});
 
-/// Gives a cluster the user's own name, which it keeps.
+/// Gives a cluster the user's own name, which it keeps when the layout is made anew; "" = the program's name again. One
+/// step of the history, "cluster.name". Throws Error{NotFound} for a cluster that is gone, Error{Io}.
 void renameCluster(const std::filesystem::path& archiveFile, std::int64_t layout, std::int64_t cluster,
                    const std::string& name);
 

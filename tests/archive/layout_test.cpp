@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "archive/label_book.h"
 #include "support/temp_folder.h"
 #include "tests/archive/archive_fixture.h"
 
@@ -27,7 +28,7 @@ struct Stage {
       made.xy.insert(made.xy.end(), {static_cast<float>(i), -0.5F});
       made.cluster.push_back(i % 2 == 0 ? 3 : -1);
     }
-    made.clusters = {{3, "river", {"lake", "pond"}, false, 3, tiles[2], {0.5F, 0.5F, 0.5F, 0.5F}}};
+    made.clusters = {{3, "river", {"lake", "pond"}, {}, 3, tiles[2], {0.5F, 0.5F, 0.5F, 0.5F}}};
     made.measures = {{"uniformity_image", -1.25}};
     made.similarity = {0.25, 0.75};
     made.marked["outlier"] = {{tiles[5], 0.5}, {tiles[1], 0.25}};
@@ -98,11 +99,58 @@ TEST_CASE("pointsOfTilesThatAreGoneAreLeftOut") {
 TEST_CASE("aClusterKeepsTheUsersName") {
   Stage stage;
   const std::int64_t id = stage.archive.putLayout(stage.layout());
-  stage.archive.renameCluster(id, 3, "Red River");
-  const auto read = stage.archive.layoutOf(stage.model);
-  CHECK(read->clusters[0].name == "Red River");
-  CHECK(read->clusters[0].renamed);
-  CHECK(errorOf([&] { stage.archive.renameCluster(id, 99, "x"); }).code() == ErrorCode::NotFound);
+  LabelBook book(stage.file, OpenMode::ReadWrite);
+  const auto cluster = [&] { return stage.archive.layoutOf(stage.model)->clusters.at(0); };
+  book.nameCluster(id, 3, "Red River");
+  CHECK(cluster().ownName == "Red River");
+  CHECK(cluster().name == "river");  // what the program said stays beside it
+  stage.archive.putLayout(stage.layout("pca"));
+  CHECK(cluster().ownName.empty());  // clusters of another method are others
+  const std::int64_t anew = stage.archive.putLayout(stage.layout());
+  CHECK(cluster().ownName == "Red River");
+  book.nameCluster(anew, 3, "");
+  CHECK(cluster().ownName.empty());
+  CHECK(errorOf([&] { book.nameCluster(anew, 99, "x"); }).code() == ErrorCode::NotFound);
+  CHECK(errorOf([&] { book.nameCluster(id, 3, "x"); }).code() == ErrorCode::NotFound);  // a layout that was replaced
+}
+
+TEST_CASE("namingAClusterIsTakenBackAndDoneAgain") {
+  Stage stage;
+  std::int64_t id = stage.archive.putLayout(stage.layout());
+  LabelBook book(stage.file, OpenMode::ReadWrite);
+  const auto own = [&] { return stage.archive.layoutOf(stage.model)->clusters.at(0).ownName; };
+  book.nameCluster(id, 3, "Red River");
+  book.nameCluster(id, 3, "The Red River");
+  REQUIRE(book.undoable());
+  CHECK(book.undoable()->kind == "cluster.name");
+  CHECK(book.undoable()->detail == "The Red River");
+  book.undo();
+  CHECK(own() == "Red River");
+  id = stage.archive.putLayout(stage.layout());  // a layout that is made meanwhile changes nothing in that
+  book.undo();
+  CHECK(own().empty());
+  book.redo();
+  CHECK(own() == "Red River");
+  book.nameCluster(id, 3, "");
+  book.undo();
+  CHECK(own() == "Red River");
+  book.nameCluster(id, 3, "Red River");  // no change is no step
+  CHECK(book.undoable()->detail == "Red River");
+  CHECK_FALSE(book.redoable()->detail == "Red River");
+}
+
+TEST_CASE("namesGivenByAnEarlierVersionAreKept") {
+  Stage stage;
+  StoredLayout layout = stage.layout();
+  stage.archive.putLayout(layout);
+  tamper(stage.file,
+         "DROP TABLE cluster_name; ALTER TABLE comparison DROP COLUMN before_similarity; "
+         "ALTER TABLE comparison DROP COLUMN after_similarity; UPDATE cluster SET name = 'Red River', renamed = 1; "
+         "PRAGMA user_version = 8");
+  const auto read = Archive::open(stage.file, OpenMode::ReadWrite).layoutOf(stage.model);
+  REQUIRE(read);
+  CHECK(read->clusters.at(0).ownName == "Red River");
+  CHECK(read->clusters.at(0).name == "lake");  // its own first name was written over
 }
 
 TEST_CASE("layoutsThatAreNoNumbersAreNotStoredAndDamagedOnesNotShown") {
@@ -150,6 +198,7 @@ TEST_CASE("aComparisonComesBackAsItWasStoredAndReplacesTheOneBefore") {
     put.drift.push_back(0.25F);
   }
   put.beforeMeasures = {{"uniformity_image", -1.5}};
+  put.afterSimilarity = {0.25, 0.5, 0.25};
   put.afterMeasures = {{"uniformity_image", -2.5}, {"effective_rank", 7.0}};
   stage.archive.putComparison(put);
   put.drift[0] = 1.0F;
@@ -161,12 +210,15 @@ TEST_CASE("aComparisonComesBackAsItWasStoredAndReplacesTheOneBefore") {
   CHECK(read->afterXy == put.afterXy);
   CHECK(read->drift == put.drift);
   CHECK(read->beforeMeasures == put.beforeMeasures);
+  CHECK(read->beforeSimilarity.empty());
+  CHECK(read->afterSimilarity == put.afterSimilarity);
   CHECK(read->afterMeasures == put.afterMeasures);
   CHECK(read->settings == "seed=1");
   CHECK_FALSE(stage.archive.comparisonOf(put.after, put.before));
   put.drift[0] = std::nanf("");
   CHECK(errorOf([&] { stage.archive.putComparison(put); }).code() == ErrorCode::Internal);
-  for (const char* damage : {"UPDATE comparison_block SET drift = x'00'", "UPDATE comparison_block SET tiles = tiles || tiles"}) {
+  for (const char* damage :
+       {"UPDATE comparison_block SET drift = x'00'", "UPDATE comparison_block SET tiles = tiles || tiles"}) {
     put.drift[0] = 0.0F;
     stage.archive.putComparison(put);
     tamper(stage.file, damage);

@@ -139,6 +139,15 @@ TEST_CASE("clustersKeepNumberAndOwnNameOverARerun") {
   CHECK(second.id != first.id);
   CHECK(numberOf(second, "Red River") == numberOf(first, "river"));
   CHECK(numberOf(second, "forest") == numberOf(first, "forest"));
+  const auto red = std::find_if(second.clusters.begin(), second.clusters.end(),
+                                [](const ClusterView& cluster) { return cluster.name == "Red River"; });
+  REQUIRE(red != second.clusters.end());
+  CHECK(red->programName == "river");
+  CHECK(red->ownName);
+  renameCluster(fixture.file, second.id, red->id, "");
+  const auto third = readLayout(fixture.file);
+  REQUIRE(third);
+  CHECK(numberOf(*third, "river") == numberOf(first, "river"));
 }
 
 TEST_CASE("anArchiveBeyondTheMemoryIsLaidOutByASample") {

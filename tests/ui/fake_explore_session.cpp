@@ -11,14 +11,21 @@ namespace tilescout::test {
 
 std::shared_ptr<FakeSpace> makeFakeSpace() { return std::make_shared<FakeSpace>(); }
 
-jobs::LayoutView FakeExploreSession::layout(const FakeSpace& space) {
+jobs::LayoutView FakeExploreSession::layout(FakeSpace& space) {
   jobs::LayoutView view;
   view.id = 7;
   view.model = "fake";
   view.method = "umap";
   view.unplaced = space.unplaced;
   const char* names[] = {"river", "forest", "airport"};
-  for (int c = 0; c < 3; ++c) view.clusters.push_back({c + 1, names[c], {"lake"}, 0, c + 1});
+  for (int c = 0; c < 3; ++c) view.clusters.push_back({c + 1, names[c], {"lake"}, 0, c + 1, names[c]});
+  {
+    const std::lock_guard lock(space.mutex);
+    for (const auto& [cluster, name] : space.ownNames) {
+      view.clusters[static_cast<std::size_t>(cluster - 1)].name = name;
+      view.clusters[static_cast<std::size_t>(cluster - 1)].ownName = true;
+    }
+  }
   const int scenes = (space.tiles + space.tilesPerScene - 1) / space.tilesPerScene;
   for (int s = 0; s < scenes; ++s) {
     view.scenes.push_back({s + 1, "scene_" + std::to_string(s + 1) + ".tif", "20" + std::to_string(10 + s) + "-06-01"});
@@ -64,7 +71,10 @@ jobs::LayoutView FakeExploreSession::make(const jobs::ExploreOptions& options, J
 
 void FakeExploreSession::rename(std::int64_t, std::int64_t cluster, const std::string& name) {
   const std::lock_guard lock(space_->mutex);
+  if (space_->renameError) throw *space_->renameError;
   space_->renamed.push_back(std::to_string(cluster) + " " + name);
+  space_->ownNames[cluster] = name;
+  if (name.empty()) space_->ownNames.erase(cluster);
 }
 
 std::vector<std::pair<TileId, float>> FakeExploreSession::scores(const std::string& text, int, std::stop_token) {
@@ -95,7 +105,7 @@ std::vector<jobs::TextPoint> FakeExploreSession::texts(const jobs::LayoutView& v
   space_->textsWanted.push_back(options);
   if (space_->textError) throw *space_->textError;
   std::vector<jobs::TextPoint> points;
-  for (const char* text : {"a wide river", "dense forest", "runways"}) {
+  for (const std::string& text : space_->texts) {
     const auto at = 2 * points.size();
     points.push_back({text, view.xy[at], view.xy[at + 1], view.tiles[points.size()]});
   }
@@ -109,7 +119,7 @@ std::vector<jobs::SpaceModel> FakeExploreSession::models() {
   return models;
 }
 
-jobs::ComparisonView FakeExploreSession::comparisonOf(const FakeSpace& space) {
+jobs::ComparisonView FakeExploreSession::comparisonOf(FakeSpace& space) {
   jobs::ComparisonView both;
   both.before = both.after = layout(space);
   both.before.model = "base";
@@ -220,11 +230,12 @@ void FakeExploreSession::writeComparison(const jobs::ComparisonView&, const std:
   space_->written.push_back("comparison " + file.string());
 }
 
-void FakeExploreSession::writePage(const jobs::LayoutView&, const std::map<std::string, std::string>& words,
+void FakeExploreSession::writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
                                    const std::filesystem::path& file, JobContext&) {
   const std::lock_guard lock(space_->mutex);
   space_->written.push_back(file.string());
   space_->pageWords = words;
+  for (const jobs::ClusterView& cluster : view.clusters) space_->pageClusters.push_back(cluster.name);
 }
 
 }  // namespace tilescout::test

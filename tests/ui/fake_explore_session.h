@@ -20,7 +20,7 @@ struct FakeSpace {
   std::atomic<bool> made{false};  ///< whether a layout is stored
   std::atomic<std::int64_t> unplaced{0};
   std::atomic<bool> hold{false};  ///< makes stay half done until this is false or they are stopped
-  std::optional<Error> readError, makeError, textError, apartError;
+  std::optional<Error> readError, makeError, textError, apartError, renameError;
   int models = 2;                        ///< that have embedded the tiles
   std::atomic<bool> compared{false};     ///< whether a comparison is stored
   std::atomic<std::int64_t> missing{0};  ///< tiles that the stored comparison lacks
@@ -29,6 +29,9 @@ struct FakeSpace {
   std::mutex mutex;
   std::vector<std::string> scored, renamed, written, compares;
   std::map<std::string, std::string> pageWords;
+  std::vector<std::string> pageClusters;
+  std::map<std::int64_t, std::string> ownNames;  ///< of clusters
+  std::vector<std::string> texts = {"a wide river", "dense forest", "runways"};
   std::vector<double> duplicateCosines;
   std::set<TileId> tagged;                 ///< further tiles that have a tag
   std::vector<std::vector<TileId>> apart;  ///< groups that were said to be no duplicates
@@ -65,9 +68,9 @@ class FakeExploreSession : public ui::ExploreSession {
   void writePage(const jobs::LayoutView& view, const std::map<std::string, std::string>& words,
                  const std::filesystem::path& file, JobContext& job) override;
 
-  static jobs::LayoutView layout(const FakeSpace& space);
+  static jobs::LayoutView layout(FakeSpace& space);
   /// After: every tenth tile has gone over to the next cluster, and all lie a little higher.
-  static jobs::ComparisonView comparisonOf(const FakeSpace& space);
+  static jobs::ComparisonView comparisonOf(FakeSpace& space);
 
  private:
   std::shared_ptr<FakeSpace> space_;

@@ -7,6 +7,8 @@
 #include <map>
 #include <numeric>
 
+#include "ui/explore/cluster_words.h"
+
 namespace tilescout::ui {
 
 namespace {
@@ -59,7 +61,9 @@ Colouring byCluster(const jobs::LayoutView& view, bool dark) {
   for (const jobs::ClusterView& cluster : view.clusters) {
     const int place = static_cast<int>(entries.size());
     places[cluster.id] = place;
-    entries.push_back(category(cluster.id, QString::fromStdString(cluster.name), place, dark));
+    const QString name = cluster.ownName ? QString::fromStdString(cluster.name) : clusterNameShown(cluster.name);
+    entries.push_back(category(cluster.id, name, place, dark));
+    entries.back().ownName = cluster.ownName;
   }
   std::vector<int> entry;
   int none = -1;

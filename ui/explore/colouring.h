@@ -28,6 +28,7 @@ struct LegendEntry {
   QColor colour;
   int count = 0;
   MarkShape shape = MarkShape::Disc;
+  bool ownName = false;  ///< the user gave it, in place of the program's
 };
 
 /// A colour and a legend entry for each point. Categories have Okabe and Ito's hues, then the same in other shapes;

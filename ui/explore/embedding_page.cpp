@@ -186,6 +186,8 @@ void EmbeddingPage::wireControllers() {
   connect(controller_, &LayoutController::scoresChanged, this, [this] {
     if (colourBy() == ColourBy::Score) recolour();
   });
+  connect(controller_, &LayoutController::notRenamed, this,
+          [this](const UiError& error) { notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error)); });
   connect(comparison_, &ComparisonController::changed, this, [this] {
     if (comparing() && controller_->state() != LayoutState::Ready) controller_->load();
     refresh();
@@ -244,6 +246,7 @@ void EmbeddingPage::wireRenderer() {
 
 void EmbeddingPage::retranslate() {
   plot_->setAccessibleName(tr("Plot of the tiles; arrows move, page keys zoom, Ctrl+A selects all"));
+  plot_->setTexts(texts_->marks());
   refresh();
 }
 

@@ -8,7 +8,9 @@
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
+#include "ui/explore/cluster_words.h"
 #include "ui/explore/space_job.h"
+#include "ui/label/label_controller.h"
 
 namespace tilescout::ui {
 
@@ -26,6 +28,14 @@ std::vector<float> scoresOf(const jobs::LayoutView& view, const std::vector<std:
   return scores;
 }
 
+/// For readers of the window's language, as a page is.
+jobs::LayoutView withShownNames(jobs::LayoutView view) {
+  for (jobs::ClusterView& cluster : view.clusters) {
+    if (!cluster.ownName) cluster.name = clusterNameShown(cluster.name).toStdString();
+  }
+  return view;
+}
+
 }  // namespace
 
 LayoutController::LayoutController(AppContext* context, QObject* parent) : QObject(parent), context_(context) {
@@ -36,6 +46,9 @@ LayoutController::LayoutController(AppContext* context, QObject* parent) : QObje
   connect(archive, &ArchiveController::contentChanged, this, &LayoutController::contentChanged);
   connect(archive, &ArchiveController::indexEnded, this, &LayoutController::load);
   connect(&context->search(), &SearchController::resultChanged, this, &LayoutController::askScores);
+  connect(&context->labels(), &LabelController::stepped, this, [this](const EditStep& step) {
+    if (step.kind == "cluster.name") load();
+  });
   archiveChanged();
 }
 
@@ -92,6 +105,7 @@ void LayoutController::took(quint64 generation, View view) {
   set(view_ && !view_->tiles.empty() ? LayoutState::Ready : any ? LayoutState::None : LayoutState::NoTiles);
   askScores();
   readCost();
+  if (notKept_) Q_EMIT notRenamed(*std::exchange(notKept_, std::nullopt));
 }
 
 void LayoutController::readCost() {
@@ -166,7 +180,7 @@ void LayoutController::write(const QString& file) {
   context_->jobs().add(
       std::make_unique<Job>(std::move(words), [session, view = view_, path, page, said](JobContext& context) {
         if (page) {
-          session->explore().writePage(*view, said, path, context);
+          session->explore().writePage(withShownNames(*view), said, path, context);
         } else {
           session->explore().write(*view, path, context);
         }
@@ -176,25 +190,33 @@ void LayoutController::write(const QString& file) {
 
 void LayoutController::renameCluster(qint64 cluster, const QString& name) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!session || !view_ || name.trimmed().isEmpty()) return;
+  if (!session || !view_) return;
   auto view = std::make_shared<jobs::LayoutView>(*view_);
+  const std::string text = name.trimmed().toStdString();
   for (jobs::ClusterView& each : view->clusters) {
-    if (each.id == cluster) each.name = name.trimmed().toStdString();
+    if (each.id != cluster) continue;
+    if (text == each.name || (text.empty() && !each.ownName)) return;
+    each.ownName = !text.empty();
+    each.name = text.empty() ? each.programName : text;
   }
   const quint64 generation = generation_;
-  const std::string text = name.trimmed().toStdString();
-  worker_.post([this, session, layout = view->id, cluster, text, generation](const std::stop_token&) {
+  writer_.post([this, session, layout = view->id, cluster, text, generation] {
+    std::optional<UiError> trouble;
     try {
       session->explore().rename(layout, cluster, text);
     } catch (...) {
-      // A name that did not come to be kept must not stay on the screen.
-      QMetaObject::invokeMethod(
-          this,
-          [this, generation] {
-            if (generation == generation_) load();
-          },
-          Qt::QueuedConnection);
+      trouble = uiErrorOf(std::current_exception());
     }
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, trouble] {
+          if (generation != generation_) return;
+          context_->labels().refresh();  // there is something to take back
+          if (!trouble) return;
+          notKept_ = trouble;
+          load();  // a name that did not come to be kept must not stay on the screen
+        },
+        Qt::QueuedConnection);
   });
   view_ = std::move(view);
   set(LayoutState::Ready);

@@ -11,6 +11,7 @@
 #include "ui/support/background.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/ordered_worker.h"
 
 namespace tilescout::ui {
 
@@ -42,6 +43,7 @@ class LayoutController : public QObject {
   void write(const QString& file);
   /// Of a job that writes this file.
   static JobWords writeWords(const QString& file);
+  /// "": the program's name again. Undone as labels are; notRenamed() says when the name could not be written.
   void renameCluster(qint64 cluster, const QString& name);
   /// While wanted, scores() follow the query.
   void setScoresWanted(bool wanted);
@@ -52,6 +54,7 @@ class LayoutController : public QObject {
  Q_SIGNALS:
   void changed();
   void scoresChanged();
+  void notRenamed(const tilescout::ui::UiError& error);
 
  private:
   void archiveChanged();
@@ -67,6 +70,7 @@ class LayoutController : public QObject {
   LayoutState state_ = LayoutState::NoArchive;
   std::shared_ptr<const jobs::LayoutView> view_;
   UiError error_;
+  std::optional<UiError> notKept_;  ///< why a name is not there: said when what is there has been read
   std::optional<jobs::LayoutCost> cost_;
   SpaceJob* job_ = nullptr;
   bool scoresWanted_ = false;
@@ -76,6 +80,7 @@ class LayoutController : public QObject {
   quint64 query_ = 0;
   LatestWorker worker_, scoreWorker_;
   Background costReader_;
+  OrderedWorker writer_;  ///< names are kept in the order in which they were given, even when the program closes
 };
 
 }  // namespace tilescout::ui

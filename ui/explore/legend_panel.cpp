@@ -10,6 +10,7 @@
 
 #include "ui/explore/mark_path.h"
 #include "ui/support/format.h"
+#include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -118,24 +119,39 @@ void LegendPanel::refreshTotal() {
 }
 
 void LegendPanel::menu(const QPoint& at) {
-  QListWidgetItem* item = list_->itemAt(at);
   QMenu menu(this);
-  if (item != nullptr) {
-    const int row = list_->row(item);
-    menu.addAction(tr("Select these tiles"), this, [this, row] { Q_EMIT selectRequested(row); });
-    menu.addAction(tr("Show only these"), this, [this, row] { showOnly(row); });
-    if (canRename_ && colouring_->entries[static_cast<std::size_t>(row)].key >= 0) {
-      menu.addAction(tr("Rename cluster"), this, [this, item, row] {
-        filling_ = true;
-        item->setText(colouring_->entries[static_cast<std::size_t>(row)].label);
-        item->setFlags(item->flags() | Qt::ItemIsEditable);
-        filling_ = false;
-        list_->editItem(item);
-      });
+  fillMenu(menu, list_->row(list_->itemAt(at)));
+  menu.exec(list_->viewport()->mapToGlobal(at));
+}
+
+void LegendPanel::fillMenu(QMenu& menu, int row) {
+  menu.setToolTipsVisible(true);
+  if (row >= 0) {
+    const LegendEntry& entry = colouring_->entries[static_cast<std::size_t>(row)];
+    menu.addAction(themeIcon("edit-select-all"), tr("Select these tiles"), this,
+                   [this, row] { Q_EMIT selectRequested(row); });
+    menu.addAction(themeIcon("view-visible"), tr("Show only these"), this, [this, row] { showOnly(row); });
+    if (canRename_ && entry.key >= 0) {
+      menu.addAction(themeIcon("edit-rename"), tr("Rename cluster"), this, [this, row] { rename(row); });
     }
+    if (canRename_ && entry.ownName) {
+      QAction* own = menu.addAction(themeIcon("edit-clear"), tr("Use the program’s name again"), this,
+                                    [this, key = entry.key] { Q_EMIT renamed(key, QString()); });
+      own->setObjectName(QStringLiteral("programName"));
+      own->setToolTip(tr("Take your own name from this cluster"));
+    }
+    menu.addSeparator();
   }
   menu.addAction(tr("Show all"), this, &LegendPanel::showAll);
-  menu.exec(list_->viewport()->mapToGlobal(at));
+}
+
+void LegendPanel::rename(int row) {
+  QListWidgetItem* item = list_->item(row);
+  filling_ = true;
+  item->setText(colouring_->entries[static_cast<std::size_t>(row)].label);
+  item->setFlags(item->flags() | Qt::ItemIsEditable);
+  filling_ = false;
+  list_->editItem(item);
 }
 
 void LegendPanel::showOnly(int row) {

@@ -8,6 +8,7 @@
 class QLabel;
 class QListWidget;
 class QListWidgetItem;
+class QMenu;
 
 namespace tilescout::ui {
 
@@ -22,15 +23,19 @@ class LegendPanel : public QWidget {
   /// forgotten it with their colours.
   void setColouring(std::shared_ptr<const Colouring> colouring, bool canRename);
   std::vector<bool> hidden() const;
+  /// What is offered for a line; −1: for none.
+  void fillMenu(QMenu& menu, int row);
 
  Q_SIGNALS:
   void hiddenChanged();
   void selectRequested(int entry);
+  /// An empty name: the program's own again.
   void renamed(qint64 key, const QString& name);
 
  private:
   void itemChanged(QListWidgetItem* item);
   void menu(const QPoint& at);
+  void rename(int row);
   void showOnly(int row);
   void showAll();
   void refreshTotal();

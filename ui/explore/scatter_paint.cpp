@@ -176,7 +176,7 @@ std::vector<ScatterView::Label> ScatterView::textLabels(const ViewMap& map, cons
   for (const TextMark& mark : texts_) {
     const QPointF at = map.toView(mark.x, mark.y);
     if (!whole.contains(at)) continue;
-    const QString text = metrics.elidedText(mark.text, Qt::ElideRight, 160);
+    const QString text = metrics.elidedText(mark.shown, Qt::ElideRight, 160);
     const QSizeF size(metrics.horizontalAdvance(text) + 6, metrics.height());
     for (const QPointF& corner :
          {QPointF(kTextMark + 2, -size.height() / 2), QPointF(-kTextMark - 2 - size.width(), -size.height() / 2)}) {

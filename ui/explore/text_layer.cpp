@@ -6,6 +6,7 @@
 
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
+#include "ui/explore/cluster_words.h"
 #include "ui/explore/layout_controller.h"
 
 namespace tilescout::ui {
@@ -91,7 +92,7 @@ void TextLayer::placeQuery() {
     order.resize(static_cast<std::size_t>(count));
     if (!order.empty()) {
       const jobs::TextPoint place = jobs::placeText(*view, layouts_->scoredText().toStdString(), order);
-      asked_.push_back({layouts_->scoredText(), place.x, place.y, place.nearest, true});
+      asked_.push_back({layouts_->scoredText(), layouts_->scoredText(), place.x, place.y, place.nearest, true});
     }
   }
   Q_EMIT changed();
@@ -100,7 +101,9 @@ void TextLayer::placeQuery() {
 std::vector<TextMark> TextLayer::marks() const {
   std::vector<TextMark> marks = asked_;
   for (const jobs::TextPoint& point : points_) {
-    marks.push_back({QString::fromStdString(point.text), point.x, point.y, point.nearest, false});
+    const QString text = QString::fromStdString(point.text);
+    marks.push_back(
+        {text, kind_ == Kind::LandCover ? clusterNameShown(point.text) : text, point.x, point.y, point.nearest, false});
   }
   return marks;
 }

@@ -267,6 +267,10 @@ QString editStepText(const EditStep& step) {
   if (is("search.marks")) return LabelController::tr("mark %n tile(s)", nullptr, count);
   if (is("apart.add")) return LabelController::tr("say of %n group(s) that they are no duplicates", nullptr, count);
   if (is("apart.remove")) return LabelController::tr("list %n group(s) as duplicates again", nullptr, count);
+  if (is("cluster.name")) {
+    return detail.isEmpty() ? LabelController::tr("give a cluster the program’s name")
+                            : LabelController::tr("name a cluster “%1”").arg(detail);
+  }
   return detail.isEmpty() ? LabelController::tr("the last change") : detail;
 }
 
