@@ -14,26 +14,13 @@ using nlohmann::ordered_json;
 
 void show(const train::TuneEvent& event, bool json, Console& console) {
   if (json) {
-    console.printJson(jobs::toJson(event));
+    console.printJson(train::toJson(event));
   } else if (event.val) {
     console.note(fmt::format("epoch {:.1f}: mR {:.2f} on val{}", event.epoch, event.val->meanRecall,
                              event.step == 0 ? " (the base)"
                              : event.best    ? ", the best so far"
                                              : ""));
   }
-}
-
-/// Warnings about the data; true when inputs failed (files that are missing or broken).
-bool tellIssues(const jobs::DataReport& data, Console& console) {
-  bool failed = false;
-  for (const jobs::DataIssue& issue : data.issues) {
-    const bool file = issue.code == "broken_file" || issue.code == "missing_file";
-    failed = failed || file;
-    console.note(issue.count > 1 ? fmt::format("{} ({} times)", issue.message, countText(issue.count)) : issue.message);
-    const std::size_t shown = file ? issue.subjects.size() : std::min<std::size_t>(issue.subjects.size(), 3);
-    for (std::size_t i = 0; i < shown; ++i) console.note("  " + issue.subjects[i]);
-  }
-  return failed;
 }
 
 Exit checkData(const FinetuneRun& run, Console& console) {
@@ -138,12 +125,25 @@ Exit helpAlong(const FinetuneRun& run, Console& console) {
 
 }  // namespace
 
+bool tellIssues(const jobs::DataReport& data, Console& console) {
+  bool failed = false;
+  for (const jobs::DataIssue& issue : data.issues) {
+    const bool file = issue.code == "broken_file" || issue.code == "missing_file";
+    failed = failed || file;
+    console.note(issue.count > 1 ? fmt::format("{} ({} times)", issue.message, countText(issue.count)) : issue.message);
+    const std::size_t shown = file ? issue.subjects.size() : std::min<std::size_t>(issue.subjects.size(), 3);
+    for (std::size_t i = 0; i < shown; ++i) console.note("  " + issue.subjects[i]);
+  }
+  return failed;
+}
+
 Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
   if (asked.checkOnly) return checkData(asked, console);
   if (asked.trialSteps > 0) return tryOut(asked, console);
   FinetuneRun run = asked;
   run.request.place = train::processPlace();
-  if (run.request.place) console.note(fmt::format("process {} of {}", run.request.place->rank, run.request.place->world));
+  if (run.request.place)
+    console.note(fmt::format("process {} of {}", run.request.place->rank, run.request.place->world));
   if (run.request.resume || run.finish) takeStored(run, console);
   if (run.finish) {
     jobs::finishFinetune(run.request.name);
@@ -164,7 +164,7 @@ Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
     ordered_json line;
     line["model"] = report.card.name;
     line["verdict"] = report.verdict;
-    line["result"] = jobs::toJson(report.result);
+    line["result"] = train::toJson(report.result);
     line["data"] = jobs::toJson(report.data);
     console.printJson(line);
   } else {

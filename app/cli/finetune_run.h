@@ -18,4 +18,7 @@ struct FinetuneRun {
 /// Runs it with progress, and says what came of it. Throws Error, Cancelled.
 Exit runFinetuneVerb(const FinetuneRun& run, Console& console);
 
+/// Warnings about labelled data, on standard error; true when images were missing or broken.
+bool tellIssues(const jobs::DataReport& data, Console& console);
+
 }  // namespace tilescout::cli

@@ -6,23 +6,6 @@
 
 namespace tilescout::cli {
 
-nlohmann::ordered_json toJson(const train::RetrievalMetrics& metrics) {
-  nlohmann::ordered_json object;
-  object["images"] = metrics.images;
-  object["texts"] = metrics.texts;
-  object["txt_r1"] = metrics.txtR1;
-  object["txt_r5"] = metrics.txtR5;
-  object["txt_r10"] = metrics.txtR10;
-  object["img_r1"] = metrics.imgR1;
-  object["img_r5"] = metrics.imgR5;
-  object["img_r10"] = metrics.imgR10;
-  object["r_mean"] = metrics.meanRecall;
-  object["alignment"] = metrics.alignment;
-  object["uniformity_image"] = metrics.uniformityImage;
-  object["uniformity_text"] = metrics.uniformityText;
-  return object;
-}
-
 std::string metricsTable(const train::RetrievalMetrics& metrics) {
   std::string text = fmt::format("{} images, {} texts\n", countText(metrics.images), countText(metrics.texts));
   text += fmt::format("{:<16}{:>7}{:>7}{:>7}\n", "recall, %", "R@1", "R@5", "R@10");

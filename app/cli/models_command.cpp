@@ -127,7 +127,7 @@ void addImport(CLI::App& models, Work& chosen) {
                            chosen, options, import);
   verb.add_option("PATH", options->path,
                   "A safetensors file, a Hugging Face folder, a torch.save zip, an OpenAI TorchScript archive or an "
-                  "authors' HarMA checkpoint")
+                  "authors' HarMA checkpoint; or a model of the store, to put adapters on")
       ->type_name("")
       ->required();
   verb.add_option("--name", options->name, "Name in the store (from the file)")->type_name("NAME");

@@ -6,6 +6,7 @@
 #include <opencv2/core/version.hpp>
 
 #include "archive/library_version.h"
+#include "base/code_version.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/paths.h"
@@ -39,7 +40,7 @@ std::string memory() {
 }
 
 Lines program() {
-  Lines lines{{"Tilescout", TILESCOUT_VERSION}, {"Compiler", "GCC " __VERSION__}};
+  Lines lines{{"Tilescout", codeVersion()}, {"Compiler", "GCC " __VERSION__}};
   utsname system{};
   if (uname(&system) == 0) {
     lines.emplace_back("System", std::string(system.sysname) + ' ' + system.release + ' ' + system.machine);

@@ -163,7 +163,7 @@ bool RunFolder::finishAsked() const { return present(folder_ / finishFile); }
 
 void RunFolder::finish(const FinetuneReport& report) {
   nlohmann::ordered_json object;
-  object["result"] = toJson(report.result);
+  object["result"] = train::toJson(report.result);
   object["data"] = toJson(report.data);
   object["model"] = report.card.name;
   object["verdict"] = report.verdict;
@@ -220,7 +220,7 @@ FinetuneReport finetuneReport(const std::string& name) {
   try {
     const auto object = nlohmann::json::parse(readTextFile(file));
     FinetuneReport report;
-    report.result = resultFromJson(object.at("result"));
+    report.result = train::resultFromJson(object.at("result"));
     report.data = dataFromJson(object.at("data"));
     report.card.name = object.at("model").get<std::string>();
     report.verdict = object.at("verdict").get<std::string>();

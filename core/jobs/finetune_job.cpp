@@ -3,27 +3,26 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <map>
-#include <set>
 #include <system_error>
 #include <utility>
 
 #include "archive/label_book.h"
 #include "archive/training_store.h"
 #include "base/atomic_file.h"
+#include "base/code_version.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "jobs/finetune_data.h"
 #include "jobs/finetune_files.h"
 #include "jobs/finetune_json.h"
+#include "jobs/finetune_prepare.h"
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "model/model_card.h"
 #include "search/query_json.h"
-#include "synth/scene_painter.h"
 #include "text/bpe_tokenizer.h"
-#include "text/caption_cleaner.h"
 #include "train/fine_tuner.h"
+#include "train/tune_words.h"
 
 namespace tilescout::jobs {
 
@@ -31,91 +30,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The base of a run: its card and where it lies.
-struct Base {
-  ModelCard card;
-  fs::path folder;
-};
-
-Base findBase(const std::string& name) {
-  const ModelStore store;
-  Base base{store.find(name), {}};
-  base.folder = store.folderOf(base.card.name);
-  return base;
-}
-
-/// Everything that a run reads, decoded.
-struct Prepared {
-  LabelledSet set;
-  std::map<std::string, DecodedSplit> splits;
-  DataReport report;
-};
-
-/// Items whose picture could not be read leave the set.
-void keepDecoded(Prepared& prepared) {
-  std::set<std::size_t> kept;
-  for (const auto& [name, split] : prepared.splits) kept.insert(split.items.begin(), split.items.end());
-  for (std::size_t i = 0; i < prepared.set.items.size(); ++i) {
-    if (!kept.contains(i)) prepared.set.items[i].split.clear();
-  }
-}
-
-Prepared prepare(const FinetuneSource& source, const train::TrainConfig& config, const Base& base, int pixels,
-                 JobContext& job) {
-  Prepared prepared;
-  if (isPacked(source)) {
-    prepared.set = readPackedSet(source, prepared.splits);
-    prepared.report = reportOn(prepared.set, {});
-    return prepared;
-  }
-  prepared.set = readLabelled(source, config, job);
-  IssueList broken;
-  for (const char* split : {"train", "val", "test"}) {
-    prepared.splits[split] = decodeSplit(prepared.set, split, source, base.folder, base.card, pixels, broken, job);
-  }
-  keepDecoded(prepared);
-  std::vector<DataIssue> issues = prepared.set.issues;
-  for (DataIssue& issue : broken.take()) issues.push_back(std::move(issue));
-  prepared.report = reportOn(prepared.set, std::move(issues));
-  return prepared;
-}
-
-/// A fixed general set: painted tiles of everything that the painter knows, the same for every run.
-train::CaptionData paintGeneral(const Base& base, JobContext& job) {
-  constexpr int count = 120, step = 30;
-  constexpr std::uint64_t seed = 900001;
-  const text::BpeTokenizer tokenizer = text::BpeTokenizer::load(findTokenizer({}, base.folder));
-  train::CaptionData data;
-  data.pixels = base.card.imageSize;
-  data.contextLength = base.card.contextLength;
-  for (int first = 0; first < count; first += step) {
-    job.checkpoint();
-    job.report({"paint", first, count});
-    for (const auto& tile : synth::paintTiles(step, data.pixels, seed + static_cast<std::uint64_t>(first))) {
-      const auto row = static_cast<std::int64_t>(data.imageId.size());
-      data.images.insert(data.images.end(), tile.image.pixels.begin(), tile.image.pixels.end());
-      data.imageId.push_back(row);
-      data.label.push_back(-1);
-      for (const std::string& caption : tile.captions) {
-        const std::string clean = text::cleanCaption(caption);
-        const auto ids = tokenizer.encodePadded(clean, data.contextLength);
-        data.captionIds.insert(data.captionIds.end(), ids.begin(), ids.end());
-        data.captionImage.push_back(row);
-        data.captions.push_back(clean);
-      }
-    }
-  }
-  return data;
-}
-
-void refuseUnusable(const DataReport& report) {
-  for (const DataIssue& issue : report.issues) {
-    if (issue.blocking) throw Error(ErrorCode::InvalidInput, issue.message);
-  }
-}
-
 /// The samples' rows of `val` become the files and tiles that they are.
-train::TuneEvent namedSamples(train::TuneEvent event, const Prepared& prepared) {
+train::TuneEvent namedSamples(train::TuneEvent event, const PreparedData& prepared) {
   if (event.samples.empty()) return event;
   const std::vector<std::size_t>& items = prepared.splits.at("val").items;
   for (train::SampleRank& sample : event.samples) {
@@ -145,43 +61,22 @@ void shareFile(const fs::path& from, const fs::path& to) {
 }
 
 /// What training left alone: the base's weights, adapters, vocabulary and known words.
-void completeFolder(const Base& base, const fs::path& folder) {
+void completeFolder(const TuneBase& base, const fs::path& folder) {
   std::error_code status;
-  for (const char* name : {model_files::weights, model_files::adapter, model_files::vocabulary, model_files::merges,
-                           model_files::clipVocabulary, "words.txt"}) {
+  for (const std::string& name : modelParts()) {
     if (fs::exists(base.folder / name, status) && !fs::exists(folder / name, status)) {
       shareFile(base.folder / name, folder / name);
     }
   }
 }
 
-std::string twoDecimals(double value) {
-  const auto hundredths = std::llround(std::abs(value) * 100.0);
-  const std::string cents = std::to_string(hundredths % 100);
-  return (value < 0 && hundredths > 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
-         (cents.size() < 2 ? "0" : "") + cents;
-}
-
-ModelCard finishedCard(ModelCard card, const Base& base, const FinetuneRequest& request, const FinetuneReport& report,
-                       const fs::path& source) {
+ModelCard finishedCard(ModelCard card, const TuneBase& base, const FinetuneRequest& request,
+                       const FinetuneReport& report, const fs::path& source) {
   card.title = request.name + " (" + base.card.name + ", fine-tuned)";
   card.source = "fine-tuned from " + base.card.name + " by tilescout-cli train";
-  const train::Comparison* shown = report.result.find(report.result.classesOf);
-  card.notes.clear();
-  card.notes.emplace_back("base", base.card.name + ", fingerprint " + base.card.fingerprint);
-  card.notes.emplace_back("method", train::methodName(request.config.method));
-  card.notes.emplace_back("fine-tuned on", std::to_string(report.data.train.images) + " labelled images of " +
-                                               source.filename().string() + ", data " + report.data.fingerprint);
-  card.notes.emplace_back("training", std::to_string(report.result.steps) + " steps, the best after " +
-                                          std::to_string(report.result.bestStep) + ", seed " +
-                                          std::to_string(request.config.seed) + ", code version " TILESCOUT_VERSION);
-  if (shown != nullptr) {
-    card.notes.emplace_back(shown->split, "mR " + twoDecimals(shown->before.meanRecall) + " before, " +
-                                              twoDecimals(shown->after.meanRecall) + " after");
-  }
-  for (const auto& [key, value] : base.card.notes) {
-    if (key == "terms" || key == "data" || key == "limits") card.notes.emplace_back("base's " + key, value);
-  }
+  card.notes = train::trainingNotes(base.card, request.config, report.result,
+                                    std::to_string(report.data.train.images) + " labelled images of " +
+                                        source.filename().string() + ", data " + report.data.fingerprint);
   return card;
 }
 
@@ -209,8 +104,8 @@ std::string nowText() {
 }
 
 /// The run's row in the archive that it learned from; the model is made by now, so a failure is only told.
-std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const Base& base, const Prepared& prepared,
-                    const FinetuneReport& report, const std::string& started) {
+std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const TuneBase& base,
+                    const PreparedData& prepared, const FinetuneReport& report, const std::string& started) {
   archive::TrainingRun row;
   row.model = report.card.name;
   row.fingerprint = report.card.fingerprint;
@@ -218,8 +113,8 @@ std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const 
   row.baseFingerprint = base.card.fingerprint;
   row.config = train::configToJson(train::withRate(request.config, base.card));
   row.dataFingerprint = report.data.fingerprint;
-  row.codeVersion = TILESCOUT_VERSION;
-  row.result = toJson(report.result).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  row.codeVersion = codeVersion();
+  row.result = train::toJson(report.result).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   row.started = started;
   row.ended = nowText();
   for (const LabelledItem& item : prepared.set.items) {
@@ -235,7 +130,7 @@ std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const 
 }
 
 /// The texts of the archive's saved searches, as the base reads them.
-std::vector<train::TuneQuery> savedQueries(const FinetuneSource& source, const Base& base) {
+std::vector<train::TuneQuery> savedQueries(const FinetuneSource& source, const TuneBase& base) {
   constexpr std::size_t most = 12;
   std::vector<train::TuneQuery> queries;
   if (source.archive.empty()) return queries;
@@ -268,7 +163,7 @@ void nameHits(train::TuneResult& result, const LabelledSet& set, const DecodedSp
 }
 
 /// Trains on `prepared`, which gives its images away.
-train::TuneOutcome trainOn(Prepared& prepared, const Base& base, const FinetuneRequest& request,
+train::TuneOutcome trainOn(PreparedData& prepared, const TuneBase& base, const FinetuneRequest& request,
                            train::TuneOptions options, JobContext& job) {
   train::TuneData data;
   data.general = paintGeneral(base, job);
@@ -283,9 +178,9 @@ train::TuneOutcome trainOn(Prepared& prepared, const Base& base, const FinetuneR
   return train::fineTune(base.folder, base.card, config, data, options, job);
 }
 
-Prepared prepareFor(const FinetuneRequest& request, const Base& base, JobContext& job) {
+PreparedData prepareFor(const FinetuneRequest& request, const TuneBase& base, JobContext& job) {
   train::checkConfig(request.config, base.card);
-  Prepared prepared = prepare(request.source, request.config, base, base.card.imageSize, job);
+  PreparedData prepared = prepareData(request.source, request.config, base, base.card.imageSize, job);
   refuseUnusable(prepared.report);
   return prepared;
 }
@@ -295,9 +190,9 @@ using Companions = std::shared_ptr<train::Processes>;
 FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Companions& companions,
                      const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
   const std::string started = nowText();
-  const Base base = findBase(request.baseModel);
+  const TuneBase base = findBase(request.baseModel);
   Staged staged(request.name);
-  Prepared prepared = prepareFor(request, base, job);
+  PreparedData prepared = prepareFor(request, base, job);
   train::TuneOptions options;
   options.processes = companions;
   options.checkpoint = run.checkpoint();
@@ -316,7 +211,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   nameExamples(report.result.worsened, prepared.set, shown);
   nameHits(report.result, prepared.set, shown);
   report.data = std::move(prepared.report);
-  report.verdict = verdictText(report.result);
+  report.verdict = train::verdictText(report.result);
   completeFolder(base, staged.folder());
   const fs::path& from = request.source.archive.empty() ? request.source.dataset : request.source.archive;
   report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
@@ -326,14 +221,14 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
 
 /// The part of a process that helps the first one: its share of every batch.
 FinetuneReport helpAlong(const FinetuneRequest& request, const Companions& companions, JobContext& job) {
-  const Base base = findBase(request.baseModel);
-  Prepared prepared = prepareFor(request, base, job);
+  const TuneBase base = findBase(request.baseModel);
+  PreparedData prepared = prepareFor(request, base, job);
   train::TuneOptions options;
   options.processes = companions;
   FinetuneReport report;
   report.result = trainOn(prepared, base, request, std::move(options), job).result;
   report.data = std::move(prepared.report);
-  report.verdict = verdictText(report.result);
+  report.verdict = train::verdictText(report.result);
   return report;
 }
 
@@ -348,11 +243,11 @@ Companions meet(const FinetuneRequest& request) {
 DataReport inspectTrainingData(const FinetuneSource& source, const train::TrainConfig& config,
                                const std::string& baseModel, JobContext& job) {
   constexpr int glance = 32;  // pixels: enough to know that a file can be read, and little to hold
-  return prepare(source, config, findBase(baseModel), glance, job).report;
+  return prepareData(source, config, findBase(baseModel), glance, job).report;
 }
 
 FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps, JobContext& job) {
-  const Base base = findBase(request.baseModel);
+  const TuneBase base = findBase(request.baseModel);
   const train::TrainConfig& config = request.config;
   train::checkConfig(config, base.card);
   const model::ResolvedDevice device = model::resolveDevice(config.device);
@@ -372,7 +267,7 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   estimate.memoryBytes = plan.bytes;
   estimate.device = device.device + " " + model::precisionName(device.precision);
   if (trialSteps <= 0) return estimate;
-  Prepared prepared = prepare(request.source, config, base, base.card.imageSize, job);
+  PreparedData prepared = prepareData(request.source, config, base, base.card.imageSize, job);
   const train::CaptionData& data = prepared.splits["train"].data;
   const train::TuneTrial trial = train::tryFineTune(base.folder, base.card, config, data, trialSteps, job);
   estimate.microBatch = trial.microBatch;
@@ -410,32 +305,6 @@ FinetuneReport runFinetune(const FinetuneRequest& request, const std::function<v
     run.fail(error.what());
     throw;
   }
-}
-
-std::string verdictText(const train::TuneResult& result) {
-  const train::Comparison* shown = result.find(result.classesOf);
-  if (shown == nullptr) return "Nothing was measured.";
-  const std::string split = shown->split == "test" ? "images it has not seen" : "the images it was chosen on";
-  const std::string gain = twoDecimals(std::abs(shown->gain.value)) + " points (95 % interval " +
-                           twoDecimals(shown->gain.low) + " to " + twoDecimals(shown->gain.high) + ")";
-  std::string text;
-  switch (shown->verdict) {
-    case train::Verdict::Better: text = "Better: mean recall on " + split + " rose by " + gain + "."; break;
-    case train::Verdict::Worse: text = "Worse: mean recall on " + split + " fell by " + gain + "."; break;
-    case train::Verdict::NoMeasurableChange:
-      text = "No measurable change: the gain on " + split + ", " + twoDecimals(shown->gain.value) +
-             " points, lies within its 95 % interval (" + twoDecimals(shown->gain.low) + " to " +
-             twoDecimals(shown->gain.high) + ").";
-      break;
-  }
-  if (result.bestStep == 0) text += " No step of the training was better than the base, which was kept.";
-  if (result.overfitted) text += " Towards the end it fitted the training images ever better and the others worse.";
-  const train::Comparison* general = result.find("general");
-  if (general != nullptr && general->verdict == train::Verdict::Worse) {
-    text += " It forgot something: on general images mean recall fell by " +
-            twoDecimals(std::abs(general->gain.value)) + " points.";
-  }
-  return text;
 }
 
 std::vector<std::string> finetuneArguments(const FinetuneRequest& request) {

@@ -99,7 +99,7 @@ struct FinetuneReport {
   train::TuneResult result;
   DataReport data;
   ModelCard card;                 ///< of the new model
-  std::string verdict;            ///< plain English sentence; the interface says it from `result`
+  std::string verdict;            ///< train::verdictText(); the interface says it from `result`
   std::int64_t archiveRun = 0;    ///< row of the archive's training runs, or 0
 };
 
@@ -111,9 +111,6 @@ struct FinetuneReport {
 /// "train".
 FinetuneReport runFinetune(const FinetuneRequest& request,
                            const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job);
-
-/// One sentence about the outcome; says "no measurable change" when the gain lies within its interval.
-std::string verdictText(const train::TuneResult& result);
 
 // Runs on disk: <user data>/training/<name>/ with request.json, events.jsonl, checkpoint.safetensors, result.json. They
 // belong to no process: a window may start `tilescout-cli train … --json`, die, and find the run again.

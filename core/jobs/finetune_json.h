@@ -2,17 +2,13 @@
 #include <nlohmann/json.hpp>
 
 #include "jobs/finetune_job.h"
+#include "train/tune_json.h"
 
 namespace tilescout::jobs {
 
-// JSON of what a fine-tuning asks, tells and comes to, as it lies in a run's folder, in an archive and on standard
-// output. Reading throws nlohmann's exceptions for what does not fit.
+// JSON of what a fine-tuning asks and of its data, as it lies in a run's folder, in an archive and on standard output;
+// what it tells and comes to has its own in train/tune_json.h. Reading throws nlohmann's exceptions for what does not fit.
 
-nlohmann::ordered_json toJson(const train::RetrievalMetrics& metrics);
-train::RetrievalMetrics metricsFromJson(const nlohmann::json& object);
-nlohmann::ordered_json toJson(const train::TuneEvent& event);
-nlohmann::ordered_json toJson(const train::TuneResult& result);
-train::TuneResult resultFromJson(const nlohmann::json& object);
 nlohmann::ordered_json toJson(const DataReport& report);
 DataReport dataFromJson(const nlohmann::json& object);
 nlohmann::ordered_json toJson(const FinetuneRequest& request);

@@ -11,7 +11,7 @@
 namespace tilescout::jobs {
 
 struct ImportOptions {
-  std::filesystem::path path;
+  std::filesystem::path path;         ///< a file or folder, or the name of a model of the store
   std::string name;                   ///< "" = from the file
   std::filesystem::path adapter;      ///< adapters put on the backbone
   std::filesystem::path tokenizer;    ///< when the path brings none

@@ -137,9 +137,33 @@ void inheritCard(const fs::path& path, const fs::path& staged, ModelCard& card) 
   const ModelCard known = readModelCard(path / model_files::card);
   card.title = known.title;
   card.resize = known.resize;
+  card.mean = known.mean;
+  card.std = known.std;
   card.groundExtent = known.groundExtent;
   card.notes.insert(card.notes.begin(), known.notes.begin(), known.notes.end());
   if (fs::is_regular_file(path / wordsFile, status)) fs::copy_file(path / wordsFile, staged / wordsFile, status);
+}
+
+/// Adapters that a training elsewhere wrote have its card beside them: how they were trained, and how good they are.
+void inheritTraining(const fs::path& adapter, ModelCard& card) {
+  std::error_code status;
+  const fs::path file = adapter.parent_path() / model_files::card;
+  if (adapter.empty() || !fs::is_regular_file(file, status)) return;
+  const ModelCard known = readModelCard(file);
+  if (known.adapterBottleneck != card.adapterBottleneck || known.adapter != card.adapter) return;  // of something else
+  card.title = known.title;
+  card.trainableParameters = known.trainableParameters;
+  card.notes = known.notes;
+}
+
+/// Another model of the store may be named instead of its folder.
+fs::path placeOf(const fs::path& path) {
+  std::error_code status;
+  if (fs::exists(path, status)) return path;
+  const auto models = allModels();
+  const auto found = models.find(path.string());
+  if (found == models.end()) throw Error(ErrorCode::NotFound, "does not exist", path.string());
+  return found->second.folder;
 }
 
 /// Removes the staged folder unless the import got to its end.
@@ -250,9 +274,9 @@ void ModelStore::discard(const fs::path& staged) const noexcept {
   if (staged.filename().string().starts_with(stagingPrefix)) fs::remove_all(staged, ignored);
 }
 
-ModelCard ModelStore::import(const ImportOptions& options) {
-  std::error_code status;
-  if (!fs::exists(options.path, status)) throw Error(ErrorCode::NotFound, "does not exist", options.path.string());
+ModelCard ModelStore::import(const ImportOptions& asked) {
+  ImportOptions options = asked;
+  options.path = placeOf(asked.path);
   const std::string name = options.name.empty() ? nameFrom(options) : options.name;
   checkName(name);
   const Staging staging(*this, name);
@@ -266,8 +290,9 @@ ModelCard ModelStore::import(const ImportOptions& options) {
   const fs::path tokenizer = findTokenizer(options.tokenizer, options.path);
   installTokenizer(tokenizer, staging.folder(), card.vocabularySize);
   inheritCard(options.path, staging.folder(), card);
+  inheritTraining(options.adapter, card);
   if (card.title.empty()) card.title = name + " (" + card.architecture + ")";
-  card.source = options.path.string();
+  card.source = asked.path.string();
   if (!options.adapter.empty()) card.source += " + " + options.adapter.string();
   return install(staging.folder(), name, std::move(card));
 }

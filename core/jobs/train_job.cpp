@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/code_version.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "exchange/caption_import.h"
@@ -153,7 +154,7 @@ void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& 
       {"recipe", options.recipe.filename().string() + ", XXH3-128 " + hashFile(options.recipe) + ", seed " +
                      std::to_string(recipe.seed)},
       {"training", std::to_string(report.result.steps) + " steps in " + twoDecimals(report.result.seconds / 60.0) +
-                       " minutes, code version " TILESCOUT_VERSION},
+                       " minutes, code version " + codeVersion()},
       {"val", "mR " + twoDecimals(report.result.val.meanRecall)},
   };
   for (const auto& note : recipe.notes) card.notes.push_back(note);

@@ -36,3 +36,18 @@ endif()
 if(TILESCOUT_TIDY)
   find_program(TILESCOUT_CLANG_TIDY clang-tidy REQUIRED)
 endif()
+
+# Which code this is: asked when the build is configured, and put into one small source (core/base/code_version.cpp.in),
+# so that a new commit compiles one file anew and not everything.
+set(TILESCOUT_COMMIT "" CACHE STRING "Commit to record where git cannot be asked, e.g. in an unpacked archive")
+set(_commit "${TILESCOUT_COMMIT}")
+find_package(Git QUIET)
+if(NOT _commit AND GIT_FOUND AND EXISTS "${CMAKE_SOURCE_DIR}/.git")
+  execute_process(COMMAND "${GIT_EXECUTABLE}" -C "${CMAKE_SOURCE_DIR}" describe --always --dirty --abbrev=9
+                  OUTPUT_VARIABLE _commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
+endif()
+set(TILESCOUT_CODE_VERSION "${PROJECT_VERSION}")
+if(_commit)
+  string(APPEND TILESCOUT_CODE_VERSION "+${_commit}")
+endif()
+message(STATUS "Code version: ${TILESCOUT_CODE_VERSION}")

@@ -203,3 +203,27 @@ TEST_CASE("evaluateAndPackReadEveryFormThatTrainReads") {
   CHECK(none.exitCode != 0);
   CHECK(none.err.find("has no split 'val'; it has: test") != std::string::npos);
 }
+
+TEST_CASE("anArchiveIsPackedTrainedFromTheFilesAndTheAdapterPutBackOnItsBase") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(1, 768);
+  REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "96"}).exitCode == 0);
+  REQUIRE(cli({"captions", "import", archive, cli.path("scenes/objects.geojson")}).exitCode == 0);
+  CHECK(cli({"pack", archive, "--split", "train", "-o", cli.path("packed")}).exitCode == 2);
+  const ProcessResult packed = cli({"pack", archive, "-o", cli.path("packed")});
+  REQUIRE_MESSAGE(packed.exitCode == 0, packed.err);
+  CHECK(packed.out.find("divided by place") != std::string::npos);
+  auto arguments = tuneArguments(cli, "away");
+  arguments[2] = cli.path("packed/train.safetensors");
+  const ProcessResult trained = cli(arguments);
+  REQUIRE_MESSAGE(trained.exitCode == 0, trained.err);
+  const std::string base = Json::parse(cli({"models", "info", "--json"}).out)["name"];
+  const ProcessResult back = cli({"models", "import", base, "--adapter",
+                                  cli.path("home/models/away/adapter.safetensors"), "--name", "back"});
+  REQUIRE_MESSAGE(back.exitCode == 0, back.err);
+  const auto fingerprint = [&](const char* name) {
+    return Json::parse(cli({"models", "info", name, "--json"}).out)["fingerprint"];
+  };
+  CHECK(fingerprint("back") == fingerprint("away"));
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/code_version.h"
 #include "base/log.h"
 #include "jobs/diagnostics.h"
 
@@ -21,6 +22,9 @@ std::string lineOf(const DiagnosticPart& of, const std::string& name) {
 
 TEST_CASE("the report names versions, the BLAS that is loaded, and why there is no GPU") {
   const auto parts = collectDiagnostics();
+  const std::string version = lineOf(part(parts, "program"), "Tilescout");
+  CHECK(version == codeVersion());
+  CHECK(version.starts_with(TILESCOUT_VERSION));
   const auto& libraries = part(parts, "libraries");
   CHECK(lineOf(libraries, "GDAL").find("PROJ") != std::string::npos);
   CHECK_FALSE(lineOf(libraries, "LibTorch").empty());

@@ -4,6 +4,7 @@
 #include "archive/label_book.h"
 #include "archive/training_store.h"
 #include "base/atomic_file.h"
+#include "base/code_version.h"
 #include "base/error.h"
 #include "jobs/index_job.h"
 #include "tests/jobs/finetune_fixture.h"
@@ -26,11 +27,13 @@ TEST_CASE("aRunPutsASmallAdapterIntoTheStoreAndKeepsItsRecord") {
   CHECK(card.trainableParameters == report.result.trainedParameters);
   CHECK(card.fingerprint != fixture.base().fingerprint);
   CHECK(fs::exists(store.folderOf("tuned") / "adapter.safetensors"));
-  bool namesBase = false;
+  bool namesBase = false, namesCode = false;
   for (const auto& [key, value] : card.notes) {
+    namesCode = namesCode || (key == "training" && value.find("code version " + codeVersion()) != std::string::npos);
     namesBase = namesBase || (key == "base" && value.find(fixture.base().fingerprint) != std::string::npos);
   }
   CHECK(namesBase);
+  CHECK(namesCode);
   // It is a model like any other.
   const auto model = LoadedModel::load(store, "tuned", {"cpu", model::Precision::Fp32, 1});
   CHECK(model->encodeTexts({"a roundabout"}).size() == 32);
@@ -220,6 +223,7 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
   CHECK(row->model == "tuned");
   CHECK(row->baseFingerprint == fixture.base().fingerprint);
   CHECK(row->dataFingerprint == report.data.fingerprint);
+  CHECK(row->codeVersion == codeVersion());
   CHECK(train::configToJson(train::configFromJson(row->config, "x")) == train::configToJson(request.config));
   CHECK(parseTuneEvent(row->curves.substr(0, row->curves.find('\n'))).has_value());
   CHECK(static_cast<std::int64_t>(runs.split(report.archiveRun).size()) ==
