@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "app/cli/batches.h"
+#include "app/cli/device_options.h"
 #include "app/cli/loaded_model.h"
-#include "app/cli/option_values.h"
 #include "app/cli/text_lines.h"
 #include "base/error.h"
 #include "exchange/caption_import.h"

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "app/cli/batches.h"
+#include "app/cli/device_options.h"
 #include "app/cli/evaluate_archive.h"
 #include "app/cli/loaded_model.h"
 #include "app/cli/metrics_output.h"
-#include "app/cli/option_values.h"
 #include "jobs/tokenizer_files.h"
 #include "jobs/train_job.h"
 
@@ -91,7 +91,8 @@ void addEvaluateCommand(CLI::App& program, Work& chosen) {
   verb.add_option("--images", options->images, "Folder that image paths are relative to (the dataset's)")
       ->type_name("ROOT");
   verb.add_option("--model", options->model, "Model (the default one)")->type_name("M");
-  verb.add_option("--split", options->split, "NAME reads NAME.json of the folder (test); of an archive, only that split's tiles")
+  verb.add_option("--split", options->split,
+                  "NAME reads NAME.json of the folder (test); of an archive, only that split's tiles")
       ->type_name("NAME")
       ->each([options](const std::string&) { options->splitGiven = true; });
   addDeviceOptions(verb, options->device);

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "app/cli/device_options.h"
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/problems_json.h"

@@ -1,7 +1,5 @@
 #include <CLI/Error.hpp>
 #include <cstdio>
-#include <exception>
-#include <new>
 #include <string>
 #include <vector>
 
@@ -12,17 +10,16 @@
 #include "app/cli/explore_command.h"
 #include "app/cli/index_command.h"
 #include "app/cli/init_command.h"
-#include "app/cli/interruption.h"
 #include "app/cli/match_command.h"
 #include "app/cli/merge_command.h"
 #include "app/cli/models_command.h"
 #include "app/cli/pack_command.h"
 #include "app/cli/reembed_command.h"
+#include "app/cli/run_work.h"
 #include "app/cli/search_command.h"
 #include "app/cli/status_command.h"
 #include "app/cli/train_command.h"
 #include "app/cli/verify_command.h"
-#include "base/error.h"
 
 namespace tilescout::cli {
 
@@ -63,29 +60,6 @@ void explainUsage(const CLI::App& program, const CLI::ParseError& error) {
   std::fprintf(stderr, "tilescout-cli: %s\nHelp: %s --help\n", reason.c_str(), words.c_str());
 }
 
-Exit run(const Work& work) {
-  const Interruption interruption;
-  Console console(interruption.token());
-  try {
-    const Exit exit = work(console);
-    console.finish();
-    return exit;
-  } catch (const Cancelled&) {
-    console.note("Stopped. What was done is kept; run the same command again (train: with --resume) to go on.");
-    return Exit::Interrupted;
-  } catch (const UsageError& error) {
-    console.problem("tilescout-cli", error.what());
-    return Exit::Usage;
-  } catch (const Error& error) {
-    console.problem("tilescout-cli", error.what());
-  } catch (const std::bad_alloc&) {
-    console.problem("tilescout-cli", "there is not enough memory");
-  } catch (const std::exception& error) {
-    console.problem("tilescout-cli: internal error", error.what());
-  }
-  return Exit::Failed;
-}
-
 Exit parseAndRun(int argc, char** argv) {
   CLI::App program("Searches archives of satellite scenes by text.", "tilescout-cli");
   program.set_version_flag("--version", "tilescout-cli " TILESCOUT_VERSION);
@@ -107,7 +81,7 @@ Exit parseAndRun(int argc, char** argv) {
     explainUsage(program, error);
     return Exit::Usage;
   }
-  return run(chosen);
+  return runWork(chosen, "tilescout-cli");
 }
 
 }  // namespace

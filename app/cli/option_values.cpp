@@ -4,7 +4,6 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <regex>
 #include <string_view>
 
 #include "base/error.h"
@@ -89,31 +88,6 @@ StretchSpec parseStretchOption(const std::string& option, const std::string& tex
   } catch (const Error& error) {
     throw CLI::ValidationError(option, error.what());
   }
-}
-
-void addDeviceOptions(CLI::App& verb, model::DeviceChoice& choice) {
-  verb.add_option_function<std::string>(
-          "--device",
-          [&choice](const std::string& text) {
-            static const std::regex known("auto|cpu|cuda(:[0-9]{1,3})?");
-            if (!std::regex_match(text, known)) {
-              throw CLI::ValidationError("--device", "\"" + text + "\" is none of auto, cpu, cuda, cuda:N");
-            }
-            choice.device = text;
-          },
-          "auto, cpu, cuda or cuda:N (auto)")
-      ->type_name("DEVICE");
-  verb.add_option_function<std::string>(
-          "--precision",
-          [&choice](const std::string& text) {
-            try {
-              choice.precision = model::parsePrecision(text);
-            } catch (const Error& error) {
-              throw CLI::ValidationError("--precision", error.what());
-            }
-          },
-          "auto, fp32, bf16 or fp16 (auto)")
-      ->type_name("PRECISION");
 }
 
 CLI::Option& addArchive(CLI::App& verb, std::string& archive) {

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/scene.h"
-#include "model/device.h"
 
 namespace tilescout::cli {
 
@@ -24,9 +23,6 @@ std::pair<int, int> parsePart(const std::string& option, const std::string& text
 /// A day, "2015-07-31".
 std::string parseDay(const std::string& option, const std::string& text);
 StretchSpec parseStretchOption(const std::string& option, const std::string& text);
-
-/// `--device auto|cpu|cuda[:N]` and `--precision auto|fp32|bf16|fp16`, written into `choice`.
-void addDeviceOptions(CLI::App& verb, model::DeviceChoice& choice);
 
 /// The first word of most verbs: an archive that is there.
 CLI::Option& addArchive(CLI::App& verb, std::string& archive);

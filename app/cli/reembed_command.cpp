@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/cli/device_options.h"
 #include "app/cli/loaded_model.h"
 #include "app/cli/option_values.h"
 #include "app/cli/problems_json.h"
@@ -21,9 +22,9 @@ struct ReembedOptions {
 };
 
 void printJson(const jobs::ReembedReport& report, Console& console) {
-  nlohmann::ordered_json object{{"model", report.after},          {"switched", report.switched},
-                                {"scenes", report.scenes},        {"tiles", report.tiles},
-                                {"embedded", report.newTiles},    {"not_searchable", report.notSearchable}};
+  nlohmann::ordered_json object{{"model", report.after},       {"switched", report.switched},
+                                {"scenes", report.scenes},     {"tiles", report.tiles},
+                                {"embedded", report.newTiles}, {"not_searchable", report.notSearchable}};
   object["problems"] = problemsJson(report.problems);
   console.printJson(object);
 }
@@ -34,8 +35,9 @@ void printText(const jobs::ReembedReport& report, Console& console) {
   if (report.notSearchable == 0) return;
   const std::string tiles = countText(report.notSearchable);
   console.note(report.switched
-                   ? tiles + " tiles could not be read and are not found until their scenes are back and this is "
-                             "run again; reembed with the former model switches back at once."
+                   ? tiles +
+                         " tiles could not be read and are not found until their scenes are back and this is "
+                         "run again; reembed with the former model switches back at once."
                    : "None of the " + tiles + " tiles could be read, so the archive keeps its model.");
 }
 

@@ -4,7 +4,6 @@
 
 #include "app/cli/finetune_run.h"
 #include "app/cli/metrics_output.h"
-#include "app/cli/option_values.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/tune_options.h"
 #include "base/error.h"
@@ -22,50 +21,18 @@ struct TrainOptions {
   jobs::ScratchTrainOptions train;
   FinetuneRun tune;
   TuneSettings settings;
+  TrainNumbers numbers;
   std::string archive, name;
   bool resume = false, json = false;
 };
 
-nlohmann::ordered_json eventLine(const train::TrainEvent& event) {
-  nlohmann::ordered_json line;
-  if (event.val) {
-    line["epoch"] = event.epoch;
-    line["val"] = toJson(*event.val);
-    return line;
-  }
-  line["step"] = event.step;
-  line["epoch"] = event.epoch;
-  line["lr"] = event.lr;
-  line["contrastive"] = event.contrastive;
-  line["triplet"] = event.triplet;
-  line["early"] = event.early;
-  line["loss"] = event.loss;
-  line["temp"] = event.temp;
-  line["pairs_per_s"] = event.pairsPerSecond;
-  line["eta_s"] = event.etaSeconds < 0 ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(event.etaSeconds);
-  return line;
-}
-
 void show(const train::TrainEvent& event, bool json, Console& console) {
   if (json) {
-    console.printJson(eventLine(event));
+    console.printJson(train::toJson(event));
   } else if (event.val) {
     console.note(
         fmt::format("epoch {:.1f}: loss {:.3f}, mR {:.2f} on val", event.epoch, event.loss, event.val->meanRecall));
   }
-}
-
-/// The settings of the command line over those of the preset or of --config.
-train::TrainConfig configOf(const TuneSettings& settings, const jobs::ScratchTrainOptions& common) {
-  train::TrainConfig config = settings.config();
-  if (common.epochs > 0) config.epochs = common.epochs;
-  if (common.timeLimitMinutes > 0) config.timeLimitMinutes = common.timeLimitMinutes;
-  if (common.batch > 0) config.batch = common.batch;
-  if (common.lr > 0) config.lr = common.lr;
-  if (common.seed > 0) config.seed = common.seed;
-  if (common.device.device != "auto") config.device.device = common.device.device;
-  if (common.device.precision != model::Precision::Auto) config.device.precision = common.device.precision;
-  return config;
 }
 
 /// A name goes to the model store; a path (with a slash) is the model's folder itself.
@@ -93,6 +60,12 @@ Exit trainWhole(const TrainOptions& options, Console& console) {
   }
   if (!isFolder(options.name)) refuseTakenName(options.name);
   jobs::ScratchTrainOptions run = options.train;
+  run.epochs = options.numbers.epochs;
+  run.timeLimitMinutes = options.numbers.timeLimitMinutes;
+  run.batch = options.numbers.batch;
+  run.lr = options.numbers.lr;
+  run.seed = options.numbers.seed;
+  run.device = options.numbers.device;
   run.modelFolder = workFolder(options.name);
   run.resume = options.resume;
   run.onEvent = [&](const train::TrainEvent& event) { show(event, options.json, console); };
@@ -130,7 +103,7 @@ Exit train(const TrainOptions& options, Console& console) {
   if (!options.archive.empty()) run.request.source.archive = fs::absolute(options.archive);
   if (!options.train.dataset.empty()) run.request.source.dataset = fs::absolute(options.train.dataset);
   if (!options.train.imagesRoot.empty()) run.request.source.imagesRoot = fs::absolute(options.train.imagesRoot);
-  run.request.config = configOf(options.settings, options.train);
+  run.request.config = options.numbers.over(options.settings.config());
   return runFinetuneVerb(run, console);
 }
 
@@ -152,17 +125,7 @@ void addTrainCommand(CLI::App& program, Work& chosen) {
       ->type_name("BASE");
   verb.add_option("--from-scratch", run.recipe, "Train a whole model: its architecture and recipe (JSON)")
       ->type_name("FILE");
-  verb.add_option("--epochs", run.epochs, "Passes over the data")->type_name("N")->check(CLI::PositiveNumber);
-  verb.add_option("--time-limit", run.timeLimitMinutes, "Fit the schedule to this many minutes")
-      ->type_name("MIN")
-      ->check(CLI::PositiveNumber);
-  verb.add_option("--batch", run.batch, "Pairs of a step")->type_name("N")->check(CLI::Range(2, 1000000));
-  verb.add_option("--lr", run.lr, "Learning rate (by the method and the model's size)")
-      ->type_name("X")
-      ->check(CLI::PositiveNumber);
-  verb.add_option("--seed", run.seed, "Of order, augmentation, split and new weights")
-      ->type_name("S")
-      ->check(CLI::PositiveNumber);
+  addTrainNumbers(verb, options->numbers);
   addTuneOptions(verb, options->settings);
   verb.add_flag("--check", options->tune.checkOnly, "Look at the data, say what is wrong with it, and end");
   verb.add_option("--try", options->tune.trialSteps, "Train N steps, say how long it would take, and end")
@@ -170,7 +133,6 @@ void addTrainCommand(CLI::App& program, Work& chosen) {
       ->check(CLI::Range(1, 1000));
   verb.add_flag("--resume", options->resume, "Go on with the unfinished training of this name");
   verb.add_flag("--finish", options->tune.finish, "End the unfinished training of this name and keep its best");
-  addDeviceOptions(verb, run.device);
   verb.add_option("-o,--output", options->name, "Name in the model store; from a recipe, with a slash in it, a folder")
       ->type_name("NAME")
       ->required();

@@ -1,5 +1,7 @@
 #include "app/cli/tune_options.h"
 
+#include "app/cli/device_options.h"
+
 namespace tilescout::cli {
 
 namespace {
@@ -89,6 +91,32 @@ void addTuneOptions(CLI::App& verb, TuneSettings& settings) {
   verb.add_flag("--no-turns", settings.noTurns, "No quarter turns")->group(group);
   verb.add_flag("--images-once", settings.imagesOnce, "An epoch shows every image once, one of its captions drawn")
       ->group(group);
+}
+
+train::TrainConfig TrainNumbers::over(train::TrainConfig config) const {
+  if (epochs > 0) config.epochs = epochs;
+  if (timeLimitMinutes > 0) config.timeLimitMinutes = timeLimitMinutes;
+  if (batch > 0) config.batch = batch;
+  if (lr > 0) config.lr = lr;
+  if (seed > 0) config.seed = seed;
+  if (device.device != "auto") config.device.device = device.device;
+  if (device.precision != model::Precision::Auto) config.device.precision = device.precision;
+  return config;
+}
+
+void addTrainNumbers(CLI::App& verb, TrainNumbers& numbers) {
+  verb.add_option("--epochs", numbers.epochs, "Passes over the data")->type_name("N")->check(CLI::PositiveNumber);
+  verb.add_option("--time-limit", numbers.timeLimitMinutes, "Fit the schedule to this many minutes")
+      ->type_name("MIN")
+      ->check(CLI::PositiveNumber);
+  verb.add_option("--batch", numbers.batch, "Pairs of a step")->type_name("N")->check(CLI::Range(2, 1000000));
+  verb.add_option("--lr", numbers.lr, "Learning rate (by the method and the model's size)")
+      ->type_name("X")
+      ->check(CLI::PositiveNumber);
+  verb.add_option("--seed", numbers.seed, "Of order, augmentation, split and new weights")
+      ->type_name("S")
+      ->check(CLI::PositiveNumber);
+  addDeviceOptions(verb, numbers.device);
 }
 
 }  // namespace tilescout::cli

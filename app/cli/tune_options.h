@@ -23,4 +23,17 @@ struct TuneSettings {
 
 void addTuneOptions(CLI::App& verb, TuneSettings& settings);
 
+/// The options of every training, of a whole model too; 0 is what the preset or the recipe has.
+struct TrainNumbers {
+  double epochs = 0, timeLimitMinutes = 0, lr = 0;
+  int batch = 0;
+  std::uint64_t seed = 0;
+  model::DeviceChoice device;
+
+  /// `config` with what was given here.
+  train::TrainConfig over(train::TrainConfig config) const;
+};
+
+void addTrainNumbers(CLI::App& verb, TrainNumbers& numbers);
+
 }  // namespace tilescout::cli

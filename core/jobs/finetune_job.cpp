@@ -19,6 +19,7 @@
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "model/model_card.h"
+#include "model/model_folder.h"
 #include "search/query_json.h"
 #include "text/bpe_tokenizer.h"
 #include "train/fine_tuner.h"
@@ -48,25 +49,6 @@ void nameExamples(std::vector<train::ExampleChange>& changes, const LabelledSet&
     const LabelledItem& item = set.items[split.items[static_cast<std::size_t>(change.row)]];
     change.subject = item.subject;
     change.tile = item.tile;
-  }
-}
-
-/// As a link where the file system has them: an adapter's model then costs no second copy of its base.
-void shareFile(const fs::path& from, const fs::path& to) {
-  std::error_code status;
-  fs::create_hard_link(from, to, status);
-  if (!status) return;
-  fs::copy_file(from, to, fs::copy_options::overwrite_existing, status);
-  if (status) throw Error(ErrorCode::Io, "cannot be copied (" + status.message() + ")", from.string());
-}
-
-/// What training left alone: the base's weights, adapters, vocabulary and known words.
-void completeFolder(const TuneBase& base, const fs::path& folder) {
-  std::error_code status;
-  for (const std::string& name : modelParts()) {
-    if (fs::exists(base.folder / name, status) && !fs::exists(folder / name, status)) {
-      shareFile(base.folder / name, folder / name);
-    }
   }
 }
 
@@ -212,7 +194,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   nameHits(report.result, prepared.set, shown);
   report.data = std::move(prepared.report);
   report.verdict = train::verdictText(report.result);
-  completeFolder(base, staged.folder());
+  model::completeModelFolder(base.folder, staged.folder());
   const fs::path& from = request.source.archive.empty() ? request.source.dataset : request.source.archive;
   report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
   if (!request.source.archive.empty()) report.archiveRun = record(run, request, base, prepared, report, started);

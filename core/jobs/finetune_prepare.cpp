@@ -85,9 +85,4 @@ void refuseUnusable(const DataReport& report) {
   }
 }
 
-std::vector<std::string> modelParts() {
-  return {model_files::weights, model_files::adapter,        model_files::vocabulary,
-          model_files::merges,  model_files::clipVocabulary, "words.txt"};
-}
-
 }  // namespace tilescout::jobs

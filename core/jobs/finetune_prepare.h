@@ -37,7 +37,4 @@ void refuseUnusable(const DataReport& report);
 /// run. Stage: "paint".
 train::CaptionData paintGeneral(const TuneBase& base, JobContext& job);
 
-/// The files of a model's folder beside its card that a model needs: weights, adapters, vocabulary, known words.
-std::vector<std::string> modelParts();
-
 }  // namespace tilescout::jobs

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "jobs/finetune_prepare.h"
+#include "model/model_folder.h"
 
 namespace tilescout::jobs {
 
@@ -20,7 +21,7 @@ void makeFolder(const fs::path& folder) {
 /// A copy, no link: what is taken elsewhere must not be able to change the store's model.
 void copyModel(const TuneBase& base, const fs::path& folder) {
   makeFolder(folder);
-  std::vector<std::string> names = modelParts();
+  std::vector<std::string> names = model::modelParts();
   names.emplace_back(model_files::card);
   for (const std::string& name : names) {
     std::error_code status;

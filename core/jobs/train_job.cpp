@@ -2,22 +2,21 @@
 
 #include <algorithm>
 #include <iterator>
-#include <locale>
 #include <set>
 #include <sstream>
 #include <utility>
 
 #include "base/atomic_file.h"
-#include "base/code_version.h"
 #include "base/error.h"
-#include "base/hash.h"
 #include "exchange/caption_import.h"
 #include "exchange/training_dataset.h"
 #include "model/model_card.h"
+#include "model/model_folder.h"
 #include "synth/scene_painter.h"
 #include "text/bpe_tokenizer.h"
 #include "text/bpe_trainer.h"
 #include "text/caption_cleaner.h"
+#include "train/tune_words.h"
 
 namespace tilescout::jobs {
 
@@ -93,17 +92,6 @@ void writeWords(const std::vector<std::string>& captions, const fs::path& file) 
   out.commit();
 }
 
-/// A packed dataset carries ids, not words, and trained weights know ids: their vocabulary must lie beside them.
-void copyVocabulary(const fs::path& from, const fs::path& folder) {
-  if (!fs::exists(from / "vocab.json") || !fs::exists(from / "merges.txt")) {
-    throw Error(ErrorCode::NotFound, "needs the vocabulary that made its ids (vocab.json, merges.txt) beside it", from.string());
-  }
-  fs::create_directories(folder);
-  for (const char* name : {"vocab.json", "merges.txt", "words.txt"}) {
-    if (fs::exists(from / name)) fs::copy_file(from / name, folder / name, fs::copy_options::overwrite_existing);
-  }
-}
-
 /// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
 text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const Painted& painted,
                                   const train::ScratchRecipe& recipe, const fs::path& folder, bool resume) {
@@ -118,7 +106,7 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   }
   fs::create_directories(folder);
   if (!recipe.startFrom.empty()) {
-    copyVocabulary(recipe.startFrom, folder);
+    model::copyVocabulary(recipe.startFrom, folder);
     if (fs::exists(folder / "words.txt")) {
       std::istringstream known(readTextFile(folder / "words.txt", 1 << 24));
       for (std::string word; known >> word;) captions.push_back(word);
@@ -137,27 +125,12 @@ train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, co
   return exchange::decodeDataset(entries, pixels, contextLength, tokenize, job, problems);
 }
 
-std::string twoDecimals(double value) {
-  std::ostringstream out;
-  out.imbue(std::locale::classic());  // a German locale must not write commas into a card
-  out.precision(2);
-  out << std::fixed << value;
-  return out.str();
-}
-
 void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& recipe,
                 const ScratchTrainReport& report, std::size_t images, std::size_t painted) {
   ModelCard card = readModelCard(options.modelFolder / "card.json");
-  card.notes = {
-      {"trained on", std::to_string(images) + " captioned images of " + options.dataset.filename().string() +
-                         " (train split) and " + std::to_string(painted) + " painted tiles"},
-      {"recipe", options.recipe.filename().string() + ", XXH3-128 " + hashFile(options.recipe) + ", seed " +
-                     std::to_string(recipe.seed)},
-      {"training", std::to_string(report.result.steps) + " steps in " + twoDecimals(report.result.seconds / 60.0) +
-                       " minutes, code version " + codeVersion()},
-      {"val", "mR " + twoDecimals(report.result.val.meanRecall)},
-  };
-  for (const auto& note : recipe.notes) card.notes.push_back(note);
+  const std::string data = std::to_string(images) + " captioned images of " + options.dataset.filename().string() +
+                           " (train split) and " + std::to_string(painted) + " painted tiles";
+  card.notes = train::scratchNotes(recipe, options.recipe, report.result, data);
   card.fingerprint = modelFingerprint(card, options.modelFolder);
   writeModelCard(card, options.modelFolder / "card.json");
 }
@@ -191,7 +164,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   } else {
     real = train::readPackedData(options.dataset);
     val = train::readPackedData(options.dataset.parent_path() / "val.safetensors");
-    copyVocabulary(options.dataset.parent_path(), options.modelFolder);
+    model::copyVocabulary(options.dataset.parent_path(), options.modelFolder);
   }
   train::ScratchOptions run;
   run.device = options.device;

@@ -129,6 +129,26 @@ RetrievalMetrics metricsFromJson(const json& object) {
   return metrics;
 }
 
+Object toJson(const TrainEvent& event) {
+  Object line;
+  if (event.val) {
+    line["epoch"] = event.epoch;
+    line["val"] = toJson(*event.val);
+    return line;
+  }
+  line["step"] = event.step;
+  line["epoch"] = event.epoch;
+  line["lr"] = event.lr;
+  line["contrastive"] = event.contrastive;
+  line["triplet"] = event.triplet;
+  line["early"] = event.early;
+  line["loss"] = event.loss;
+  line["temp"] = event.temp;
+  line["pairs_per_s"] = event.pairsPerSecond;
+  line["eta_s"] = event.etaSeconds < 0 ? Object(nullptr) : Object(event.etaSeconds);
+  return line;
+}
+
 Object toJson(const TuneEvent& event) {
   Object line;
   if (event.val) {

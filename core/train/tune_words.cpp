@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/code_version.h"
+#include "base/hash.h"
 
 namespace tilescout::train {
 
@@ -12,8 +13,10 @@ namespace {
 std::string twoDecimals(double value) {
   const auto hundredths = std::llround(std::abs(value) * 100.0);
   const std::string cents = std::to_string(hundredths % 100);
-  return (value < 0 && hundredths > 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
-         (cents.size() < 2 ? "0" : "") + cents;
+  std::string text = value < 0 && hundredths > 0 ? "-" : "";
+  text += std::to_string(hundredths / 100);
+  text += cents.size() < 2 ? ".0" : ".";
+  return text + cents;
 }
 
 }  // namespace
@@ -60,6 +63,20 @@ std::vector<std::pair<std::string, std::string>> trainingNotes(const ModelCard& 
   for (const auto& [key, value] : base.notes) {
     if (key == "terms" || key == "data" || key == "limits") notes.emplace_back("base's " + key, value);
   }
+  return notes;
+}
+
+std::vector<std::pair<std::string, std::string>> scratchNotes(const ScratchRecipe& recipe,
+                                                              const std::filesystem::path& file,
+                                                              const ScratchResult& result, const std::string& data) {
+  std::vector<std::pair<std::string, std::string>> notes{
+      {"trained on", data},
+      {"recipe", file.filename().string() + ", XXH3-128 " + hashFile(file) + ", seed " + std::to_string(recipe.seed)},
+      {"training", std::to_string(result.steps) + " steps in " + twoDecimals(result.seconds / 60.0) +
+                       " minutes, code version " + codeVersion()},
+      {"val", "mR " + twoDecimals(result.val.meanRecall)},
+  };
+  notes.insert(notes.end(), recipe.notes.begin(), recipe.notes.end());
   return notes;
 }
 

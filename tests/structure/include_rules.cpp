@@ -28,6 +28,7 @@ const std::map<std::string, Modules> kMayInclude = {
     {"jobs", kCore},
     {"ui", {"base", "jobs"}},
     {"app/cli", kCore},
+    {"app/train", {"base", "model", "train", "app/cli"}},
     {"app/desktop", {"base", "jobs", "ui"}},
 };
 

@@ -1,4 +1,8 @@
 #pragma once
+#include <set>
+#include <string>
+#include <string_view>
+
 #include "tests/structure/source_tree.h"
 
 namespace tilescout::structure {
@@ -23,6 +27,13 @@ Violations checkModuleCycles(const SourceTree& tree);
 Violations checkLibraries(const SourceTree& tree);
 /// Headers that include LibTorch, SQLite or GDAL are seen by their own module only.
 Violations checkLibraryLeaks(const SourceTree& tree);
+
+/// What is built where LibTorch is and little else (`-DTILESCOUT_PARTS=numerics`), core/base, model and train and
+/// app/train with all that they include, stays in these modules and takes from outside only the standard library, the
+/// system, LibTorch and what `staged` names, as `packaging/stage-numerics` gathers it ("nlohmann", "xxhash.h").
+Violations checkNumerics(const SourceTree& tree, const std::set<std::string>& staged);
+/// The names after copy_headers in that script.
+std::set<std::string> stagedHeaders(std::string_view script);
 
 /// No file has more lines than people read.
 Violations checkLengths(const SourceTree& tree, int limit);

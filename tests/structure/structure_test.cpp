@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "tests/structure/rules.h"
 
 using namespace tilescout::structure;
@@ -63,6 +66,13 @@ TEST_CASE("noFileIncludesItself") { checkNone(checkFileCycles(ourTree())); }
 TEST_CASE("noModulesIncludeOneAnother") { checkNone(checkModuleCycles(ourTree())); }
 TEST_CASE("librariesStayInTheirPlaces") { checkNone(checkLibraries(ourTree())); }
 TEST_CASE("librariesAreNotSeenThroughHeaders") { checkNone(checkLibraryLeaks(ourTree())); }
+TEST_CASE("numericsNeedOnlyWhatIsGatheredForThem") {
+  std::ifstream script(std::string(TILESCOUT_SOURCE_DIR) + "/packaging/stage-numerics");
+  const std::string text((std::istreambuf_iterator<char>(script)), {});
+  const auto staged = stagedHeaders(text);
+  REQUIRE(staged.contains("nlohmann"));
+  checkNone(checkNumerics(ourTree(), staged));
+}
 TEST_CASE("filesAreShort") { checkNone(checkLengths(ourTree(), kLongestFile)); }
 TEST_CASE("everySourceIsBuiltAndEveryNamedTestIsThere") { checkNone(checkBuildLists(ourTree())); }
 
@@ -172,6 +182,25 @@ TEST_CASE("madeUpLeakThroughTwoHeadersIsReported") {
   const SourceTree torch = {{"core/model/detail/weights.h", "#include <ATen/core/Tensor.h>\n"},
                             {"core/train/trainer.cpp", "#include \"model/detail/weights.h\"\n"}};
   checkNone(checkLibraryLeaks(torch));
+}
+
+TEST_CASE("madeUpIncludesThatNumericsLackAreReported") {
+  CHECK(stagedHeaders("copy_headers() {\n  done\n}\ncopy_headers nlohmann xxhash.h\n") ==
+        std::set<std::string>{"nlohmann", "xxhash.h"});
+  const std::set<std::string> staged = {"nlohmann", "xxhash.h"};
+  for (const char* line : {"#include <vector>", "#include <sys/file.h>", "#include <ATen/ops/linear.h>",
+                           "#include <nlohmann/json.hpp>", "#include <xxhash.h>", "#include \"base/error.h\""}) {
+    CAPTURE(line);
+    checkNone(checkNumerics(treeWith("core/train/x.cpp", line), staged));
+  }
+  checkOne(checkNumerics(treeWith("core/train/x.cpp", "#include <spdlog/spdlog.h>"), staged), "core/train/x.cpp",
+           "not gathered");
+  checkOne(checkNumerics(treeWith("core/model/x.h", "#include <boost.hpp>"), staged), "core/model/x.h", "not gathered");
+  // Through a file that only some of the programs have.
+  SourceTree tree = treeWith("app/cli/y.h", "#include \"jobs/index_job.h\"");
+  checkNone(checkNumerics(tree, staged));
+  tree["app/train/x.cpp"] = "#include \"app/cli/y.h\"\n";
+  checkOne(checkNumerics(tree, staged), "app/cli/y.h", "numerics alone");
 }
 
 TEST_CASE("madeUpLongFileIsReported") {
