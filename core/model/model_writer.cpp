@@ -114,7 +114,16 @@ ModelCard describeWeights(const ClipWeights& clip) {
 ModelCard importModel(const std::filesystem::path& path, const LoadOptions& options,
                       const std::filesystem::path& folder) {
   const LoadedWeights loaded = loadClip(path, options);
-  saveClip(loaded.weights, folder / model_files::weights);
+  if (options.adapterFile.empty()) {
+    saveClip(loaded.weights, folder / model_files::weights);
+  } else {
+    // With the backbone's own temperature, not the adapters': the same bytes, and so the same fingerprint, as where the
+    // adapters were trained beside this backbone.
+    LoadOptions backbone = options;
+    backbone.adapterFile.clear();
+    backbone.activation = activationName(loaded.weights);
+    saveClip(loadClip(path, backbone).weights, folder / model_files::weights);
+  }
   if (loaded.weights.adapterShape.variant != AdapterVariant::None) {
     saveAdapter(loaded.weights, folder / model_files::adapter);
   }

@@ -100,7 +100,7 @@ TEST_CASE("anArchiveTrainedElsewhereComesBackAsTheModelThatTrainingHereGives") {
 }
 
 TEST_CASE("packingLeavesNothingOfAnEarlierPacking") {
-  const FinetuneFixture fixture;
+  FinetuneFixture fixture;
   JobContext job;
   PackRequest pack;
   pack.source = fixture.request("any").source;
