@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "archive/label_book.h"
 #include "base/error.h"
 #include "exchange/layout_export.h"
 #include "exchange/layout_page.h"
