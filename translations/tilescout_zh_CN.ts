@@ -1387,14 +1387,6 @@
         <source>Write the area of the query as GeoJSON</source>
         <translation>把查询的区域写成 GeoJSON</translation>
     </message>
-    <message>
-        <source>Filters…</source>
-        <translation>筛选…</translation>
-    </message>
-    <message>
-        <source>Dates, scenes, scores, places, words, templates</source>
-        <translation>日期、影像、得分、地点、词语、模板</translation>
-    </message>
 </context>
 <context>
     <name>SearchActions</name>
@@ -1517,6 +1509,14 @@
     <message>
         <source>What was asked of this archive lately, to ask it again</source>
         <translation>最近在此档案中的查询，可再次查询</translation>
+    </message>
+    <message>
+        <source>Filters…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Dates, scenes, scores, places, words, templates</source>
+        <translation>日期、影像、得分、地点、词语、模板</translation>
     </message>
 </context>
 <context>
@@ -2850,6 +2850,14 @@
     <message>
         <source>As the scene&apos;s file name tells</source>
         <translation>依据影像文件名判断</translation>
+    </message>
+    <message>
+        <source>Band: %1</source>
+        <translation>等级：%1</translation>
+    </message>
+    <message>
+        <source>Words found: %1</source>
+        <translation>匹配的词语：%1</translation>
     </message>
 </context>
 <context>
@@ -6034,6 +6042,25 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::OtherDates</name>
+    <message>
+        <source>The place of this scene is not known.</source>
+        <translation>此影像的位置未知。</translation>
+    </message>
+    <message>
+        <source>No other scene of the archive shows this place.</source>
+        <translation>档案中没有其他影像包含此地点。</translation>
+    </message>
+    <message>
+        <source>%1: compare the dates in the large view</source>
+        <translation>%1：在大图中比较各日期</translation>
+    </message>
+    <message>
+        <source>The same place in %1</source>
+        <translation>%1 中的同一地点</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::PageTabs</name>
     <message>
         <source>Pages</source>
@@ -7028,7 +7055,7 @@
     </message>
     <message>
         <source>By band</source>
-        <translation>按得分段</translation>
+        <translation>按等级</translation>
     </message>
     <message>
         <source>By place</source>
@@ -7555,10 +7582,6 @@
         <translation>替换(&amp;R)</translation>
     </message>
     <message>
-        <source>&amp;Keep both: %1</source>
-        <translation>两者都保留：%1(&amp;K)</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -7589,6 +7612,30 @@
     <message>
         <source>Delete the chosen search; Ctrl+Z brings it back</source>
         <translation>删除选中的搜索；Ctrl+Z 可恢复</translation>
+    </message>
+    <message>
+        <source>No&amp;tes…</source>
+        <translation>备注(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Write down what to remember of the chosen search</source>
+        <translation>为选中的搜索写备注</translation>
+    </message>
+    <message>
+        <source>Changed on %1</source>
+        <translation>更改于 %1</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What to remember of “%1”:</source>
+        <translation>“%1”的备注：</translation>
+    </message>
+    <message>
+        <source>&amp;New version: %1</source>
+        <translation>新版本(&amp;N)：%1</translation>
     </message>
 </context>
 <context>
@@ -8014,6 +8061,49 @@ Drag to cut.</source>
     <message>
         <source>The tiles of this layout have no captions yet.</source>
         <translation>此排布的图块还没有描述。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::TileNotes</name>
+    <message>
+        <source>Captions and tags</source>
+        <translation>描述与标签</translation>
+    </message>
+    <message>
+        <source>Add a caption</source>
+        <translation>添加描述</translation>
+    </message>
+    <message>
+        <source>New caption of this tile</source>
+        <translation>此图块的新描述</translation>
+    </message>
+    <message>
+        <source>Enter adds it to this tile alone; Ctrl+Z takes it back</source>
+        <translation>按 Enter 只添加到此图块；Ctrl+Z 可撤销</translation>
+    </message>
+    <message>
+        <source>Texts that fit</source>
+        <translation>相符的文字</translation>
+    </message>
+    <message>
+        <source>Texts that fit the tile, with their scores</source>
+        <translation>与图块相符的文字及其得分</translation>
+    </message>
+    <message>
+        <source>As the model sees it: usual classes and the archive&apos;s captions. Enter or a double click searches for one.</source>
+        <translation>由模型判断：常见类别和档案中的描述。按 Enter 或双击可搜索该文字。</translation>
+    </message>
+    <message>
+        <source>The same place on other dates</source>
+        <translation>同一地点的其他日期</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>标签：%1</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>还没有</translation>
     </message>
 </context>
 <context>

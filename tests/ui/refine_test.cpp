@@ -349,8 +349,8 @@ void RefineTest::aNameThatIsTakenIsAskedAboutAndCanBeChanged() {
   saveAsMine("Cancel");
   QTest::qWait(50);
   QCOMPARE(f.world->saved.at(1).query.find("forest"), std::string::npos);
-  saveAsMine("&Keep both");
-  QTRY_COMPARE(names(), (QStringList{QStringLiteral("mine"), QStringLiteral("mine 2")}));
+  saveAsMine("&New version");
+  QTRY_COMPARE(names(), (QStringList{QStringLiteral("mine"), QStringLiteral("mine · v2")}));
   saveAsMine("&Replace");
   QTRY_VERIFY(f.world->saved.at(1).query.find("forest") != std::string::npos);
   QCOMPARE(names().size(), 2);
@@ -358,6 +358,18 @@ void RefineTest::aNameThatIsTakenIsAskedAboutAndCanBeChanged() {
   QVERIFY(f.find<QLabel>("savedTrouble")->text().contains(QLatin1String("mine")));
   panel->rename(1, QStringLiteral("yours"));
   QTRY_VERIFY(names().contains(QStringLiteral("yours")));
+  // Notes are kept with it, and told where the mouse rests.
+  tree->setCurrentItem(tree->topLevelItem(names().indexOf(QStringLiteral("yours"))));
+  QTimer::singleShot(0, panel, [] {
+    auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    dialog->setTextValue(QStringLiteral("for the yearly report\n"));
+    dialog->accept();
+  });
+  trigger(f, "savedNotes");
+  const auto tip = [&] { return tree->topLevelItem(names().indexOf(QStringLiteral("yours")))->toolTip(0); };
+  QTRY_VERIFY2(tip().endsWith(QLatin1String("\nfor the yearly report")), qPrintable(tip()));
+  QCOMPARE(f.world->saved.at(1).notes, std::string("for the yearly report"));
 }
 
 void RefineTest::matchesStandSideBySide() {

@@ -39,9 +39,13 @@ void SavedPanel::addActions(WindowActions* actions) {
       "savedRemove", "edit-delete", QKeySequence::Delete, [] { return tr("&Delete"); },
       [] { return tr("Delete the chosen search; Ctrl+Z brings it back"); });
   alert.newSection = true;
-  rename.scope = remove.scope = tree_;
+  ActionSpec notes = spec(
+      "savedNotes", "document-edit", Qt::SHIFT | Qt::Key_F2, [] { return tr("No&tes…"); },
+      [] { return tr("Write down what to remember of the chosen search"); });
+  rename.scope = notes.scope = remove.scope = tree_;
   actions->adopt(alert_, alert);
   actions->adopt(rename_, rename);
+  actions->adopt(notes_, notes);
   actions->adopt(remove_, remove);
   connect(tree_, &QTreeWidget::currentItemChanged, this, &SavedPanel::refreshActions);
   refreshActions();
@@ -49,7 +53,7 @@ void SavedPanel::addActions(WindowActions* actions) {
 
 void SavedPanel::refreshActions() {
   const SavedSearch* saved = current();
-  for (QAction* action : {ask_, askNew_, seen_, alert_, rename_, remove_}) action->setEnabled(saved);
+  for (QAction* action : {ask_, askNew_, seen_, alert_, rename_, notes_, remove_}) action->setEnabled(saved);
   alert_->setChecked(saved && saved->alert);
 }
 

@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -100,6 +101,7 @@ void SavedPanel::buildMenu() {
     const SavedSearchId id = saved.id;
     rename(id, askForName(tr("Rename"), QString::fromStdString(saved.name)));
   });
+  notes_ = act([this](const SavedSearch& saved) { askNotes(saved); });
   remove_ =
       act([this](const SavedSearch& saved) { run([id = saved.id](SavedSession& session) { session.remove(id); }); });
 }
@@ -242,10 +244,8 @@ void SavedPanel::show() {
     item->setText(0, QString::fromStdString(saved.name));
     item->setIcon(0, themeIcon(saved.detector ? "office-chart-bar" : "edit-find"));
     item->setData(0, Qt::UserRole, QVariant::fromValue<qint64>(saved.id));
-    item->setToolTip(
-        0, saved.detector
-               ? tr("Detector, taught with the model %1").arg(QString::fromStdString(saved.detector->modelName))
-               : tr("Saved search"));
+    item->setToolTip(0, tipOf(saved));
+    item->setData(0, Qt::AccessibleDescriptionRole, tipOf(saved));
     const auto count = newHits_.find(saved.id);
     if (count != newHits_.end() && count->second > 0) item->setText(1, tr("%1 new").arg(formatCount(count->second)));
     if (const auto trouble = troubles_.find(saved.id); trouble != troubles_.end()) {
@@ -259,6 +259,16 @@ void SavedPanel::show() {
   empty_->setVisible(list_.empty());
   save_->setEnabled(context_->search().draft().hasSubject());
   refreshActions();
+}
+
+QString SavedPanel::tipOf(const SavedSearch& saved) {
+  QStringList lines = {
+      saved.detector ? tr("Detector, taught with the model %1").arg(QString::fromStdString(saved.detector->modelName))
+                     : tr("Saved search")};
+  if (!saved.changed.empty())
+    lines.append(tr("Changed on %1").arg(QString::fromStdString(saved.changed.substr(0, 10))));
+  if (!saved.notes.empty()) lines.append(QString::fromStdString(saved.notes));
+  return lines.join(QLatin1Char('\n'));
 }
 
 const SavedSearch* SavedPanel::find(SavedSearchId id) const {
@@ -277,9 +287,12 @@ const SavedSearch* SavedPanel::named(const QString& name) const {
   return found == list_.end() ? nullptr : &*found;
 }
 
-QString SavedPanel::freeName(const QString& name) const {
+/// "roads · v2" beside "roads"; of "roads · v2" the next is "roads · v3".
+QString SavedPanel::nextVersion(const QString& name) const {
+  static const QRegularExpression version(QStringLiteral(" · v\\d+$"));
+  const QString first = QString(name).remove(version);
   for (int number = 2;; ++number) {
-    const QString other = QStringLiteral("%1 %2").arg(name).arg(number);
+    const QString other = QStringLiteral("%1 · v%2").arg(first).arg(number);
     if (!named(other)) return other;
   }
 }
@@ -296,6 +309,23 @@ void SavedPanel::rename(SavedSearchId id, const QString& name) {
   }
   run([changed = *saved, name](SavedSession& session) mutable {
     changed.name = name.toStdString();
+    session.save(changed, session.marks(changed.id));
+  });
+}
+
+void SavedPanel::askNotes(const SavedSearch& saved) {
+  bool ok = false;
+  const QString notes = QInputDialog::getMultiLineText(
+      this, tr("Notes"), tr("What to remember of “%1”:").arg(QString::fromStdString(saved.name)),
+      QString::fromStdString(saved.notes), &ok);
+  if (ok) setNotes(saved.id, notes);
+}
+
+void SavedPanel::setNotes(SavedSearchId id, const QString& notes) {
+  const SavedSearch* saved = find(id);
+  if (!saved || notes.trimmed().toStdString() == saved->notes) return;
+  run([changed = *saved, notes](SavedSession& session) mutable {
+    changed.notes = notes.trimmed().toStdString();
     session.save(changed, session.marks(changed.id));
   });
 }
@@ -323,7 +353,7 @@ void SavedPanel::saveUnlessTaken(const QString& name, bool detector) {
     save(name, detector);
     return;
   }
-  const QString other = freeName(name);
+  const QString other = nextVersion(name);
   auto* box = new QMessageBox(QMessageBox::Question, tr("The name is in use"),
                               taken->detector ? tr("There is a detector named “%1”.").arg(name)
                                               : tr("There is a saved search named “%1”.").arg(name),
@@ -331,7 +361,7 @@ void SavedPanel::saveUnlessTaken(const QString& name, bool detector) {
   box->setObjectName(QStringLiteral("savedTaken"));
   box->setAttribute(Qt::WA_DeleteOnClose);
   QAbstractButton* replace = box->addButton(tr("&Replace it"), QMessageBox::DestructiveRole);
-  QPushButton* both = box->addButton(tr("&Keep both: %1").arg(other), QMessageBox::AcceptRole);
+  QPushButton* both = box->addButton(tr("&New version: %1").arg(other), QMessageBox::AcceptRole);
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   box->setDefaultButton(both);
   connect(box, &QMessageBox::buttonClicked, this, [=, this](QAbstractButton* pressed) {

@@ -40,6 +40,8 @@ class SavedPanel : public QWidget {
   void ask(SavedSearchId id, bool onlyNew);
   /// Nothing happens when the name is empty; a name that another has is refused, saying so.
   void rename(SavedSearchId id, const QString& name);
+  /// What somebody wants to remember of it; its tool tip tells.
+  void setNotes(SavedSearchId id, const QString& notes);
 
   /// New hits of all alerts.
   std::int64_t newHits() const;
@@ -72,7 +74,9 @@ class SavedPanel : public QWidget {
   const SavedSearch* find(SavedSearchId id) const;
   const SavedSearch* current() const;
   const SavedSearch* named(const QString& name) const;
-  QString freeName(const QString& name) const;
+  QString nextVersion(const QString& name) const;
+  static QString tipOf(const SavedSearch& saved);
+  void askNotes(const SavedSearch& saved);
   QString askForName(const QString& title, const QString& proposal);
   void saveUnlessTaken(const QString& name, bool detector);
   void showMenu(const QPoint& place);
@@ -83,7 +87,7 @@ class SavedPanel : public QWidget {
   QLabel *empty_, *trouble_;
   QPushButton* save_;
   QMenu* menu_;
-  QAction *ask_, *askNew_, *seen_, *alert_, *rename_, *remove_;
+  QAction *ask_, *askNew_, *seen_, *alert_, *rename_, *notes_, *remove_;
   NoticeBar* notice_;
   std::vector<SavedSearch> list_;
   std::map<SavedSearchId, std::int64_t> newHits_;
