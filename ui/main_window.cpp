@@ -28,6 +28,7 @@
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
+#include "ui/search/tile_notes.h"
 #include "ui/status_fields.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
@@ -108,6 +109,8 @@ void MainWindow::buildDocks() {
   archivePanel_->addSection(scenes_, "scenes", [] { return tr("Scenes"); }, true);
   details_ = new DetailsPanel(this);
   details_->setMinimumWidth(220);
+  notes_ = new TileNotes(context_, details_);
+  details_->addPart(notes_);
   jobs_ = new JobPanel(&context_->jobs(), this);
   archiveDock_ = layout_->addDock("archiveDock", archivePanel_, Qt::LeftDockWidgetArea, [] { return tr("Archive"); });
   detailsDock_ = layout_->addDock("detailsDock", details_, Qt::RightDockWidgetArea, [] { return tr("Details"); });
@@ -183,9 +186,15 @@ void MainWindow::wireParts() {
   connect(search, &SearchController::stateChanged, actions_, &WindowActions::refresh);
   connect(&context_->currentTile(), &CurrentTile::changed, this, &MainWindow::showDetails);
   connect(details_, &DetailsPanel::previewRequested, this, &MainWindow::showLarge);
-  connect(results_, &ResultsView::exampleChosen, this, [this, search](const QString& text) {
+  const auto ask = [this, search](const QString& text) {
     query_->setText(text);
     search->searchNow();
+  };
+  connect(results_, &ResultsView::exampleChosen, this, ask);
+  connect(notes_, &TileNotes::textChosen, this, ask);
+  connect(notes_, &TileNotes::datesRequested, this, [this] {
+    QAction* dates = actions_->find("largeDates");
+    dates->isChecked() ? showLarge() : dates->trigger();
   });
 }
 

@@ -22,6 +22,7 @@ class RecentArchives;
 class ResultsView;
 class ScenesPanel;
 class StatusFields;
+class TileNotes;
 class WelcomePage;
 class WindowActions;
 class WindowDialogs;
@@ -94,6 +95,7 @@ class MainWindow : public QMainWindow {
   ArchivePanel* archivePanel_ = nullptr;
   ScenesPanel* scenes_ = nullptr;
   DetailsPanel* details_ = nullptr;
+  TileNotes* notes_ = nullptr;
   JobPanel* jobs_ = nullptr;
   QDockWidget *archiveDock_ = nullptr, *detailsDock_ = nullptr, *jobsDock_ = nullptr;
   StatusFields* status_ = nullptr;

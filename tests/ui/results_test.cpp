@@ -2,12 +2,16 @@
 #include <QAccessible>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+#include <QTreeWidget>
 #include <algorithm>
 #include <set>
 
 #include "search_steps.h"
 #include "ui/search/hit_arrangement.h"
 #include "ui/search/hover_card.h"
+#include "ui/search/large_view.h"
 
 using namespace tilescout;
 using test::WindowFixture;
@@ -42,6 +46,9 @@ class ResultsTest : public QObject, private test::SearchSteps {
   void orderAndGroupsComeBackAfterARestart();
   void cellsAndHoverSayDateSceneAndPlace();
   void theGridTellsScreenReadersOfItsTiles();
+  void theDetailsHoldCaptionsAndTakeOne();
+  void theDetailsRankTextsToSearchFor();
+  void theDetailsShowTheOtherDates();
 
  private:
   static void group(const WindowFixture& f, ui::HitGroups groups) {
@@ -174,6 +181,64 @@ void ResultsTest::theGridTellsScreenReadersOfItsTiles() {
   QVERIFY(ask(f, "forest"));  // other tiles now: old items are gone, not stale
   QCOMPARE(list->childCount(), 120);
   QVERIFY(list->child(2)->isValid());
+}
+
+void ResultsTest::theDetailsHoldCaptionsAndTakeOne() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  auto* line = f.find<QLineEdit>("detailsAddCaption");
+  auto* captions = f.find<QLabel>("detailsCaptions");
+  f.context->selection().set({tileAt(f, 0), tileAt(f, 1)}, tileAt(f, 0));
+  QTRY_COMPARE(captions->text(), QStringLiteral("None yet"));
+  QVERIFY(f.find<QLabel>("detailsFound")->text().startsWith(QLatin1String("Band: likely")));
+  QTest::keyClicks(line, QStringLiteral("bzz"));
+  QTest::keyClick(line, Qt::Key_Return);
+  QTRY_COMPARE(captions->text(), QStringLiteral("bzz"));
+  QVERIFY(line->text().isEmpty());
+  f.context->labels().addTag({tileAt(f, 0)}, QStringLiteral("port"));
+  QTRY_COMPARE(captions->text(), QStringLiteral("bzz\nTags: port"));
+  select(f, 1);  // of two selected tiles it went to the current one
+  QTRY_COMPARE(captions->text(), QStringLiteral("None yet"));
+}
+
+void ResultsTest::theDetailsRankTextsToSearchFor() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  select(f, 0);
+  auto* texts = f.find<QTreeWidget>("detailsTexts");
+  QTRY_COMPARE(texts->topLevelItemCount(), 5);
+  const QString best = texts->topLevelItem(0)->text(0);
+  QVERIFY(!texts->topLevelItem(0)->text(1).isEmpty());
+  const int height = texts->height();
+  Q_EMIT texts->itemActivated(texts->topLevelItem(0), 0);
+  QTRY_COMPARE(f.context->search().answeredText(), best);
+  QCOMPARE(texts->height(), height);
+}
+
+void ResultsTest::theDetailsShowTheOtherDates() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  select(f, 0);
+  auto* dates = f.find<QWidget>("otherDates");
+  const auto shown = [&] {
+    QStringList texts;
+    for (const QToolButton* button : dates->findChildren<QToolButton*>()) texts.append(button->accessibleName());
+    return texts;
+  };
+  QTRY_COMPARE(shown().size(), qsizetype(f.world->scenes - 1));  // all but the tile's own scene
+  const QString own = QString::fromStdString(hit(f, 0)->scene);
+  QVERIFY(!shown().join(u' ').contains(own));
+  dates->findChildren<QToolButton*>().first()->click();
+  QVERIFY(f.window->results()->largeView()->isVisible());
+  QVERIFY(f.window->actions()->find("largeDates")->isChecked());
+  f.world->placed = false;
+  QVERIFY(f.open());
+  f.context->selection().set({2005}, 2005);
+  QTRY_VERIFY(f.context->currentTile().hit() && f.context->currentTile().hit()->tile == 2005);
+  QTRY_COMPARE(shown().size(), qsizetype(0));
 }
 
 QTEST_MAIN(ResultsTest)

@@ -8,8 +8,10 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/search/result_model.h"
 #include "ui/search/tile_picture.h"
 #include "ui/search/tile_view_loader.h"
 #include "ui/support/elided_label.h"
@@ -87,6 +89,7 @@ QWidget* DetailsPanel::buildContent() {
   score_->setFont(large);
   rank_ = valueLabel("detailsRank");
   rank_->setForegroundRole(QPalette::PlaceholderText);
+  found_ = valueLabel("detailsFound");
   scene_ = new ElidedLabel(this);
   scene_->setObjectName(QStringLiteral("detailsScene"));
   date_ = valueLabel("detailsDate");
@@ -133,12 +136,16 @@ QWidget* DetailsPanel::buildContent() {
   column->addWidget(picture_);
   column->addLayout(scoreRow);
   column->addWidget(rank_);
+  column->addWidget(found_);
   column->addLayout(form);
   column->addWidget(overviewTitle_);
   column->addWidget(overview_);
   column->addStretch(1);
+  content_ = column;
   return content;
 }
+
+void DetailsPanel::addPart(QWidget* part) { content_->insertWidget(content_->indexOf(overviewTitle_), part); }
 
 void DetailsPanel::retranslate() {
   empty_->showEmpty("edit-find", tr("Nothing is selected"), tr("Select a result to see it here in full."));
@@ -189,6 +196,11 @@ void DetailsPanel::showValues() {
   rank_->setVisible(ranked);
   rank_->setText(tr("Rank %1 · better than %2 of %3 tiles")
                      .arg(formatCount(hit_->rank), formatPercentile(hit_->percentile), formatCount(searched_)));
+  QStringList found;
+  if (ranked) found.append(tr("Band: %1").arg(bandText(hit_->band)));
+  if (!hit_->words.empty()) found.append(tr("Words found: %1").arg(describeWords(hit_->words)));
+  found_->setText(found.join(QLatin1Char('\n')));
+  found_->setVisible(!found.isEmpty());
   scene_->setText(QString::fromStdString(hit_->scene));
   scene_->setToolTip(QString::fromStdString(hit_->scenePath.empty() ? hit_->scene : hit_->scenePath));
   date_->setText(hit_->date.empty() ? tr("not known") : QString::fromStdString(hit_->date));

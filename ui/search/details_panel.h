@@ -8,6 +8,7 @@
 class QLabel;
 class QStackedWidget;
 class QToolButton;
+class QVBoxLayout;
 
 namespace tilescout::ui {
 
@@ -29,6 +30,8 @@ class DetailsPanel : public QWidget {
   void showHit(const std::shared_ptr<ArchiveSession>& session, const Hit& hit, std::int64_t searched,
                const QString& model, const QImage& thumbnail);
   void clear();
+  /// Something more about the current tile, between what is known of it and its place in the scene.
+  void addPart(QWidget* part);
   TileId shownTile() const { return hit_ ? hit_->tile : 0; }
   double shownScore() const { return hit_ ? hit_->score : 0.0; }
 
@@ -52,7 +55,8 @@ class DetailsPanel : public QWidget {
   QStackedWidget* stack_;
   StatePage* empty_;
   TilePicture *picture_, *overview_;
-  QLabel *score_, *rank_, *scene_, *date_, *sensor_, *place_, *size_, *tile_, *modelLabel_;
+  QVBoxLayout* content_ = nullptr;
+  QLabel *score_, *rank_, *found_, *scene_, *date_, *sensor_, *place_, *size_, *tile_, *modelLabel_;
   QLabel* overviewTitle_;
   QList<QLabel*> names_;
   QToolButton *copy_, *enlarge_;
