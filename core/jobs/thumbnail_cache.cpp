@@ -45,6 +45,21 @@ std::vector<unsigned char> encode(const Image& image) {
   return bytes;
 }
 
+fs::path besideOf(const fs::path& archiveFile) {
+  fs::path folder = archiveFile;
+  folder += ".thumbs-v1";
+  return folder;
+}
+
+/// Of the user, for archives whose folder cannot be written; empty: no home, pictures are rendered every time.
+fs::path ownFolder() {
+  try {
+    return paths::userData() / "cache" / "thumbs-v1";
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 bool write(const fs::path& file, std::span<const unsigned char> bytes) {
   std::error_code status;
   fs::create_directories(file.parent_path(), status);
@@ -61,14 +76,7 @@ bool write(const fs::path& file, std::span<const unsigned char> bytes) {
 
 }  // namespace
 
-ThumbnailCache::ThumbnailCache(const fs::path& archiveFile) : beside_(archiveFile) {
-  beside_ += ".thumbs-v1";
-  try {
-    own_ = paths::userData() / "cache" / "thumbs-v1";
-  } catch (const Error&) {
-    own_.clear();  // no home either: pictures are rendered every time
-  }
-}
+ThumbnailCache::ThumbnailCache(const fs::path& archiveFile) : beside_(besideOf(archiveFile)), own_(ownFolder()) {}
 
 std::optional<Image> ThumbnailCache::find(const std::string& key) const {
   for (const fs::path& folder : {beside_, own_}) {
@@ -91,14 +99,15 @@ void ThumbnailCache::put(const std::string& key, const Image& image) const {
   write(fileOf(own_, key), bytes);
 }
 
-void trimThumbnails(const fs::path& archiveFile, std::int64_t bytes) {
+namespace {
+
+/// Least lately written pictures first.
+void trimFolder(const fs::path& folder, std::int64_t bytes) {
   struct Picture {
     fs::file_time_type written;
     std::int64_t size;
     fs::path file;
   };
-  fs::path folder = archiveFile;
-  folder += ".thumbs-v1";
   std::vector<Picture> pictures;
   std::int64_t total = 0;
   std::error_code status;
@@ -118,6 +127,13 @@ void trimThumbnails(const fs::path& archiveFile, std::int64_t bytes) {
     std::error_code kept;
     if (fs::remove(picture.file, kept)) total -= picture.size;
   }
+}
+
+}  // namespace
+
+void trimThumbnails(const fs::path& archiveFile, std::int64_t bytes) {
+  trimFolder(besideOf(archiveFile), bytes);
+  if (const fs::path own = ownFolder(); !own.empty()) trimFolder(own, bytes);
 }
 
 }  // namespace tilescout::jobs

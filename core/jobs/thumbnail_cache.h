@@ -22,8 +22,9 @@ class ThumbnailCache {
   std::filesystem::path beside_, own_;
 };
 
-/// Removes the archive's cached pictures, least lately written first, until they take no more than `bytes`. Throws nothing:
-/// what cannot be removed stays.
+/// Removes the archive's cached pictures, least lately written first, until they take no more than `bytes`, and does
+/// the same with the user's own cache, which archives in folders that cannot be written share. Throws nothing: what
+/// cannot be removed stays.
 void trimThumbnails(const std::filesystem::path& archiveFile, std::int64_t bytes);
 
 }  // namespace tilescout::jobs

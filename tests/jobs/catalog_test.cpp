@@ -1,14 +1,17 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
+#include <set>
 
 #include "archive/archive.h"
 #include "base/error.h"
 #include "geo/raster_reader.h"
 #include "jobs/catalog_service.h"
 #include "jobs/index_job.h"
+#include "jobs/thumbnail_cache.h"
 #include "support/test_files.h"
 #include "tests/jobs/fake_model.h"
 #include "tests/jobs/scene_files.h"
@@ -134,6 +137,30 @@ TEST_CASE("aFolderThatCannotHoldThumbnailsIsReplacedByTheUsersCache") {
   CHECK(filesUnder(indexed.folder / "home" / "cache") == 1);
   fs::remove(indexed.scenes / "a.tif");
   CHECK(CatalogService(indexed.file).thumbnail(1, 48).width == 48);
+}
+
+TEST_CASE("cachedPicturesAreHeldToTheirSizeWhereverTheyLie") {
+  const Indexed indexed;
+  const fs::path beside = indexed.file.string() + ".thumbs-v1", own = indexed.folder / "home" / "cache" / "thumbs-v1";
+  const auto lay = [](const fs::path& folder, int count) {
+    fs::create_directories(folder / "ab");
+    for (int i = 0; i < count; ++i) {
+      const fs::path file = folder / "ab" / (std::to_string(i) + ".jpg");
+      std::ofstream(file) << std::string(1000, 'x');
+      fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours(100 - i));
+    }
+  };
+  const auto names = [](const fs::path& folder) {
+    std::set<std::string> found;
+    for (const auto& entry : fs::recursive_directory_iterator(folder))
+      if (entry.is_regular_file()) found.insert(entry.path().stem().string());
+    return found;
+  };
+  lay(beside, 5);
+  lay(own, 4);
+  trimThumbnails(indexed.file, 2500);
+  CHECK(names(beside) == std::set<std::string>{"3", "4"});  // those written last
+  CHECK(names(own) == std::set<std::string>{"2", "3"});
 }
 
 TEST_CASE("aChangedSceneShowsItsNewPixels") {

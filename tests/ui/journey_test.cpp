@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QUrl>
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -55,6 +56,7 @@ class JourneyTest : public QObject {
   void theNewestQueryWins();
   void anEmptiedLineClearsTheResults();
   void thumbnailsScrolledPastAreNotRead();
+  void theNextScreenIsReadAhead();
   void keysWalkTheResults();
   void unknownWordsAreNamed();
   void aForeignScriptIsPointedOut();
@@ -152,8 +154,24 @@ void JourneyTest::thumbnailsScrolledPastAreNotRead() {
   QTRY_VERIFY(!grid->model()->index(first, 0).data(Qt::DecorationRole).value<QPixmap>().isNull());
   const std::lock_guard lock(f.world->mutex);
   const std::size_t seen = static_cast<std::size_t>(final - first + 1);
-  // What is on the screen, and the two that the two threads had begun before.
-  QVERIFY(f.world->thumbnailsRead.size() <= seen + 2);
+  // What is on the screen, the screen that comes next, and the two that the two threads had begun before.
+  QVERIFY(f.world->thumbnailsRead.size() <= 2 * seen + 2);
+}
+
+void JourneyTest::theNextScreenIsReadAhead() {
+  WindowFixture f;
+  f.world->tilesPerScene = 400;
+  QVERIFY(f.open());
+  type(f, "ships");
+  QVERIFY(answered(f, "ships"));
+  const auto read = [&](int row) {
+    const std::lock_guard lock(f.world->mutex);
+    return std::count(f.world->thumbnailsRead.begin(), f.world->thumbnailsRead.end(), tileAt(f, row)) > 0;
+  };
+  const auto [first, last] = f.window->results()->grid()->visibleRows();
+  QTRY_VERIFY(read(first) && read(last) && read(last + 1) && read(2 * last - first));
+  QTest::qWait(50);
+  QVERIFY(!read(last + 3 * (last - first + 1)));  // and no more
 }
 
 void JourneyTest::keysWalkTheResults() {

@@ -244,6 +244,12 @@ void ResultsView::loadVisible() {
   for (int row = first; row <= last; ++row) {
     if (const Hit* hit = model_->hitAt(model_->index(row))) tiles.append(hit->tile);
   }
+  // Then a screen further in the direction of the scroll, which stands there when it is reached.
+  const int screen = last - first + 1, step = first < firstBefore_ ? -1 : 1;
+  firstBefore_ = first;
+  for (int i = 1; i <= screen; ++i) {
+    if (const Hit* hit = model_->hitAt(model_->index((step > 0 ? last : first) + step * i))) tiles.append(hit->tile);
+  }
   context_->thumbnails().want(tiles, static_cast<int>(grid_->drawnPictureSize() * devicePixelRatioF()));
 }
 
