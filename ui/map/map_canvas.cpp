@@ -298,20 +298,29 @@ void MapCanvas::drawPicture(QPainter* painter, const MapTileKey& key) const {
 void MapCanvas::drawFootprints(QPainter* painter) const {
   QColor line = palette().color(QPalette::Text);
   line.setAlpha(170);
-  for (const jobs::SceneSummary& scene : scenes_) {
+  const auto draw = [&](const jobs::SceneSummary& scene, bool chosen) {
     const bool missing =
         scene.state == "refused" || scene.state == "offline" || loader_->unreadable().contains(scene.id);
-    const bool chosen = std::find(chosen_.begin(), chosen_.end(), scene.id) != chosen_.end();
     const QColor ink = chosen ? palette().color(QPalette::Highlight) : line;
+    const double dot = chosen ? 8 : 4;
     painter->setBrush(Qt::NoBrush);
     painter->setPen(QPen(ink, chosen ? 3 : 1, missing ? Qt::DashLine : Qt::SolidLine));
     for (const QPolygonF& outline : view_.toScreen(scene.footprint)) {
       const QRectF bounds = outline.boundingRect();
       if (std::max(bounds.width(), bounds.height()) < 3.0) {
-        painter->fillRect(QRectF(bounds.center() - QPointF(2, 2), QSizeF(4, 4)), ink);
+        painter->fillRect(QRectF(bounds.center() - QPointF(dot / 2, dot / 2), QSizeF(dot, dot)), ink);
       } else {
         painter->drawPolygon(outline);
       }
+    }
+  };
+  const auto isChosen = [this](const jobs::SceneSummary& scene) {
+    return std::find(chosen_.begin(), chosen_.end(), scene.id) != chosen_.end();
+  };
+  // The same ground of another date must not cover what is chosen.
+  for (const bool chosen : {false, true}) {
+    for (const jobs::SceneSummary& scene : scenes_) {
+      if (isChosen(scene) == chosen) draw(scene, chosen);
     }
   }
 }

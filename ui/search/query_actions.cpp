@@ -61,16 +61,6 @@ void addAreaActions(MainWindow* window, AppContext* context) {
 void addQueryActions(MainWindow* window, AppContext* context) {
   WindowActions* actions = window->actions();
   QueryBar* bar = window->queryBar();
-  QAction* filters = actions->add({"filters",
-                                   "view-filter",
-                                   {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
-                                   MenuPlace::Search,
-                                   [] { return QueryActions::tr("Filters…"); },
-                                   [] { return QueryActions::tr("Dates, scenes, scores, places, words, templates"); }});
-  QObject::connect(filters, &QAction::triggered, bar, &QueryBar::openFilters);
-  QObject::connect(&context->archive(), &ArchiveController::archiveChanged, filters,
-                   [=] { filters->setEnabled(context->archive().state() == ArchiveState::Open); });
-  filters->setEnabled(context->archive().state() == ArchiveState::Open);
   addAreaActions(window, context);
   window->results()->header()->addActions(actions);
   window->results()->strip()->addActions(actions);

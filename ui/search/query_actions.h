@@ -5,7 +5,7 @@ namespace tilescout::ui {
 class AppContext;
 class MainWindow;
 
-/// Actions of what stands around the results: filters, the query's area, sorting and grouping, learning from marks.
+/// Actions of what stands around the results: the query's area, sorting and grouping, learning from marks.
 /// Fills the query bar's menus with actions of the window, so it comes after those of the map and of searching.
 void addQueryActions(MainWindow* window, AppContext* context);
 

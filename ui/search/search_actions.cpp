@@ -129,6 +129,17 @@ void addExampleActions(MainWindow* window, AppContext* context) {
                    [] { return SearchActions::tr("&Exclude words…"); },
                    [] { return SearchActions::tr("Tiles like these words move down"); }}),
      [window] { window->queryBar()->excludeWords(); });
+  QAction* filters =
+      actions->add({"filters",
+                    "view-filter",
+                    {Qt::CTRL | Qt::SHIFT | Qt::Key_F},
+                    Search,
+                    [] { return SearchActions::tr("Filters…"); },
+                    [] { return SearchActions::tr("Dates, scenes, scores, places, words, templates"); }});
+  on(filters, [window] { window->queryBar()->openFilters(); });
+  const auto refresh = [=] { filters->setEnabled(context->archive().state() == ArchiveState::Open); };
+  QObject::connect(&context->archive(), &ArchiveController::archiveChanged, filters, refresh);
+  refresh();
   on(actions->add({"queryHistory",
                    "view-history",
                    {Qt::ALT | Qt::Key_Down},
