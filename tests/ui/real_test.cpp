@@ -1,10 +1,22 @@
 // The window over the real services and the shipped model: scenes are added, searched, labelled and exported, and the
 // event loop stands still for none of it.
 #include <QAction>
+#include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QPointer>
+#include <QProcess>
+#include <QPushButton>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeWidget>
 #include <algorithm>
 #include <atomic>
@@ -18,13 +30,16 @@
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
 #include "ui/backend/label_session.h"
+#include "ui/backend/saved_session.h"
 #include "ui/backend/shared_model.h"
+#include "ui/export/export_dialog.h"
 #include "ui/main_window.h"
 #include "ui/search/query_bar.h"
 #include "ui/search/result_grid.h"
 #include "ui/search/result_model.h"
 #include "ui/search/results_view.h"
 #include "ui/search/saved_panel.h"
+#include "ui/support/choice_card.h"
 #include "ui/window_actions.h"
 
 using namespace tilescout;
@@ -63,6 +78,68 @@ class StallWatch : public QObject {
   std::jthread idle_;
 };
 
+/// The real thing but for the size of the demo, which takes minutes to paint and index.
+class SmallDemo : public ui::CoreBackend {
+ public:
+  explicit SmallDemo(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  std::filesystem::path makeDemo(JobContext& job) override {
+    synth::paintDemoArchive(folder_, {2, 640, 5}, job);
+    return folder_;
+  }
+
+ private:
+  const std::filesystem::path folder_;
+};
+
+/// A window on this home, as a start of the program makes it.
+struct Desk {
+  explicit Desk(const QString& home)
+      : context(std::make_unique<SmallDemo>(std::filesystem::path(home.toStdString()) / "demo"), home.toStdString()),
+        window(&context) {
+    context.setLanguage(QStringLiteral("en"));
+    window.show();
+  }
+  bool ask(const QString& text) {
+    auto* line = window.findChild<QLineEdit*>(QStringLiteral("queryLine"));
+    QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);
+    QTest::keyClicks(line, text);
+    return QTest::qWaitFor([&] { return context.search().answeredText() == text; }, 60'000);
+  }
+  /// Keys are heard in the window that is in front; after a dialog this platform leaves none there.
+  bool press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+    window.activateWindow();
+    if (!QTest::qWaitForWindowActive(&window)) return false;
+    QTest::keyClick(window.results()->grid(), key, modifiers);
+    return true;
+  }
+  /// By the dialog, as Ctrl+E opens it; the features in the file as GDAL reads them. Says what went wrong.
+  QString exported(ui::ExportKind kind, const QString& target, QJsonArray* features) {
+    if (!press(Qt::Key_E, Qt::ControlModifier)) return QStringLiteral("The window is not in front.");
+    const QPointer<ui::ExportDialog> dialog = window.findChild<ui::ExportDialog*>();
+    if (!dialog) return QStringLiteral("No dialog opened.");
+    dialog->setKind(kind);
+    dialog->setTarget(target);
+    if (!QTest::qWaitFor([&] { return acceptsEnter(dialog); }, 5000)) return QStringLiteral("It cannot be accepted.");
+    QTest::keyClick(dialog.data(), Qt::Key_Return);
+    if (!QTest::qWaitFor([&] { return !dialog && QFile::exists(target); }, 60'000)) return QStringLiteral("No file.");
+    QProcess gdal;
+    gdal.start(QStringLiteral("ogr2ogr"),
+               {QStringLiteral("-f"), QStringLiteral("GeoJSON"), QStringLiteral("/vsistdout/"), target,
+                kind == ui::ExportKind::Csv ? QFileInfo(target).completeBaseName() : QStringLiteral("hits")});
+    gdal.waitForFinished(60'000);
+    *features = QJsonDocument::fromJson(gdal.readAllStandardOutput()).object()[QLatin1String("features")].toArray();
+    return QString::fromUtf8(gdal.readAllStandardError());
+  }
+  static bool acceptsEnter(const QDialog* dialog) {
+    const auto buttons = dialog->findChildren<QPushButton*>();
+    return std::any_of(buttons.begin(), buttons.end(),
+                       [](const QPushButton* button) { return button->isDefault() && button->isEnabled(); });
+  }
+
+  ui::AppContext context;
+  ui::MainWindow window;
+};
+
 /// One number a text.
 class TextModel : public jobs::LoadedModel {
  public:
@@ -93,6 +170,7 @@ class RealTest : public QObject {
   void aModelLoadsBesideWhatNeedsOnlyItsCard();
   void anArchiveOfANewerTilescoutIsCalledThat();
   void theJourneyNeverStallsTheLoop();
+  void theFirstDayWithTheDemoIsThereTheNextDay();
 
  private:
   QTemporaryDir home_;
@@ -195,6 +273,108 @@ void RealTest::theJourneyNeverStallsTheLoop() {
   QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
   QCOMPARE(saved->topLevelItem(0)->text(0), QStringLiteral("my houses"));
   QVERIFY2(watch.longest() < 500, qPrintable(QString::number(watch.longest())));
+}
+
+void RealTest::theFirstDayWithTheDemoIsThereTheNextDay() {
+  QTemporaryDir home;
+  const QString query = QStringLiteral("houses beside a road"),
+                caption = QStringLiteral("houses along a straight road");
+  std::vector<TileId> right;
+  TileId wrong = 0;
+  {
+    Desk desk(home.path());
+    QTest::mouseClick(desk.window.findChild<ui::ChoiceCard*>(QStringLiteral("welcomeDemo")), Qt::LeftButton);
+    ui::ArchiveController& archive = desk.context.archive();
+    QTRY_COMPARE_WITH_TIMEOUT(archive.state(), ui::ArchiveState::Open, 120'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!archive.isIndexing() && archive.summary().tiles > 8, 120'000);
+    QVERIFY(desk.ask(query));
+    ui::ResultGrid* grid = desk.window.results()->grid();
+    QTRY_VERIFY_WITH_TIMEOUT(grid->model()->rowCount() > 4, 30'000);
+    QTest::keyClick(desk.window.findChild<QLineEdit*>(QStringLiteral("queryLine")), Qt::Key_Down);
+    QTest::keyClick(grid, Qt::Key_Home);
+    for (const Qt::Key mark : {Qt::Key_Y, Qt::Key_Y, Qt::Key_N}) {
+      QTest::keyClick(grid, mark);
+      QTRY_VERIFY_WITH_TIMEOUT(!desk.context.refine().isBusy(), 30'000);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(desk.context.search().showsInstead(), 30'000);
+    QCOMPARE(desk.context.refine().count(true), 2);
+    for (const Mark& mark : desk.context.refine().marks()) {  // the ranking has changed in between
+      if (mark.right) {
+        right.push_back(mark.tile);
+      } else {
+        wrong = mark.tile;
+      }
+    }
+    QVERIFY(right.size() == 2 && wrong != 0);
+    QTimer::singleShot(0, this, [] {
+      auto* asks = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+      asks->setTextValue(QStringLiteral("road finder"));
+      asks->accept();
+    });
+    desk.window.actions()->find("saveDetector")->trigger();
+    auto* saved = desk.window.findChild<QTreeWidget*>(QStringLiteral("savedTree"));
+    QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.actions()->find("undo")->text().contains(QLatin1String("road finder")),
+                             30'000);
+    desk.window.actions()->find("undo")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 0, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.window.actions()->find("redo")->isEnabled(), 30'000);
+    desk.window.actions()->find("redo")->trigger();  // with its marks
+    QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
+    const SavedSearchId detector = saved->topLevelItem(0)->data(0, Qt::UserRole).toLongLong();
+    QCOMPARE(archive.session()->saved().marks(detector).size(), std::size_t(3));
+
+    desk.context.selection().set({right[0]}, right[0]);
+    QVERIFY(desk.press(Qt::Key_L));
+    auto* line = desk.window.findChild<QLineEdit*>(QStringLiteral("labelCaption"));
+    QTest::keyClicks(line, caption);
+    QTest::keyClick(line, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.context.labels().undoable().has_value(), 30'000);
+
+    if (QStandardPaths::findExecutable(QStringLiteral("ogr2ogr")).isEmpty())
+      QSKIP("Without ogr2ogr nothing is read back.");
+    desk.context.selection().clear();
+    const auto hits = desk.context.search().result()->hits;
+    for (const auto& [kind, name] :
+         {std::pair{ui::ExportKind::GeoPackage, "out.gpkg"}, {ui::ExportKind::Csv, "out.csv"}}) {
+      QJsonArray features;
+      QCOMPARE(desk.exported(kind, home.filePath(QLatin1String(name)), &features), QString());
+      QCOMPARE(features.size(), static_cast<qsizetype>(hits.size()));
+      int described = 0;
+      for (qsizetype i = 0; i < features.size(); ++i) {
+        const QJsonObject values = features[i].toObject()[QLatin1String("properties")].toObject();
+        QCOMPARE(values[QLatin1String("rank")].toVariant().toInt(), static_cast<int>(i) + 1);
+        QCOMPARE(values[QLatin1String("scene")].toString(),
+                 QString::fromStdString(hits[static_cast<std::size_t>(i)].scene));
+        if (values[QLatin1String("captions")].toString().contains(caption)) ++described;
+      }
+      QCOMPARE(described, 1);
+    }
+    desk.window.close();
+  }
+  // The program starts again.
+  Desk desk(home.path());
+  desk.context.restore();
+  QTRY_COMPARE_WITH_TIMEOUT(desk.context.archive().state(), ui::ArchiveState::Open, 60'000);
+  QTRY_COMPARE_WITH_TIMEOUT(desk.context.search().answeredText(), query, 60'000);
+  QTRY_COMPARE_WITH_TIMEOUT(desk.context.refine().count(true), 2, 30'000);
+  QCOMPARE(desk.context.refine().markOf(right[0]), std::optional(true));
+  QCOMPARE(desk.context.refine().markOf(wrong), std::optional(false));
+  const std::vector<Caption> captions = desk.context.archive().session()->labels().captionsOf(right[0]);
+  QCOMPARE(captions.size(), std::size_t(1));
+  QCOMPARE(QString::fromStdString(captions[0].text), caption);
+  auto* saved = desk.window.findChild<QTreeWidget*>(QStringLiteral("savedTree"));
+  QTRY_COMPARE_WITH_TIMEOUT(saved->topLevelItemCount(), 1, 30'000);
+  saved->setCurrentItem(saved->topLevelItem(0));
+  desk.window.actions()->find("savedAsk")->trigger();  // the detector finds what was marked
+  QTRY_VERIFY_WITH_TIMEOUT(desk.context.search().draft().detectorName == QStringLiteral("road finder") &&
+                               desk.context.search().state() != ui::SearchState::Searching,
+                           30'000);
+  const auto& hits = desk.context.search().result()->hits;
+  const auto rankOf = [&](TileId tile) {
+    return std::find_if(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.tile == tile; }) - hits.begin();
+  };
+  QVERIFY(rankOf(right[0]) < rankOf(wrong) && rankOf(right[1]) < rankOf(wrong));
 }
 
 QTEST_MAIN(RealTest)
