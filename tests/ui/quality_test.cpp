@@ -10,7 +10,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSet>
+#include <QToolButton>
 #include <QXmlStreamReader>
 
 #include "ui/archive/relink_dialog.h"
@@ -24,6 +26,7 @@
 #include "ui/search/results_view.h"
 #include "ui/settings/keys_dialog.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/support/elided_label.h"
 #include "ui/window_actions.h"
 #include "window_fixture.h"
 
@@ -93,6 +96,32 @@ void checkLetters(const QWidget* of) {
   }
 }
 
+/// Labels and buttons whose text has less room than it needs. An ElidedLabel ends in "…" and tells the rest by its tip.
+QStringList cutTexts(QWidget* of) {
+  QStringList cut;
+  const auto note = [&](const QWidget* widget, const QString& text) {
+    cut.append(
+        QStringLiteral("%1 %2 “%3”").arg(QLatin1String(of->metaObject()->className()), widget->objectName(), text));
+  };
+  for (const auto* label : of->findChildren<QLabel*>()) {
+    if (!label->isVisible() || label->text().isEmpty() || qobject_cast<const ui::ElidedLabel*>(label)) continue;
+    if (label->visibleRegion().isEmpty()) continue;  // scrolled out of sight
+    const bool fits = label->wordWrap() ? label->heightForWidth(label->width()) <= label->height() + 1
+                                        : label->sizeHint().width() <= label->width() + 1;
+    if (!fits) note(label, label->text());
+  }
+  for (const auto* button : of->findChildren<QAbstractButton*>()) {
+    const auto* tool = qobject_cast<const QToolButton*>(button);
+    if (!button->isVisible() || button->text().isEmpty()) continue;
+    if (tool &&
+        (tool->toolButtonStyle() == Qt::ToolButtonIconOnly || (tool->toolButtonStyle() == Qt::ToolButtonTextUnderIcon)))
+      continue;
+    const int needed = button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width();
+    if (needed > button->width()) note(button, button->text());
+  }
+  return cut;
+}
+
 /// Longest time between two turns of the event loop while it lives.
 class StallWatch : public QObject {
  public:
@@ -124,6 +153,8 @@ class QualityTest : public QObject {
   void lettersDoNotClashInDialogs_data();
   void lettersDoNotClashInDialogs();
   void dialogsFitASmallScreen();
+  void noTextIsCut_data();
+  void noTextIsCut();
   void buttonsOfQtsOwnDialogsAreTranslated();
   void pluralsAreComplete_data();
   void pluralsAreComplete();
@@ -166,6 +197,39 @@ void QualityTest::dialogsFitASmallScreen() {
       const QSize least = dialog->minimumSizeHint();
       QVERIFY2(least.width() <= 1280 && least.height() <= 680, dialog->metaObject()->className());
     }
+  }
+}
+
+void QualityTest::noTextIsCut_data() { lettersDoNotClashInDialogs_data(); }
+
+void QualityTest::noTextIsCut() {
+  QFETCH(QString, language);
+  QWidget narrow;
+  QLabel label(QStringLiteral("more than there is room for"), &narrow);
+  QPushButton button(QStringLiteral("more than there is room for"), &narrow);
+  for (QWidget* part : {static_cast<QWidget*>(&label), static_cast<QWidget*>(&button)}) part->setFixedWidth(60);
+  narrow.show();
+  QCOMPARE(cutTexts(&narrow).size(), qsizetype(2));  // it is seen
+  WindowFixture f;
+  f.context->setLanguage(language);
+  f.window->resize(1280, 720);
+  QTest::qWait(20);
+  QCOMPARE(cutTexts(f.window.get()), QStringList());  // the welcome page
+  QVERIFY(f.open());
+  f.window->queryBar()->setText(QStringLiteral("ships"));
+  QTRY_COMPARE(f.context->search().answeredText(), QStringLiteral("ships"));
+  const TileId best = test::fakeTileAt(*f.world, "ships", 1);
+  f.context->selection().set({best}, best);
+  f.context->refine().mark({best}, true);
+  for (const char* page : {"focusResults", "showLarge", "showMap", "showMatches", "embedding", "label"}) {
+    f.window->actions()->find(page)->trigger();
+    QTest::qWait(60);
+    const QStringList cut = cutTexts(f.window.get());
+    QVERIFY2(cut.isEmpty(), qPrintable(QLatin1String(page) + QLatin1String(": ") + cut.join(u'\n')));
+  }
+  for (const auto& dialog : dialogs(f)) {
+    const QStringList cut = cutTexts(dialog.get());
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
   }
 }
 
