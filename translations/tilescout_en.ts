@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>PlotExport</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainWords</name>
     <message numerus="yes">
         <source>Only %n labelled tile(s): expect little, and wide intervals. 200 are a good start.</source>
@@ -527,6 +537,16 @@
         <translation>
             <numerusform>%n new hit for %1</numerusform>
             <numerusform>%n new hits for %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::ScatterView</name>
+    <message numerus="yes">
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>%Ln tile</numerusform>
+            <numerusform>%Ln tiles</numerusform>
         </translation>
     </message>
 </context>

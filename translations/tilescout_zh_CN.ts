@@ -1360,6 +1360,12 @@
         <source>%1 could not be written: %2</source>
         <translation>无法写入 %1：%2</translation>
     </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>QueryActions</name>
@@ -3131,10 +3137,6 @@
         <translation>添加影像…</translation>
     </message>
     <message>
-        <source>Export layout</source>
-        <translation>导出排布</translation>
-    </message>
-    <message>
         <source>Select all shown</source>
         <translation>选中所有显示的图块</translation>
     </message>
@@ -3203,10 +3205,6 @@
         <translation>要在图块中寻找的词语，每行一个：</translation>
     </message>
     <message>
-        <source>Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)</source>
-        <translation>图片 (*.png);;矢量图 (*.svg);;网页 (*.html);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
         <source>Find near-duplicates</source>
         <translation>查找近似重复</translation>
     </message>
@@ -3269,8 +3267,32 @@
         <translation>在结果中显示</translation>
     </message>
     <message>
-        <source>Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)</source>
-        <translation>图片 (*.png);;矢量图 (*.svg);;表格 (*.csv);;GeoPackage (*.gpkg)</translation>
+        <source>Search only the selected</source>
+        <translation>仅在选中的图块中搜索</translation>
+    </message>
+    <message>
+        <source>the selection of the plot</source>
+        <translation>图中的选中内容</translation>
+    </message>
+    <message>
+        <source>Let the query look among these tiles only</source>
+        <translation>让查询只在这些图块中查找</translation>
+    </message>
+    <message>
+        <source>Export the selected…</source>
+        <translation>导出选中的图块…</translation>
+    </message>
+    <message>
+        <source>Write the selected tiles with their places and clusters to a file</source>
+        <translation>将选中的图块连同位置和聚类写入文件</translation>
+    </message>
+    <message>
+        <source>The archive has no captions yet, so the clusters are named by land cover.</source>
+        <translation>档案中还没有描述，因此聚类按土地覆盖命名。</translation>
+    </message>
+    <message>
+        <source>Layout…</source>
+        <translation>排布…</translation>
     </message>
 </context>
 <context>
@@ -5360,6 +5382,18 @@
         <source>Take your own name from this cluster</source>
         <translation>去掉您给此聚类的名称</translation>
     </message>
+    <message>
+        <source>%1: %2 of %3 tiles are selected</source>
+        <translation>%1：%3 个图块中选中了 %2 个</translation>
+    </message>
+    <message>
+        <source>Search only these</source>
+        <translation>仅在这些图块中搜索</translation>
+    </message>
+    <message>
+        <source>Let the query look among these tiles only</source>
+        <translation>让查询只在这些图块中查找</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::MainWindow</name>
@@ -5840,6 +5874,14 @@
         <source>So many of a tile&apos;s nearest neighbours are others now, on average.</source>
         <translation>平均而言，每个图块的近邻中有这么多换成了其他图块。</translation>
     </message>
+    <message>
+        <source>How alike two tiles are</source>
+        <translation>两图块的相似度</translation>
+    </message>
+    <message>
+        <source>Filled: before. Line: after.</source>
+        <translation>填充：之前。线条：之后。</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ModelCardDialog</name>
@@ -6076,6 +6118,125 @@
     <message>
         <source>The disk has not answered yet.</source>
         <translation>磁盘尚未响应。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::PlotExportDialog</name>
+    <message>
+        <source>Export layout</source>
+        <translation>导出排布</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)</source>
+        <translation>图片（PNG）</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)</source>
+        <translation>矢量图（SVG）</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>网页（HTML）</translation>
+    </message>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV 表格</translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <translation>GeoPackage 图层</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source> pixels</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Width of the picture; its height follows the plot&apos;s</source>
+        <translation>图片的宽度；高度随图的比例而定</translation>
+    </message>
+    <message>
+        <source>With the &amp;legend</source>
+        <translation>附图例(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Colours, shapes and names beside the plot</source>
+        <translation>在图旁列出颜色、形状和名称</translation>
+    </message>
+    <message>
+        <source>Only the s&amp;elected tiles: %1 of %2</source>
+        <translation>仅选中的图块：%2 个中的 %1 个(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Leave out what is not selected in the plot</source>
+        <translation>略去图中未选中的图块</translation>
+    </message>
+    <message>
+        <source>&amp;Save to</source>
+        <translation>保存到(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What you see, for reports and slides.</source>
+        <translation>所见的图像，用于报告和幻灯片。</translation>
+    </message>
+    <message>
+        <source>What you see, point by point, to be edited and printed at any size.</source>
+        <translation>所见的图像，逐点保存，可编辑并以任意大小打印。</translation>
+    </message>
+    <message>
+        <source>One page that any browser opens without a network, with the tiles&apos; pictures.</source>
+        <translation>任何浏览器无需网络即可打开的网页，内含图块图片。</translation>
+    </message>
+    <message>
+        <source>For spreadsheets and scripts: one row a tile, with place and cluster.</source>
+        <translation>用于电子表格和脚本：每个图块一行，含位置和聚类。</translation>
+    </message>
+    <message>
+        <source>The tiles as polygons, coloured by cluster when QGIS opens it.</source>
+        <translation>图块以多边形保存，在 QGIS 中打开时按聚类着色。</translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>× %1 high</source>
+        <translation>× 高 %1</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <translation>请指定文件名。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name has to end in .%1.</source>
+        <translation>文件名必须以 .%1 结尾。</translation>
+    </message>
+    <message>
+        <source>The folder %1 does not exist.</source>
+        <translation>文件夹 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The file exists and will be replaced.</source>
+        <translation>该文件已存在，将被替换。</translation>
     </message>
 </context>
 <context>
@@ -7639,6 +7800,15 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::ScatterView</name>
+    <message numerus="yes">
+        <source>%Ln tile(s)</source>
+        <translation>
+            <numerusform>%Ln 个图块</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::SceneCanvas</name>
     <message>
         <source>The tile in its scene</source>
@@ -7991,6 +8161,37 @@ Drag to cut.</source>
     </message>
 </context>
 <context>
+    <name>tilescout::ui::SimilarityChart</name>
+    <message>
+        <source>Half of all pairs lie between %1 and %2.</source>
+        <translation>半数图块对的相似度介于 %1 和 %2 之间。</translation>
+    </message>
+    <message>
+        <source>How alike two tiles at random are</source>
+        <translation>任意两个图块的相似程度</translation>
+    </message>
+    <message>
+        <source>Before: %1 After: %2</source>
+        <translation>之前：%1 之后：%2</translation>
+    </message>
+    <message>
+        <source>Cosine %1</source>
+        <translation>余弦 %1</translation>
+    </message>
+    <message>
+        <source>%1 % of all pairs</source>
+        <translation>占全部图块对的 %1 %</translation>
+    </message>
+    <message>
+        <source>Before: %1 % of all pairs</source>
+        <translation>之前：占全部图块对的 %1 %</translation>
+    </message>
+    <message>
+        <source>After: %1 % of all pairs</source>
+        <translation>之后：占全部图块对的 %1 %</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::SpaceJob</name>
     <message>
         <source>%1 of %2</source>
@@ -8061,6 +8262,10 @@ Drag to cut.</source>
     <message>
         <source>The tiles of this layout have no captions yet.</source>
         <translation>此排布的图块还没有描述。</translation>
+    </message>
+    <message>
+        <source>The query</source>
+        <translation>查询</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/text_lines.h"
 #include "archive/archive.h"
+#include "base/error.h"
 #include "exchange/layout_export.h"
 #include "jobs/explore_job.h"
 
@@ -20,9 +21,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr int kPictureSide = 1600;
+
 struct ExploreCommandOptions {
   std::string archive, output, words;
   jobs::ExploreOptions explore;
+  int size = 0;  ///< of a picture; 0 = not said
   bool captions = false, json = false;
 };
 
@@ -112,7 +116,12 @@ std::string table(const jobs::LayoutView& view) {
 }
 
 Exit explore(const ExploreCommandOptions& options, Console& console) {
-  if (!options.output.empty()) exchange::layoutFormatOf(options.output);  // said before the work, not after it
+  // Said before the work, not after it.
+  const bool picture =
+      !options.output.empty() && exchange::layoutFormatOf(options.output) == exchange::LayoutFormat::Png;
+  if (options.size > 0 && !picture) {
+    throw Error(ErrorCode::InvalidInput, "--size is the size of a picture; write one with -o FILE.png");
+  }
   jobs::ExploreOptions wanted = options.explore;
   if (options.captions) wanted.names = jobs::NameSource::Captions;
   if (!options.words.empty()) {
@@ -122,8 +131,13 @@ Exit explore(const ExploreCommandOptions& options, Console& console) {
   const auto namer = namerOf(options, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   const jobs::LayoutView view = jobs::runExplore(options.archive, namer.get(), wanted, job);
-  if (!options.output.empty()) jobs::exportLayout(options.archive, view, options.output, job);
+  if (!options.output.empty()) {
+    jobs::exportLayout(options.archive, view, options.output, job, options.size > 0 ? options.size : kPictureSide);
+  }
   console.endProgress();
+  if (view.noCaptions) {
+    console.note("The archive has no captions yet, so the clusters are named by land cover.");
+  }
   if (options.json) {
     printJson(view, console);
   } else {
@@ -165,6 +179,9 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
   verb.add_flag("--anew", options->explore.anew, "Make the layout again, even if a stored one would do");
   verb.add_option("-o,--output", options->output, "Write points and clusters to a .csv, .gpkg or .png file")
       ->type_name("FILE");
+  verb.add_option("--size", options->size, "Width and height of the .png in pixels (1600)")
+      ->type_name("N")
+      ->check(CLI::Range(200, 8000));
   verb.add_flag("--json", options->json, "Progress and result as JSON, one object a line");
 }
 

@@ -41,38 +41,6 @@ void addHit(OGRLayer& layer, const Hit& hit, const Query& query, const std::stri
   addFeature(layer, feature, file);
 }
 
-/// QGIS's table of styles, made as QGIS makes it.
-void addStyle(GDALDataset& dataset, const std::vector<Hit>& hits, const std::filesystem::path& file) {
-  OGRLayer* layer = dataset.CreateLayer("layer_styles", nullptr, wkbNone, nullptr);
-  if (layer == nullptr) failGdal(ErrorCode::Io, file, "cannot be written");
-  const PackageField columns[] = {{"f_table_catalog", OFTString},
-                                  {"f_table_schema", OFTString},
-                                  {"f_table_name", OFTString},
-                                  {"f_geometry_column", OFTString},
-                                  {"styleName", OFTString},
-                                  {"styleQML", OFTString},
-                                  {"styleSLD", OFTString},
-                                  {"useAsDefault", OFTInteger},
-                                  {"description", OFTString},
-                                  {"owner", OFTString},
-                                  {"ui", OFTString},
-                                  {"update_time", OFTDateTime}};
-  for (const PackageField& column : columns) {
-    OGRFieldDefn definition(column.name, column.type);
-    if (std::string_view(column.name) == "useAsDefault") definition.SetSubType(OFSTBoolean);
-    if (layer->CreateField(&definition) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
-  }
-  OGRFeature style(layer->GetLayerDefn());
-  for (const char* blank : {"f_table_catalog", "f_table_schema", "styleSLD", "owner"}) style.SetField(blank, "");
-  style.SetField("f_table_name", "hits");
-  style.SetField("f_geometry_column", "geom");
-  style.SetField("styleName", "score");
-  style.SetField("styleQML", qgisStyle(hits).c_str());
-  style.SetField("useAsDefault", 1);
-  style.SetField("description", "Tilescout: hits by score");
-  addFeature(*layer, style, file);
-}
-
 }  // namespace
 
 void writeGeoPackage(const SearchResult& result, const Query& query, const std::filesystem::path& file, bool styled,
@@ -84,7 +52,7 @@ void writeGeoPackage(const SearchResult& result, const Query& query, const std::
     }
   };
   writeTilePackage(file, "hits", fields, fill, [&](GDALDataset& dataset) {
-    if (styled) addStyle(dataset, result.hits, file);
+    if (styled) addStyle(dataset, {"hits", "score", "Tilescout: hits by score", qgisStyle(result.hits)}, file);
   });
 }
 

@@ -10,13 +10,13 @@
 #include "base/error.h"
 #include "exchange/csv_text.h"
 #include "exchange/hit_geometry.h"
+#include "exchange/qgis_style.h"
 #include "exchange/tile_package.h"
 
 namespace tilescout::exchange {
 
 namespace {
 
-constexpr int kPictureSide = 1600;
 constexpr std::size_t kTextsAtOnce = 1 << 20;
 
 std::string number(double value) {
@@ -26,29 +26,37 @@ std::string number(double value) {
 
 std::string coordinate(double value) { return number(static_cast<double>(static_cast<float>(value))); }
 
-void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& file) {
+void appendLine(std::string& text, const std::vector<std::string>& cells) {
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (c > 0) text += ',';
+    text += cells[c];
+  }
+  text += "\r\n";
+}
+
+void writeCsv(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
   AtomicFile out(file);
   const bool changed = !rows.empty() && rows.front().change;
-  std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat";
+  std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat,model,method";
   text += changed ? ",x_before,y_before,drift\r\n" : "\r\n";
   for (const LayoutRow& row : rows) {
-    text += std::to_string(row.tile) + "," + csvCell(row.scene) + "," + row.date + "," + coordinate(row.x) + "," +
-            coordinate(row.y) + "," + std::to_string(row.cluster) + "," + csvCell(row.clusterName);
-    for (const double value : {row.window.x, row.window.y, row.window.width, row.window.height}) {
-      text += "," + number(value);
-    }
-    text += "," + std::to_string(row.window.level) + ",";
+    std::vector<std::string> cells = {
+        std::to_string(row.tile), csvCell(row.scene),        row.date,
+        coordinate(row.x),        coordinate(row.y),         std::to_string(row.cluster),
+        csvCell(row.clusterName), number(row.window.x),      number(row.window.y),
+        number(row.window.width), number(row.window.height), std::to_string(row.window.level)};
     if (row.wgs84.empty()) {
-      text += ",";
+      cells.resize(cells.size() + 2);
     } else {
       const LonLat centre = centreOnGlobe(row.wgs84);
-      text += number(centre.lon) + "," + number(centre.lat);
+      cells.insert(cells.end(), {number(centre.lon), number(centre.lat)});
     }
+    cells.insert(cells.end(), {csvCell(facts.model), csvCell(facts.method)});
     if (changed) {
       const LayoutChange change = row.change.value_or(LayoutChange());
-      text += "," + coordinate(change.x) + "," + coordinate(change.y) + "," + coordinate(change.drift);
+      cells.insert(cells.end(), {coordinate(change.x), coordinate(change.y), coordinate(change.drift)});
     }
-    text += "\r\n";
+    appendLine(text, cells);
     if (text.size() < kTextsAtOnce) continue;
     out.write(text);
     text.clear();
@@ -59,11 +67,12 @@ void writeCsv(const std::vector<LayoutRow>& rows, const std::filesystem::path& f
 
 constexpr PackageField fields[] = {
     {"tile", OFTInteger64}, {"scene", OFTString},    {"date", OFTString},         {"x", OFTReal},
-    {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger}};
+    {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger},
+    {"model", OFTString},   {"method", OFTString}};
 
 constexpr PackageField changeFields[] = {{"x_before", OFTReal}, {"y_before", OFTReal}, {"drift", OFTReal}};
 
-void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& file) {
+void addRow(OGRLayer& layer, const LayoutRow& row, const LayoutFacts& facts, const std::filesystem::path& file) {
   OGRFeature feature(layer.GetLayerDefn());
   feature.SetField("tile", static_cast<GIntBig>(row.tile));
   feature.SetField("scene", row.scene.c_str());
@@ -73,6 +82,8 @@ void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& 
   feature.SetField("cluster", row.cluster);
   feature.SetField("cluster_name", row.clusterName.c_str());
   feature.SetField("level", row.window.level);
+  feature.SetField("model", facts.model.c_str());
+  feature.SetField("method", facts.method.c_str());
   if (row.change) {
     feature.SetField("x_before", row.change->x);
     feature.SetField("y_before", row.change->y);
@@ -82,19 +93,30 @@ void addRow(OGRLayer& layer, const LayoutRow& row, const std::filesystem::path& 
   addFeature(layer, feature, file);
 }
 
-void writePackage(const std::vector<LayoutRow>& rows, const std::filesystem::path& file) {
+std::string styleOf(const LayoutFacts& facts) {
+  std::vector<StyleCategory> categories;
+  for (const LayoutLabel& label : facts.labels) {
+    categories.push_back({label.cluster, label.name, static_cast<int>(categories.size())});
+  }
+  categories.push_back({-1, "In no cluster", -1});
+  return qgisCategories("cluster", categories);
+}
+
+void writePackage(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
   std::vector<PackageField> columns(std::begin(fields), std::end(fields));
   if (!rows.empty() && rows.front().change) {
     columns.insert(columns.end(), std::begin(changeFields), std::end(changeFields));
   }
-  writeTilePackage(file, "tiles", columns, [&](OGRLayer& layer) {
-    for (const LayoutRow& row : rows) addRow(layer, row, file);
+  const auto fill = [&](OGRLayer& layer) {
+    for (const LayoutRow& row : rows) addRow(layer, row, facts, file);
+  };
+  writeTilePackage(file, "tiles", columns, fill, [&](GDALDataset& dataset) {
+    addStyle(dataset, {"tiles", "cluster", "Tilescout: tiles by cluster", styleOf(facts)}, file);
   });
 }
 
-void writePicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels,
-                  const std::filesystem::path& file) {
-  Image picture = layoutPicture(rows, labels, kPictureSide);
+void writePicture(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
+  Image picture = layoutPicture(rows, facts.labels, facts.pixels);
   const cv::Mat rgb(picture.height, picture.width, CV_8UC3, picture.pixels.data());
   cv::Mat bgr;
   cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
@@ -117,12 +139,12 @@ LayoutFormat layoutFormatOf(const std::filesystem::path& file) {
   throw Error(ErrorCode::InvalidInput, "a layout goes to a file that ends in .csv, .gpkg or .png", file.string());
 }
 
-void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
+void writeLayout(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, LayoutFormat format,
                  const std::filesystem::path& file) {
   switch (format) {
-    case LayoutFormat::Csv: return writeCsv(rows, file);
-    case LayoutFormat::GeoPackage: return writePackage(rows, file);
-    case LayoutFormat::Png: return writePicture(rows, labels, file);
+    case LayoutFormat::Csv: return writeCsv(rows, facts, file);
+    case LayoutFormat::GeoPackage: return writePackage(rows, facts, file);
+    case LayoutFormat::Png: return writePicture(rows, facts, file);
   }
 }
 

@@ -31,16 +31,23 @@ struct LayoutLabel {
   std::string name;
 };
 
+/// Of the whole layout.
+struct LayoutFacts {
+  std::vector<LayoutLabel> labels;  ///< the clusters in the order of their colours
+  std::string model, method;
+  int pixels = 1600;  ///< of the picture's sides
+};
+
 enum class LayoutFormat { Csv, GeoPackage, Png };
 
 /// By the file's ending; throws Error{InvalidInput} naming the three.
 LayoutFormat layoutFormatOf(const std::filesystem::path& file);
 
 /// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
-/// polygons. Both have columns x_before, y_before and drift where the rows have a change. Png: 1600 × 1600, a colour a
-/// cluster, labels where the points lie thickest. The file appears whole or not at all. `labels` are the clusters in
-/// the order of their colours. Throws Error{Io} naming the file.
-void writeLayout(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, LayoutFormat format,
+/// polygons, which QGIS fills by cluster. Both have columns x_before, y_before and drift where the rows have a change.
+/// Png: a colour a cluster, labels where the points lie thickest. The file appears whole or not at all. Throws
+/// Error{Io} naming the file.
+void writeLayout(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, LayoutFormat format,
                  const std::filesystem::path& file);
 
 /// The picture alone, rows from the top; `side` pixels square.

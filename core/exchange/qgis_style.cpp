@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "base/category_palette.h"
 #include "exchange/score_classes.h"
 #include "exchange/xml_text.h"
 
@@ -32,13 +33,37 @@ std::string rangeOf(const ScoreClass& shown, std::size_t index) {
          part(shown.low) + " - " + part(shown.high) + "\" render=\"true\"/>";
 }
 
-std::string symbolOf(const ScoreClass& shown, const std::string& name) {
+std::string fillSymbol(const std::string& name, const std::string& fill, const std::string& outline,
+                       const char* style) {
   return "<symbol type=\"fill\" name=\"" + name +
          "\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" enabled=\"1\" pass=\"0\" "
          "locked=\"0\">" +
-         prop("color", colourOf(shown, 70)) + prop("style", "solid") + prop("outline_color", colourOf(shown, 255)) +
-         prop("outline_style", "solid") + prop("outline_width", "0.5") + prop("outline_width_unit", "MM") +
-         prop("joinstyle", "miter") + "</layer></symbol>";
+         prop("color", fill) + prop("style", style) + prop("outline_color", outline) + prop("outline_style", "solid") +
+         prop("outline_width", "0.5") + prop("outline_width_unit", "MM") + prop("joinstyle", "miter") +
+         "</layer></symbol>";
+}
+
+std::string symbolOf(const ScoreClass& shown, const std::string& name) {
+  return fillSymbol(name, colourOf(shown, 70), colourOf(shown, 255), "solid");
+}
+
+std::string styleFile(const std::string& renderer) {
+  return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" "
+         "styleCategories=\"Symbology\">" +
+         renderer + "<layerGeometryType>2</layerGeometryType></qgis>\n";
+}
+
+std::string categorySymbol(const StyleCategory& category, const std::string& name) {
+  // In the order of MarkShape: what tells the second seven categories from the first.
+  static constexpr const char* hatches[kMarkShapes] = {"solid",      "b_diagonal", "cross",
+                                                       "horizontal", "f_diagonal", "vertical"};
+  const CategoryStyle style =
+      category.place < 0 ? CategoryStyle{noCategoryColour(false)} : categoryStyle(category.place, false);
+  const auto& [red, green, blue] = style.colour;
+  const std::string colour = std::to_string(red) + "," + std::to_string(green) + "," + std::to_string(blue) + ",";
+  const bool solid = style.shape == MarkShape::Disc;
+  return fillSymbol(name, colour + (solid ? "110" : "255"), colour + "255",
+                    hatches[static_cast<std::size_t>(style.shape)]);
 }
 
 }  // namespace
@@ -55,10 +80,19 @@ std::string qgisRenderer(const std::vector<Hit>& hits) {
          ranges + "</ranges><symbols>" + symbols + "</symbols></renderer-v2>";
 }
 
-std::string qgisStyle(const std::vector<Hit>& hits) {
-  return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.0\" "
-         "styleCategories=\"Symbology\">" +
-         qgisRenderer(hits) + "<layerGeometryType>2</layerGeometryType></qgis>\n";
+std::string qgisStyle(const std::vector<Hit>& hits) { return styleFile(qgisRenderer(hits)); }
+
+std::string qgisCategories(const std::string& attribute, const std::vector<StyleCategory>& categories) {
+  std::string lines, symbols;
+  for (std::size_t i = 0; i < categories.size(); ++i) {
+    const std::string symbol = std::to_string(i);
+    lines += "<category value=\"" + std::to_string(categories[i].value) + "\" symbol=\"" + symbol + "\" label=\"" +
+             xmlText(categories[i].label) + "\" render=\"true\"/>";
+    symbols += categorySymbol(categories[i], symbol);
+  }
+  return styleFile("<renderer-v2 type=\"categorizedSymbol\" attr=\"" + xmlText(attribute) +
+                   "\" symbollevels=\"0\" enableorderby=\"0\" forceraster=\"0\"><categories>" + lines +
+                   "</categories><symbols>" + symbols + "</symbols></renderer-v2>");
 }
 
 }  // namespace tilescout::exchange

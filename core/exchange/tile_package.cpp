@@ -40,6 +40,37 @@ void setFootprint(OGRFeature& feature, const Ring& wgs84) {
   feature.SetGeometry(&polygon);
 }
 
+void addStyle(GDALDataset& dataset, const PackageStyle& style, const std::filesystem::path& file) {
+  OGRLayer* layer = dataset.CreateLayer("layer_styles", nullptr, wkbNone, nullptr);
+  if (layer == nullptr) failGdal(ErrorCode::Io, file, "cannot be written");
+  const PackageField columns[] = {{"f_table_catalog", OFTString},
+                                  {"f_table_schema", OFTString},
+                                  {"f_table_name", OFTString},
+                                  {"f_geometry_column", OFTString},
+                                  {"styleName", OFTString},
+                                  {"styleQML", OFTString},
+                                  {"styleSLD", OFTString},
+                                  {"useAsDefault", OFTInteger},
+                                  {"description", OFTString},
+                                  {"owner", OFTString},
+                                  {"ui", OFTString},
+                                  {"update_time", OFTDateTime}};
+  for (const PackageField& column : columns) {
+    OGRFieldDefn definition(column.name, column.type);
+    if (std::string_view(column.name) == "useAsDefault") definition.SetSubType(OFSTBoolean);
+    if (layer->CreateField(&definition) != OGRERR_NONE) failGdal(ErrorCode::Io, file, "cannot be written");
+  }
+  OGRFeature row(layer->GetLayerDefn());
+  for (const char* blank : {"f_table_catalog", "f_table_schema", "styleSLD", "owner"}) row.SetField(blank, "");
+  row.SetField("f_table_name", style.layer);
+  row.SetField("f_geometry_column", "geom");
+  row.SetField("styleName", style.name);
+  row.SetField("styleQML", style.qml.c_str());
+  row.SetField("useAsDefault", 1);
+  row.SetField("description", style.description);
+  addFeature(*layer, row, file);
+}
+
 void writeTilePackage(const std::filesystem::path& file, const char* layer, std::span<const PackageField> fields,
                       const std::function<void(OGRLayer&)>& fill, const std::function<void(GDALDataset&)>& after) {
   const QuietGdal quiet;

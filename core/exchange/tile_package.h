@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <span>
+#include <string>
 
 #include "base/scene.h"
 
@@ -21,6 +22,17 @@ void addFeature(OGRLayer& layer, OGRFeature& feature, const std::filesystem::pat
 
 /// The tile's footprint as the feature's polygon; a tile without one gets none.
 void setFootprint(OGRFeature& feature, const Ring& wgs84);
+
+/// How QGIS draws a layer when it opens the package.
+struct PackageStyle {
+  const char* layer;
+  const char* name;
+  const char* description;
+  std::string qml;
+};
+
+/// Adds QGIS's table of styles, made as QGIS makes it.
+void addStyle(GDALDataset& dataset, const PackageStyle& style, const std::filesystem::path& file);
 
 /// Writes a GeoPackage with one layer of polygons in WGS 84, which `fill` fills in one transaction; `after` may add to
 /// the package. An exception leaves what was at `file` as it was.

@@ -20,6 +20,7 @@
 #include "jobs/explore_names.h"
 #include "jobs/explore_space.h"
 #include "jobs/layout_source.h"
+#include "jobs/placed_marks.h"
 
 namespace tilescout::jobs {
 
@@ -30,15 +31,24 @@ using archive::StoredLayout;
 
 constexpr std::size_t kPlacedAtOnce = 16'384;
 constexpr std::size_t kMostOutliers = 200;
-constexpr double kDuplicateCosine = 0.995;
 constexpr std::size_t kQualityNeighbours = 15;
 
-std::string settingsOf(const ExploreOptions& options) {
+constexpr std::string_view kNamesBegin = " names=";
+
+/// What points and clusters were made with.
+std::string shapeOf(const ExploreOptions& options) {
   std::string text = "seed=" + std::to_string(options.seed) + " clusters=" + std::to_string(options.clusters);
-  text += options.names == NameSource::LandCover  ? " names=land cover"
-          : options.names == NameSource::Captions ? " names=captions"
-                                                  : " names=words";
   if (options.start != "pca") text += " start=" + options.start;
+  return text;
+}
+
+std::string shapeOf(const std::string& settings) { return settings.substr(0, settings.find(kNamesBegin)); }
+
+std::string settingsOf(const ExploreOptions& options) {
+  std::string text = shapeOf(options) + std::string(kNamesBegin);
+  text += options.names == NameSource::LandCover  ? "land cover"
+          : options.names == NameSource::Captions ? "captions"
+                                                  : "words";
   for (const std::string& word : options.words) text += ";" + word;
   return text;
 }
@@ -55,77 +65,6 @@ void checkOptions(const ExploreOptions& options) {
     throw Error(ErrorCode::InvalidInput, "the list of names for clusters is empty");
   }
 }
-
-/// Outliers and near-duplicates of a layout into which tiles are placed.
-class PlacedMarks {
- public:
-  explicit PlacedMarks(std::map<std::string, std::vector<archive::MarkedTile>>& marked) : marked_(marked) {
-    for (const archive::MarkedTile& each : marked_["duplicate"]) {
-      const auto group = static_cast<std::int64_t>(each.value);
-      const auto [first, isNew] = firstOf_.try_emplace(group, each.tile);
-      if (!isNew) join(first->second, each.tile);
-    }
-    for (const archive::MarkedTile& each : marked_["outlier"]) distance_[each.tile] = each.value;
-  }
-
-  /// The nearest of `others` to each of the tiles that are added.
-  struct Near {
-    const explore::KnnGraph& graph;
-    const std::vector<TileId>& others;
-  };
-
-  /// `k`: how many neighbours an outlier is judged by.
-  void add(const std::vector<TileId>& tiles, const std::vector<Near>& near, std::size_t k) {
-    for (std::size_t i = 0; i < tiles.size(); ++i) {
-      std::vector<double> distances;
-      for (const auto& [graph, others] : near) {
-        for (std::size_t j = i * graph.k; j < (i + 1) * graph.k; ++j) {
-          const TileId other = others[static_cast<std::size_t>(graph.neighbour[j])];
-          if (other == tiles[i]) continue;
-          distances.push_back(graph.distance[j]);
-          if (distances.back() <= 1.0 - kDuplicateCosine) join(tiles[i], other);
-        }
-      }
-      if (distances.empty()) continue;
-      std::sort(distances.begin(), distances.end());
-      distances.resize(std::min(distances.size(), k));
-      distance_[tiles[i]] =
-          std::accumulate(distances.begin(), distances.end(), 0.0) / static_cast<double>(distances.size());
-    }
-  }
-
-  void store(std::size_t mostOutliers) {
-    std::map<TileId, std::vector<TileId>> groups;
-    for (const auto& [tile, up] : parent_) groups[rootOf(tile)].push_back(tile);
-    std::vector<archive::MarkedTile>& duplicates = marked_["duplicate"];
-    duplicates.clear();
-    double number = 0.0;
-    for (const auto& [root, tiles] : groups) {
-      for (const TileId tile : tiles) duplicates.push_back({tile, number});
-      number += 1.0;
-    }
-    std::vector<archive::MarkedTile>& outliers = marked_["outlier"];
-    outliers.clear();
-    for (const auto& [tile, distance] : distance_) outliers.push_back({tile, distance});
-    std::stable_sort(outliers.begin(), outliers.end(), [](const auto& a, const auto& b) { return a.value > b.value; });
-    outliers.resize(std::min(outliers.size(), mostOutliers));
-  }
-
- private:
-  TileId rootOf(TileId tile) {
-    while (parent_.try_emplace(tile, tile).first->second != tile) tile = parent_[tile] = parent_[parent_[tile]];
-    return tile;
-  }
-  void join(TileId a, TileId b) {
-    const TileId first = rootOf(a), second = rootOf(b);
-    parent_[std::max(first, second)] = std::min(first, second);
-  }
-
-  std::map<std::string, std::vector<archive::MarkedTile>>& marked_;
-  std::map<std::int64_t, TileId> firstOf_;
-  std::map<TileId, TileId> parent_;  ///< union-find over near-duplicates
-  std::map<TileId, double> distance_;
-};
 
 /// One run: what is stored already, what is computed, and how the two become one layout.
 class ExploreRun {
@@ -153,15 +92,19 @@ class ExploreRun {
     }
     const bool placing = options_.place && old_ && !old_->tiles.empty();
     if (placing) options_.method = old_->method;
-    const bool same = old_ && old_->settings == settingsOf(options_) && !options_.anew && !old_->tiles.empty();
+    const bool noCaptions = options_.names == NameSource::Captions && archive_.captions().empty();
+    if (noCaptions) options_.names = NameSource::LandCover;
+    const bool same = old_ && shapeOf(old_->settings) == shapeOf(options_) && !options_.anew && !old_->tiles.empty();
     const auto missing = count - static_cast<std::int64_t>(old_ ? old_->tiles.size() : 0);
     if (!placing && (!same || missing > count / 2)) {
       layOutAnew(static_cast<std::size_t>(count));
     } else if (missing > 0) {
       addNewTiles(static_cast<std::size_t>(count));
     }
+    if (!placing && same && old_->settings != settingsOf(options_)) nameAnew(static_cast<std::size_t>(count));
     std::optional<LayoutView> view = viewOfLayout(archive_, model_, options_.method);
     if (!view) throw Error(ErrorCode::Internal, "the layout that was just stored is not there");
+    view->noCaptions = noCaptions;
     return std::move(*view);
   }
 
@@ -299,8 +242,24 @@ class ExploreRun {
     finish(layout);
   }
 
-  /// Figures, centres and representatives of a layout into which tiles were placed. Points, clusters and names stay.
-  void measureAgain(StoredLayout& layout, std::size_t count, std::size_t kept) {
+  /// Names by other words: points and clusters stay as they are.
+  void nameAnew(std::size_t count) {
+    std::optional<StoredLayout> layout = archive_.layoutOf(model_.id, options_.method);
+    if (!layout || layout->settings == settingsOf(options_)) return;  // laid out anew, and named with it
+    takeUp(*layout, count,
+           affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
+                          options_.memoryLimit));
+    const auto names = chooseNames(archive_, namer_, options_, space_.rows(), partition_, job_);
+    for (std::size_t c = 0; c < layout->clusters.size(); ++c) {
+      layout->clusters[c].name = names[c].name;
+      layout->clusters[c].otherNames = names[c].others;
+    }
+    layout->settings = settingsOf(options_);
+    finish(*layout);
+  }
+
+  /// A stored layout's rows, points and clusters, as if they had just been computed; of very many, a sample's.
+  void takeUp(const StoredLayout& layout, std::size_t count, std::size_t kept) {
     space_ = {};
     const auto at = [&](TileId tile) {
       return static_cast<std::size_t>(std::lower_bound(layout.tiles.begin(), layout.tiles.end(), tile) -
@@ -324,6 +283,11 @@ class ExploreRun {
       const auto found = indexOf.find(layout.cluster[at(tile)]);
       partition_.of.push_back(found == indexOf.end() ? -1 : found->second);
     }
+  }
+
+  /// Figures, centres and representatives of a layout into which tiles were placed. Points, clusters and names stay.
+  void measureAgain(StoredLayout& layout, std::size_t count, std::size_t kept) {
+    takeUp(layout, count, kept);
     partition_.centres = explore::centresOf(space_.rows(), partition_.of, partition_.count);
     const auto representatives = explore::representatives(space_.rows(), partition_);
     for (std::size_t c = 0; c < layout.clusters.size(); ++c) {

@@ -197,10 +197,10 @@ void renameCluster(const std::filesystem::path& archiveFile, std::int64_t layout
 }
 
 void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& view, const std::filesystem::path& file,
-                  JobContext& job) {
+                  JobContext& job, int pixels) {
   const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
-  exchange::writeLayout(rowsOf(archive, view, job), labelsOf(view), format, file);
+  exchange::writeLayout(rowsOf(archive, view, job), {labelsOf(view), view.model, view.method, pixels}, format, file);
 }
 
 void exportComparison(const std::filesystem::path& archiveFile, const ComparisonView& view,
@@ -211,7 +211,7 @@ void exportComparison(const std::filesystem::path& archiveFile, const Comparison
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].change = {view.before.xy.at(2 * i), view.before.xy.at(2 * i + 1), view.drift.at(i)};
   }
-  exchange::writeLayout(rows, labelsOf(view.after), format, file);
+  exchange::writeLayout(rows, {labelsOf(view.after), view.after.model, view.after.method}, format, file);
 }
 
 void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView& view,

@@ -44,6 +44,7 @@ struct LayoutView {
   std::vector<double> similarity;                   ///< shares of pairs over equal bins of [−1, 1]
   std::vector<std::pair<TileId, double>> outliers;  ///< farthest first, with mean distance to the neighbours
   std::vector<std::vector<TileId>> duplicates;      ///< groups of near-duplicates, largest first
+  bool noCaptions = false;  ///< they were to name the clusters, and there are none: land cover did. Not stored
 };
 
 /// The stored layout of a model ("" = the active one) and method ("" = the latest); nothing when there is none.
@@ -55,10 +56,10 @@ std::optional<LayoutView> readLayout(const std::filesystem::path& archiveFile, c
 void renameCluster(const std::filesystem::path& archiveFile, std::int64_t layout, std::int64_t cluster,
                    const std::string& name);
 
-/// Writes points and clusters by the file's ending: .csv, .gpkg (tiles as polygons), .png (a picture).
-/// Throws Error{InvalidInput} for another ending, Error{Io}, Cancelled.
+/// Writes points and clusters by the file's ending: .csv, .gpkg (tiles as polygons), .png (a picture of `pixels`
+/// square). Throws Error{InvalidInput} for another ending, Error{Io}, Cancelled.
 void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& view, const std::filesystem::path& file,
-                  JobContext& job);
+                  JobContext& job, int pixels = 1600);
 
 /// The same as one HTML page with some of the tiles' pictures inside: the clusters' representatives, and others evenly
 /// spread. `words` are what the page says, by the keys of exchange::PageWords. Stages: "export", "look".

@@ -110,16 +110,16 @@ TEST_CASE("aComparisonIsExportedWithBothPlacesAndTheDrift") {
   std::istringstream csv(readTextFile(stage.path("both.csv")));
   std::string line;
   std::getline(csv, line);
-  CHECK(line.ends_with(",lon,lat,x_before,y_before,drift\r"));
+  CHECK(line.ends_with(",lon,lat,model,method,x_before,y_before,drift\r"));
   std::size_t i = 0;
   for (; std::getline(csv, line); ++i) {
     std::vector<std::string> cells;
     std::istringstream row(line);
     for (std::string cell; std::getline(row, cell, ',');) cells.push_back(cell);
-    REQUIRE(cells.size() == 17);
-    CHECK(std::stof(cells[14]) == view.before.xy[2 * i]);
-    CHECK(std::stof(cells[15]) == view.before.xy[2 * i + 1]);
-    CHECK(std::stof(cells[16]) == view.drift[i]);
+    REQUIRE(cells.size() == 19);
+    CHECK(std::stof(cells[16]) == view.before.xy[2 * i]);
+    CHECK(std::stof(cells[17]) == view.before.xy[2 * i + 1]);
+    CHECK(std::stof(cells[18]) == view.drift[i]);
     CHECK(std::stof(cells[3]) == view.after.xy[2 * i]);
   }
   CHECK(i == view.after.tiles.size());

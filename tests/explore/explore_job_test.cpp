@@ -244,6 +244,62 @@ TEST_CASE("whatCannotBeExploredIsSaid") {
   CHECK(codeOf(options) == ErrorCode::InvalidInput);
 }
 
+namespace {
+
+/// Width of a PNG that is a square.
+int sideOf(const std::filesystem::path& file) {
+  const std::string bytes = readTextFile(file);
+  const auto byte = [&](std::size_t at) { return static_cast<int>(static_cast<unsigned char>(bytes.at(at))); };
+  const int width = byte(18) << 8 | byte(19), height = byte(22) << 8 | byte(23);
+  return width == height ? width : -1;
+}
+
+}  // namespace
+
+TEST_CASE("otherNamesNeedNoOtherLayout") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 60, 0.05);
+  const LayoutView first = fixture.explore();
+  std::set<std::string> stages;
+  JobContext job({}, [&](const Progress& progress) { stages.insert(progress.stage); });
+  ExploreOptions options;
+  options.names = NameSource::Words;
+  options.words = {"a stream", "woods", "landing place"};
+  const LayoutView named = runExplore(fixture.file, &fixture.model, options, job);
+  CHECK(stages.contains("name"));
+  CHECK_FALSE(stages.contains("layout"));
+  CHECK_FALSE(stages.contains("cluster"));
+  CHECK(named.xy == first.xy);
+  CHECK(named.cluster == first.cluster);
+  CHECK(named.measures == first.measures);
+  REQUIRE(named.clusters.size() == 3);
+  for (const ClusterView& cluster : named.clusters) {
+    CHECK(std::any_of(options.words.begin(), options.words.end(),
+                      [&](const std::string& word) { return cluster.name.starts_with(word); }));
+    const auto before = std::find_if(first.clusters.begin(), first.clusters.end(),
+                                     [&](const ClusterView& each) { return each.id == cluster.id; });
+    REQUIRE(before != first.clusters.end());
+    CHECK(before->representative == cluster.representative);
+  }
+  // The same words again: nothing is to be done.
+  stages.clear();
+  runExplore(fixture.file, &fixture.model, options, job);
+  CHECK_FALSE(stages.contains("name"));
+  // And back to land cover.
+  CHECK(numberOf(fixture.explore(), "river") == numberOf(first, "river"));
+}
+
+TEST_CASE("withoutCaptionsLandCoverNamesTheClusters") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 60, 0.05);
+  ExploreOptions options;
+  options.names = NameSource::Captions;
+  const LayoutView view = fixture.explore(options);
+  CHECK(view.noCaptions);
+  CHECK(numberOf(view, "river") > 0);
+  CHECK_FALSE(fixture.explore().noCaptions);
+}
+
 TEST_CASE("aLayoutIsExportedAsTableMapAndPicture") {
   Fixture fixture;
   const auto tiles = fixture.addScene("a, \"b\".tif", kThree, 20, 0.05);
@@ -253,7 +309,7 @@ TEST_CASE("aLayoutIsExportedAsTableMapAndPicture") {
   std::istringstream csv(readTextFile(fixture.path("out.csv")));
   std::string line;
   std::getline(csv, line);
-  CHECK(line == "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat\r");
+  CHECK(line == "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat,model,method\r");
   std::getline(csv, line);
   CHECK(line.starts_with(std::to_string(tiles[0]) + ",\"a, \"\"b\"\".tif\",2020-05-01,"));
   CHECK(line.find(",river,") != std::string::npos);
@@ -262,8 +318,17 @@ TEST_CASE("aLayoutIsExportedAsTableMapAndPicture") {
   CHECK(rows == 60);
   exportLayout(fixture.file, view, fixture.path("out.png"), job);
   CHECK(readTextFile(fixture.path("out.png")).substr(1, 3) == "PNG");
+  CHECK(sideOf(fixture.path("out.png")) == 1600);
+  exportLayout(fixture.file, view, fixture.path("small.png"), job, 300);
+  CHECK(sideOf(fixture.path("small.png")) == 300);
   exportLayout(fixture.file, view, fixture.path("out.gpkg"), job);
-  CHECK(readTextFile(fixture.path("out.gpkg")).starts_with("SQLite format 3"));
+  const std::string package = readTextFile(fixture.path("out.gpkg"));
+  CHECK(package.starts_with("SQLite format 3"));
+  // QGIS fills the polygons by cluster, each with its name and colour.
+  CHECK(package.find("categorizedSymbol") != std::string::npos);
+  CHECK(package.find("label=\"forest\"") != std::string::npos);
+  CHECK(package.find("7,115,196,110") != std::string::npos);
+  CHECK(package.find("In no cluster") != std::string::npos);
   CHECK_THROWS_AS(exportLayout(fixture.file, view, fixture.path("out.txt"), job), Error);
 }
 

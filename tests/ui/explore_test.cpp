@@ -316,11 +316,11 @@ void ExploreTest::picturesAreWritten() {
   for (const QString& name : {QStringLiteral("a.png"), QStringLiteral("a.svg")}) {
     const QString file = folder.filePath(name);
     QVERIFY(ui::isPlotPicture(file));
-    QCOMPARE(ui::writePlot(*s.plot, file), QString());
+    QCOMPARE(ui::writePlot(*s.plot, file, {}), QString());
     QVERIFY(QFileInfo(file).size() > 5000);
   }
   QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).width(), 1600);
-  QVERIFY(!ui::writePlot(*s.plot, QStringLiteral("/nowhere/at/all.png")).isEmpty());
+  QVERIFY(!ui::writePlot(*s.plot, QStringLiteral("/nowhere/at/all.png"), {}).isEmpty());
   s.page->controller()->write(folder.filePath(QStringLiteral("t.csv")));
   QVERIFY(QTest::qWaitFor([&] { return s.world->copyOf(s.space().written).size() == 1; }, 3000));
 }

@@ -40,7 +40,7 @@ jobs::LayoutView FakeExploreSession::layout(FakeSpace& space) {
     ++view.clusters[static_cast<std::size_t>(cluster)].size;
   }
   view.measures = {{"uniformity_image", -1.9}, {"effective_rank", 14.2}, {"trustworthiness", 0.97}};
-  view.similarity.assign(50, 0.02);
+  for (int bin = 0; bin < 50; ++bin) view.similarity.push_back(bin >= 25 && bin < 35 ? 0.1 : 0.0);
   if (space.tiles >= 9) {
     view.outliers = {{9, 0.6}, {5, 0.5}};
     view.duplicates = {{1, 4}, {2, 5, 8}};
@@ -77,9 +77,10 @@ void FakeExploreSession::rename(std::int64_t, std::int64_t cluster, const std::s
   if (name.empty()) space_->ownNames.erase(cluster);
 }
 
-std::vector<std::pair<TileId, float>> FakeExploreSession::scores(const std::string& text, int, std::stop_token) {
+std::vector<std::pair<TileId, float>> FakeExploreSession::scores(const Query& query, std::stop_token) {
   const std::lock_guard lock(space_->mutex);
-  space_->scored.push_back(text);
+  space_->scored.push_back(query.text);
+  space_->scoredQueries.push_back(query);
   std::vector<std::pair<TileId, float>> scores;
   for (int i = 0; i < space_->tiles; ++i) scores.emplace_back(i + 1, 1.0F - 0.001F * static_cast<float>(i));
   return scores;
@@ -220,9 +221,10 @@ SearchResult FakeExploreSession::answer(const std::vector<std::pair<TileId, doub
   return result;
 }
 
-void FakeExploreSession::write(const jobs::LayoutView&, const std::filesystem::path& file, JobContext&) {
+void FakeExploreSession::write(const jobs::LayoutView& view, const std::filesystem::path& file, JobContext&) {
   const std::lock_guard lock(space_->mutex);
   space_->written.push_back(file.string());
+  space_->writtenTiles = view.tiles;
 }
 
 void FakeExploreSession::writeComparison(const jobs::ComparisonView&, const std::filesystem::path& file, JobContext&) {

@@ -28,6 +28,8 @@ struct FakeSpace {
 
   std::mutex mutex;
   std::vector<std::string> scored, renamed, written, compares;
+  std::vector<Query> scoredQueries;
+  std::vector<TileId> writtenTiles;  ///< of the file that was written last
   std::map<std::string, std::string> pageWords;
   std::vector<std::string> pageClusters;
   std::map<std::int64_t, std::string> ownNames;  ///< of clusters
@@ -49,7 +51,7 @@ class FakeExploreSession : public ui::ExploreSession {
   jobs::LayoutCost cost() override;
   jobs::LayoutView make(const jobs::ExploreOptions& options, JobContext& job) override;
   void rename(std::int64_t layout, std::int64_t cluster, const std::string& name) override;
-  std::vector<std::pair<TileId, float>> scores(const std::string& text, int most, std::stop_token stop) override;
+  std::vector<std::pair<TileId, float>> scores(const Query& query, std::stop_token stop) override;
   jobs::TileLabels labels(const std::vector<TileId>& tiles) override;
   std::vector<jobs::TextPoint> texts(const jobs::LayoutView& view, const jobs::TextPointOptions& options,
                                      JobContext& job) override;

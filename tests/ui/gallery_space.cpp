@@ -36,9 +36,12 @@ void Gallery::embedding() {
   world_->space->tiles = 600;
   world_->space->tilesPerScene = 30;
   open();
+  context_->selection().set({1, 4, 7, 10, 13, 16}, 4);
   window_->findChild<QComboBox*>(QStringLiteral("colourBy"))->setCurrentIndex(static_cast<int>(ui::ColourBy::Scene));
   spin(150);
   save("30_embedding_shapes");
+  window_->findChild<QToolButton*>(QStringLiteral("scatterExport"))->click();
+  if (auto* dialog = page->findChild<QDialog*>(QStringLiteral("plotExportDialog"))) save("30_embedding_export", dialog);
 }
 
 void Gallery::comparison() {

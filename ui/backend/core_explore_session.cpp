@@ -23,11 +23,7 @@ void CoreExploreSession::rename(std::int64_t layout, std::int64_t cluster, const
   jobs::renameCluster(parts_->file, layout, cluster, name);
 }
 
-std::vector<std::pair<TileId, float>> CoreExploreSession::scores(const std::string& text, int most,
-                                                                 std::stop_token stop) {
-  Query query;
-  query.text = text;
-  query.top = most;
+std::vector<std::pair<TileId, float>> CoreExploreSession::scores(const Query& query, std::stop_token stop) {
   const SearchResult result =
       parts_->withSearch(stop, [&](jobs::SearchService& search) { return search.search(query, stop); });
   std::vector<std::pair<TileId, float>> scores;

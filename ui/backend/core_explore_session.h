@@ -16,7 +16,7 @@ class CoreExploreSession : public ExploreSession {
   jobs::LayoutCost cost() override;
   jobs::LayoutView make(const jobs::ExploreOptions& options, JobContext& job) override;
   void rename(std::int64_t layout, std::int64_t cluster, const std::string& name) override;
-  std::vector<std::pair<TileId, float>> scores(const std::string& text, int most, std::stop_token stop) override;
+  std::vector<std::pair<TileId, float>> scores(const Query& query, std::stop_token stop) override;
   jobs::TileLabels labels(const std::vector<TileId>& tiles) override;
   std::vector<jobs::TextPoint> texts(const jobs::LayoutView& view, const jobs::TextPointOptions& options,
                                      JobContext& job) override;

@@ -31,8 +31,8 @@ class ExploreSession {
   /// Makes one, or brings the stored one up to date. Loads the model, for the clusters' names.
   virtual jobs::LayoutView make(const jobs::ExploreOptions& options, JobContext& job) = 0;
   virtual void rename(std::int64_t layout, std::int64_t cluster, const std::string& name) = 0;
-  /// Every tile's score for a text, in no order; at most `most` of them, the best ones.
-  virtual std::vector<std::pair<TileId, float>> scores(const std::string& text, int most, std::stop_token stop) = 0;
+  /// Every tile's score for a query, in no order; at most `query.top` of them, the best ones.
+  virtual std::vector<std::pair<TileId, float>> scores(const Query& query, std::stop_token stop) = 0;
   /// What people wrote about these tiles (rising).
   virtual jobs::TileLabels labels(const std::vector<TileId>& tiles) = 0;
   /// Captions or words among the tiles of a layout. Loads the model.

@@ -140,33 +140,36 @@ Colouring byDate(const jobs::LayoutView& view, bool dark) {
   return colouring;
 }
 
-QString percent(double share) { return QLocale().toString(share * 100); }
+QString percent(double share) { return QLocale().toString(std::round(share * 1000) / 10); }
 
-/// By place among all scores, since what a score means differs from query to query.
+/// By place among all scores, since what a score means differs from query to query. Of very many tiles only the best
+/// have a score: steps beyond them are left out, and the last one ends with them.
 Colouring byScore(const jobs::LayoutView& view, std::span<const float> scores, bool dark) {
-  std::vector<LegendEntry> entries;
-  const double steps = static_cast<double>(kScoreSteps.size());
-  for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
-    const QString label = s == 0
-                              ? Colouring::tr("Best %1 %").arg(percent(kScoreSteps[0]))
-                              : Colouring::tr("%1 to %2 %").arg(percent(kScoreSteps[s - 1]), percent(kScoreSteps[s]));
-    entries.push_back({static_cast<qint64>(s), label, ordered(1.0 - static_cast<double>(s) / steps, dark), 0});
-  }
-  entries.push_back(rest(scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"), dark));
-  if (!scores.empty()) entries.back().colour = ordered(0.0, dark);
   std::vector<float> sorted;
   for (const float score : scores) {
     if (!std::isnan(score)) sorted.push_back(score);
   }
   std::sort(sorted.begin(), sorted.end(), std::greater<>());
-  std::array<float, kScoreSteps.size()> least{};
-  for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
-    const auto last = static_cast<std::size_t>(std::ceil(kScoreSteps[s] * static_cast<double>(view.tiles.size())));
-    least[s] = sorted.empty() ? 2.0F : sorted[std::min(std::max<std::size_t>(last, 1), sorted.size()) - 1];
+  const auto tiles = static_cast<double>(std::max<std::size_t>(1, view.tiles.size()));
+  const double known = scores.empty() ? 1.0 : static_cast<double>(sorted.size()) / tiles;
+  std::vector<LegendEntry> entries;
+  std::vector<float> least;
+  double from = 0.0;
+  for (std::size_t s = 0; s < kScoreSteps.size() && from < known; ++s) {
+    const double to = std::min(kScoreSteps[s], known);
+    const QString label = s == 0 ? Colouring::tr("Best %1 %").arg(percent(to))
+                                 : Colouring::tr("%1 to %2 %").arg(percent(from), percent(to));
+    const double shade = 1.0 - static_cast<double>(s) / static_cast<double>(kScoreSteps.size());
+    entries.push_back({static_cast<qint64>(s), label, ordered(shade, dark), 0});
+    const auto last = static_cast<std::size_t>(std::ceil(to * tiles - 1e-9));
+    least.push_back(sorted.empty() ? 2.0F : sorted[std::min(std::max<std::size_t>(last, 1), sorted.size()) - 1]);
+    from = to;
   }
-  std::vector<int> entry(view.tiles.size(), static_cast<int>(kScoreSteps.size()));
+  entries.push_back(rest(scores.empty() ? Colouring::tr("No query") : Colouring::tr("The rest"), dark));
+  if (!scores.empty()) entries.back().colour = ordered(0.0, dark);
+  std::vector<int> entry(view.tiles.size(), static_cast<int>(least.size()));
   for (std::size_t i = 0; i < entry.size() && i < scores.size(); ++i) {
-    for (std::size_t s = 0; s < kScoreSteps.size(); ++s) {
+    for (std::size_t s = 0; s < least.size(); ++s) {
       if (!(scores[i] >= least[s])) continue;
       entry[i] = static_cast<int>(s);
       break;

@@ -2,7 +2,7 @@
 #include <QActionGroup>
 #include <QDialog>
 #include <QDialogButtonBox>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -16,10 +16,15 @@
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/layout_controller.h"
 #include "ui/explore/layout_options.h"
+#include "ui/explore/legend_panel.h"
 #include "ui/explore/plot_export.h"
+#include "ui/explore/plot_export_dialog.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/explore/text_layer.h"
 #include "ui/main_window.h"
+#include "ui/search/query_bar.h"
+#include "ui/selection.h"
+#include "ui/support/icons.h"
 #include "ui/support/notice_bar.h"
 #include "ui/window_actions.h"
 
@@ -122,24 +127,52 @@ void EmbeddingPage::askWords() {
   dialog->open();
 }
 
-void EmbeddingPage::exportPlot() {
-  const QString file = QFileDialog::getSaveFileName(
-      this, tr("Export layout"), context_->settings().lastFolder() + QStringLiteral("/layout.png"),
-      comparing() ? tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv);;GeoPackage (*.gpkg)")
-                  : tr("Picture (*.png);;Drawing (*.svg);;Web page (*.html);;Table (*.csv);;GeoPackage (*.gpkg)"));
-  if (file.isEmpty()) return;
+void EmbeddingPage::exportPlot(bool onlySelected) {
+  const ScatterView* plot = comparing() ? pair_->after() : plot_;
+  PlotExportDialog::Offer offer;
+  offer.plot = plot->size();
+  offer.all = shownView() ? static_cast<int>(shownView()->tiles.size()) : 0;
+  offer.selected = static_cast<int>(plot->selectedPoints().size());
+  offer.comparing = comparing();
+  offer.folder = context_->settings().lastFolder();
+  auto* dialog = new PlotExportDialog(offer, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  if (onlySelected) dialog->setOnlySelected();
+  connect(dialog, &QDialog::accepted, this, [this, dialog] { write(*dialog); });
+  dialog->open();
+}
+
+void EmbeddingPage::write(const PlotExportDialog& dialog) {
+  const QString file = dialog.target();
+  context_->settings().setLastFolder(QFileInfo(file).absolutePath());
   if (isPlotPicture(file)) {
-    const QString trouble = writePlot(comparing() ? *pair_->after() : *plot_, file);
+    PlotPicture picture;
+    picture.width = dialog.width();
+    picture.hidden = legend_->hidden();
+    if (dialog.withLegend()) picture.legend = colouring_;
+    const QString trouble = writePlot(comparing() ? *pair_->after() : *plot_, file, picture);
     if (!trouble.isEmpty()) notice_->setNotice(NoticeBar::Kind::Warning, trouble);
   } else if (comparing()) {
     comparison_->write(file);
   } else {
-    controller_->write(file);
+    controller_->write(file, dialog.onlySelected() ? context_->selection().tiles() : std::vector<TileId>());
+  }
+}
+
+/// The query looks among these tiles only; without one yet, its line is where to go on.
+void EmbeddingPage::searchOnly(const std::vector<TileId>& tiles, const QString& name) {
+  if (tiles.empty()) return;
+  context_->search().setTiles(tiles, name);
+  if (context_->search().draft().hasSubject()) {
+    window_->actions()->results->trigger();
+  } else {
+    window_->queryBar()->focusLine();
   }
 }
 
 /// A text of the plot becomes the query.
 void EmbeddingPage::searchText(const QString& text) {
+  if (text.isEmpty()) return;  // the mark of a query that has none
   QueryDraft draft = context_->search().draft();
   draft.query.text = text.toStdString();
   draft.query.translation.clear();
@@ -158,14 +191,18 @@ void EmbeddingPage::showMenu(const QPoint& at) {
   QMenu menu(this);
   QAction* results = menu.addAction(tr("Show in results"), this, &EmbeddingPage::showSelected);
   results->setEnabled(!context_->selection().isEmpty());
-  bool any = false;
   for (const char* action : {"moreLike", "lessLike", "showMatches", "showMap", "label", "tag", "collect"}) {
-    if (QAction* found = window_->actions()->find(action)) {
-      menu.addAction(found);
-      any = true;
-    }
+    if (QAction* found = window_->actions()->find(action)) menu.addAction(found);
   }
-  if (any) menu.addSeparator();
+  QAction* only = menu.addAction(themeIcon("edit-find"), tr("Search only the selected"), this, [this] {
+    searchOnly(context_->selection().tiles(), tr("the selection of the plot"));
+  });
+  only->setToolTip(tr("Let the query look among these tiles only"));
+  QAction* out =
+      menu.addAction(themeIcon("document-export"), tr("Export the selected…"), this, [this] { exportPlot(true); });
+  out->setToolTip(tr("Write the selected tiles with their places and clusters to a file"));
+  for (QAction* action : {only, out}) action->setEnabled(!context_->selection().isEmpty());
+  menu.addSeparator();
   menu.addAction(tr("Select all shown"), this,
                  [this] { context_->selection().set((comparing() ? pair_->after() : plot_)->shownTiles()); });
   menu.addAction(tr("Show all"), this, [this] {

@@ -23,6 +23,7 @@
 #include "ui/explore/text_layer.h"
 #include "ui/label/label_controller.h"
 #include "ui/main_window.h"
+#include "ui/selection.h"
 #include "ui/support/fold_section.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
@@ -153,7 +154,7 @@ void EmbeddingPage::wire() {
   connect(bar_, &EmbeddingBar::listToggled, this, &EmbeddingPage::showPlots);
   connect(bar_->make, &QToolButton::clicked, this, &EmbeddingPage::askOptions);
   connect(bar_->compare, &QToolButton::clicked, this, &EmbeddingPage::askModels);
-  connect(bar_->exportPlot, &QToolButton::clicked, this, &EmbeddingPage::exportPlot);
+  connect(bar_->exportPlot, &QToolButton::clicked, this, [this] { exportPlot(); });
   connect(textsMenu_, &QMenu::aboutToShow, this, &EmbeddingPage::fillTextsMenu);
   connect(findMenu_, &QMenu::aboutToShow, this, &EmbeddingPage::fillFindMenu);
   connect(legend_, &LegendPanel::hiddenChanged, this, [this] {
@@ -161,6 +162,10 @@ void EmbeddingPage::wire() {
     pair_->setHiddenEntries(legend_->hidden());
   });
   connect(legend_, &LegendPanel::selectRequested, this, &EmbeddingPage::selectEntry);
+  connect(legend_, &LegendPanel::searchRequested, this, [this](int entry) {
+    searchOnly(tilesOf(entry), colouring_->entries[static_cast<std::size_t>(entry)].label);
+  });
+  connect(&context_->selection(), &Selection::tilesChanged, this, &EmbeddingPage::countSelected);
   connect(legend_, &LegendPanel::renamed, controller_, &LayoutController::renameCluster);
   connect(measures_, &MeasuresTable::duplicatesRequested, this, &EmbeddingPage::selectDuplicates);
   connect(measures_, &MeasuresTable::outliersRequested, this, &EmbeddingPage::selectOutliers);
@@ -168,6 +173,7 @@ void EmbeddingPage::wire() {
           [this](bool open) { context_->settings().setView(QStringLiteral("measuresOpen"), open); });
   connect(notice_, &NoticeBar::actionTriggered, this, [this] {
     if (comparing()) return comparison_->again();
+    if (controller_->view() && controller_->view()->unplaced == 0) return askOptions();
     jobs::ExploreOptions options;
     options.place = true;
     controller_->make(options);
@@ -307,6 +313,10 @@ void EmbeddingPage::refreshNotice() {
                               tr("%Ln tile(s) were indexed since and have no place yet.", nullptr, unplaced),
                               controller_->isMaking() ? QString() : tr("Place them"));
   }
+  if (controller_->view() && controller_->view()->noCaptions) {
+    return notice_->setNotice(
+        information, tr("The archive has no captions yet, so the clusters are named by land cover."), tr("Layout…"));
+  }
   notice_->setNotice(information, texts_->isReading() ? tr("Placing the texts…") : texts_->trouble());
 }
 
@@ -391,15 +401,33 @@ void EmbeddingPage::recolour() {
   }
   legend_->setColouring(colouring_, colourBy() == ColourBy::Cluster && !comparing());
   list_->setContent(view, colouring_);
+  countSelected();
+}
+
+/// After the plots, which connected themselves first, have looked which of their points are selected.
+void EmbeddingPage::countSelected() {
+  if (!colouring_) return;
+  std::vector<int> counts;
+  for (const int point : (comparing() ? pair_->after() : plot_)->selectedPoints()) {
+    counts.resize(colouring_->entries.size());
+    ++counts[static_cast<std::size_t>(colouring_->entry[static_cast<std::size_t>(point)])];
+  }
+  legend_->setSelected(std::move(counts));
+}
+
+std::vector<TileId> EmbeddingPage::tilesOf(int entry) const {
+  const auto view = shownView();
+  std::vector<TileId> tiles;
+  for (std::size_t i = 0; view && colouring_ && i < colouring_->entry.size(); ++i) {
+    if (colouring_->entry[i] == entry) tiles.push_back(view->tiles[i]);
+  }
+  return tiles;
 }
 
 void EmbeddingPage::selectEntry(int entry) {
   const auto view = shownView();
   if (!colouring_ || !view) return;
-  std::vector<TileId> tiles;
-  for (std::size_t i = 0; i < colouring_->entry.size(); ++i) {
-    if (colouring_->entry[i] == entry) tiles.push_back(view->tiles[i]);
-  }
+  std::vector<TileId> tiles = tilesOf(entry);
   TileId current = tiles.empty() ? 0 : tiles.front();
   if (colourBy() == ColourBy::Cluster) {
     for (const jobs::ClusterView& cluster : view->clusters) {

@@ -11,6 +11,7 @@
 #include "ui/explore/cluster_words.h"
 #include "ui/explore/space_job.h"
 #include "ui/label/label_controller.h"
+#include "ui/search/example_reader.h"
 
 namespace tilescout::ui {
 
@@ -26,6 +27,41 @@ std::vector<float> scoresOf(const jobs::LayoutView& view, const std::vector<std:
       scores[static_cast<std::size_t>(found - view.tiles.begin())] = score;
   }
   return scores;
+}
+
+/// What orders the tiles, without what leaves some out: the whole landscape has colours.
+Query rankingOf(const Query& query) {
+  Query ranking;
+  ranking.text = query.text;
+  ranking.translation = query.translation;
+  ranking.notTexts = query.notTexts;
+  ranking.images = query.images;
+  ranking.like = query.like;
+  ranking.unlike = query.unlike;
+  ranking.weights = query.weights;
+  ranking.textWeight = query.textWeight;
+  ranking.useTemplates = query.useTemplates;
+  ranking.templates = query.templates;
+  ranking.detector = query.detector;
+  ranking.words = WordRule::Off;
+  return ranking;
+}
+
+jobs::LayoutView partOf(const jobs::LayoutView& view, std::vector<TileId> tiles) {
+  std::sort(tiles.begin(), tiles.end());
+  jobs::LayoutView part = view;
+  part.tiles.clear();
+  part.xy.clear();
+  part.cluster.clear();
+  part.scene.clear();
+  for (std::size_t i = 0; i < view.tiles.size(); ++i) {
+    if (!std::binary_search(tiles.begin(), tiles.end(), view.tiles[i])) continue;
+    part.tiles.push_back(view.tiles[i]);
+    part.xy.insert(part.xy.end(), {view.xy[2 * i], view.xy[2 * i + 1]});
+    part.cluster.push_back(view.cluster[i]);
+    part.scene.push_back(view.scene[i]);
+  }
+  return part;
 }
 
 /// For readers of the window's language, as a page is.
@@ -58,7 +94,7 @@ void LayoutController::archiveChanged() {
   ++generation_;
   view_.reset();
   scores_.clear();
-  scoredText_.clear();
+  scored_ = {};
   job_->drop();
   worker_.cancel();
   scoreWorker_.cancel();
@@ -100,7 +136,7 @@ void LayoutController::took(quint64 generation, View view) {
   if (generation != generation_) return;
   view_ = std::move(view);
   scores_.clear();
-  scoredText_.clear();
+  scored_ = {};
   const bool any = context_->archive().summary().tiles > 0;
   set(view_ && !view_->tiles.empty() ? LayoutState::Ready : any ? LayoutState::None : LayoutState::NoTiles);
   askScores();
@@ -170,7 +206,7 @@ JobWords LayoutController::writeWords(const QString& file) {
   return words;
 }
 
-void LayoutController::write(const QString& file) {
+void LayoutController::write(const QString& file, const std::vector<TileId>& only) {
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
   if (!session || !view_) return;
   JobWords words = writeWords(file);
@@ -178,11 +214,12 @@ void LayoutController::write(const QString& file) {
   const bool page = QFileInfo(file).suffix().toLower() == QLatin1String("html");
   const auto said = pageWords(*view_);
   context_->jobs().add(
-      std::make_unique<Job>(std::move(words), [session, view = view_, path, page, said](JobContext& context) {
+      std::make_unique<Job>(std::move(words), [session, view = view_, path, page, said, only](JobContext& context) {
+        const jobs::LayoutView wanted = only.empty() ? *view : partOf(*view, only);
         if (page) {
-          session->explore().writePage(withShownNames(*view), said, path, context);
+          session->explore().writePage(withShownNames(wanted), said, path, context);
         } else {
-          session->explore().write(*view, path, context);
+          session->explore().write(wanted, path, context);
         }
         return JobOutcome{};
       }));
@@ -229,22 +266,30 @@ void LayoutController::setScoresWanted(bool wanted) {
 }
 
 void LayoutController::askScores() {
-  const QString text = context_->search().answeredText();
+  const SearchController& search = context_->search();
   const std::shared_ptr<ArchiveSession> session = context_->archive().session();
-  if (!scoresWanted_ || !view_ || !session || (text == scoredText_ && !scores_.empty())) return;
-  scoredText_ = text;
+  if (!scoresWanted_ || !view_ || !session) return;
+  QueryDraft asked;
+  // A list that something else than a query found has no scores.
+  if (search.result() && search.listName().isEmpty() && search.draft().hasSubject()) {
+    asked.query = rankingOf(search.draft().asked());
+  }
+  if (asked == scored_ && !scores_.empty()) return;
+  scored_ = asked;
   const quint64 query = ++query_;
-  if (text.isEmpty()) {
+  if (!asked.hasSubject()) {
     scoreWorker_.cancel();
     scores_.clear();
     Q_EMIT scoresChanged();
     return;
   }
-  scoreWorker_.post([this, session, view = view_, query, text](const std::stop_token& stop) {
+  scoreWorker_.post([this, session, view = view_, query, wanted = asked.query](const std::stop_token& stop) {
     std::vector<float> scores;
     try {
-      const int most = static_cast<int>(std::min<std::size_t>(view->tiles.size(), kMostScores));
-      scores = scoresOf(*view, session->explore().scores(text.toStdString(), most, stop));
+      Query ranking = wanted;
+      readExamples(*session, ranking);
+      ranking.top = static_cast<int>(std::min<std::size_t>(view->tiles.size(), kMostScores));
+      scores = scoresOf(*view, session->explore().scores(ranking, stop));
     } catch (const Cancelled&) {
       return;
     } catch (...) {

@@ -8,6 +8,7 @@
 
 #include "jobs/explore_job.h"
 #include "ui/explore/space_job.h"
+#include "ui/search/query_draft.h"
 #include "ui/support/background.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
@@ -40,7 +41,8 @@ class LayoutController : public QObject {
   void make(const jobs::ExploreOptions& options);
   /// Reads what is stored: somebody else made a layout.
   void load();
-  void write(const QString& file);
+  /// `only`: no other tiles than these; empty: all.
+  void write(const QString& file, const std::vector<TileId>& only = {});
   /// Of a job that writes this file.
   static JobWords writeWords(const QString& file);
   /// "": the program's name again. Undone as labels are; notRenamed() says when the name could not be written.
@@ -49,7 +51,8 @@ class LayoutController : public QObject {
   void setScoresWanted(bool wanted);
   /// One a point, NaN for tiles that are no answer; empty without a query.
   const std::vector<float>& scores() const { return scores_; }
-  QString scoredText() const { return scoredText_; }
+  /// The text of the query that is scored; "" when it has none.
+  QString scoredText() const { return QString::fromStdString(scored_.query.text); }
 
  Q_SIGNALS:
   void changed();
@@ -75,7 +78,7 @@ class LayoutController : public QObject {
   SpaceJob* job_ = nullptr;
   bool scoresWanted_ = false;
   std::vector<float> scores_;
-  QString scoredText_;
+  QueryDraft scored_;       ///< what scores() are of, without filters
   quint64 generation_ = 0;  ///< of the archive: answers about an earlier one are dropped
   quint64 query_ = 0;
   LatestWorker worker_, scoreWorker_;

@@ -27,10 +27,6 @@ QIcon swatch(const LegendEntry& entry, qreal ratio) {
   return pixmap;
 }
 
-QString lineOf(const LegendEntry& entry) {
-  return QStringLiteral("%1  (%2)").arg(entry.label, formatCount(entry.count));
-}
-
 /// A cluster or scene may get another name, a class of figures has none but its own.
 QPair<qint64, QString> identityOf(const LegendEntry& entry) {
   return {entry.key, entry.key < 0 ? entry.label : QString()};
@@ -76,8 +72,10 @@ void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool 
   canRename_ = canRename;
   filling_ = true;
   list_->clear();
-  for (const LegendEntry& entry : colouring_ ? colouring_->entries : std::vector<LegendEntry>()) {
-    auto* item = new QListWidgetItem(swatch(entry, devicePixelRatioF()), lineOf(entry), list_);
+  selected_.clear();  // they were of other lines; whoever colours anew says them again
+  for (std::size_t e = 0; colouring_ && e < colouring_->entries.size(); ++e) {
+    const LegendEntry& entry = colouring_->entries[e];
+    auto* item = new QListWidgetItem(swatch(entry, devicePixelRatioF()), lineOf(e), list_);
     item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
     item->setCheckState(hidden.contains(identityOf(entry)) ? Qt::Unchecked : Qt::Checked);
     item->setToolTip(entry.label);
@@ -85,6 +83,32 @@ void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool 
   filling_ = false;
   refreshTotal();
   if (!hidden.isEmpty()) Q_EMIT hiddenChanged();
+}
+
+QString LegendPanel::lineOf(std::size_t entry) const {
+  const LegendEntry& line = colouring_->entries[entry];
+  const int selected = entry < selected_.size() ? selected_[entry] : 0;
+  return selected == 0
+             ? QStringLiteral("%1  (%2)").arg(line.label, formatCount(line.count))
+             : QStringLiteral("%1  (%2 / %3)").arg(line.label, formatCount(selected), formatCount(line.count));
+}
+
+void LegendPanel::setSelected(std::vector<int> counts) {
+  if (counts == selected_ || !colouring_) return;
+  selected_ = std::move(counts);
+  filling_ = true;
+  for (std::size_t e = 0; e < colouring_->entries.size(); ++e) {
+    QListWidgetItem* item = list_->item(static_cast<int>(e));
+    if (item->flags() & Qt::ItemIsEditable) continue;  // its name is being written
+    const int selected = e < selected_.size() ? selected_[e] : 0;
+    const LegendEntry& entry = colouring_->entries[e];
+    item->setText(lineOf(e));
+    item->setToolTip(
+        selected == 0
+            ? entry.label
+            : tr("%1: %2 of %3 tiles are selected").arg(entry.label, formatCount(selected), formatCount(entry.count)));
+  }
+  filling_ = false;
 }
 
 std::vector<bool> LegendPanel::hidden() const {
@@ -130,6 +154,10 @@ void LegendPanel::fillMenu(QMenu& menu, int row) {
     const LegendEntry& entry = colouring_->entries[static_cast<std::size_t>(row)];
     menu.addAction(themeIcon("edit-select-all"), tr("Select these tiles"), this,
                    [this, row] { Q_EMIT selectRequested(row); });
+    QAction* search = menu.addAction(themeIcon("edit-find"), tr("Search only these"), this,
+                                     [this, row] { Q_EMIT searchRequested(row); });
+    search->setObjectName(QStringLiteral("searchOnlyThese"));
+    search->setToolTip(tr("Let the query look among these tiles only"));
     menu.addAction(themeIcon("view-visible"), tr("Show only these"), this, [this, row] { showOnly(row); });
     if (canRename_ && entry.key >= 0) {
       menu.addAction(themeIcon("edit-rename"), tr("Rename cluster"), this, [this, row] { rename(row); });

@@ -23,12 +23,16 @@ class LegendPanel : public QWidget {
   /// forgotten it with their colours.
   void setColouring(std::shared_ptr<const Colouring> colouring, bool canRename);
   std::vector<bool> hidden() const;
+  /// How many tiles of each line are selected; empty: none.
+  void setSelected(std::vector<int> counts);
   /// What is offered for a line; −1: for none.
   void fillMenu(QMenu& menu, int row);
 
  Q_SIGNALS:
   void hiddenChanged();
   void selectRequested(int entry);
+  /// The query is to look among these tiles only.
+  void searchRequested(int entry);
   /// An empty name: the program's own again.
   void renamed(qint64 key, const QString& name);
 
@@ -40,7 +44,10 @@ class LegendPanel : public QWidget {
   void showAll();
   void refreshTotal();
 
+  QString lineOf(std::size_t entry) const;
+
   std::shared_ptr<const Colouring> colouring_;
+  std::vector<int> selected_;
   QListWidget* list_;
   QLabel* total_;
   bool canRename_ = false;

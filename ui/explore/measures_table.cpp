@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "ui/explore/similarity_chart.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
 
@@ -93,6 +94,15 @@ void MeasuresTable::addRow(const QStringList& cells) {
   }
 }
 
+void MeasuresTable::addChart(std::vector<double> shares, std::vector<double> later, const QString& reading) {
+  if (shares.empty() && later.empty()) return;
+  const int row = grid_->rowCount();
+  auto* name = new QLabel(tr("How alike two tiles are"), this);
+  grid_->addWidget(name, row, 0, Qt::AlignTop);
+  grid_->addWidget(new SimilarityChart(std::move(shares), std::move(later), this), row, 1, 1, kSpan - 1);
+  addRow({QString(), reading});
+}
+
 void MeasuresTable::clearRows() {
   while (QLayoutItem* item = grid_->takeAt(0)) {
     if (QLayout* inner = item->layout()) {
@@ -138,6 +148,7 @@ void MeasuresTable::showView() {
   add("trustworthiness", 3, tr("Trustworthiness"), tr("1: what lies together in the picture is alike to the model."));
   add("neighbours_kept", 2, tr("Neighbours kept"),
       tr("Share of a tile's 15 most similar that also lie nearest to it here."));
+  addChart(view_->similarity, {}, SimilarityChart::reading(view_->similarity));
   auto* duplicates = new QPushButton(
       tr("Select near-duplicates (%1)").arg(formatCount(static_cast<std::int64_t>(view_->duplicates.size()))), this);
   duplicates->setToolTip(tr("Tiles that are all but the same for the model; the number is that of groups"));
@@ -178,6 +189,7 @@ void MeasuresTable::showComparison() {
   const double mean = std::accumulate(both.drift.begin(), both.drift.end(), 0.0) / tiles;
   addRow({tr("Change"), QString(), tr("%1 %").arg(QLocale().toString(std::lround(100 * mean))),
           tr("So many of a tile's nearest neighbours are others now, on average.")});
+  addChart(both.before.similarity, both.after.similarity, tr("Filled: before. Line: after."));
   finish(grid_->rowCount());
 }
 

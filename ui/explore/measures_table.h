@@ -32,6 +32,7 @@ class MeasuresTable : public QWidget {
   void showView();
   void showComparison();
   void addRow(const QStringList& cells);
+  void addChart(std::vector<double> shares, std::vector<double> later, const QString& reading);
   void finish(int row);
 
   std::shared_ptr<const jobs::LayoutView> view_;

@@ -270,6 +270,17 @@ void ScatterView::paintDrag(QPainter& painter) {
   } else {
     painter.drawPolygon(line_);
   }
+  if (inLine_ < 0) return;
+  const QString text = tr("%Ln tile(s)", nullptr, inLine_);
+  const double wide = fontMetrics().horizontalAdvance(text) + 12, high = fontMetrics().height() + 4;
+  QRectF box(line_.back() + QPointF(14, 10), QSizeF(wide, high));
+  box.moveLeft(std::clamp(box.left(), 2.0, std::max(2.0, width() - wide - 2)));
+  box.moveTop(std::clamp(box.top(), 2.0, std::max(2.0, height() - high - 2)));
+  painter.setPen(palette().color(QPalette::Mid));
+  painter.setBrush(palette().color(QPalette::Window));
+  painter.drawRoundedRect(box, 4, 4);
+  painter.setPen(palette().color(QPalette::WindowText));
+  painter.drawText(box, Qt::AlignCenter, text);
 }
 
 QImage ScatterView::picture(const QSize& size) const {

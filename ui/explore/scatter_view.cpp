@@ -21,6 +21,7 @@ constexpr double kStep = 60;   // pixels of an arrow key
 constexpr double kZoomStep = 1.25;
 constexpr double kGreatestZoom = 4000;
 constexpr int kRestMs = 120;
+constexpr int kCountMs = 50;
 constexpr double kThumbnailRoom = 70;
 
 }  // namespace
@@ -33,6 +34,9 @@ ScatterView::ScatterView(Selection* selection, ThumbnailLoader* thumbnails, QWid
   pause_.setSingleShot(true);
   pause_.setInterval(kRestMs);
   connect(&pause_, &QTimer::timeout, this, &ScatterView::settle);
+  count_.setSingleShot(true);
+  count_.setInterval(kCountMs);
+  connect(&count_, &QTimer::timeout, this, &ScatterView::countLine);
   connect(selection_, &Selection::tilesChanged, this, &ScatterView::selectionChanged);
   connect(selection_, &Selection::currentChanged, this, &ScatterView::refresh);
   connect(selection_, &Selection::hoveredChanged, this, &ScatterView::refresh);
@@ -148,6 +152,7 @@ bool ScatterView::dropLine() {
   if (drag_ != Drag::Lasso && drag_ != Drag::Box) return false;
   drag_ = Drag::None;
   line_.clear();
+  inLine_ = -1;
   refresh();
   return true;
 }
@@ -298,9 +303,11 @@ void ScatterView::mouseMoveEvent(QMouseEvent* event) {
     Q_EMIT viewMoved();
   } else if (drag_ == Drag::Lasso) {
     line_.append(at);
+    if (!count_.isActive()) count_.start();
     refresh();
   } else {
     line_ = QPolygonF({pressed_, at});
+    if (!count_.isActive()) count_.start();
     refresh();
   }
   last_ = at;
@@ -311,6 +318,7 @@ void ScatterView::mouseReleaseEvent(QMouseEvent* event) { finishDrag(event->posi
 void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers) {
   const Drag drag = std::exchange(drag_, Drag::None);
   const QPolygonF line = std::exchange(line_, {});
+  inLine_ = -1;
   refresh();
   if (drag == Drag::None || !view_ || !index_) return;
   if ((at - pressed_).manhattanLength() < kClick && line.size() < 4) {
@@ -325,12 +333,23 @@ void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers)
       selection_->clear();
     }
   } else if (drag == Drag::Box) {
-    select(index_->inRect(QRectF(map_.toLayout(pressed_), map_.toLayout(at)), shown_), modifiers);
+    select(pointsIn(drag, QPolygonF({pressed_, at})), modifiers);
   } else if (drag == Drag::Lasso && line.size() >= 3) {
-    QPolygonF area;
-    for (const QPointF& corner : line) area.append(map_.toLayout(corner));
-    select(index_->inPolygon(area, shown_), modifiers);
+    select(pointsIn(drag, line), modifiers);
   }
+}
+
+std::vector<int> ScatterView::pointsIn(Drag drag, const QPolygonF& line) const {
+  QPolygonF area;
+  for (const QPointF& corner : line) area.append(map_.toLayout(corner));
+  return drag == Drag::Box ? index_->inRect(QRectF(area.front(), area.back()), shown_)
+                           : index_->inPolygon(area, shown_);
+}
+
+void ScatterView::countLine() {
+  if ((drag_ != Drag::Lasso && drag_ != Drag::Box) || !index_ || line_.size() < 2) return;
+  inLine_ = static_cast<int>(pointsIn(drag_, line_).size());
+  refresh();
 }
 
 void ScatterView::mouseDoubleClickEvent(QMouseEvent* event) {

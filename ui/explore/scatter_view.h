@@ -57,6 +57,8 @@ class ScatterView : public QWidget {
   void zoomBy(double factor, const QPointF& at);
   /// Looks where another plot looks; still follows the widget's size when it did.
   void follow(const ScatterView& other);
+  /// How many points lie within the line that is being drawn; −1: none is drawn, or it was not counted yet.
+  int countInLine() const { return inLine_; }
   /// Drops a line that is being drawn. False when there is none.
   bool dropLine();
 
@@ -68,6 +70,8 @@ class ScatterView : public QWidget {
   const ViewMap& map() const { return map_; }
   QPointF placeOf(TileId tile) const;
   std::vector<TileId> shownTiles() const;
+  /// Points of the view that are selected.
+  const std::vector<int>& selectedPoints() const { return selected_; }
   const std::vector<TileId>& thumbnailTiles() const { return thumbnailTiles_; }
   QStringList visibleLabels() const;
   /// Texts whose words are drawn; all of them have their mark.
@@ -127,6 +131,8 @@ class ScatterView : public QWidget {
   void hover(const QPointF& at);
   void select(const std::vector<int>& points, Qt::KeyboardModifiers modifiers);
   void finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers);
+  std::vector<int> pointsIn(Drag drag, const QPolygonF& line) const;
+  void countLine();
   int pointOf(TileId tile) const;
   int pointAt(const QPointF& at) const;
   QPointF placeOf(int point) const;
@@ -171,6 +177,8 @@ class ScatterView : public QWidget {
   std::vector<TileId> thumbnailTiles_;
   std::vector<int> thumbnailPoints_;
   QTimer pause_;  ///< thumbnails are chosen when the view rests
+  QTimer count_;  ///< while a line is drawn: what lies in it is counted now and then
+  int inLine_ = -1;
 };
 
 }  // namespace tilescout::ui

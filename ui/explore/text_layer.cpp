@@ -79,7 +79,7 @@ void TextLayer::placeQuery() {
   asked_.clear();
   const auto& scores = layouts_->scores();
   const auto& view = layouts_->view();
-  if (query_ && view && scores.size() == view->tiles.size() && !layouts_->scoredText().isEmpty()) {
+  if (query_ && view && !scores.empty() && scores.size() == view->tiles.size()) {
     std::vector<std::int32_t> order;
     for (std::size_t i = 0; i < scores.size(); ++i) {
       if (!std::isnan(scores[i])) order.push_back(static_cast<std::int32_t>(i));
@@ -92,7 +92,9 @@ void TextLayer::placeQuery() {
     order.resize(static_cast<std::size_t>(count));
     if (!order.empty()) {
       const jobs::TextPoint place = jobs::placeText(*view, layouts_->scoredText().toStdString(), order);
-      asked_.push_back({layouts_->scoredText(), layouts_->scoredText(), place.x, place.y, place.nearest, true});
+      // A query of examples alone has no words to be called by.
+      const QString text = layouts_->scoredText();
+      asked_.push_back({text, text.isEmpty() ? tr("The query") : text, place.x, place.y, place.nearest, true});
     }
   }
   Q_EMIT changed();

@@ -5,6 +5,7 @@
 
 #include "ui/archive/archive_controller.h"
 #include "ui/backend/query_session.h"
+#include "ui/search/example_reader.h"
 
 namespace tilescout::ui {
 
@@ -25,12 +26,6 @@ bool isOneKey(const QString& before, const QString& after) {
          before[before.size() - 1 - alikeBehind] == after[after.size() - 1 - alikeBehind])
     ++alikeBehind;
   return shorter - alike - alikeBehind <= 1;
-}
-
-/// Example pictures that have only a name so far.
-void readExamples(ArchiveSession& session, Query& query) {
-  for (ExampleImage& image : query.images)
-    if (image.pixels.empty()) image.pixels = session.query().readPicture(image.name);
 }
 
 void remove(std::vector<TileId>& list, const std::vector<TileId>& gone) {
