@@ -53,6 +53,7 @@ class ActionsTest : public QObject, private test::SearchSteps {
   void thePaletteFindsEveryAction();
   void noTwoActionsHearTheSameKey();
   void pagesApartMayShareAKey();
+  void whatTheUserMadeOfAKeyGoesBeforeADefault();
   void orderAndGroupsAreActionsToo();
   void actionsPressTheButtonsOfThePages();
   void strippedOfMarksThereIsNothingToForget();
@@ -109,6 +110,7 @@ void ActionsTest::thePaletteFindsEveryAction() {
 void ActionsTest::noTwoActionsHearTheSameKey() {
   WindowFixture f;
   for (const QAction* action : f.window->actions()->all()) {
+    QVERIFY2(f.window->actions()->keyMap().isDefault(action), qPrintable(action->objectName()));  // had to give up none
     for (const QKeySequence& key : action->shortcuts()) {
       const QAction* holder = f.window->actions()->keyMap().holder(key, action);
       QVERIFY2(!holder,
@@ -141,6 +143,22 @@ void ActionsTest::pagesApartMayShareAKey() {
   QVERIFY(!keys.set(&within, {Qt::Key_F8}));  // where it is heard the page hears as well
   QVERIFY(!keys.set(&everywhere, {Qt::Key_F8}));
   QCOMPARE(keys.holder(Qt::Key_F8, &within), &here);
+}
+
+void ActionsTest::whatTheUserMadeOfAKeyGoesBeforeADefault() {
+  WindowFixture f;
+  const auto keysOf = [&](const char* name) { return f.window->actions()->find(name)->shortcuts(); };
+  // As if they had been chosen before these defaults came, one of an action that is made earlier, one later.
+  f.context->settings().setKeys(QStringLiteral("openDemo"), QStringList{QStringLiteral("F6")});
+  f.context->settings().setKeys(QStringLiteral("markRight"), QStringList{QStringLiteral("F7")});
+  f.stop();
+  f.start();
+  QCOMPARE(keysOf("openDemo"), QList<QKeySequence>{Qt::Key_F6});
+  QCOMPARE(keysOf("findDuplicates"), QList<QKeySequence>());
+  QCOMPARE(keysOf("markRight"), QList<QKeySequence>{Qt::Key_F7});
+  QCOMPARE(keysOf("findWorthLabelling"), QList<QKeySequence>());
+  f.window->actions()->keyMap().resetAll();
+  QCOMPARE(keysOf("findDuplicates"), QList<QKeySequence>{Qt::Key_F6});
 }
 
 void ActionsTest::orderAndGroupsAreActionsToo() {

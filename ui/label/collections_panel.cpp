@@ -217,7 +217,7 @@ void CollectionsPanel::addActions(WindowActions* actions) {
                true});
   adopt(takeOut_, {"collectionTakeOut",
                    "list-remove",
-                   {Qt::CTRL | Qt::SHIFT | Qt::Key_U},
+                   {Qt::CTRL | Qt::SHIFT | Qt::Key_Y},
                    Collection,
                    [] { return tr("Take the selected tiles out"); },
                    [] { return tr("Take the selected tiles out of this collection"); }});

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QWidget>
 #include <algorithm>
+#include <iterator>
 
 #include "ui/settings/settings.h"
 
@@ -21,12 +22,23 @@ KeyMap::KeyMap(Settings* settings, QObject* parent) : QObject(parent), settings_
 void KeyMap::add(QAction* action, const QList<QKeySequence>& defaults, const QWidget* scope) {
   entries_.append({action, defaults, scope});
   const std::optional<QStringList> changed = settings_->keys(action->objectName());
+  QList<QKeySequence> keys;
   if (!changed) {
-    action->setShortcuts(defaults);
+    // A default that came with a later version gives way to what the user has made of that key.
+    std::copy_if(defaults.begin(), defaults.end(), std::back_inserter(keys),
+                 [&](const QKeySequence& key) { return !holder(key, action); });
+    action->setShortcuts(keys);
     return;
   }
-  QList<QKeySequence> keys;
-  for (const QString& key : *changed) keys.append(QKeySequence(key, QKeySequence::PortableText));
+  for (const QString& name : *changed) {
+    const QKeySequence key(name, QKeySequence::PortableText);
+    while (QAction* other = holder(key, action)) {
+      QList<QKeySequence> left = other->shortcuts();
+      left.removeIf([&](const QKeySequence& taken) { return overlap(taken, key); });
+      other->setShortcuts(left);
+    }
+    keys.append(key);
+  }
   action->setShortcuts(keys);
 }
 
