@@ -21,6 +21,7 @@ class KeysTest : public QObject, private test::SearchSteps {
  private Q_SLOTS:
   void scenesThatAreChosenSelectTheirResults();
   void selectedTilesMarkTheirScenes();
+  void whatIsChosenStaysWhileScenesCome();
   void theMouseOnATilePointsAtItsSceneAndBack();
   void theScenesMenuSearchesInThemAndShowsThem();
   void theMapIsWorkedByKeys();
@@ -88,6 +89,20 @@ void KeysTest::selectedTilesMarkTheirScenes() {
   const SceneId scene = f.context->search().result()->hits.front().sceneId;
   QTRY_COMPARE(f.window->scenesPanel()->selectedScenes(), std::vector<SceneId>{scene});
   QCOMPARE(f.window->scenesPanel()->currentScene(), scene);
+}
+
+void KeysTest::whatIsChosenStaysWhileScenesCome() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  click(f, 2);  // nothing was searched for yet
+  QCOMPARE(f.window->scenesPanel()->selectedScenes(), std::vector<SceneId>{2});
+  f.world->scenes = 5;
+  f.context->archive().refresh();
+  QTRY_VERIFY(row(f, 5).isValid());
+  QCOMPARE(f.window->scenesPanel()->selectedScenes(), std::vector<SceneId>{2});
+  QVERIFY(f.open(QStringLiteral("/tmp/Other.tilescout")));
+  QTRY_VERIFY(row(f, 5).isValid());
+  QVERIFY(f.window->scenesPanel()->selectedScenes().empty());
 }
 
 void KeysTest::theMouseOnATilePointsAtItsSceneAndBack() {

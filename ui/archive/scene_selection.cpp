@@ -47,7 +47,12 @@ class SceneSelection : public QObject {
       const Hit* hit = tile ? hitOf(tile) : nullptr;
       panel_->showHovered(hit ? hit->sceneId : 0);
     });
-    connect(&context->archive(), &ArchiveController::contentChanged, this, &SceneSelection::show);
+    connect(&context->archive(), &ArchiveController::archiveChanged, this, [this] {
+      shown_.clear();
+      if (map_) map_->setChosenScenes({});
+    });
+    // Rows that are made anew while scenes are being indexed keep what was chosen.
+    connect(&context->archive(), &ArchiveController::contentChanged, this, [this] { panel_->showSelected(shown_); });
   }
 
  private:
@@ -74,6 +79,7 @@ class SceneSelection : public QObject {
     // Another scene's tile as the current one would move the row that the keys stand on.
     current != 0 ? context_->selection().set(std::move(tiles), current) : context_->selection().set(std::move(tiles));
     taking_ = false;
+    shown_ = scenes;
     if (map_) map_->setChosenScenes(scenes);
   }
 
@@ -89,6 +95,7 @@ class SceneSelection : public QObject {
     for (const TileId tile : selection.tiles()) {
       if (const Hit* hit = hitOf(tile)) add(hit->sceneId);
     }
+    shown_ = scenes;
     panel_->showSelected(scenes);
     if (map_) map_->setChosenScenes({});
   }
@@ -119,6 +126,7 @@ class SceneSelection : public QObject {
   AppContext* const context_;
   ScenesPanel* const panel_;
   MapCanvas* const map_;
+  std::vector<SceneId> shown_;  ///< as selected, by hand or for tiles
   QTimer pause_;
   bool taking_ = false;
 };
