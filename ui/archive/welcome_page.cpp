@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/app_context.h"
@@ -106,10 +107,21 @@ void WelcomePage::build() {
   auto* middle = new QWidget(this);
   middle->setLayout(column);
   middle->setMaximumWidth(kColumnWidth);
-  auto* row = new QHBoxLayout(this);
+  auto* page = new QWidget(this);
+  auto* row = new QHBoxLayout(page);
   row->addStretch(1);
   row->addWidget(middle, 100);
   row->addStretch(1);
+  auto* scroll = new QScrollArea(this);  // in a wordy language, or a low window
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setWidget(page);
+  for (QWidget* ground : {scroll->viewport(), page}) ground->setAutoFillBackground(false);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  whole->addWidget(scroll);
 }
 
 ChoiceCard* WelcomePage::choice(const char* name) {
