@@ -76,6 +76,7 @@ void ScoreHistogram::choose() { Q_EMIT cutChosen(cut()); }
 void ScoreHistogram::paintEvent(QPaintEvent*) {
   if (!result_ || profile().empty()) return;
   QPainter painter(this);
+  painter.setLayoutDirection(Qt::LeftToRight);  // scores grow to the right, whatever way texts run
   QFont font = this->font();
   font.setPixelSize(11);
   painter.setFont(font);
