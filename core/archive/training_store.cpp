@@ -23,6 +23,17 @@ TrainingRun rowOf(SQLite::Statement& query) {
   return run;
 }
 
+void insertSplit(SQLite::Database& database, std::int64_t id, const TrainingRun& run) {
+  SQLite::Statement row(database, "INSERT INTO training_split (run_id, tile_id, split) VALUES (?, ?, ?)");
+  for (const auto& [tile, split] : run.split) {
+    row.bind(1, id);
+    row.bind(2, tile);
+    row.bind(3, split);
+    row.exec();
+    row.reset();
+  }
+}
+
 std::int64_t insertRun(SQLite::Database& database, const TrainingRun& run) {
   SQLite::Statement insert(database,
                            "INSERT INTO training_run (model, fingerprint, base, base_fingerprint, config, "
@@ -36,15 +47,29 @@ std::int64_t insertRun(SQLite::Database& database, const TrainingRun& run) {
   }
   insert.exec();
   const std::int64_t id = database.getLastInsertRowid();
-  SQLite::Statement row(database, "INSERT INTO training_split (run_id, tile_id, split) VALUES (?, ?, ?)");
-  for (const auto& [tile, split] : run.split) {
-    row.bind(1, id);
-    row.bind(2, tile);
-    row.bind(3, split);
-    row.exec();
-    row.reset();
-  }
+  insertSplit(database, id, run);
   return id;
+}
+
+/// False when there is no such run.
+bool updateRun(SQLite::Database& database, std::int64_t id, const TrainingRun& run) {
+  SQLite::Statement update(database,
+                           "UPDATE training_run SET model = ?, fingerprint = ?, base = ?, base_fingerprint = ?, "
+                           "config = ?, data_fingerprint = ?, code_version = ?, result = ?, started = ?, ended = ?, "
+                           "curves = ? WHERE id = ?");
+  int at = 0;
+  for (const std::string* text : {&run.model, &run.fingerprint, &run.base, &run.baseFingerprint, &run.config,
+                                  &run.dataFingerprint, &run.codeVersion, &run.result, &run.started, &run.ended,
+                                  &run.curves}) {
+    update.bind(++at, *text);
+  }
+  update.bind(++at, id);
+  if (update.exec() == 0) return false;
+  SQLite::Statement erase(database, "DELETE FROM training_split WHERE run_id = ?");
+  erase.bind(1, id);
+  erase.exec();
+  insertSplit(database, id, run);
+  return true;
 }
 
 }  // namespace
@@ -61,6 +86,11 @@ TrainingStore& TrainingStore::operator=(TrainingStore&&) noexcept = default;
 
 std::int64_t TrainingStore::add(const TrainingRun& run) {
   return impl_->session.write([&](SQLite::Database& database) { return insertRun(database, run); });
+}
+
+std::int64_t TrainingStore::put(std::int64_t id, const TrainingRun& run) {
+  return impl_->session.write(
+      [&](SQLite::Database& database) { return updateRun(database, id, run) ? id : insertRun(database, run); });
 }
 
 std::vector<TrainingRun> TrainingStore::all() {

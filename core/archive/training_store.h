@@ -21,6 +21,8 @@ class TrainingStore {
   TrainingStore& operator=(TrainingStore&&) noexcept;
 
   std::int64_t add(const TrainingRun& run);
+  /// Writes `run` over the one of this id, whose notes stay; where there is none it is added. Returns its id.
+  std::int64_t put(std::int64_t id, const TrainingRun& run);
   std::vector<TrainingRun> all();                    ///< newest first, without curves
   std::optional<TrainingRun> byId(std::int64_t id);  ///< with curves
   std::vector<std::pair<TileId, std::string>> split(std::int64_t id);

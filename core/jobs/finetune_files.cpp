@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <fstream>
@@ -31,6 +32,7 @@ constexpr const char* resultFile = "result.json";
 constexpr const char* failureFile = "failure.txt";
 constexpr const char* finishFile = "finish";
 constexpr const char* lockFile = "run.lock";
+constexpr const char* archiveRunFile = "archive-run";
 
 fs::path trainingFolder() { return paths::userData() / "training"; }
 
@@ -72,19 +74,12 @@ std::string changedAt(const fs::path& file) {
   return text;
 }
 
-/// A resumed run repeats what came after its checkpoint: the later line of a step counts.
-std::vector<train::TuneEvent> eventsIn(const fs::path& folder) {
-  std::map<std::pair<std::int64_t, bool>, train::TuneEvent> byStep;
-  std::ifstream in(folder / eventsFile);
-  for (std::string line; std::getline(in, line);) {
-    if (auto event = parseTuneEvent(line)) {
-      const auto key = std::pair(event->step, event->val.has_value());
-      byStep[key] = std::move(*event);
-    }
-  }
-  std::vector<train::TuneEvent> events;
-  for (auto& [key, event] : byStep) events.push_back(std::move(event));
-  return events;
+/// Row of the archive's record; runs of earlier versions say it in their result alone.
+std::int64_t archiveRunOf(const fs::path& folder) {
+  if (present(folder / archiveRunFile)) return std::atoll(readTextFile(folder / archiveRunFile).c_str());
+  if (!present(folder / resultFile)) return 0;
+  const auto result = nlohmann::json::parse(readTextFile(folder / resultFile), nullptr, false);
+  return result.is_object() ? result.value("archive_run", std::int64_t{0}) : 0;
 }
 
 RunInfo infoOf(const fs::path& folder) {
@@ -105,7 +100,9 @@ RunInfo infoOf(const fs::path& folder) {
     info.state = RunState::Failed;
     info.failure = readTextFile(folder / failureFile);
   }
-  const auto events = eventsIn(folder);
+  info.archiveRun = archiveRunOf(folder);
+  std::ifstream log(folder / eventsFile);
+  const auto events = eventsIn(log);
   if (!events.empty()) {
     info.step = events.back().step;
     info.totalSteps = events.back().totalSteps;
@@ -135,7 +132,7 @@ RunFolder::RunFolder(const FinetuneRequest& request) : folder_(folderOf(request.
                   folder_.string());
     }
     if (!unfinished) {
-      for (const char* name : {eventsFile, resultFile, "checkpoint.safetensors"}) fs::remove(folder_ / name, status);
+      for (const char* name : {eventsFile, resultFile, archiveRunFile, "checkpoint.safetensors"}) fs::remove(folder_ / name, status);
     }
     fs::remove(folder_ / failureFile, status);
     writeWhole(folder_ / requestFile, toJson(request).dump(2) + "\n");
@@ -160,6 +157,9 @@ void RunFolder::write(const train::TuneEvent& event) {
 }
 
 bool RunFolder::finishAsked() const { return present(folder_ / finishFile); }
+
+std::int64_t RunFolder::archiveRun() const { return archiveRunOf(folder_); }
+void RunFolder::setArchiveRun(std::int64_t id) { writeWhole(folder_ / archiveRunFile, std::to_string(id)); }
 
 void RunFolder::finish(const FinetuneReport& report) {
   nlohmann::ordered_json object;
@@ -203,8 +203,20 @@ std::optional<RunInfo> finetuneRun(const std::string& name) {
   return infoOf(folder);
 }
 
-std::vector<train::TuneEvent> finetuneEvents(const std::string& name, std::size_t most) {
-  std::vector<train::TuneEvent> all = eventsIn(folderOf(name));
+std::vector<train::TuneEvent> eventsIn(std::istream& log) {
+  std::map<std::pair<std::int64_t, bool>, train::TuneEvent> byStep;
+  for (std::string line; std::getline(log, line);) {
+    if (auto event = train::eventOf(line)) {
+      const auto key = std::pair(event->step, event->val.has_value());
+      byStep[key] = std::move(*event);
+    }
+  }
+  std::vector<train::TuneEvent> events;
+  for (auto& [key, event] : byStep) events.push_back(std::move(event));
+  return events;
+}
+
+std::vector<train::TuneEvent> thinned(std::vector<train::TuneEvent> all, std::size_t most) {
   if (all.size() <= most || most == 0) return all;
   const std::size_t stride = (all.size() + most - 1) / most;
   std::vector<train::TuneEvent> out;
@@ -212,6 +224,11 @@ std::vector<train::TuneEvent> finetuneEvents(const std::string& name, std::size_
     if (all[i].val || i % stride == 0 || i + 1 == all.size()) out.push_back(std::move(all[i]));
   }
   return out;
+}
+
+std::vector<train::TuneEvent> finetuneEvents(const std::string& name, std::size_t most) {
+  std::ifstream log(folderOf(name) / eventsFile);
+  return thinned(eventsIn(log), most);
 }
 
 FinetuneReport finetuneReport(const std::string& name) {

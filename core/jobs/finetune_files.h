@@ -1,7 +1,9 @@
 #pragma once
 #include <cstdio>
 #include <filesystem>
+#include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "jobs/finetune_job.h"
 
@@ -22,6 +24,9 @@ class RunFolder {
   std::filesystem::path events() const { return folder_ / "events.jsonl"; }
   void write(const train::TuneEvent& event);
   bool finishAsked() const;
+  /// Row of this run among the archive's training runs; 0: none yet.
+  std::int64_t archiveRun() const;
+  void setArchiveRun(std::int64_t id);
   /// The report, and what is no longer needed goes.
   void finish(const FinetuneReport& report);
   void fail(const std::string& reason) noexcept;
@@ -31,5 +36,11 @@ class RunFolder {
   int lock_ = -1;
   std::FILE* events_ = nullptr;
 };
+
+/// Events of a log in the order of their steps. A resumed run repeats what came after its checkpoint: the later line of a
+/// step counts.
+std::vector<train::TuneEvent> eventsIn(std::istream& log);
+/// At most `most` steps of them (0: all), and every evaluation.
+std::vector<train::TuneEvent> thinned(std::vector<train::TuneEvent> events, std::size_t most);
 
 }  // namespace tilescout::jobs

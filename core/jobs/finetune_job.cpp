@@ -2,20 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <system_error>
 #include <utility>
 
 #include "archive/label_book.h"
-#include "archive/training_store.h"
-#include "base/atomic_file.h"
-#include "base/code_version.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "jobs/finetune_data.h"
 #include "jobs/finetune_files.h"
 #include "jobs/finetune_json.h"
 #include "jobs/finetune_prepare.h"
+#include "jobs/finetune_record.h"
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "model/model_card.h"
@@ -77,40 +74,6 @@ class Staged {
   fs::path folder_;
 };
 
-std::string nowText() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  char text[32] = "";
-  if (::gmtime_r(&now, &parts) != nullptr) std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
-/// The run's row in the archive that it learned from; the model is made by now, so a failure is only told.
-std::int64_t record(const RunFolder& run, const FinetuneRequest& request, const TuneBase& base,
-                    const PreparedData& prepared, const FinetuneReport& report, const std::string& started) {
-  archive::TrainingRun row;
-  row.model = report.card.name;
-  row.fingerprint = report.card.fingerprint;
-  row.base = base.card.name;
-  row.baseFingerprint = base.card.fingerprint;
-  row.config = train::configToJson(train::withRate(request.config, base.card));
-  row.dataFingerprint = report.data.fingerprint;
-  row.codeVersion = codeVersion();
-  row.result = train::toJson(report.result).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  row.started = started;
-  row.ended = nowText();
-  for (const LabelledItem& item : prepared.set.items) {
-    if (!item.split.empty()) row.split.emplace_back(item.tile, item.split);
-  }
-  try {
-    row.curves = readTextFile(run.events());
-    return archive::TrainingStore(request.source.archive, archive::OpenMode::ReadWrite).add(row);
-  } catch (const Error& error) {
-    log::warn(std::string("the training could not be recorded in the archive: ") + error.what());
-    return 0;
-  }
-}
-
 /// The texts of the archive's saved searches, as the base reads them.
 std::vector<train::TuneQuery> savedQueries(const FinetuneSource& source, const TuneBase& base) {
   constexpr std::size_t most = 12;
@@ -169,12 +132,13 @@ PreparedData prepareFor(const FinetuneRequest& request, const TuneBase& base, Jo
 
 using Companions = std::shared_ptr<train::Processes>;
 
-FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Companions& companions,
+FinetuneReport runIn(RunFolder& run, ArchiveRecord& record, const FinetuneRequest& request,
+                     const Companions& companions,
                      const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job) {
-  const std::string started = nowText();
   const TuneBase base = findBase(request.baseModel);
   Staged staged(request.name);
   PreparedData prepared = prepareFor(request, base, job);
+  record.begin(base, prepared);
   train::TuneOptions options;
   options.processes = companions;
   options.checkpoint = run.checkpoint();
@@ -183,6 +147,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   options.onEvent = [&](const train::TuneEvent& event) {
     const train::TuneEvent named = namedSamples(event, prepared);
     run.write(named);
+    record.follow(named);
     if (onEvent) onEvent(named);
   };
   train::TuneOutcome outcome = trainOn(prepared, base, request, std::move(options), job);
@@ -197,7 +162,7 @@ FinetuneReport runIn(RunFolder& run, const FinetuneRequest& request, const Compa
   model::completeModelFolder(base.folder, staged.folder());
   const fs::path& from = request.source.archive.empty() ? request.source.dataset : request.source.archive;
   report.card = staged.install(request.name, finishedCard(outcome.card, base, request, report, from));
-  if (!request.source.archive.empty()) report.archiveRun = record(run, request, base, prepared, report, started);
+  report.archiveRun = record.finished(report);
   return report;
 }
 
@@ -277,14 +242,17 @@ FinetuneReport runFinetune(const FinetuneRequest& request, const std::function<v
     const Staged nameIsFree(request.name);  // throws before anything is kept of a run that could not end
   }
   RunFolder run(request);
+  ArchiveRecord record(run, request);
   try {
-    FinetuneReport report = runIn(run, request, companions, onEvent, job);
+    FinetuneReport report = runIn(run, record, request, companions, onEvent, job);
     run.finish(report);
     return report;
   } catch (const Cancelled&) {
+    record.stopped();
     throw;
   } catch (const std::exception& error) {
     run.fail(error.what());
+    record.failed(error.what());
     throw;
   }
 }

@@ -127,6 +127,8 @@ struct RunInfo {
   double baseMeanRecall = -1;             ///< of the base on val; < 0: not known
   std::string changed;                    ///< last sign of life, ISO 8601 UTC
   std::string failure;                    ///< Failed: why
+  std::int64_t archiveRun = 0;            ///< row of the archive's training runs; 0: none
+  bool recordedOnly = false;              ///< told by that row alone: made elsewhere, or its folder is gone
 };
 
 std::vector<RunInfo> finetuneRuns();

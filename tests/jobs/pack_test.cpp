@@ -1,9 +1,8 @@
-#include "archive/archive.h"
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "jobs/index_job.h"
 #include "jobs/pack_job.h"
 #include "tests/jobs/finetune_fixture.h"
+#include "tests/jobs/labelled_archive.h"
 #include "train/caption_data.h"
 
 using namespace tilescout;
@@ -13,29 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Two painted scenes, every tile of which is labelled.
-fs::path labelledArchive(const FinetuneFixture& fixture) {
-  JobContext job;
-  synth::DemoOptions demo;
-  demo.scenes = 2;
-  demo.size = 640;
-  synth::paintDemoArchive(fixture / "scenes", demo, job);
-  const fs::path file = fixture / "a.tilescout";
-  archive::Archive::create(file);
-  IndexOptions index;
-  index.paths = {fixture / "scenes"};
-  index.tile = 64;
-  runIndex(file, *LoadedModel::load(ModelStore(), "tiny", {"cpu", model::Precision::Fp32, 1}), index, job);
-  archive::Archive archive = archive::Archive::open(file, archive::OpenMode::ReadWrite);
-  std::vector<TileId> tiles;
-  archive.readEmbeddings(archive.activeModel()->id,
-                         [&](auto ids, auto) { tiles.insert(tiles.end(), ids.begin(), ids.end()); });
-  for (std::size_t i = 0; i < tiles.size(); ++i) {
-    archive.addCaption(tiles[i], i % 3 == 0 ? "a road, with houses" : i % 3 == 1 ? "many trees" : "a river");
-  }
-  return file;
-}
-
 std::size_t imagesIn(const fs::path& file) { return train::readPackedData(file).imageCount(); }
 
 }  // namespace
@@ -44,7 +20,7 @@ TEST_CASE("anArchiveTrainedElsewhereComesBackAsTheModelThatTrainingHereGives") {
   const FinetuneFixture fixture;
   JobContext job;
   FinetuneRequest here;
-  here.source.archive = labelledArchive(fixture);
+  here.source.archive = test::labelledArchive(fixture);
   here.name = "here";
   here.baseModel = "tiny";
   here.config = test::tinyConfig();

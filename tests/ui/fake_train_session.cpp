@@ -224,7 +224,7 @@ Image FakeTrainSession::picture(const jobs::FinetuneSource&, TileId tile, const 
 }
 
 std::vector<jobs::RunInfo> FakeTrainSession::runs() {
-  std::vector<jobs::RunInfo> runs;
+  std::vector<jobs::RunInfo> runs = training_->copyOf(training_->recorded);
   if (training_->folder.empty()) return runs;
   for (const auto& entry : fs::directory_iterator(training_->folder)) {
     if (entry.path().extension() != ".step") continue;

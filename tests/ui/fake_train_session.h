@@ -23,6 +23,7 @@ struct FakeTraining {
   jobs::DataReport data;
   train::TuneResult result;
   std::filesystem::path folder;  ///< where runs lie, "" = there are none
+  std::vector<jobs::RunInfo> recorded;  ///< that the archive's record alone knows
 
   // Behaviour of the program.
   int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;

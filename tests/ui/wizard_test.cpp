@@ -5,8 +5,6 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTabWidget>
@@ -55,8 +53,6 @@ class WizardTest : public QObject {
   void discardAsksAndRemoves();
   void aGainWithinItsIntervalIsNoChange();
   void curvesAreReadOffWithTheKeyboard();
-  void runsAreComparedAnnotatedAndDeleted();
-  void theModelInUseIsNotRemoved();
   void everyPageFitsTheSmallWindow_data();
   void everyPageFitsTheSmallWindow();
   void anArchiveThatCannotTrainOffersNothing();
@@ -410,60 +406,6 @@ void WizardTest::curvesAreReadOffWithTheKeyboard() {
   QTest::keyClick(&chart, Qt::Key_Left);
   QTest::keyClick(&chart, Qt::Key_Left);
   QVERIFY(chart.readout().startsWith(QStringLiteral("step 1")));  // stays at the end
-}
-
-void WizardTest::runsAreComparedAnnotatedAndDeleted() {
-  Wizard w;
-  w.leaveRun("first", 40, 40, true);
-  w.leaveRun("second", 30, 40, true);
-  QVERIFY(w.open());
-  w.window->actions()->find("tuneRuns")->trigger();
-  auto* list = w.part<QTreeWidget>("runsList");
-  QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 2; }));
-  auto* chart = w.part<ui::CurveChart>("runsChart");
-  const auto curve = [&](const char* name) {
-    for (const ui::Curve& drawn : chart->curves()) {
-      if (drawn.name == QLatin1String(name)) return drawn.points.size();
-    }
-    return std::size_t(0);
-  };
-  QVERIFY(w.waitFor([&] { return curve("first") == 5 && curve("second") == 4; }));
-  QTreeWidgetItem* second = list->findItems(QStringLiteral("second"), Qt::MatchExactly).value(0);
-  second->setCheckState(0, Qt::Unchecked);
-  QCOMPARE(chart->curves().size(), std::size_t(1));
-  list->setCurrentItem(second);
-  QTest::qWait(50);
-  w.part<QPlainTextEdit>("runNotes")->setPlainText(QStringLiteral("too few bridges"));
-  QVERIFY(w.waitFor([&] { return w.training().copyOf(w.training().notes)["second"] == "too few bridges"; }));
-  QCOMPARE(second->text(5), QStringLiteral("41.2"));  // before the training
-  w.click("runDelete");
-  w.confirm();
-  QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));
-  QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("first"));
-  w.click("runOpen");
-  QVERIFY(w.waitFor([&] {
-    return w.part<QLabel>("resultVerdict")->isVisible() && w.text("resultVerdict").startsWith(QStringLiteral("Better"));
-  }));
-}
-
-void WizardTest::theModelInUseIsNotRemoved() {
-  Wizard w;
-  w.leaveRun("used", 40, 40, true);
-  w.world->activeModel = "used";
-  QVERIFY(w.open());
-  w.wizard()->showRuns();
-  w.wizard()->bringUp();
-  auto* list = w.part<QTreeWidget>("runsList");
-  QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));
-  list->setCurrentItem(list->topLevelItem(0));
-  w.click("runDelete");
-  QVERIFY(w.waitFor([&] { return w.part<QMessageBox>("modelInUse") != nullptr; }));
-  w.part<QMessageBox>("modelInUse")->close();
-  w.click("runOpen");
-  QVERIFY(w.waitFor([&] { return w.text("resultVerdict").startsWith(QStringLiteral("Better")); }));
-  QVERIFY(!w.part<QPushButton>("resultUse")->isEnabled());
-  QVERIFY(!w.part<QPushButton>("resultDiscard")->isEnabled());
-  QVERIFY(w.training().copyOf(w.training().discarded).empty());
 }
 
 void WizardTest::everyPageFitsTheSmallWindow_data() {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <system_error>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "jobs/model_service.h"
+#include "jobs/run_history.h"
 #include "jobs/search_service.h"
 #include "ui/backend/core_parts.h"
 
@@ -15,18 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t kLongestNote = 1 << 20;
-
-fs::path noteFile(const std::string& run) {
-  const std::optional<jobs::RunInfo> info = jobs::finetuneRun(run);
-  if (!info) throw Error(ErrorCode::NotFound, "is no fine-tuning run any more", run);
-  return info->folder / "notes.txt";
-}
-
-bool sameFile(const fs::path& one, const fs::path& other) {
-  std::error_code status;
-  return one == other || fs::equivalent(one, other, status);
-}
+jobs::RunHistory historyOf(const CoreParts& parts) { return jobs::RunHistory(parts.file); }
 
 }  // namespace
 
@@ -95,41 +84,22 @@ Image CoreTrainSession::picture(const jobs::FinetuneSource& source, TileId tile,
   return jobs::SearchService::readPicture(file);
 }
 
-std::vector<jobs::RunInfo> CoreTrainSession::runs() {
-  std::vector<jobs::RunInfo> list = jobs::finetuneRuns();
-  std::erase_if(list, [&](const jobs::RunInfo& run) {
-    const fs::path& archive = run.request.source.archive;
-    return !archive.empty() && !sameFile(archive, parts_->file);
-  });
-  std::stable_sort(list.begin(), list.end(),
-                   [](const jobs::RunInfo& a, const jobs::RunInfo& b) { return a.changed > b.changed; });
-  return list;
+std::vector<jobs::RunInfo> CoreTrainSession::runs() { return historyOf(*parts_).runs(); }
+
+std::vector<train::TuneEvent> CoreTrainSession::events(const std::string& run) {
+  return historyOf(*parts_).events(run);
 }
 
-std::vector<train::TuneEvent> CoreTrainSession::events(const std::string& run) { return jobs::finetuneEvents(run); }
-
-jobs::FinetuneReport CoreTrainSession::report(const std::string& run) { return jobs::finetuneReport(run); }
+jobs::FinetuneReport CoreTrainSession::report(const std::string& run) { return historyOf(*parts_).report(run); }
 
 void CoreTrainSession::finish(const std::string& run) { jobs::finishFinetune(run); }
 
-void CoreTrainSession::discard(const std::string& run) {
-  const std::optional<jobs::RunInfo> info = jobs::finetuneRun(run);
-  jobs::discardFinetune(run);
-  if (!info || info->state != jobs::RunState::Finished) return;
-  const std::vector<ModelCard> cards = jobs::ModelStore().list();
-  const bool made = std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == run; });
-  if (made) jobs::ModelStore().remove(run);
-}
+void CoreTrainSession::discard(const std::string& run) { historyOf(*parts_).discard(run); }
 
-std::string CoreTrainSession::notes(const std::string& run) {
-  const fs::path file = noteFile(run);
-  return fs::exists(file) ? readTextFile(file, kLongestNote) : std::string();
-}
+std::string CoreTrainSession::notes(const std::string& run) { return historyOf(*parts_).notes(run); }
 
 void CoreTrainSession::setNotes(const std::string& run, const std::string& text) {
-  AtomicFile file(noteFile(run));
-  file.write(text);
-  file.commit();
+  historyOf(*parts_).setNotes(run, text);
 }
 
 }  // namespace tilescout::ui

@@ -251,7 +251,8 @@ void FinetuneWindow::open(const jobs::RunInfo& info) {
 
 void FinetuneWindow::useResult() {
   const auto session = run_.session();
-  const std::string model = run_.request().name;
+  // Two runs of the archive's record may have made models of one name; the run's own is then another.
+  const std::string run = run_.request().name, model = run_.report() ? run_.report()->card.name : run;
   const QString name = QString::fromStdString(model);
   auto report = std::make_shared<jobs::ReembedReport>();
   JobWords words;
@@ -268,13 +269,13 @@ void FinetuneWindow::useResult() {
       UseState::Working,
       tr("The archive is being embedded with %1. Search goes on with the present model meanwhile.").arg(name));
   Job* started = context_->jobs().add(std::move(job));
-  connect(started, &Job::settled, this, [this, started, report, model, session] {
+  connect(started, &Job::settled, this, [this, started, report, run, session] {
     if (report->switched && context_->archive().session() == session) {
       context_->archive().refresh();
       context_->archive().loadModel();
       context_->search().searchNow();
     }
-    if (run_.request().name == model) useEnded(*started, *report);
+    if (run_.request().name == run) useEnded(*started, *report);
   });
 }
 
@@ -317,8 +318,15 @@ bool FinetuneWindow::isInUse(const std::string& model) const {
   return context_->archive().summary().activeModel == model;
 }
 
+bool FinetuneWindow::isRecordedOnly(const std::string& run) const {
+  const auto& runs = runs_->runs();
+  const auto found = std::find_if(runs.begin(), runs.end(), [&](const auto& known) { return known.name == run; });
+  return found != runs.end() && found->recordedOnly;
+}
+
 void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> discard) {
-  if (isInUse(name.toStdString())) {
+  const bool recorded = isRecordedOnly(name.toStdString());
+  if (!recorded && isInUse(name.toStdString())) {
     auto* told = new QMessageBox(
         QMessageBox::Information, tr("%1 is in use").arg(name),
         tr("The archive answers with this model. Choose another one for it with Model > Model, then remove this run."),
@@ -329,7 +337,11 @@ void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> dis
   }
   auto* box = new QMessageBox(
       QMessageBox::Question, tr("Remove %1").arg(name),
-      tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.").arg(name),
+      recorded ? tr("Remove the run %1 with its curves and notes from the archive's record? Its model stays. This cannot "
+                    "be taken back.")
+                     .arg(name)
+               : tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.")
+                     .arg(name),
       QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
@@ -343,7 +355,9 @@ void FinetuneWindow::offerInterrupted() {
   if (offered_ || run_.phase() != RunPhase::None || runs_->runs().empty()) return;
   offered_ = true;
   const auto found = std::find_if(runs_->runs().begin(), runs_->runs().end(),
-                                  [](const jobs::RunInfo& run) { return run.state == jobs::RunState::Unfinished; });
+                                  [](const jobs::RunInfo& run) {
+                                    return run.state == jobs::RunState::Unfinished && !run.recordedOnly;
+                                  });
   if (found == runs_->runs().end()) return;
   const jobs::RunInfo info = *found;
   const QString name = QString::fromStdString(info.name);

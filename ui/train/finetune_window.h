@@ -65,6 +65,7 @@ class FinetuneWindow : public QWidget {
   void open(const jobs::RunInfo& info);
   void offerInterrupted();
   bool isInUse(const std::string& model) const;
+  bool isRecordedOnly(const std::string& run) const;
   void askToDiscard(const QString& name, std::function<void()> discard);
   void discard(const std::string& run);
 

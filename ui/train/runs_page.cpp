@@ -106,7 +106,6 @@ void RunsPage::retranslate() {
   chart_->setTitles(tr("Mean recall on the validation tiles"), tr("pass"));
   notesLabel_->setText(tr("Notes"));
   discard_->setText(tr("Delete…"));
-  discard_->setToolTip(tr("Removes the run and its model"));
   empty_->showEmpty("view-statistics", tr("No runs yet"),
                     tr("Every fine-tuning of this archive will be listed here, with its curves and your notes."));
   fill();
@@ -165,12 +164,13 @@ void RunsPage::fill() {
     for (const jobs::RunInfo& run : runs_) {
       const QString name = QString::fromStdString(run.name);
       auto* item = new QTreeWidgetItem(
-          list_, {name, TrainWords::runState(run.state), formatMoment(run.changed),
+          list_, {name, TrainWords::runState(run), formatMoment(run.changed),
                   TrainWords::method(run.request.config.method), QLocale().toString(run.epoch, 'f', 1),
                   run.baseMeanRecall < 0 ? QStringLiteral("–") : TrainWords::recall(run.baseMeanRecall),
                   TrainWords::recall(run.bestMeanRecall)});
       item->setData(0, kNameRole, name);
       item->setToolTip(0, name);
+      item->setToolTip(1, TrainWords::runStory(run));
       const auto tick = ticks.find(name);
       const bool shown = list_->topLevelItemCount() <= kFirstShown;
       item->setCheckState(0, tick != ticks.end() ? tick->second : shown ? Qt::Checked : Qt::Unchecked);
@@ -223,7 +223,13 @@ void RunsPage::refreshButtons() {
   if (run && run->state == jobs::RunState::Failed) text = tr("Look at it");
   if (run && (run->state == jobs::RunState::Running || mine)) text = tr("Watch it");
   open_->setText(text);
-  open_->setEnabled(run != nullptr && (mine || busy_.empty() || run->state == jobs::RunState::Finished));
+  const bool elsewhere = run && run->recordedOnly;
+  // What the record alone knows has no state to go on from.
+  const bool able = run && (elsewhere ? run->state == jobs::RunState::Finished
+                                      : mine || busy_.empty() || run->state == jobs::RunState::Finished);
+  open_->setEnabled(able);
+  open_->setToolTip(elsewhere ? TrainWords::runStory(*run) : QString());
+  discard_->setToolTip(elsewhere ? tr("Removes the run from the archive's record") : tr("Removes the run and its model"));
   discard_->setEnabled(run && !mine && run->state != jobs::RunState::Running);
   notes_->setEnabled(run != nullptr);
 }

@@ -244,7 +244,28 @@ QString TrainWords::effort(const train::TuneResult& result) {
            QLocale().toString(100.0 * result.weightDistance, 'f', 2));
 }
 
-QString TrainWords::runState(jobs::RunState state) {
+QString TrainWords::runState(const jobs::RunInfo& run) {
+  const QString state = stateName(run.state);
+  return run.recordedOnly ? tr("%1, elsewhere").arg(state) : state;
+}
+
+QString TrainWords::runStory(const jobs::RunInfo& run) {
+  QStringList sentences;
+  if (run.recordedOnly) {
+    sentences << tr("Known from the archive's own record: the run was made on another computer, or before the archive was "
+                    "copied or moved.");
+  }
+  if (run.state == jobs::RunState::Failed) {
+    const QString why = QString::fromStdString(run.failure).trimmed();
+    if (!why.isEmpty()) sentences << tr("It failed: %1").arg(why);
+  }
+  if (run.recordedOnly && run.state == jobs::RunState::Unfinished) {
+    sentences << tr("It was not finished, and what it would go on from is not here.");
+  }
+  return sentences.join(QLatin1Char(' '));
+}
+
+QString TrainWords::stateName(jobs::RunState state) {
   switch (state) {
     case jobs::RunState::Unfinished: return tr("interrupted");
     case jobs::RunState::Running: return tr("running");

@@ -34,13 +34,18 @@ class TrainWords {
   static QString forgetting(const train::TuneResult& result);
   static QString effort(const train::TuneResult& result);
 
-  static QString runState(jobs::RunState state);
+  static QString runState(const jobs::RunInfo& run);
+  /// What else is to be said of it: that only the archive's record knows it, why it failed; "" mostly.
+  static QString runStory(const jobs::RunInfo& run);
   /// "41.2".
   static QString recall(double percent);
   /// "+3.4", "−1.0".
   static QString change(double points);
   /// "2 h 41 min", "40 s".
   static QString duration(double seconds);
+
+ private:
+  static QString stateName(jobs::RunState state);
 };
 
 /// The split whose figures count: test, else val; null: none was measured.
