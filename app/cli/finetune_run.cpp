@@ -42,23 +42,6 @@ Exit checkData(const FinetuneRun& run, Console& console) {
   return !data.usable() ? Exit::Failed : failed ? Exit::SomeFailed : Exit::Done;
 }
 
-ordered_json toJson(const jobs::FinetuneEstimate& estimate) {
-  ordered_json object;
-  object["trained_parameters"] = estimate.trainedParameters;
-  object["total_parameters"] = estimate.totalParameters;
-  object["share"] = estimate.share;
-  object["bottleneck"] = estimate.bottleneck;
-  object["heads"] = estimate.heads;
-  object["memory_bytes"] = estimate.memoryBytes;
-  object["micro_batch"] = estimate.microBatch;
-  object["recompute"] = estimate.recompute;
-  object["device"] = estimate.device;
-  object["steps"] = estimate.steps;
-  object["seconds_per_step"] = estimate.secondsPerStep;
-  object["seconds"] = estimate.seconds;
-  return object;
-}
-
 void tellEstimate(const jobs::FinetuneEstimate& estimate, Console& console) {
   console.note(fmt::format("trains {} of {} numbers ({:.2f} %) on {}, {} pairs at once{}, about {:.1f} GB",
                            countText(estimate.trainedParameters), countText(estimate.totalParameters),
@@ -72,7 +55,7 @@ Exit tryOut(const FinetuneRun& run, Console& console) {
   const jobs::FinetuneEstimate estimate = jobs::estimateFinetune(run.request, run.trialSteps, job);
   console.endProgress();
   if (run.json) {
-    console.printJson(ordered_json{{"estimate", toJson(estimate)}});
+    console.printJson(ordered_json{{"estimate", jobs::toJson(estimate)}});
     return Exit::Done;
   }
   tellEstimate(estimate, console);

@@ -272,4 +272,12 @@ std::vector<std::string> finetuneArguments(const FinetuneRequest& request) {
   return arguments;
 }
 
+std::vector<std::string> trialArguments(const FinetuneRequest& request, int steps) {
+  FinetuneRequest trial = request;
+  trial.resume = false;
+  std::vector<std::string> arguments = finetuneArguments(trial);
+  arguments.insert(arguments.end(), {"--try", std::to_string(steps)});
+  return arguments;
+}
+
 }  // namespace tilescout::jobs

@@ -145,6 +145,10 @@ void discardFinetune(const std::string& name);
 
 /// The arguments of `tilescout-cli` that make this run: "train", …, "--json". For a process of its own.
 std::vector<std::string> finetuneArguments(const FinetuneRequest& request);
+/// The same for a trial of `steps` steps that are thrown away: what runs out of memory there takes nobody along.
+std::vector<std::string> trialArguments(const FinetuneRequest& request, int steps);
+/// The line of a trial's output that tells its outcome; nothing for the others.
+std::optional<FinetuneEstimate> parseTrial(const std::string& line);
 /// A line of `train --json`; nothing when it is not a training event (progress lines, the final report).
 std::optional<train::TuneEvent> parseTuneEvent(const std::string& line);
 std::string tuneEventToJson(const train::TuneEvent& event);

@@ -22,6 +22,16 @@ DataReport::Count countFrom(const json& object) {
   return {object.at("images").get<std::int64_t>(), object.at("captions").get<std::int64_t>()};
 }
 
+/// Calls `field(name, value)` for all that an estimate says; reading and writing walk the same list.
+template <typename Estimate, typename Field>
+void eachNumber(Estimate& e, Field&& field) {
+  field("trained_parameters", e.trainedParameters), field("total_parameters", e.totalParameters);
+  field("share", e.share), field("bottleneck", e.bottleneck), field("heads", e.heads), field("lr", e.lr);
+  field("memory_bytes", e.memoryBytes), field("micro_batch", e.microBatch), field("recompute", e.recompute);
+  field("device", e.device), field("steps", e.steps), field("seconds_per_step", e.secondsPerStep);
+  field("seconds", e.seconds);
+}
+
 }  // namespace
 
 Object toJson(const DataReport& report) {
@@ -69,6 +79,18 @@ DataReport dataFromJson(const json& object) {
   return report;
 }
 
+Object toJson(const FinetuneEstimate& estimate) {
+  Object object;
+  eachNumber(estimate, [&](const char* name, const auto& value) { object[name] = value; });
+  return object;
+}
+
+FinetuneEstimate estimateFromJson(const json& object) {
+  FinetuneEstimate estimate;
+  eachNumber(estimate, [&](const char* name, auto& value) { object.at(name).get_to(value); });
+  return estimate;
+}
+
 Object toJson(const FinetuneRequest& request) {
   Object object;
   object["name"] = request.name;
@@ -89,6 +111,16 @@ FinetuneRequest requestFromJson(const json& object, const std::string& subject) 
   request.source.imagesRoot = object.at("images").get<std::string>();
   request.config = train::configFromJson(object.at("config").dump(), subject);
   return request;
+}
+
+std::optional<FinetuneEstimate> parseTrial(const std::string& line) {
+  const json object = json::parse(line, nullptr, false);
+  if (!object.is_object() || !object.contains("estimate")) return std::nullopt;
+  try {
+    return estimateFromJson(object.at("estimate"));
+  } catch (const json::exception&) {
+    return std::nullopt;
+  }
 }
 
 std::string tuneEventToJson(const train::TuneEvent& event) { return train::lineOf(event); }

@@ -11,6 +11,8 @@ namespace tilescout::jobs {
 
 nlohmann::ordered_json toJson(const DataReport& report);
 DataReport dataFromJson(const nlohmann::json& object);
+nlohmann::ordered_json toJson(const FinetuneEstimate& estimate);
+FinetuneEstimate estimateFromJson(const nlohmann::json& object);
 nlohmann::ordered_json toJson(const FinetuneRequest& request);
 FinetuneRequest requestFromJson(const nlohmann::json& object, const std::string& subject);
 

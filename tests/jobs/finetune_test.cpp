@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/code_version.h"
 #include "base/error.h"
+#include "jobs/finetune_json.h"
 #include "jobs/index_job.h"
 #include "tests/jobs/finetune_fixture.h"
 
@@ -252,6 +253,25 @@ TEST_CASE("estimatesSayWhatIsTrainedAndATrialHowLongItTakes") {
   CHECK(tried.secondsPerStep > 0.0);
   CHECK(tried.steps == 10);  // 42 train images, 5 steps of 8 an epoch, two epochs
   CHECK_FALSE(finetuneRun("trial").has_value());
+}
+
+TEST_CASE("theLineOfATrialIsReadBack") {
+  FinetuneFixture fixture;
+  JobContext job;
+  const FinetuneRequest request = fixture.request("trial");
+  const auto arguments = trialArguments(request, 20);
+  CHECK(std::find(arguments.begin(), arguments.end(), "--try") != arguments.end());
+  CHECK(std::find(arguments.begin(), arguments.end(), "--resume") == arguments.end());
+  FinetuneEstimate estimate = estimateFinetune(request, 0, job);
+  estimate.secondsPerStep = 1.5;
+  const auto back = parseTrial(nlohmann::json{{"estimate", toJson(estimate)}}.dump());
+  REQUIRE(back.has_value());
+  CHECK(back->secondsPerStep == 1.5);
+  CHECK(back->memoryBytes == estimate.memoryBytes);
+  CHECK(back->device == estimate.device);
+  CHECK(back->lr == estimate.lr);
+  CHECK_FALSE(parseTrial(R"({"estimate": {"share": 1}})").has_value());
+  CHECK_FALSE(parseTrial(R"({"stage": "trial", "done": 1, "total": 2})").has_value());
 }
 
 TEST_CASE("theCommandLineOfARunMakesTheSameRun") {

@@ -1,6 +1,6 @@
 // Stands in for `tilescout-cli train … --json` where the interface is tested: prints the events of a run that learns at
 // a steady pace, keeps its state on disk, and ends as it is told to.
-//   fake_train_program FOLDER NAME STEPS MILLISECONDS [--resume] [--die-at STEP] [--fail-at STEP]
+//   fake_train_program FOLDER NAME STEPS MILLISECONDS [--resume] [--try] [--die-at STEP] [--fail-at STEP]
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -33,11 +33,12 @@ struct Run {
   }
 };
 
-Run parse(int argc, char** argv, bool& resume) {
+Run parse(int argc, char** argv, bool& resume, bool& trial) {
   Run run{argv[1], argv[2], std::stoi(argv[3]), std::stoi(argv[4])};
   for (int i = 5; i < argc; ++i) {
     const std::string argument = argv[i];
     if (argument == "--resume") resume = true;
+    if (argument == "--try") trial = true;
     if (argument == "--die-at") run.dieAt = std::stoi(argv[++i]);
     if (argument == "--fail-at") run.failAt = std::stoi(argv[++i]);
   }
@@ -102,12 +103,26 @@ int work(const Run& run, int from) {
   return 0;
 }
 
+/// Steps that are thrown away: nothing is kept of them.
+int tryOut(const Run& run) {
+  for (int step = 1; step <= run.steps; ++step) {
+    if (stopAsked) return kInterrupted;
+    if (step == run.dieAt) std::raise(SIGKILL);
+    std::printf("{\"stage\":\"trial\",\"done\":%d,\"total\":%d,\"rate\":0,\"eta_s\":null}\n", step, run.steps);
+    std::fflush(stdout);
+    std::this_thread::sleep_for(std::chrono::milliseconds(run.milliseconds));
+  }
+  std::printf("{\"estimate\":{\"seconds_per_step\":3,\"memory_bytes\":2950000000}}\n");
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc < 5) return 2;
   std::signal(SIGTERM, [](int) { stopAsked = true; });
-  bool resume = false;
-  const Run run = parse(argc, argv, resume);
+  bool resume = false, trial = false;
+  const Run run = parse(argc, argv, resume, trial);
+  if (trial) return tryOut(run);
   return work(run, resume ? run.kept() : 0);
 }

@@ -193,8 +193,7 @@ jobs::DataReport FakeTrainSession::inspect(const jobs::FinetuneSource&, const tr
   return report;
 }
 
-jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& request, int trialSteps,
-                                                  JobContext& job) {
+jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& request, JobContext& job) {
   job.checkpoint();
   const std::lock_guard lock(training_->mutex);
   if (training_->estimateError) throw *training_->estimateError;
@@ -206,12 +205,27 @@ jobs::FinetuneEstimate FakeTrainSession::estimate(const jobs::FinetuneRequest& r
   estimate.microBatch = 32;
   estimate.lr = request.config.lr > 0 ? request.config.lr : 0.0064;
   estimate.device = "cpu bf16";
-  if (trialSteps > 0) {
-    estimate.steps = static_cast<std::int64_t>(request.config.epochs * 6);  // 441 captions in batches of 64
-    ++training_->trials;
-    estimate.secondsPerStep = 3;
-    estimate.seconds = 3.0 * static_cast<double>(estimate.steps);
+  return estimate;
+}
+
+ui::RunCommand FakeTrainSession::trial(const jobs::FinetuneRequest& request, int steps) const {
+  const std::lock_guard lock(training_->mutex);
+  training_->tried.push_back(request);
+  std::vector<std::string> arguments{training_->folder.string(), request.name, std::to_string(steps),
+                                     std::to_string(training_->trialMilliseconds), "--try"};
+  if (training_->trialDiesAt >= 0) {
+    arguments.insert(arguments.end(), {"--die-at", std::to_string(training_->trialDiesAt)});
   }
+  return {TILESCOUT_FAKE_TRAIN_PROGRAM, arguments};
+}
+
+std::optional<jobs::FinetuneEstimate> FakeTrainSession::parseTrial(const std::string& line) const {
+  const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
+  if (!object.contains(QLatin1String("estimate"))) return std::nullopt;
+  const QJsonObject told = object.value(QLatin1String("estimate")).toObject();
+  jobs::FinetuneEstimate estimate;
+  estimate.secondsPerStep = told.value(QLatin1String("seconds_per_step")).toDouble();
+  estimate.memoryBytes = static_cast<std::int64_t>(told.value(QLatin1String("memory_bytes")).toDouble());
   return estimate;
 }
 

@@ -27,6 +27,7 @@ struct FakeTraining {
 
   // Behaviour of the program.
   int steps = 40, milliseconds = 5, dieAt = -1, failAt = -1;
+  int trialMilliseconds = 1, trialDiesAt = -1;
   std::filesystem::path program;  ///< "" = the fake one
   std::optional<Error> inspectError, estimateError;
   std::atomic<bool> holdData{false};  ///< the data is being looked at for as long
@@ -37,7 +38,7 @@ struct FakeTraining {
   std::vector<jobs::FinetuneRequest> commanded;
   std::vector<std::string> discarded, finished;
   std::map<std::string, std::string> notes;
-  int trials = 0;
+  std::vector<jobs::FinetuneRequest> tried;
 
   template <typename Value>
   Value copyOf(const Value& value) {
@@ -57,12 +58,14 @@ class FakeTrainSession : public ui::TrainSession {
   train::Method suggestedMethod(const ModelCard& base) const override;
   void check(const train::TrainConfig& config, const ModelCard& base) const override;
   ui::RunCommand command(const jobs::FinetuneRequest& request) const override;
+  ui::RunCommand trial(const jobs::FinetuneRequest& request, int steps) const override;
+  std::optional<jobs::FinetuneEstimate> parseTrial(const std::string& line) const override;
   std::optional<train::TuneEvent> parse(const std::string& line) const override;
   std::vector<ModelCard> models() override;
   std::vector<ui::TrainDevice> devices() override;
   jobs::DataReport inspect(const jobs::FinetuneSource& source, const train::TrainConfig& config,
                            const std::string& base, JobContext& job) override;
-  jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, int trialSteps, JobContext& job) override;
+  jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, JobContext& job) override;
   Image picture(const jobs::FinetuneSource& source, TileId tile, const std::string& subject, int size) override;
   std::vector<jobs::RunInfo> runs() override;
   std::vector<train::TuneEvent> events(const std::string& run) override;

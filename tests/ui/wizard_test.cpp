@@ -41,6 +41,7 @@ class WizardTest : public QObject {
   void theMethodFollowsTheBaseUntilItIsChosen();
   void theRateThatTheModelGivesIsShown();
   void aTrialGivesTheTime();
+  void aTrialThatDiesLeavesTheWindow();
   void theStepsAreCountedFromTheData();
   void everyDeviceIsNamedOnce();
   void aBaseWithAdaptersIsExplained();
@@ -233,9 +234,30 @@ void WizardTest::aTrialGivesTheTime() {
   // Other passes take other time at the same pace, without another trial.
   w.wizard()->plan().change([](train::TrainConfig& config) { config.epochs = 1; });
   QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 18 s for 6 steps")); }));
-  QCOMPARE(w.training().trials, 1);
+  QCOMPARE(w.training().copyOf(w.training().tried).size(), std::size_t(1));
   w.wizard()->plan().change([](train::TrainConfig& config) { config.method = train::Method::Full; });
   QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("a trial tells")); }));
+}
+
+void WizardTest::aTrialThatDiesLeavesTheWindow() {
+  Wizard w;
+  w.training().trialDiesAt = 5;
+  QVERIFY(w.begin());
+  w.wizard()->goTo(FinetuneWindow::Model);
+  w.click("tuneMeasure");
+  QVERIFY(w.waitFor([&] { return w.wizard()->plan().trialError().contains(QStringLiteral("memory ran out")); }));
+  QVERIFY(!w.wizard()->plan().isMeasuring());
+  // Another one is possible, is stopped, and one after it gives the figure.
+  w.training().trialDiesAt = -1;
+  w.training().trialMilliseconds = 200;
+  w.click("tuneMeasure");
+  QVERIFY(w.waitFor([&] { return w.wizard()->plan().measureProgress().done >= 2; }));
+  w.click("tuneMeasure");
+  QVERIFY(w.waitFor([&] { return !w.wizard()->plan().isMeasuring(); }));
+  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("a trial tells")); }));
+  w.training().trialMilliseconds = 1;
+  w.click("tuneMeasure");
+  QVERIFY(w.waitFor([&] { return w.text("tuneTime").contains(QStringLiteral("about 3 min for 60 steps")); }));
 }
 
 void WizardTest::theStepsAreCountedFromTheData() {

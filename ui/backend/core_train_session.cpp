@@ -15,6 +15,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// It lies beside this one, in the build tree as installed.
+fs::path trainProgram() {
+  std::error_code status;
+  return fs::read_symlink("/proc/self/exe", status).parent_path() / "tilescout-cli";
+}
+
 jobs::RunHistory historyOf(const CoreParts& parts) { return jobs::RunHistory(parts.file); }
 
 }  // namespace
@@ -30,9 +36,15 @@ void CoreTrainSession::check(const train::TrainConfig& config, const ModelCard& 
 }
 
 RunCommand CoreTrainSession::command(const jobs::FinetuneRequest& request) const {
-  std::error_code status;
-  const fs::path self = fs::read_symlink("/proc/self/exe", status);
-  return {self.parent_path() / "tilescout-cli", jobs::finetuneArguments(request)};
+  return {trainProgram(), jobs::finetuneArguments(request)};
+}
+
+RunCommand CoreTrainSession::trial(const jobs::FinetuneRequest& request, int steps) const {
+  return {trainProgram(), jobs::trialArguments(request, steps)};
+}
+
+std::optional<jobs::FinetuneEstimate> CoreTrainSession::parseTrial(const std::string& line) const {
+  return jobs::parseTrial(line);
 }
 
 std::optional<train::TuneEvent> CoreTrainSession::parse(const std::string& line) const {
@@ -70,9 +82,8 @@ jobs::DataReport CoreTrainSession::inspect(const jobs::FinetuneSource& source, c
   return jobs::inspectTrainingData(source, config, base, job);
 }
 
-jobs::FinetuneEstimate CoreTrainSession::estimate(const jobs::FinetuneRequest& request, int trialSteps,
-                                                  JobContext& job) {
-  return jobs::estimateFinetune(request, trialSteps, job);
+jobs::FinetuneEstimate CoreTrainSession::estimate(const jobs::FinetuneRequest& request, JobContext& job) {
+  return jobs::estimateFinetune(request, 0, job);
 }
 
 Image CoreTrainSession::picture(const jobs::FinetuneSource& source, TileId tile, const std::string& subject, int size) {

@@ -17,13 +17,15 @@ class CoreTrainSession : public TrainSession {
   train::Method suggestedMethod(const ModelCard& base) const override;
   void check(const train::TrainConfig& config, const ModelCard& base) const override;
   RunCommand command(const jobs::FinetuneRequest& request) const override;
+  RunCommand trial(const jobs::FinetuneRequest& request, int steps) const override;
+  std::optional<jobs::FinetuneEstimate> parseTrial(const std::string& line) const override;
   std::optional<train::TuneEvent> parse(const std::string& line) const override;
 
   std::vector<ModelCard> models() override;
   std::vector<TrainDevice> devices() override;
   jobs::DataReport inspect(const jobs::FinetuneSource& source, const train::TrainConfig& config,
                            const std::string& base, JobContext& job) override;
-  jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, int trialSteps, JobContext& job) override;
+  jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, JobContext& job) override;
   Image picture(const jobs::FinetuneSource& source, TileId tile, const std::string& subject, int size) override;
 
   std::vector<jobs::RunInfo> runs() override;

@@ -36,6 +36,10 @@ class TrainSession {
   /// Throws Error{InvalidInput} whose subject is the setting that makes no sense for this base.
   virtual void check(const train::TrainConfig& config, const ModelCard& base) const = 0;
   virtual RunCommand command(const jobs::FinetuneRequest& request) const = 0;
+  /// The same for a trial of `steps` real steps that are thrown away; it tells time and true memory.
+  virtual RunCommand trial(const jobs::FinetuneRequest& request, int steps) const = 0;
+  /// A line of a trial's output; nothing when it is not its outcome.
+  virtual std::optional<jobs::FinetuneEstimate> parseTrial(const std::string& line) const = 0;
   /// A line of the run's output; nothing when it is no training event.
   virtual std::optional<train::TuneEvent> parse(const std::string& line) const = 0;
 
@@ -44,7 +48,8 @@ class TrainSession {
   virtual std::vector<TrainDevice> devices() = 0;
   virtual jobs::DataReport inspect(const jobs::FinetuneSource& source, const train::TrainConfig& config,
                                    const std::string& base, JobContext& job) = 0;
-  virtual jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, int trialSteps, JobContext& job) = 0;
+  /// As it is calculated; a trial knows better.
+  virtual jobs::FinetuneEstimate estimate(const jobs::FinetuneRequest& request, JobContext& job) = 0;
   /// A training image: `tile` of the archive, else the file `subject` of the dataset; longest side about `size` pixels.
   virtual Image picture(const jobs::FinetuneSource& source, TileId tile, const std::string& subject, int size) = 0;
 

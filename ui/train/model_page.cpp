@@ -286,6 +286,8 @@ void ModelPage::refreshCost() {
   QString said;
   if (plan_->estimateError()) {
     said = errorSentence(*plan_->estimateError()) + QLatin1Char(' ') + errorAdvice(*plan_->estimateError());
+  } else if (!plan_->trialError().isEmpty()) {
+    said = plan_->trialError();
   } else if (measuring) {
     said = progress.stage == "trial" ? tr("Step %1 of %2").arg(formatCount(progress.done), formatCount(progress.total))
                                      : tr("Reading the tiles");

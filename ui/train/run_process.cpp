@@ -1,6 +1,8 @@
 #include "ui/train/run_process.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 namespace tilescout::ui {
 
@@ -13,7 +15,15 @@ constexpr qsizetype kMostErrorBytes = 4000;
 
 }  // namespace
 
-RunProcess::RunProcess(QObject* parent) : QObject(parent) {
+std::optional<Progress> progressOf(const QByteArray& line) {
+  const QJsonObject object = QJsonDocument::fromJson(line).object();
+  if (!object.contains(QLatin1String("stage"))) return std::nullopt;
+  return Progress{object.value(QLatin1String("stage")).toString().toStdString(),
+                  object.value(QLatin1String("done")).toInteger(), object.value(QLatin1String("total")).toInteger(),
+                  object.value(QLatin1String("rate")).toDouble(), object.value(QLatin1String("eta_s")).toDouble(-1)};
+}
+
+RunProcess::RunProcess(bool keepsState, QObject* parent) : QObject(parent), keepsState_(keepsState) {
   connect(&process_, &QProcess::readyReadStandardOutput, this, &RunProcess::readLines);
   connect(&process_, &QProcess::readyReadStandardError, this, &RunProcess::readErrors);
   connect(&process_, &QProcess::finished, this, &RunProcess::finished);
@@ -26,8 +36,10 @@ RunProcess::RunProcess(QObject* parent) : QObject(parent) {
 RunProcess::~RunProcess() {
   process_.disconnect(this);
   if (!isRunning()) return;
-  process_.terminate();
-  if (process_.waitForFinished(kGraceMs)) return;
+  if (keepsState_) {
+    process_.terminate();
+    if (process_.waitForFinished(kGraceMs)) return;
+  }
   process_.kill();
   process_.waitForFinished();
 }

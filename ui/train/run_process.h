@@ -3,10 +3,14 @@
 #include <QObject>
 #include <QProcess>
 #include <QString>
+#include <optional>
 
 #include "ui/backend/train_session.h"
 
 namespace tilescout::ui {
+
+/// What a line of the program's output says of its progress; nothing for other lines.
+std::optional<Progress> progressOf(const QByteArray& line);
 
 enum class RunEnd { Done, Interrupted, Failed };
 
@@ -15,8 +19,9 @@ enum class RunEnd { Done, Interrupted, Failed };
 class RunProcess : public QObject {
   Q_OBJECT
  public:
-  explicit RunProcess(QObject* parent = nullptr);
-  /// A run that is still going is asked to stop and to keep its state; after a few seconds it is killed.
+  explicit RunProcess(bool keepsState = true, QObject* parent = nullptr);
+  /// A run that is still going is asked to stop and to keep its state; after a few seconds it is killed, and at once
+  /// where there is no state.
   ~RunProcess() override;
 
   void start(const RunCommand& command);
@@ -36,6 +41,7 @@ class RunProcess : public QObject {
 
   QProcess process_;
   QByteArray errors_;
+  const bool keepsState_;
   bool interrupted_ = false;
 };
 

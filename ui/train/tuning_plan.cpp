@@ -58,7 +58,8 @@ void TuningPlan::setSession(const std::shared_ptr<ArchiveSession>& session) {
   if (session == session_) return;
   ++generation_;
   background_.drop();
-  stopMeasuring();
+  trialProcess_.reset();
+  trialError_.clear();
   measuring_ = false;
   session_ = session;
   request_ = {};
@@ -268,7 +269,7 @@ void TuningPlan::estimateNow() {
         };
         try {
           JobContext job(stop);
-          tell([this, estimate = session->train()->estimate(request, 0, job)] { took(estimate); });
+          tell([this, estimate = session->train()->estimate(request, job)] { took(estimate); });
         } catch (const Cancelled&) {
         } catch (...) {
           tell([this, error = uiErrorOf(std::current_exception())] {
@@ -282,6 +283,7 @@ void TuningPlan::estimateNow() {
 void TuningPlan::took(const jobs::FinetuneEstimate& estimate) {
   estimate_ = estimate;
   estimateError_.reset();
+  trialError_.clear();
   countSteps();
   Q_EMIT estimateChanged();
 }
@@ -306,42 +308,44 @@ void TuningPlan::measure() {
   if (!session_ || !base() || measuring_) return;
   measuring_ = true;
   measureProgress_ = {};
+  trialError_.clear();
+  tried_.reset();
+  triedKey_ = speedKey();
+  // A process of its own: what runs out of memory there does not take the window with it.
+  trialProcess_ = std::make_unique<RunProcess>(false);
+  connect(trialProcess_.get(), &RunProcess::line, this, &TuningPlan::trialSaid);
+  // Queued: what it leads to may end in another trial, and this process must not go while it speaks.
+  connect(trialProcess_.get(), &RunProcess::ended, this, &TuningPlan::trialEnded, Qt::QueuedConnection);
+  trialProcess_->start(session_->train()->trial(request_, kTrialSteps));
   Q_EMIT estimateChanged();
-  measureWorker_.post(
-      [this, session = session_, request = request_, key = speedKey(), generation = generation_](std::stop_token stop) {
-        const auto tell = [this, generation](auto&& change) {
-          QMetaObject::invokeMethod(
-              this,
-              [this, generation, change] {
-                if (generation == generation_) change();
-                Q_EMIT estimateChanged();
-              },
-              Qt::QueuedConnection);
-        };
-        JobContext job(
-            stop, [this, tell](const Progress& progress) { tell([this, progress] { measureProgress_ = progress; }); });
-        try {
-          const jobs::FinetuneEstimate trial = session->train()->estimate(request, kTrialSteps, job);
-          tell([this, trial, key] {
-            measuring_ = false;
-            trial_ = trial;
-            trialKey_ = key;
-            estimateNow();
-          });
-        } catch (const Cancelled&) {
-          tell([this] {
-            measuring_ = false;
-            estimatePause_.start();  // what was changed meanwhile
-          });
-        } catch (...) {
-          tell([this, error = uiErrorOf(std::current_exception())] {
-            measuring_ = false;
-            estimateError_ = error;
-          });
-        }
-      });
 }
 
-void TuningPlan::stopMeasuring() { measureWorker_.cancel(); }
+void TuningPlan::trialSaid(const QByteArray& line) {
+  if (const auto estimate = session_->train()->parseTrial(line.toStdString())) {
+    tried_ = estimate;
+  } else if (const auto progress = progressOf(line)) {
+    measureProgress_ = *progress;
+    Q_EMIT estimateChanged();
+  }
+}
+
+void TuningPlan::trialEnded(RunEnd end, const QString& message) {
+  if (sender() != trialProcess_.get()) return;  // of an archive that was closed meanwhile
+  measuring_ = false;
+  if (end == RunEnd::Done && tried_) {
+    trial_ = tried_;
+    trialKey_ = triedKey_;
+    estimateNow();
+  } else if (end == RunEnd::Interrupted) {
+    estimatePause_.start();  // what was changed meanwhile
+  } else {
+    trialError_ = message.isEmpty() ? tr("The trial ended without a figure.") : message;
+  }
+  Q_EMIT estimateChanged();
+}
+
+void TuningPlan::stopMeasuring() {
+  if (measuring_ && trialProcess_) trialProcess_->interrupt();
+}
 
 }  // namespace tilescout::ui

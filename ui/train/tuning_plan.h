@@ -11,6 +11,7 @@
 #include "ui/support/background.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
+#include "ui/train/run_process.h"
 
 namespace tilescout::ui {
 
@@ -58,10 +59,12 @@ class TuningPlan : public QObject {
   /// Its steps are 0 as long as the data has not been counted.
   const std::optional<jobs::FinetuneEstimate>& estimate() const { return estimate_; }
   const std::optional<UiError>& estimateError() const { return estimateError_; }
-  /// A trial of real steps, thrown away; it gives the time and the true memory.
+  /// A trial of real steps, thrown away, in a process of its own; it gives the time and the true memory.
   void measure();
   void stopMeasuring();
   bool isMeasuring() const { return measuring_; }
+  /// Why the last trial gave no figure; "": it did, or there was none.
+  const QString& trialError() const { return trialError_; }
   const Progress& measureProgress() const { return measureProgress_; }
 
   /// What keeps it from being started, in the recipe or the name; subject: the setting.
@@ -81,6 +84,8 @@ class TuningPlan : public QObject {
   void check();
   void estimateNow();
   void took(const jobs::FinetuneEstimate& estimate);
+  void trialSaid(const QByteArray& line);
+  void trialEnded(RunEnd end, const QString& message);
   /// The core tells the steps only after a trial; they follow from the data and the recipe.
   void countSteps();
   bool isTaken(const std::string& name) const;
@@ -99,13 +104,15 @@ class TuningPlan : public QObject {
   jobs::DataReport data_;
   UiError dataError_;
   Progress dataProgress_, measureProgress_;
-  std::optional<jobs::FinetuneEstimate> estimate_, trial_;
-  std::string trialKey_;
+  std::optional<jobs::FinetuneEstimate> estimate_, trial_, tried_;
+  std::string trialKey_, triedKey_;
+  QString trialError_;
   std::optional<UiError> estimateError_, problem_;
   bool measuring_ = false;
   quint64 generation_ = 0, dataGeneration_ = 0, estimateGeneration_ = 0;
   QTimer inspectPause_, estimatePause_;
-  LatestWorker inspectWorker_, estimateWorker_, measureWorker_;
+  LatestWorker inspectWorker_, estimateWorker_;
+  std::unique_ptr<RunProcess> trialProcess_;
   Background background_;
 };
 

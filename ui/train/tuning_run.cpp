@@ -1,7 +1,5 @@
 #include "ui/train/tuning_run.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <algorithm>
 
 #include "ui/backend/backend.h"
@@ -11,14 +9,6 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kWatchMs = 2000;
-
-std::optional<Progress> progressOf(const QByteArray& line) {
-  const QJsonObject object = QJsonDocument::fromJson(line).object();
-  if (!object.contains(QLatin1String("stage"))) return std::nullopt;
-  return Progress{object.value(QLatin1String("stage")).toString().toStdString(),
-                  object.value(QLatin1String("done")).toInteger(), object.value(QLatin1String("total")).toInteger(),
-                  object.value(QLatin1String("rate")).toDouble(), object.value(QLatin1String("eta_s")).toDouble(-1)};
-}
 
 }  // namespace
 
