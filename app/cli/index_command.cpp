@@ -61,7 +61,9 @@ std::string timesText(const jobs::StageTimes& times, std::int64_t newTiles) {
 }
 
 /// Codes of scenes that were indexed all the same; every other problem means that an input failed.
-bool isWarning(const SceneProblem& problem) { return problem.code == "resolution" || problem.code == "no_footprint"; }
+bool isWarning(const SceneProblem& problem) {
+  return problem.code == "resolution" || problem.code == "no_footprint" || problem.code == "precision";
+}
 
 void parseShard(const std::string& option, const std::string& text, jobs::IndexOptions& index) {
   std::tie(index.shard, index.shards) = parsePart(option, text);

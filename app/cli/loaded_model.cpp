@@ -5,6 +5,7 @@
 
 #include "archive/archive.h"
 #include "base/error.h"
+#include "jobs/computation.h"
 
 namespace tilescout::cli {
 
@@ -19,8 +20,11 @@ std::shared_ptr<jobs::LoadedModel> loadModelForIndex(const std::filesystem::path
                                                      const model::DeviceChoice& device, Console& console) {
   archive::Archive archive = archive::Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   const auto active = archive.activeModel();
-  if (!name.empty() || !active || archive.embeddingCount(active->id) == 0) return loadModel(name, device, console);
-  auto model = loadModelOfArchive(archiveFile, device);
+  if (!name.empty() || !active || archive.embeddingCount(active->id) == 0) {
+    const std::string fingerprint = jobs::ModelStore().find(name).fingerprint;
+    return loadModel(name, jobs::asRecorded(archiveFile, fingerprint, device), console);
+  }
+  auto model = loadModelOfArchive(archiveFile, jobs::asRecorded(archiveFile, active->fingerprint, device));
   console.note("Model: " + model->card().name + ", " + model->deviceText());
   return model;
 }

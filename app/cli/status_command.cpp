@@ -8,6 +8,7 @@
 #include "app/cli/option_values.h"
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
+#include "archive/computation_store.h"
 #include "archive/label_book.h"
 
 namespace tilescout::cli {
@@ -19,7 +20,7 @@ struct StatusOptions {
   bool json = false;
 };
 
-nlohmann::ordered_json toJson(const archive::ArchiveStatus& status) {
+nlohmann::ordered_json toJson(const archive::ArchiveStatus& status, archive::ComputationStore& computations) {
   nlohmann::ordered_json object;
   object["scenes"] = status.scenes;
   object["tiles"] = status.tiles;
@@ -31,6 +32,10 @@ nlohmann::ordered_json toJson(const archive::ArchiveStatus& status) {
                                 {"fingerprint", model.fingerprint},
                                 {"embed_dim", model.embedDim},
                                 {"active", model.active}});
+    if (const auto computed = computations.of(model.id)) {
+      object["models"].back()["device"] = computed->device;
+      object["models"].back()["precision"] = computed->precision;
+    }
   }
   object["jobs"] = nlohmann::ordered_json::array();
   for (const archive::JobRow& job : status.jobs) {
@@ -44,14 +49,17 @@ nlohmann::ordered_json toJson(const archive::ArchiveStatus& status) {
   return object;
 }
 
-void printTable(const archive::ArchiveStatus& status, const std::vector<SavedSearch>& searches, Console& console) {
+void printTable(const archive::ArchiveStatus& status, const std::vector<SavedSearch>& searches,
+                archive::ComputationStore& computations, Console& console) {
   console.print(fmt::format("Scenes    {}", countText(status.scenes)));
   console.print(fmt::format("Tiles     {} ({} mostly without data skipped, {} not embedded yet)",
                             countText(status.tiles), countText(status.skipped), countText(status.pendingTiles)));
   console.print(fmt::format("Captions  {}", countText(status.captions)));
   console.print(fmt::format("File      {:.1f} MB", static_cast<double>(status.bytes) / 1e6));
   for (const archive::ModelRecord& model : status.models) {
-    console.print(fmt::format("Model     {}{}", model.name, model.active ? " (answers)" : ""));
+    const auto computed = computations.of(model.id);
+    console.print(fmt::format("Model     {}{}{}", model.name, model.active ? " (answers)" : "",
+                              computed ? ", embedded on " + computed->device + " in " + computed->precision : ""));
   }
   for (const SavedSearch& search : searches) {
     console.print(fmt::format("Search    {}{}{}", search.name, search.detector ? " (detector)" : "",
@@ -65,10 +73,12 @@ void printTable(const archive::ArchiveStatus& status, const std::vector<SavedSea
 
 Exit status(const StatusOptions& options, Console& console) {
   const archive::ArchiveStatus found = archive::Archive::open(options.archive, archive::OpenMode::ReadOnly).status();
+  archive::ComputationStore computations(options.archive, archive::OpenMode::ReadOnly);
   if (options.json) {
-    console.printJson(toJson(found));
+    console.printJson(toJson(found, computations));
   } else {
-    printTable(found, archive::LabelBook(options.archive, archive::OpenMode::ReadOnly).searches(), console);
+    printTable(found, archive::LabelBook(options.archive, archive::OpenMode::ReadOnly).searches(), computations,
+               console);
   }
   return Exit::Done;
 }

@@ -11,6 +11,7 @@
 #include "archive/schema_apart.h"
 #include "archive/schema_cluster_names.h"
 #include "archive/schema_comparisons.h"
+#include "archive/schema_computation.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layouts.h"
 #include "archive/schema_scenes.h"
@@ -126,6 +127,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {7, kSchemaApart},
     {8, kSchemaSources},
     {9, kSchemaClusterNames},
+    {10, kSchemaComputation},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

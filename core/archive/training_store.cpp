@@ -58,9 +58,9 @@ bool updateRun(SQLite::Database& database, std::int64_t id, const TrainingRun& r
                            "config = ?, data_fingerprint = ?, code_version = ?, result = ?, started = ?, ended = ?, "
                            "curves = ? WHERE id = ?");
   int at = 0;
-  for (const std::string* text : {&run.model, &run.fingerprint, &run.base, &run.baseFingerprint, &run.config,
-                                  &run.dataFingerprint, &run.codeVersion, &run.result, &run.started, &run.ended,
-                                  &run.curves}) {
+  for (const std::string* text :
+       {&run.model, &run.fingerprint, &run.base, &run.baseFingerprint, &run.config, &run.dataFingerprint,
+        &run.codeVersion, &run.result, &run.started, &run.ended, &run.curves}) {
     update.bind(++at, *text);
   }
   update.bind(++at, id);

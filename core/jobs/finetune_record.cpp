@@ -43,8 +43,7 @@ void ArchiveRecord::begin(const TuneBase& base, const PreparedData& prepared) {
   try {
     id_ = run_.archiveRun();
     if (id_ > 0) {
-      const auto earlier =
-          archive::TrainingStore(request_.source.archive, archive::OpenMode::ReadOnly).byId(id_);
+      const auto earlier = archive::TrainingStore(request_.source.archive, archive::OpenMode::ReadOnly).byId(id_);
       if (earlier) row_.started = earlier->started;
     }
   } catch (const std::exception& error) {

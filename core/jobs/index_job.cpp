@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "jobs/archive_job.h"
+#include "jobs/computation.h"
 #include "jobs/embed_pipeline.h"
 #include "jobs/index_sources.h"
 #include "jobs/scene_sync.h"
@@ -79,6 +80,7 @@ class IndexRun {
 
 IndexReport IndexRun::run() {
   record_ = claimModel(archive_, model_.card());
+  const auto otherwise = claimComputation(archive_.file(), record_.id, model_.deviceText());
   const auto start = std::chrono::steady_clock::now();
   if (options_.update) {
     for (const IndexOptions& run : earlierRuns(archive_)) sync(run);
@@ -92,6 +94,7 @@ IndexReport IndexRun::run() {
   EmbedWork work{record_.id, scenes_, geo::TilingOptions().minValidFraction, options_.readers};
   outcome_ = embedPending(archive_, model_, work, job_, [this](SceneId id) { finishScene(id); });
   report_.newTiles = outcome_.embedded;
+  if (otherwise && outcome_.embedded > 0) report_.problems.push_back(*otherwise);
   report_.times = outcome_.times;
   report_.times.scanning = scanning.count();
   failPoint("index.before_finish");

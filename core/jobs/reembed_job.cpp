@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "jobs/archive_job.h"
+#include "jobs/computation.h"
 #include "jobs/embed_pipeline.h"
 #include "jobs/scene_sync.h"
 
@@ -48,10 +49,12 @@ ReembedReport ReembedRun::run() {
   before_ = archive_.activeModel();
   if (before_) report_.before = before_->name;
   record_ = archive_.modelFor(card.name, card.fingerprint, card.embedDim);
+  const auto otherwise = claimComputation(archive_.file(), record_.id, model_.deviceText());
   plan();
   // Which tiles are mostly without data was decided when they were indexed: only those never looked at are asked again.
   embed(whole_, 0.0);
   embed(halfDone_, geo::TilingOptions{}.minValidFraction);
+  if (otherwise && report_.newTiles > 0) report_.problems.push_back(*otherwise);
   failPoint("reembed.before_switch");
   switchModel();
   return std::move(report_);

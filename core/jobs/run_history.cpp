@@ -94,8 +94,7 @@ std::vector<RunInfo> RunHistory::runs() const {
       log::warn("training run " + std::to_string(row.id) + " of the archive is left out: " + error.what());
     }
   }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const RunInfo& a, const RunInfo& b) { return a.changed > b.changed; });
+  std::stable_sort(list.begin(), list.end(), [](const RunInfo& a, const RunInfo& b) { return a.changed > b.changed; });
   return list;
 }
 

@@ -8,10 +8,10 @@
 
 namespace tilescout::jobs {
 
-/// All fine-tunings of one archive: those whose folders lie in this user's data, and those that the archive's own record
-/// tells of and nothing else does, because they were made on another computer, on the archive that this one is a copy
-/// of, or before it was moved. A run is known by its name here. Reads at every call; holds nothing but the path. Throws
-/// Error. For worker threads.
+/// All fine-tunings of one archive: those whose folders lie in this user's data, and those that the archive's own
+/// record tells of and nothing else does, because they were made on another computer, on the archive that this one is a
+/// copy of, or before it was moved. A run is known by its name here. Reads at every call; holds nothing but the path.
+/// Throws Error. For worker threads.
 class RunHistory {
  public:
   explicit RunHistory(std::filesystem::path archive) : archive_(std::move(archive)) {}

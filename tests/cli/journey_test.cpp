@@ -61,6 +61,8 @@ TEST_CASE("from painted scenes to ranked tiles, all in JSON") {
   CHECK(keysOf(status) == std::set<std::string>{"scenes", "tiles", "skipped", "captions", "models", "jobs", "bytes"});
   CHECK(status["scenes"] == 2);
   CHECK(status["models"].size() == 1);
+  CHECK(status["models"][0]["device"] == "cpu");
+  CHECK(status["models"][0]["precision"].is_string());
   CHECK(Json::parse(cli({"verify", archive, "--json"}).out) == Json{{"ok", true}, {"problems", Json::array()}});
 
   const ProcessResult searched = cli({"search", archive, "an airport", "--top", "5", "--format", "json"});

@@ -28,7 +28,7 @@ class FakeModel final : public LoadedModel {
   }
 
   const ModelCard& card() const override { return card_; }
-  std::string deviceText() const override { return "cpu fp32"; }
+  std::string deviceText() const override { return computesOn; }
   int batchSize() const override { return batchSize_; }
 
   std::vector<float> encodeImages(const std::vector<Image>& images) override {
@@ -57,6 +57,7 @@ class FakeModel final : public LoadedModel {
   std::vector<std::string> unknownWords(const std::string&) const override { return {}; }
   std::string notice(const std::string&) const override { return {}; }
 
+  std::string computesOn = "cpu fp32";
   std::int64_t encoded = 0;
   std::size_t largestBatch = 0;
   std::int64_t failAfter = -1;

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "archive/archive.h"
+#include "archive/computation_store.h"
 #include "base/error.h"
 #include "base/half.h"
 #include "geo/raster_reader.h"
@@ -64,6 +65,24 @@ ErrorCode codeOf(Desk& desk) {
 }
 
 }  // namespace
+
+TEST_CASE("tilesThatAreEmbeddedOtherwiseThanTheOthersAreWarnedOf") {
+  Desk desk;
+  CHECK(problemsOf(desk.index()).size() == 1);  // d.tif
+  archive::Archive archive = desk.open();
+  archive::ComputationStore computations(desk.file, archive::OpenMode::ReadOnly);
+  const auto first = computations.of(archive.activeModel()->id);
+  REQUIRE(first.has_value());
+  CHECK(*first == archive::Computation{"cpu", "fp32"});
+
+  desk.model.computesOn = "cuda:1 bf16";
+  CHECK(problemsOf(desk.index()).size() == 1);  // nothing was embedded
+  writeScene(desk.scenes / "e.tif", {256, 192, 5, 530'000.0, 0});
+  const auto problems = problemsOf(desk.index());
+  CHECK(problems.size() == 2);
+  CHECK(problems.at("a.tilescout") == "precision");
+  CHECK(computations.of(archive.activeModel()->id) == first);
+}
 
 TEST_CASE("aFolderIsIndexedAndEveryFileIsAccountedFor") {
   Desk desk;

@@ -17,7 +17,8 @@ inline fs::path labelledArchive(const FinetuneFixture& fixture) {
   jobs::IndexOptions index;
   index.paths = {fixture / "scenes"};
   index.tile = 64;
-  jobs::runIndex(file, *jobs::LoadedModel::load(jobs::ModelStore(), "tiny", {"cpu", model::Precision::Fp32, 1}), index, job);
+  jobs::runIndex(file, *jobs::LoadedModel::load(jobs::ModelStore(), "tiny", {"cpu", model::Precision::Fp32, 1}), index,
+                 job);
   archive::Archive archive = archive::Archive::open(file, archive::OpenMode::ReadWrite);
   std::vector<TileId> tiles;
   archive.readEmbeddings(archive.activeModel()->id,

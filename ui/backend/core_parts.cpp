@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jobs/computation.h"
 #include "jobs/model_service.h"
 #include "ui/backend/shared_model.h"
 
@@ -13,15 +14,21 @@ void ModelCache::setDevice(const model::DeviceChoice& device) {
   device_ = device;
 }
 
-std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name) {
+std::shared_ptr<jobs::LoadedModel> ModelCache::get(const std::string& name, const std::filesystem::path& archive) {
   const std::lock_guard lock(mutex_);
   const jobs::ModelStore store;
   const std::vector<ModelCard> cards = store.list();
   const bool known = std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == name; });
   const std::string chosen = known ? name : store.defaultName();
-  if (!model_ || stale_ || model_->hasFailed() || model_->card().name != chosen) {
+  const bool fits = model_ && !stale_ && !model_->hasFailed() && model_->card().name == chosen;
+  if (fits && archive == archive_) return model_;
+  const ModelCard card = store.find(chosen);
+  const model::DeviceChoice device = jobs::asRecorded(archive, card.fingerprint, device_);
+  archive_ = archive;
+  if (!fits || device.device != loadedOn_.device || device.precision != loadedOn_.precision) {
     model_.reset();  // two large models need not be in memory at once
-    model_ = std::make_shared<SharedModel>(store.find(chosen), [store, chosen, device = device_] {
+    loadedOn_ = device;
+    model_ = std::make_shared<SharedModel>(card, [store, chosen, device] {
       std::shared_ptr<jobs::LoadedModel> model = jobs::LoadedModel::load(store, chosen, device);
       model->encodeTexts({"a satellite image"});  // the first text takes many times as long as any later one
       return model;
@@ -41,9 +48,8 @@ std::shared_ptr<jobs::LoadedModel> ModelCache::loadAnother(const std::string& na
 }
 
 std::shared_ptr<jobs::LoadedModel> CoreParts::loadedModel() {
-  const std::string active =
-      catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary().activeModel; });
-  return models->get(active);
+  const std::string active = catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary().activeModel; });
+  return models->get(active, file);
 }
 
 }  // namespace tilescout::ui

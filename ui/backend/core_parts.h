@@ -20,15 +20,17 @@ class ModelCache {
  public:
   /// For what is loaded from now on.
   void setDevice(const model::DeviceChoice& device);
-  /// The named model when the store has it, else the default one.
-  std::shared_ptr<jobs::LoadedModel> get(const std::string& name);
+  /// The named model when the store has it, else the default one; where the settings leave it open, on the device and
+  /// in the precision that the archive's tiles were embedded with.
+  std::shared_ptr<jobs::LoadedModel> get(const std::string& name, const std::filesystem::path& archive);
   /// Loads a model that get() does not know of, for a job of its own. Throws Error{NotFound}.
   std::shared_ptr<jobs::LoadedModel> loadAnother(const std::string& name);
 
  private:
   std::mutex mutex_;
-  model::DeviceChoice device_;
-  bool stale_ = false;  ///< loaded for another device than device_
+  model::DeviceChoice device_, loadedOn_;
+  std::filesystem::path archive_;  ///< that it was loaded for
+  bool stale_ = false;             ///< loaded for another device than device_
   std::shared_ptr<SharedModel> model_;
 };
 

@@ -88,6 +88,7 @@ QString problemSentence(const QString& code) {
   if (code == QLatin1String("not_a_picture")) return ErrorText::tr("holds no picture");
   if (code == QLatin1String("empty")) return ErrorText::tr("holds no data");
   if (code == QLatin1String("no_footprint")) return ErrorText::tr("indexed without a place on the map");
+  if (code == QLatin1String("precision")) return ErrorText::tr("embedded in another precision than the tiles before");
   if (code == QLatin1String("resolution")) return ErrorText::tr("resolution unlike what the model has seen");
   if (code == QLatin1String("network_source")) return ErrorText::tr("names a network source, which is not followed");
   if (code == QLatin1String("corrupt")) return ErrorText::tr("damaged");
@@ -105,6 +106,9 @@ QString problemAdvice(const QString& code) {
   if (code == QLatin1String("no_footprint"))
     return ErrorText::tr("It can be searched, but not shown on the map. Give the file a coordinate system, then update "
                          "the index.");
+  if (code == QLatin1String("precision"))
+    return ErrorText::tr("Their scores differ a little from those of the others. Choose the earlier device and precision "
+                         "in the settings to embed alike.");
   if (code == QLatin1String("resolution"))
     return ErrorText::tr("It can be searched, but trust its scores less, or use a model that has seen this resolution.");
   if (code == QLatin1String("network_source"))

@@ -337,11 +337,12 @@ void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> dis
   }
   auto* box = new QMessageBox(
       QMessageBox::Question, tr("Remove %1").arg(name),
-      recorded ? tr("Remove the run %1 with its curves and notes from the archive's record? Its model stays. This cannot "
-                    "be taken back.")
-                     .arg(name)
-               : tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.")
-                     .arg(name),
+      recorded
+          ? tr("Remove the run %1 with its curves and notes from the archive's record? Its model stays. This cannot "
+               "be taken back.")
+                .arg(name)
+          : tr("Remove the run %1 with its curves, its saved state and its model? This cannot be taken back.")
+                .arg(name),
       QMessageBox::NoButton, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
@@ -354,10 +355,9 @@ void FinetuneWindow::askToDiscard(const QString& name, std::function<void()> dis
 void FinetuneWindow::offerInterrupted() {
   if (offered_ || run_.phase() != RunPhase::None || runs_->runs().empty()) return;
   offered_ = true;
-  const auto found = std::find_if(runs_->runs().begin(), runs_->runs().end(),
-                                  [](const jobs::RunInfo& run) {
-                                    return run.state == jobs::RunState::Unfinished && !run.recordedOnly;
-                                  });
+  const auto found = std::find_if(runs_->runs().begin(), runs_->runs().end(), [](const jobs::RunInfo& run) {
+    return run.state == jobs::RunState::Unfinished && !run.recordedOnly;
+  });
   if (found == runs_->runs().end()) return;
   const jobs::RunInfo info = *found;
   const QString name = QString::fromStdString(info.name);

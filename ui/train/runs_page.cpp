@@ -229,7 +229,8 @@ void RunsPage::refreshButtons() {
                                       : mine || busy_.empty() || run->state == jobs::RunState::Finished);
   open_->setEnabled(able);
   open_->setToolTip(elsewhere ? TrainWords::runStory(*run) : QString());
-  discard_->setToolTip(elsewhere ? tr("Removes the run from the archive's record") : tr("Removes the run and its model"));
+  discard_->setToolTip(elsewhere ? tr("Removes the run from the archive's record")
+                                 : tr("Removes the run and its model"));
   discard_->setEnabled(run && !mine && run->state != jobs::RunState::Running);
   notes_->setEnabled(run != nullptr);
 }

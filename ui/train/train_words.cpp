@@ -252,8 +252,9 @@ QString TrainWords::runState(const jobs::RunInfo& run) {
 QString TrainWords::runStory(const jobs::RunInfo& run) {
   QStringList sentences;
   if (run.recordedOnly) {
-    sentences << tr("Known from the archive's own record: the run was made on another computer, or before the archive was "
-                    "copied or moved.");
+    sentences << tr(
+        "Known from the archive's own record: the run was made on another computer, or before the archive was "
+        "copied or moved.");
   }
   if (run.state == jobs::RunState::Failed) {
     const QString why = QString::fromStdString(run.failure).trimmed();
