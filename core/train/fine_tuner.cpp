@@ -2,7 +2,6 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/from_blob.h>
 #include <c10/util/Exception.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include "base/fail_point.h"
 #include "base/process_memory.h"
 #include "train/detail/companions.h"
+#include "train/detail/pair_step.h"
 #include "train/detail/scratch_model.h"
 #include "train/detail/tunable_model.h"
 #include "train/detail/tune_queries.h"
@@ -29,75 +29,6 @@ namespace tilescout::train {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-at::ScalarType computeType(model::Precision precision) {
-  switch (precision) {
-    case model::Precision::Bf16: return at::kBFloat16;
-    case model::Precision::Fp16:
-      throw Error(ErrorCode::InvalidInput, "fine-tuning runs in fp32 or bf16; fp16 has too small a range for gradients");
-    default: return at::kFloat;
-  }
-}
-
-PairSettings pairSettings(const TrainConfig& config, const ModelCard& base, int threads,
-                          const Processes* processes = nullptr) {
-  PairSettings settings;
-  settings.batch = config.batch;
-  settings.size = base.imageSize;
-  settings.captionsEach = config.captionsEach;
-  settings.mergeEqualTexts = config.mergeEqualTexts;
-  settings.augment = config.augment;
-  settings.transform.quarterTurns = config.quarterTurns;
-  settings.mean = base.mean;
-  settings.std = base.std;
-  settings.seed = config.seed;
-  settings.workers = std::max(1, threads / 2);
-  if (processes != nullptr) {
-    settings.part = processes->place().rank;
-    settings.parts = processes->place().world;
-  }
-  return settings;
-}
-
-template <typename T>
-at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shape, at::ScalarType type,
-                    const std::string& device) {
-  return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
-}
-
-detail::TuneBatch toDevice(const PairBatch& pairs, const TrainConfig& config, int size, int length, detail::Share own,
-                           const std::string& device) {
-  const auto count = static_cast<std::int64_t>(pairs.captions.size());
-  detail::TuneBatch batch;
-  batch.images = onDevice(pairs.images, {own.count, 3, size, size}, at::kFloat, device);
-  batch.ids = onDevice(pairs.ids, {count, length}, at::kLong, device).narrow(0, own.first, own.count);
-  batch.positives = onDevice(pairs.positives, {count, count}, at::kFloat, device);
-  // As released, the triplet pushes other captions of the same image away too (spec/model.md).
-  if (config.mergeEqualTexts) batch.excluded = batch.positives;
-  batch.captions.assign(pairs.captions.begin() + own.first, pairs.captions.begin() + own.first + own.count);
-  return batch;
-}
-
-/// One step on `pairs`: gradients, clipping, AdamW, τ kept in its range.
-struct Stepped {
-  detail::StepLosses losses;
-  double norm = 0;
-};
-Stepped stepOn(const PairBatch& pairs, const TrainConfig& config, const ModelCard& base, detail::Share own,
-               const std::string& device, double lr, detail::TunableModel& model, detail::TuneStep& engine,
-               detail::Optimizer& optimizer) {
-  optimizer.zeroGrad();
-  Stepped out;
-  out.losses = engine.run(toDevice(pairs, config, base.imageSize, base.contextLength, own, device));
-  if (!std::isfinite(out.losses.total)) {
-    throw Error(ErrorCode::Internal, "the loss is no number any more; use a lower learning rate");
-  }
-  out.norm = optimizer.clipGradients(config.clip);
-  optimizer.step(lr);
-  const at::NoGradGuard noGrad;
-  model.temperature.detach().clamp_(0.001, 0.5);  // the authors' bounds
-  return out;
-}
 
 /// Calls `work` and gives torch's failures and those of allocation their names.
 template <typename Work>
@@ -144,6 +75,12 @@ class TuneRun {
   void tell(const TuneEvent& event) const {
     if (options_.onEvent && companions_.first()) options_.onEvent(event);
   }
+  /// Throws Cancelled when a stop was asked for. Several processes end together, between two steps: there it is
+  /// nothing.
+  std::function<void()> between() const {
+    if (companions_.group() != nullptr) return {};
+    return [&job = job_] { job.checkpoint(); };
+  }
   bool mayGoOn(TuneResult& result);
   void addSamples(TuneEvent& event, const Measured& now) const;
   void finish(TuneResult& result);
@@ -179,12 +116,12 @@ TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, con
       job_(job),
       companions_(options.processes),
       device_(model::resolveDevice(config.device)),
-      compute_(computeType(device_.precision)),
+      compute_(detail::computeType(device_.precision)),
       model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
       optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
-      engine_(model_, config_, compute_, memoryPlan(config, base, localWorld(options)), options.onPiece,
+      engine_(model_, config_, compute_, memoryPlan(config, base, localWorld(options)), {options.onPiece, between()},
               companions_.group()),
-      loader_(data.train, pairSettings(config, base, device_.threads, companions_.group())),
+      loader_(data.train, detail::pairSettings(config, base, device_.threads, companions_.group())),
       queries_(options.queries, base.contextLength) {
   at::set_num_threads(device_.threads);
 }
@@ -216,7 +153,7 @@ Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWei
                            std::vector<float>* images) const {
   if (data.imageCount() == 0) return {};
   const at::NoGradGuard noGrad;
-  detail::Embedded rows = companions_.embedded(clip, data, base_, compute_, device_.device);
+  detail::Embedded rows = companions_.embedded(clip, data, base_, compute_, device_.device, between());
   Measured out = measure(rows.images, rows.texts, data.captionImage, base_.embedDim);
   if (images != nullptr) *images = std::move(rows.images);
   return out;
@@ -259,8 +196,8 @@ TuneEvent TuneRun::eventNow() const {
 void TuneRun::trainStep(PairLoader& loader) {
   const auto begin = Clock::now();
   const double lr = config_.lr * tuneLrFactor(config_, progress());
-  const Stepped stepped = stepOn(loader.next(), config_, base_, companions_.share(loader.batch()), device_.device, lr,
-                                 model_, engine_, optimizer_);
+  const detail::Stepped stepped = detail::stepOn(loader.next(), config_, base_, companions_.share(loader.batch()),
+                                                 device_.device, lr, model_, engine_, optimizer_);
   ++state_.step;
   failPoint("tune.step");
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
@@ -301,6 +238,7 @@ void TuneRun::evaluate() {
     state_.bestStep = state_.step;
     state_.best = detail::trainedTensors(model_);
   }
+  state_.evaluatedAt = state_.step;
   TuneEvent event = eventNow();
   event.loss = state_.trainLoss;
   event.val = now.metrics;
@@ -329,29 +267,31 @@ bool TuneRun::mayGoOn(TuneResult& result) {
       {job_.stopRequested(), options_.finishNow && options_.finishNow(), limit > 0 ? elapsed() / limit : 0.0});
   timeShare_ = orders.progress;
   if (progress() >= 1.0) return false;
-  if (orders.stop) {
-    save();
-    throw Cancelled();
-  }
+  if (orders.stop) throw Cancelled();
   result.stoppedEarly = result.stoppedEarly || orders.finish;
   return !orders.finish;
 }
 
 void TuneRun::train(TuneResult& result) {
-  const std::int64_t evaluateSteps = std::max<std::int64_t>(
-      1, std::llround(config_.evaluateEvery * static_cast<double>(loader_.stepsPerEpoch())));
+  const std::int64_t evaluateSteps =
+      std::max<std::int64_t>(1, std::llround(config_.evaluateEvery * static_cast<double>(loader_.stepsPerEpoch())));
+  const auto evaluateWhenDue = [&] {
+    if (state_.evaluatedAt != state_.step && state_.step % evaluateSteps == 0) evaluate();
+  };
   loader_.start(state_.step);
-  std::int64_t evaluatedAt = state_.step;
-  while (!outOfPatience() && mayGoOn(result)) {
-    trainStep(loader_);
-    if (state_.step % evaluateSteps == 0) {
-      evaluate();
-      evaluatedAt = state_.step;
+  try {
+    evaluateWhenDue();  // the run was stopped in the middle of it
+    while (!outOfPatience() && mayGoOn(result)) {
+      trainStep(loader_);
+      evaluateWhenDue();
+      maybeSave();
     }
-    maybeSave();
+    result.stoppedEarly = result.stoppedEarly || (outOfPatience() && progress() < 1.0);
+    if (state_.evaluatedAt != state_.step) evaluate();
+  } catch (const Cancelled&) {
+    save();  // of the last step that was made whole
+    throw;
   }
-  result.stoppedEarly = result.stoppedEarly || (outOfPatience() && progress() < 1.0);
-  if (evaluatedAt != state_.step) evaluate();
   save();
 }
 
@@ -426,16 +366,17 @@ void TuneRun::finish(TuneResult& result) {
     result.worsened = rankChanges(*data, before->ranks, after.ranks, true);
   }
   result.peakBytes = peakResidentMemory();
-  result.weightDistance = detail::weightDistance(
-      model_, detail::makeTunable(folder_, base_, config_, device_.device, compute_));
+  result.weightDistance =
+      detail::weightDistance(model_, detail::makeTunable(folder_, base_, config_, device_.device, compute_));
 }
 
 void requireFits(const ModelCard& base, const CaptionData& data, const char* split) {
   if (data.imageCount() == 0) return;
   if (data.contextLength != base.contextLength) {
-    throw Error(ErrorCode::Incompatible, std::string("the ") + split + " data was made for another vocabulary: texts of " +
-                                             std::to_string(data.contextLength) + " tokens, the model reads " +
-                                             std::to_string(base.contextLength),
+    throw Error(ErrorCode::Incompatible,
+                std::string("the ") + split + " data was made for another vocabulary: texts of " +
+                    std::to_string(data.contextLength) + " tokens, the model reads " +
+                    std::to_string(base.contextLength),
                 base.name);
   }
   const auto most = std::max_element(data.captionIds.begin(), data.captionIds.end());
@@ -466,12 +407,12 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
   requireFits(base, train, "train");
   return translated(base.name, [&] {
     const model::ResolvedDevice device = model::resolveDevice(config.device);
-    const at::ScalarType compute = computeType(device.precision);
+    const at::ScalarType compute = detail::computeType(device.precision);
     at::set_num_threads(device.threads);
     detail::TunableModel model = detail::makeTunable(baseFolder, base, config, device.device, compute);
     detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, config.weightDecay});
-    detail::TuneStep engine(model, config, compute, memoryPlan(config, base));
-    PairLoader loader(train, pairSettings(config, base, device.threads));
+    detail::TuneStep engine(model, config, compute, memoryPlan(config, base), {{}, [&job] { job.checkpoint(); }});
+    PairLoader loader(train, detail::pairSettings(config, base, device.threads));
     loader.start(0);
     TuneTrial trial;
     // The first step allocates and starts threads; it tells nothing about the others.
@@ -480,12 +421,11 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     for (int step = 0; step < steps; ++step) {
       job.checkpoint();
       if (step == untimed) begin = Clock::now();
-      stepOn(loader.next(), config, base, {0, loader.batch()}, device.device, 0.1 * withRate(config, base).lr, model,
-             engine, optimizer);
+      detail::stepOn(loader.next(), config, base, {0, loader.batch()}, device.device, 0.1 * withRate(config, base).lr,
+                     model, engine, optimizer);
       job.report({"trial", step + 1, steps});
     }
-    trial.secondsPerStep =
-        std::chrono::duration<double>(Clock::now() - begin).count() / std::max(1, steps - untimed);
+    trial.secondsPerStep = std::chrono::duration<double>(Clock::now() - begin).count() / std::max(1, steps - untimed);
     trial.stepsPerEpoch = loader.stepsPerEpoch();
     trial.microBatch = engine.microBatch();
     trial.recompute = engine.recomputes();

@@ -144,7 +144,7 @@ TEST_CASE("namesGivenByAnEarlierVersionAreKept") {
   StoredLayout layout = stage.layout();
   stage.archive.putLayout(layout);
   tamper(stage.file,
-         "DROP TABLE cluster_name; ALTER TABLE comparison DROP COLUMN before_similarity; "
+         "DROP TABLE model_computation; DROP TABLE cluster_name; ALTER TABLE comparison DROP COLUMN before_similarity; "
          "ALTER TABLE comparison DROP COLUMN after_similarity; UPDATE cluster SET name = 'Red River', renamed = 1; "
          "PRAGMA user_version = 8");
   const auto read = Archive::open(stage.file, OpenMode::ReadWrite).layoutOf(stage.model);

@@ -182,6 +182,66 @@ TEST_CASE("aStopKeepsTheStateAndTheRestIsTheSame") {
   CHECK(readTextFile(folder / "parts/adapter.safetensors") == readTextFile(folder / "whole/adapter.safetensors"));
 }
 
+TEST_CASE("aStopIsHeardInTheMiddleOfAStepAndTheRestIsTheSame") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  TrainConfig config = tinyConfig();
+  config.microBatch = 2;  // eight pairs a step: four pieces a tower, twice
+  JobContext job;
+  std::int64_t all = 0;
+  TuneOptions whole = tuneInto(folder / "whole");
+  whole.onPiece = [&](std::int64_t) { ++all; };
+  const TuneOutcome outcome = fineTune(folder / "base", base, config, tinyData(), whole, job);
+  const std::int64_t pieces = all / outcome.result.steps;
+  REQUIRE(pieces == 16);
+  // In the first piece of a step, with its towers on the way there; and in the last, on the way back.
+  for (const std::int64_t at : {2 * pieces + 1, 4 * pieces}) {
+    CAPTURE(at);
+    std::stop_source stop;
+    JobContext stopped(stop.get_token());
+    TuneOptions options = tuneInto(folder / ("parts" + std::to_string(at)));
+    std::int64_t piece = 0, lastStep = 0;
+    options.onPiece = [&](std::int64_t) {
+      if (++piece == at) stop.request_stop();
+    };
+    options.onEvent = [&](const TuneEvent& event) { lastStep = event.step; };
+    CHECK_THROWS_AS(fineTune(folder / "base", base, config, tinyData(), options, stopped), Cancelled);
+    CHECK(piece == at);  // not another one
+    CHECK(lastStep == (at - 1) / pieces);
+    options.onPiece = {};
+    options.resume = true;
+    fineTune(folder / "base", base, config, tinyData(), options, job);
+    CHECK(readTextFile(options.modelFolder / "adapter.safetensors") ==
+          readTextFile(folder / "whole/adapter.safetensors"));
+  }
+}
+
+TEST_CASE("anEvaluationThatWasStoppedIsMadeUp") {
+  const test::TempFolder folder;
+  const ModelCard base = test::writeTinyBase(folder / "base");
+  JobContext job;
+  std::vector<std::int64_t> expected, made;
+  TuneOptions whole = tuneInto(folder / "whole");
+  whole.onEvent = [&](const TuneEvent& event) {
+    if (event.val) expected.push_back(event.step);
+  };
+  fineTune(folder / "base", base, tinyConfig(), tinyData(), whole, job);
+  REQUIRE(expected.size() > 2);
+  std::stop_source stop;
+  JobContext stopped(stop.get_token());
+  TuneOptions options = tuneInto(folder / "parts");
+  options.onEvent = [&](const TuneEvent& event) {
+    if (event.val) made.push_back(event.step);
+    if (event.step == expected[1]) stop.request_stop();  // the step's own event: its evaluation comes next
+  };
+  CHECK_THROWS_AS(fineTune(folder / "base", base, tinyConfig(), tinyData(), options, stopped), Cancelled);
+  CHECK(made == std::vector<std::int64_t>{0});
+  options.resume = true;
+  fineTune(folder / "base", base, tinyConfig(), tinyData(), options, job);
+  CHECK(made == expected);
+  CHECK(readTextFile(folder / "parts/adapter.safetensors") == readTextFile(folder / "whole/adapter.safetensors"));
+}
+
 TEST_CASE("aStopDuringTheLastMeasurementsIsHeardAndNothingIsTrainedAgain") {
   const test::TempFolder folder;
   const ModelCard base = test::writeTinyBase(folder / "base");

@@ -34,12 +34,10 @@ void step(const std::string& method, int microBatch, const fs::path& folder, int
       detail::makeTunable(folder, readModelCard(folder / "card.json"), config, "cpu", at::kFloat);
   test::disturb(model);
   const bool shortOfMemory = rankOf(processes) == 1 && rowsThatFit > 0;
-  detail::TuneStep engine(
-      model, config, at::kFloat, {microBatch},
-      [&](std::int64_t rows) {
-        if (shortOfMemory && rows > rowsThatFit) throw std::bad_alloc();
-      },
-      companions.group());
+  detail::TuneStep engine(model, config, at::kFloat, {microBatch}, {[&](std::int64_t rows) {
+                            if (shortOfMemory && rows > rowsThatFit) throw std::bad_alloc();
+                          }},
+                          companions.group());
   detail::TuneBatch batch = test::tinyBatch(11);
   const detail::Share own = companions.share(11);
   batch.images = batch.images.narrow(0, own.first, own.count);

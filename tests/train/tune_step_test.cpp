@@ -98,16 +98,16 @@ TEST_CASE("whenNotEvenOnePairFitsItsBlocksAreComputedAgain") {
   TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
   disturb(model);
   const TuneStep* self = nullptr;
-  TuneStep step(model, config, at::kFloat, {64}, [&](std::int64_t) {
-    if (!self->recomputes()) throw std::bad_alloc();
-  });
+  TuneStep step(model, config, at::kFloat, {64}, {[&](std::int64_t) {
+                  if (!self->recomputes()) throw std::bad_alloc();
+                }});
   self = &step;
   step.run(tinyBatch(5));
   CHECK(step.recomputes());
   CHECK(step.microBatch() == 1);
   TrainConfig never = config;
   never.recompute = Recompute::Never;
-  TuneStep kept(model, never, at::kFloat, {64}, [](std::int64_t) { throw std::bad_alloc(); });
+  TuneStep kept(model, never, at::kFloat, {64}, {[](std::int64_t) { throw std::bad_alloc(); }});
   CHECK_THROWS_WITH_AS(kept.run(tinyBatch(5)), doctest::Contains("one pair alone"), Error);
   CHECK_FALSE(kept.recomputes());
 }
@@ -130,9 +130,9 @@ TEST_CASE("whenMemoryRunsOutTheMicroBatchIsHalvedAndTheGradientsStayTheSame") {
   const TrainConfig config = test::tinyConfig();
   TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
   disturb(model);
-  TuneStep step(model, config, at::kFloat, {64}, [](std::int64_t rows) {
-    if (rows > 3) throw std::bad_alloc();
-  });
+  TuneStep step(model, config, at::kFloat, {64}, {[](std::int64_t rows) {
+                  if (rows > 3) throw std::bad_alloc();
+                }});
   step.run(tinyBatch(11));
   CHECK(step.microBatch() == 3);
   const auto whole = gradients(config, folder.path(), base, {64});
@@ -141,7 +141,7 @@ TEST_CASE("whenMemoryRunsOutTheMicroBatchIsHalvedAndTheGradientsStayTheSame") {
     const double scale = std::max(whole.at(parameter.name).abs().max().item<double>(), 1e-5);
     CHECK(test::greatestDifference(whole.at(parameter.name), parameter.tensor.grad()) / scale < 3e-4);
   }
-  TuneStep hopeless(model, config, at::kFloat, {64}, [](std::int64_t) { throw std::bad_alloc(); });
+  TuneStep hopeless(model, config, at::kFloat, {64}, {[](std::int64_t) { throw std::bad_alloc(); }});
   CHECK_THROWS_WITH_AS(hopeless.run(tinyBatch(4)), doctest::Contains("one pair alone"), Error);
 }
 

@@ -62,10 +62,11 @@ void Companions::align(TunableModel& model) const {
 void Companions::align(TunableModel& model, Optimizer& optimizer, TuneState& state) const {
   if (!group_) return;
   align(model);
-  at::Tensor facts = at::tensor({static_cast<double>(state.step), state.seconds, static_cast<double>(state.evaluations),
-                                 static_cast<double>(state.sinceBest), static_cast<double>(state.bestStep),
-                                 state.bestMeanRecall, state.lastMeanRecall, state.trainLoss},
-                                at::kDouble);
+  at::Tensor facts =
+      at::tensor({static_cast<double>(state.step), state.seconds, static_cast<double>(state.evaluations),
+                  static_cast<double>(state.sinceBest), static_cast<double>(state.bestStep), state.bestMeanRecall,
+                  state.lastMeanRecall, state.trainLoss, static_cast<double>(state.evaluatedAt)},
+                 at::kDouble);
   group_->takeFirsts({facts});
   const double* values = facts.data_ptr<double>();
   state.step = static_cast<std::int64_t>(values[0]);
@@ -76,6 +77,7 @@ void Companions::align(TunableModel& model, Optimizer& optimizer, TuneState& sta
   state.bestMeanRecall = values[5];
   state.lastMeanRecall = values[6];
   state.trainLoss = values[7];
+  state.evaluatedAt = static_cast<std::int64_t>(values[8]);
   const auto moments = optimizer.state();
   std::vector<at::Tensor> tensors;
   for (const auto& [name, tensor] : moments) tensors.push_back(tensor);
@@ -84,8 +86,9 @@ void Companions::align(TunableModel& model, Optimizer& optimizer, TuneState& sta
 }
 
 Embedded Companions::embedded(const model::detail::ClipWeights& clip, const CaptionData& data, const ModelCard& card,
-                              at::ScalarType compute, const std::string& device) const {
-  if (!group_) return embedData(clip, data, card.imageSize, card, compute, device);
+                              at::ScalarType compute, const std::string& device,
+                              const std::function<void()>& between) const {
+  if (!group_) return embedData(clip, data, card.imageSize, card, compute, device, between);
   const auto images = static_cast<std::int64_t>(data.imageCount());
   const auto texts = static_cast<std::int64_t>(data.captionCount());
   Embedded own;

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -39,9 +40,10 @@ class Companions {
   void align(TunableModel& model) const;
   void align(TunableModel& model, Optimizer& optimizer, TuneState& state) const;
 
-  /// Embeddings of a data set, each process having computed its part.
+  /// Embeddings of a data set, each process having computed its part. `between` is called before each batch of a
+  /// process that is alone, and may throw.
   Embedded embedded(const model::detail::ClipWeights& clip, const CaptionData& data, const ModelCard& card,
-                    at::ScalarType compute, const std::string& device) const;
+                    at::ScalarType compute, const std::string& device, const std::function<void()>& between) const;
 
  private:
   std::shared_ptr<ProcessGroup> group_;

@@ -201,13 +201,15 @@ at::Tensor embedTexts(const ClipWeights& clip, const at::Tensor& ids, at::Scalar
 }
 
 std::vector<float> embedImages(const ClipWeights& clip, const CaptionData& data, Share part, int pixels,
-                               const ModelCard& card, at::ScalarType compute, const std::string& device) {
+                               const ModelCard& card, at::ScalarType compute, const std::string& device,
+                               const std::function<void()>& between) {
   const at::NoGradGuard noGrad;
   const model::detail::ForwardOptions options{compute, false, true, 0.0, 0.0};
   const std::size_t size = static_cast<std::size_t>(data.pixels) * static_cast<std::size_t>(data.pixels) * 3;
   const Kinds kinds(part, [&](std::size_t row) { return bytesOf(data.images, row, size); });
   std::vector<float> out;
   for (std::size_t done = 0; done < kinds.firsts.size(); done += batchRows) {
+    if (between) between();
     const auto rows = std::span(kinds.firsts).subspan(done, std::min(batchRows, kinds.firsts.size() - done));
     const at::Tensor images = imageBatch(data, rows, pixels, card);
     append(out, model::detail::imageTower(clip, images.to(device), options).embedding);
@@ -216,12 +218,13 @@ std::vector<float> embedImages(const ClipWeights& clip, const CaptionData& data,
 }
 
 std::vector<float> embedCaptions(const ClipWeights& clip, const CaptionData& data, Share part, at::ScalarType compute,
-                                 const std::string& device) {
+                                 const std::string& device, const std::function<void()>& between) {
   const at::NoGradGuard noGrad;
   const auto length = static_cast<std::size_t>(data.contextLength);
   const Kinds kinds(part, [&](std::size_t row) { return bytesOf(data.captionIds, row, length); });
   std::vector<float> out;
   for (std::size_t done = 0; done < kinds.firsts.size(); done += batchRows) {
+    if (between) between();
     std::vector<std::int64_t> ids;
     const std::size_t count = std::min(batchRows, kinds.firsts.size() - done);
     for (const std::size_t row : std::span(kinds.firsts).subspan(done, count)) {
@@ -235,11 +238,11 @@ std::vector<float> embedCaptions(const ClipWeights& clip, const CaptionData& dat
 }
 
 Embedded embedData(const ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,
-                   at::ScalarType compute, const std::string& device) {
+                   at::ScalarType compute, const std::string& device, const std::function<void()>& between) {
   const Share images{0, static_cast<std::int64_t>(data.imageCount())};
   const Share texts{0, static_cast<std::int64_t>(data.captionCount())};
-  return {embedImages(clip, data, images, pixels, card, compute, device),
-          embedCaptions(clip, data, texts, compute, device)};
+  return {embedImages(clip, data, images, pixels, card, compute, device, between),
+          embedCaptions(clip, data, texts, compute, device, between)};
 }
 
 }  // namespace tilescout::train::detail

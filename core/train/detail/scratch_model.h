@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -37,17 +38,20 @@ std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon);
 struct Embedded {
   std::vector<float> images, texts;
 };
-Embedded embedData(const model::detail::ClipWeights& clip, const CaptionData& data, int pixels,
-                   const ModelCard& card, at::ScalarType compute, const std::string& device);
+/// `between` is called before each batch and may throw.
+Embedded embedData(const model::detail::ClipWeights& clip, const CaptionData& data, int pixels, const ModelCard& card,
+                   at::ScalarType compute, const std::string& device, const std::function<void()>& between = {});
 
 /// Part of them: rows one after the other. Equal images, and equal captions, are embedded once.
 std::vector<float> embedImages(const model::detail::ClipWeights& clip, const CaptionData& data, Share part, int pixels,
-                               const ModelCard& card, at::ScalarType compute, const std::string& device);
+                               const ModelCard& card, at::ScalarType compute, const std::string& device,
+                               const std::function<void()>& between = {});
 std::vector<float> embedCaptions(const model::detail::ClipWeights& clip, const CaptionData& data, Share part,
-                                 at::ScalarType compute, const std::string& device);
+                                 at::ScalarType compute, const std::string& device,
+                                 const std::function<void()>& between = {});
 
-/// Text embeddings [M, E] of ids [M, T] with gradients. Rows of like length run together, each group cut behind its last
-/// end-of-text (exact without adapters): captions are mostly short, and padding would cost more than the words.
+/// Text embeddings [M, E] of ids [M, T] with gradients. Rows of like length run together, each group cut behind its
+/// last end-of-text (exact without adapters): captions are mostly short, and padding would cost more than the words.
 at::Tensor embedTexts(const model::detail::ClipWeights& clip, const at::Tensor& ids, at::ScalarType compute);
 
 }  // namespace tilescout::train::detail

@@ -92,6 +92,7 @@ void saveTuneState(const std::filesystem::path& file, const std::string& identit
                       {"step", std::to_string(state.step)},
                       {"seconds", exact(state.seconds)},
                       {"evaluations", std::to_string(state.evaluations)},
+                      {"evaluated_at", std::to_string(state.evaluatedAt)},
                       {"since_best", std::to_string(state.sinceBest)},
                       {"best_step", std::to_string(state.bestStep)},
                       {"best_mean_recall", exact(state.bestMeanRecall)},
@@ -115,6 +116,8 @@ TuneState loadTuneState(const std::filesystem::path& file, const std::string& id
   state.step = facts.whole("step");
   state.seconds = facts.real("seconds");
   state.evaluations = facts.whole("evaluations");
+  // Earlier versions stopped only where an evaluation that was due had been made.
+  state.evaluatedAt = checkpoint.facts.contains("evaluated_at") ? facts.whole("evaluated_at") : state.step;
   state.sinceBest = facts.whole("since_best");
   state.bestStep = facts.whole("best_step");
   state.bestMeanRecall = facts.real("best_mean_recall");

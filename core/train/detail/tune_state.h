@@ -16,6 +16,7 @@ struct TuneState {
   std::int64_t step = 0;
   double seconds = 0;               ///< of all parts of the run
   std::int64_t evaluations = 0, sinceBest = 0;
+  std::int64_t evaluatedAt = 0;     ///< step of the last evaluation
   std::int64_t bestStep = 0;
   double bestMeanRecall = -1, lastMeanRecall = -1;
   double trainLoss = 0;             ///< running mean

@@ -30,13 +30,19 @@ bool isOutOfMemory(const std::exception& error) {
   if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;
   const std::string_view text = error.what();
   return dynamic_cast<const c10::Error*>(&error) != nullptr &&
-         (text.find("out of memory") != std::string_view::npos || text.find("not enough memory") != std::string_view::npos);
+         (text.find("out of memory") != std::string_view::npos ||
+          text.find("not enough memory") != std::string_view::npos);
 }
 
-TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute,
-                   const MemoryPlan& plan, std::function<void(std::int64_t)> onPiece, ProcessGroup* group)
-    : model_(model), config_(config), compute_(compute), microBatch_(std::max(1, plan.microBatch)),
-      recompute_(plan.recompute), onPiece_(std::move(onPiece)), group_(group) {}
+TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, const MemoryPlan& plan,
+                   StepHooks hooks, ProcessGroup* group)
+    : model_(model),
+      config_(config),
+      compute_(compute),
+      microBatch_(std::max(1, plan.microBatch)),
+      recompute_(plan.recompute),
+      hooks_(std::move(hooks)),
+      group_(group) {}
 
 template <typename Work>
 void TuneStep::halvingUntilItFits(std::int64_t pairs, Work&& work) {
@@ -133,12 +139,19 @@ void TuneStep::sumGradients() const {
 
 model::detail::ForwardOptions TuneStep::forwardOptions(bool cutText) const {
   model::detail::ForwardOptions options{compute_, config_.earlyWeight > 0.0, cutText, 0.0, 0.0};
-  if (recompute_) {
-    options.aroundBlock = [anchor = model_.temperature](const model::detail::BlockCall& block, const at::Tensor& input) {
-      return recomputed(block, input, anchor);
+  if (recompute_ || hooks_.between) {
+    options.aroundBlock = [this](const model::detail::BlockCall& block, const at::Tensor& input) {
+      return throughBlock(block, input);
     };
   }
   return options;
+}
+
+at::Tensor TuneStep::throughBlock(const model::detail::BlockCall& block, const at::Tensor& input) const {
+  if (hooks_.between) hooks_.between();
+  const at::Tensor out = recompute_ ? recomputed(block, input, model_.temperature) : block(input);
+  if (hooks_.between && out.requires_grad()) out.register_hook([this](const at::Tensor&) { hooks_.between(); });
+  return out;
 }
 
 TuneStep::Embedded TuneStep::images(const TuneBatch& batch, std::int64_t first, std::int64_t count) {
@@ -161,7 +174,8 @@ TuneStep::Embedded TuneStep::texts(const TuneBatch& batch, std::int64_t first, s
   if (config_.method == Method::Projection) {
     return {normalised(at::matmul(cachedText(batch, first, count), model_.clip.textProjection)), {}};
   }
-  auto out = model::detail::textTower(effectiveWeights(model_), batch.ids.narrow(0, first, count), forwardOptions(true));
+  auto out =
+      model::detail::textTower(effectiveWeights(model_), batch.ids.narrow(0, first, count), forwardOptions(true));
   return {out.embedding, std::move(out.early)};
 }
 
