@@ -76,7 +76,7 @@ void RunsTest::whatTheRecordAloneKnowsIsShownAndNotGoneOnWith() {
   auto* list = w.part<QTreeWidget>("runsList");
   QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 2; }));
   for (const auto& job : w.context->jobs().jobs())
-    QVERIFY(!job->title().contains(QStringLiteral("moved")));  // no offer
+    QVERIFY(!job->words().title().contains(QStringLiteral("moved")));  // no offer
   QTreeWidgetItem* moved = list->findItems(QStringLiteral("moved"), Qt::MatchExactly).value(0);
   QCOMPARE(moved->text(1), QStringLiteral("interrupted, elsewhere"));
   QVERIFY(moved->toolTip(1).contains(QStringLiteral("another computer")));
