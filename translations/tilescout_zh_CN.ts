@@ -747,6 +747,14 @@
         <source>Update Tilescout to open it. Nothing in it was changed.</source>
         <translation>请更新 Tilescout 后再打开。其中的内容没有任何改动。</translation>
     </message>
+    <message>
+        <source>embedded in another precision than the tiles before</source>
+        <translation>嵌入时使用的精度与先前的图块不同</translation>
+    </message>
+    <message>
+        <source>Their scores differ a little from those of the others. Choose the earlier device and precision in the settings to embed alike.</source>
+        <translation>它们的分数与其他图块略有差别。请在设置中选择先前的设备和精度，使嵌入一致。</translation>
+    </message>
 </context>
 <context>
     <name>ExampleFile</name>
@@ -1906,6 +1914,22 @@
         <translation>
             <numerusform>%n 个图块与另一部分的图块重叠，已略去，使同一地点不会出现在两个部分。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, elsewhere</source>
+        <translation>%1（在别处）</translation>
+    </message>
+    <message>
+        <source>Known from the archive&apos;s own record: the run was made on another computer, or before the archive was copied or moved.</source>
+        <translation>由档案自己的记录得知：这次训练是在另一台计算机上进行的，或在档案被复制或移动之前进行的。</translation>
+    </message>
+    <message>
+        <source>It failed: %1</source>
+        <translation>失败原因：%1</translation>
+    </message>
+    <message>
+        <source>It was not finished, and what it would go on from is not here.</source>
+        <translation>它没有完成，可供继续的状态不在这里。</translation>
     </message>
 </context>
 <context>
@@ -4167,6 +4191,10 @@
     <message>
         <source>The archive answers with this model. Choose another one for it with Model &gt; Model, then remove this run.</source>
         <translation>档案正在用这个模型作答。请先在“模型 &gt; 模型”中为它另选一个模型，再删除此次运行。</translation>
+    </message>
+    <message>
+        <source>Remove the run %1 with its curves and notes from the archive&apos;s record? Its model stays. This cannot be taken back.</source>
+        <translation>从档案的记录中删除训练 %1 及其曲线和备注？模型会保留。此操作无法撤销。</translation>
     </message>
 </context>
 <context>
@@ -7611,6 +7639,10 @@
         <source>Go on with it…</source>
         <translation>继续…</translation>
     </message>
+    <message>
+        <source>Removes the run from the archive&apos;s record</source>
+        <translation>从档案的记录中删除这次训练</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::SavedPanel</name>
@@ -8395,6 +8427,13 @@ Drag to cut.</source>
     <message>
         <source>The first %1 of %2 dates; swipe and blink reach all.</source>
         <translation>显示 %2 个日期中的前 %1 个；滑动和闪烁可到达全部。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::TuningPlan</name>
+    <message>
+        <source>The trial ended without a figure.</source>
+        <translation>试运行结束，没有给出数值。</translation>
     </message>
 </context>
 <context>
