@@ -98,14 +98,16 @@ void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std:
                 const Frame& frame) {
   std::map<std::int32_t, std::vector<const LayoutRow*>> byCluster;
   for (const LayoutRow& row : rows) byCluster[row.cluster].push_back(&row);
-  const double size = picture.cols / 1600.0;
+  // In proportion to the picture, but never smaller than can be read.
+  const double size = std::max(0.6, picture.cols / 1600.0);
+  const int thick = std::max(1, static_cast<int>(std::lround(1.6 * size))), halo = 3 * thick;
   std::vector<cv::Rect> placed;
   for (const LayoutLabel& label : labels) {
     const auto found = byCluster.find(label.cluster);
     if (found == byCluster.end()) continue;
     const std::string text = drawable(label);
     int below = 0;
-    const cv::Size extent = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, 2, &below);
+    const cv::Size extent = cv::getTextSize(text, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, thick, &below);
     const cv::Point2d at = thickest(found->second, frame, picture.cols);
     const int x =
         std::clamp(static_cast<int>(at.x) - extent.width / 2, 4, std::max(4, picture.cols - extent.width - 4));
@@ -115,8 +117,9 @@ void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std:
         std::none_of(placed.begin(), placed.end(), [&](const cv::Rect& other) { return (other & box).area() > 0; });
     if (!free) continue;  // the larger cluster came first
     placed.push_back(box);
-    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar::all(255), 6, cv::LINE_AA);
-    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar(20, 25, 30), 2, cv::LINE_AA);
+    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar::all(255), halo, cv::LINE_AA);
+    cv::putText(picture, text, {x, y}, cv::FONT_HERSHEY_SIMPLEX, 0.8 * size, cv::Scalar(20, 25, 30), thick,
+                cv::LINE_AA);
   }
 }
 

@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -38,6 +39,12 @@ TEST_CASE("explore lays out, clusters and exports what was indexed") {
   CHECK(jsonLines(again.out).back()["clusters"] == report["clusters"]);
   CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.png")}).exitCode == 0);
   CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.gpkg")}).exitCode == 0);
+  // Other names are found for the same clusters, and captions that are not there are not silently missed.
+  const ProcessResult captions =
+      cli({"explore", archive, "--clusters", "4", "--captions", "-o", cli.path("small.png"), "--size", "300"});
+  CHECK(captions.exitCode == 0);
+  CHECK(captions.err.find("no captions") != std::string::npos);
+  CHECK(std::filesystem::file_size(cli.path("small.png")) < std::filesystem::file_size(cli.path("out.png")));
 }
 
 TEST_CASE("explore says what is wrong with a call before it works") {
@@ -46,6 +53,8 @@ TEST_CASE("explore says what is wrong with a call before it works") {
   CHECK(cli({"explore", cli.path("a.tilescout"), "--clusters", "some"}).exitCode == 2);
   CHECK(cli({"explore", cli.path("a.tilescout"), "--method", "tsne"}).exitCode == 2);
   CHECK(cli({"explore", cli.path("a.tilescout"), "-o", cli.path("x.txt")}).exitCode == 1);
+  CHECK(cli({"explore", cli.path("a.tilescout"), "--size", "50"}).exitCode == 2);
+  CHECK(cli({"explore", cli.path("a.tilescout"), "-o", cli.path("x.csv"), "--size", "500"}).exitCode == 1);
   const ProcessResult empty = cli({"explore", cli.path("a.tilescout")});
   CHECK(empty.exitCode == 1);
   CHECK(empty.err.find("no embeddings") != std::string::npos);
