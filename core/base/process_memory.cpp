@@ -29,6 +29,8 @@ std::int64_t numberIn(const char* file) {
 std::int64_t residentMemory() { return std::max<std::int64_t>(0, kilobytes("/proc/self/status", "VmRSS:")) * 1024; }
 std::int64_t peakResidentMemory() { return std::max<std::int64_t>(0, kilobytes("/proc/self/status", "VmHWM:")) * 1024; }
 
+void resetPeakMemory() { std::ofstream("/proc/self/clear_refs") << 5; }  // man 5 proc
+
 std::int64_t availableMemory() {
   const std::int64_t free = kilobytes("/proc/meminfo", "MemAvailable:");
   std::int64_t bytes = free < 0 ? std::int64_t{1} << 40 : free * 1024;

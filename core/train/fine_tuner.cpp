@@ -320,6 +320,7 @@ void TuneRun::begin() {
 }
 
 TuneOutcome TuneRun::run() {
+  resetPeakMemory();
   begin();
   TuneOutcome outcome;
   train(outcome.result);
@@ -412,6 +413,7 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     detail::TunableModel model = detail::makeTunable(baseFolder, base, config, device.device, compute);
     detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, config.weightDecay});
     detail::TuneStep engine(model, config, compute, memoryPlan(config, base), {{}, [&job] { job.checkpoint(); }});
+    resetPeakMemory();
     PairLoader loader(train, detail::pairSettings(config, base, device.threads));
     loader.start(0);
     TuneTrial trial;

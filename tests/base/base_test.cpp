@@ -13,6 +13,7 @@
 #include "base/half.h"
 #include "base/hash.h"
 #include "base/job.h"
+#include "base/process_memory.h"
 #include "support/test_files.h"
 
 using namespace tilescout;
@@ -106,4 +107,19 @@ TEST_CASE("jobStopsAtTheNextCheckpointAndReportsStageChanges") {
   CHECK_NOTHROW(job.checkpoint());
   source.request_stop();
   CHECK_THROWS_AS(job.checkpoint(), Cancelled);
+}
+
+TEST_CASE("thePeakOfMemoryCanBeTakenAnew") {
+  if (!std::ofstream("/proc/self/clear_refs").is_open()) {
+    MESSAGE("SKIPPED: this system does not let a process take its peak anew");
+    return;
+  }
+  constexpr std::int64_t large = 64 << 20;
+  {
+    const std::vector<char> block(static_cast<std::size_t>(large), 1);
+    CHECK(peakResidentMemory() >= large);
+  }
+  const std::int64_t before = peakResidentMemory();
+  resetPeakMemory();
+  CHECK(peakResidentMemory() < before - large / 2);
 }

@@ -21,7 +21,6 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/process_memory.h"
 #include "exchange/caption_import.h"
 #include "jobs/tokenizer_files.h"
 #include "synth/scene_painter.h"
@@ -285,7 +284,7 @@ double oneRun(Study& study, const std::string& kind, const std::string& labels, 
                              static_cast<double>(r.trainedParameters),
                              static_cast<double>(r.trainedParameters) / static_cast<double>(r.totalParameters),
                              r.seconds,
-                             static_cast<double>(peakResidentMemory()),
+                             static_cast<double>(r.peakBytes),  // since this run began
                              r.weightDistance,
                              val.before.meanRecall,
                              val.after.meanRecall,
