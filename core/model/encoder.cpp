@@ -4,7 +4,6 @@
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/from_blob.h>
 #include <c10/core/InferenceMode.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <cstring>
@@ -17,6 +16,7 @@
 #include "base/parallel.h"
 #include "model/detail/clip_forward.h"
 #include "model/detail/row_tower.h"
+#include "model/detail/torch_errors.h"
 #include "model/model_loader.h"
 #include "model/preprocess.h"
 
@@ -25,6 +25,8 @@ namespace tilescout::model {
 namespace {
 
 using detail::ClipWeights;
+
+constexpr const char* kDoesNotFit = "the model does not fit into the memory that is left";
 
 at::ScalarType scalarTypeOf(Precision precision) {
   switch (precision) {
@@ -49,11 +51,6 @@ void prepare(ClipWeights& weights, at::ScalarType compute, const std::string& de
   place(detail::adapterTensors(weights));
 }
 
-bool isOutOfMemory(const c10::Error& error) {
-  const std::string_view text = error.what_without_backtrace();
-  return text.find("out of memory") != std::string_view::npos || text.find("not enough memory") != std::string_view::npos;
-}
-
 class ClipEncoder final : public Encoder {
  public:
   ClipEncoder(ModelCard card, LoadedWeights loaded, const ResolvedDevice& device)
@@ -62,7 +59,8 @@ class ClipEncoder final : public Encoder {
     options_.compute = scalarTypeOf(device.precision);
     // Where bf16 is worked out in software, float32 is quicker, closer to what was asked for, and free of the position in
     // the batch, of which oneDNN's software bf16 is not.
-    if (cpu && (options_.compute == at::kFloat || !device.bf16InHardware)) towers_ = detail::makeRowTowers(loaded_.weights);
+    if (cpu && (options_.compute == at::kFloat || !device.bf16InHardware))
+      towers_ = detail::makeRowTowers(loaded_.weights, loaded_.forget);
     if (towers_) loaded_ = {};  // packed: the weights themselves are not needed any more
     else prepare(loaded_.weights, options_.compute, device.device);
     imageBatch_ = cpu ? 32 : 256;
@@ -183,7 +181,7 @@ class ClipEncoder final : public Encoder {
         std::memcpy(&rows[first * width], host.data_ptr<float>(), count * width * sizeof(float));
         first += count;
       } catch (const c10::Error& error) {
-        if (!isOutOfMemory(error)) throw Error(ErrorCode::Internal, error.what_without_backtrace(), card_.name);
+        if (!detail::isOutOfMemory(error)) detail::throwTorch(error, {}, card_.name);
         batch = halved(batch);
       } catch (const std::bad_alloc&) {
         batch = halved(batch);
@@ -207,7 +205,14 @@ std::unique_ptr<Encoder> Encoder::load(const std::filesystem::path& folder, cons
   ModelCard card = readModelCard(folder / "card.json");
   const ResolvedDevice device = resolveDevice(choice);
   LoadedWeights loaded = loadStoredModel(folder, card);
-  return std::make_unique<ClipEncoder>(std::move(card), std::move(loaded), device);
+  const std::string name = card.name;
+  try {
+    return std::make_unique<ClipEncoder>(std::move(card), std::move(loaded), device);
+  } catch (const c10::Error& error) {
+    detail::throwTorch(error, kDoesNotFit, name);
+  } catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::OutOfMemory, kDoesNotFit, name);
+  }
 }
 
 }  // namespace tilescout::model

@@ -1,11 +1,11 @@
 #include <ATen/ops/full.h>
-#include <c10/util/Exception.h>
 
 #include <cmath>
 #include <map>
 #include <vector>
 
 #include "base/error.h"
+#include "model/detail/torch_errors.h"
 #include "model/model_loader.h"
 #include "model/weights/torch_zip_writer.h"
 
@@ -51,7 +51,7 @@ void exportHarma(const std::filesystem::path& modelFolder, const ModelCard& card
       return std::as_bytes(std::span(present.data_ptr<float>(), static_cast<std::size_t>(present.numel())));
     });
   } catch (const c10::Error& error) {
-    throw Error(ErrorCode::Internal, error.what_without_backtrace(), file.string());
+    detail::throwTorch(error, "there is not enough memory to write it", file.string());
   }
 }
 

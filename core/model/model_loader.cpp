@@ -3,17 +3,18 @@
 #include <ATen/ops/cat.h>
 #include <ATen/ops/equal.h>
 #include <ATen/ops/full.h>
-#include <c10/util/Exception.h>
 
 #include <charconv>
 #include <cmath>
 #include <new>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "model/detail/shape_inference.h"
 #include "model/detail/tensor_bytes.h"
+#include "model/detail/torch_errors.h"
 #include "model/weights/checks.h"
 #include "model/weights/name_map.h"
 
@@ -238,6 +239,11 @@ LoadedWeights loadFrom(const ModelSource& source, const LoadOptions& options) {
   } else if (!tensors.adapter.empty()) {
     loadAdapters(loaded.weights, tensors, adapterHeads, subject);
   }
+  loaded.forget = [files](const at::Tensor& tensor) {
+    if (!tensor.device().is_cpu() || !tensor.is_non_overlapping_and_dense()) return;
+    const std::span bytes(static_cast<const std::byte*>(tensor.data_ptr()), tensor.nbytes());
+    for (const auto& opened : *files) opened->forget(bytes);
+  };
   loaded.keepAlive = std::move(files);
   return loaded;
 }
@@ -248,7 +254,7 @@ LoadedWeights translated(const fs::path& path, Load&& load) {
   try {
     return load();
   } catch (const c10::Error& error) {
-    throw Error(ErrorCode::Internal, error.what_without_backtrace(), path.string());
+    detail::throwTorch(error, "does not fit into memory", path.string());
   } catch (const std::bad_alloc&) {
     throw Error(ErrorCode::OutOfMemory, "does not fit into memory", path.string());
   } catch (const fs::filesystem_error& error) {

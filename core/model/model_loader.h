@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ namespace tilescout::model {
 struct LoadedWeights {
   detail::ClipWeights weights;
   std::shared_ptr<void> keepAlive;
+  /// The values of a tensor that has been copied elsewhere are not needed here any more: gives their memory back where
+  /// they lie in a file. May be empty.
+  std::function<void(const at::Tensor&)> forget;
   std::string kind;            ///< of TensorSource
   std::string activationFrom;  ///< "configuration", "kind", "asked"
   std::optional<ClipConfig> config;

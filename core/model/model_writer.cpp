@@ -1,11 +1,11 @@
 #include <ATen/ops/full.h>
-#include <c10/util/Exception.h>
 
 #include <cmath>
 #include <unordered_set>
 
 #include "base/error.h"
 #include "model/detail/tensor_bytes.h"
+#include "model/detail/torch_errors.h"
 #include "model/model_loader.h"
 #include "model/weights/tensor_source.h"
 
@@ -38,7 +38,7 @@ void save(const Targets& tensors, const char* scalarName, const std::optional<fl
     if (scalar) list.push_back(detail::toWrite(scalarName, at::full({}, *scalar, at::kFloat), keep));
     weights::writeSafetensors(file, list, metadata);
   } catch (const c10::Error& error) {
-    throw Error(ErrorCode::Internal, error.what_without_backtrace(), file.string());
+    detail::throwTorch(error, "there is not enough memory to write it", file.string());
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/core/grad_mode.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
 #include <chrono>
@@ -14,6 +13,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "base/process_memory.h"
+#include "model/detail/torch_errors.h"
 #include "train/detail/companions.h"
 #include "train/detail/pair_step.h"
 #include "train/detail/scratch_model.h"
@@ -36,8 +36,7 @@ auto translated(const std::string& subject, Work&& work) {
   try {
     return work();
   } catch (const c10::Error& error) {
-    const ErrorCode code = detail::isOutOfMemory(error) ? ErrorCode::OutOfMemory : ErrorCode::Internal;
-    throw Error(code, error.what_without_backtrace(), subject);
+    model::detail::throwTorch(error, "training does not fit into memory", subject);
   } catch (const std::bad_alloc&) {
     throw Error(ErrorCode::OutOfMemory, "training does not fit into memory", subject);
   }

@@ -1,3 +1,4 @@
+#include <ATen/ops/empty.h>
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -5,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "model/detail/torch_errors.h"
 #include "model/encoder.h"
 #include "support/golden_model.h"
 #include "support/memory_limit.h"
@@ -120,4 +122,21 @@ TEST_CASE("withoutMemoryForABatchItIsHalvedAndTheRowsStayTheSame") {
   CHECK(encoder->batchSize() >= 1);
   const test::MemoryLimit limit(values * sizeof(float) - 1);
   CHECK_THROWS_AS(encoder->encodeImages(images), Error);
+}
+
+TEST_CASE("thisLibTorchsOwnWordsForMissingMemoryAreUnderstood") {
+  // More than any address space holds: what the allocator of this very version says is what has to be known.
+  try {
+    at::empty({std::int64_t{1} << 47}, at::kDouble);
+    FAIL("a petabyte was allocated");
+  } catch (const std::exception& error) {
+    CAPTURE(error.what());
+    CHECK(model::detail::isOutOfMemory(error));
+  }
+  try {
+    at::empty({2, 3}, at::kFloat).reshape({7});
+    FAIL("six numbers became seven");
+  } catch (const std::exception& error) {
+    CHECK_FALSE(model::detail::isOutOfMemory(error));
+  }
 }

@@ -116,6 +116,22 @@ TEST_CASE("rowTowersAgreeWithTheGeneralPassForEveryAdapterAndInstructionSet") {
   hwy::GetChosenTarget().DeInit();
 }
 
+TEST_CASE("everyLargeTensorIsGivenBackOnceItIsPacked") {
+  const at::NoGradGuard noGrad;
+  auto weights = oddClip(false);
+  const at::Tensor images = at::randn({2, 3, 40, 40}), ids = randomTexts(weights.shape, 2);
+  const Rows expected = embed(*model::detail::makeRowTowers(weights), weights.shape, images, ids);
+  std::int64_t told = 0, all = 0;
+  // What is told of may be gone at once: here it is overwritten.
+  const auto towers = model::detail::makeRowTowers(weights, [&](const at::Tensor& tensor) {
+    told += tensor.numel();
+    at::Tensor(tensor).fill_(1e30);
+  });
+  for (const auto& [name, tensor] : model::detail::backboneTensors(weights)) all += tensor->numel();
+  CHECK(static_cast<double>(told) > 0.8 * static_cast<double>(all));
+  CHECK(embed(*towers, weights.shape, images, ids) == expected);
+}
+
 TEST_CASE("aRowDependsNeitherOnItsCompanionsNorOnTheNumberOfThreads") {
   const at::NoGradGuard noGrad;
   auto weights = oddClip(false);

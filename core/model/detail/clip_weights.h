@@ -1,6 +1,7 @@
 #pragma once
 #include <ATen/core/Tensor.h>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -76,6 +77,9 @@ struct ClipWeights {
   at::Tensor textProjection;            ///< [Wt, E]
   at::Tensor temperature;               ///< scalar τ; may be undefined
 };
+
+/// Told of a tensor whose values have been copied elsewhere.
+using PackedTensor = std::function<void(const at::Tensor&)>;
 
 /// Every tensor of the weights under its open_clip / HarMA name (spec/model.md), in a fixed order; pointers into `w`.
 /// The one list that loaders, savers and optimisers walk. Shared paper mini-adapters appear under both names.

@@ -181,7 +181,7 @@ PackedMatrix packLinear(const LinearWeights& w) {
 PackedNorm packNorm(const LayerNormWeights& w) { return {floatsOf(w.weight), floatsOf(w.bias)}; }
 
 std::vector<PackedBlock> packBlocks(const std::vector<BlockWeights>& blocks, std::size_t heads, bool causal,
-                                    const ClipWeights& w) {
+                                    const ClipWeights& w, const PackedTensor& tell) {
   std::vector<PackedBlock> packed;
   for (const BlockWeights& block : blocks) {
     PackedBlock& p = packed.emplace_back();
@@ -190,6 +190,11 @@ std::vector<PackedBlock> packBlocks(const std::vector<BlockWeights>& blocks, std
     p.attention = packAttention(block.attention, heads, causal);
     p.fc = packLinear(block.fc);
     p.proj = packLinear(block.proj);
+    if (tell) {  // not of adapters: they are small, and the towers may share them
+      for (const at::Tensor* tensor : {&block.attention.inWeight, &block.attention.outWeight, &block.fc.weight,
+                                       &block.proj.weight})
+        tell(*tensor);
+    }
     p.activation = w.shape.quickGelu ? Finish::QuickGelu : Finish::Gelu;
     if (block.adapter) p.adapter = packAdapter(*block.adapter, w.adapterShape);
   }

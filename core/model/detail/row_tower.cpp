@@ -85,13 +85,14 @@ void inPieces(std::size_t total, std::size_t most,
 
 class HighwayTowers final : public RowTowers {
  public:
-  explicit HighwayTowers(const ClipWeights& w)
+  HighwayTowers(const ClipWeights& w, const PackedTensor& packed)
       : patch_(static_cast<std::size_t>(w.shape.patchSize)),
         grid_(static_cast<std::size_t>(w.shape.imageSize / w.shape.patchSize)),
         length_(static_cast<std::size_t>(w.shape.contextLength)),
         first_(packNorm(w.lnPre)),
         tokens_(rowMajor(w.tokenEmbedding)) {
-    image_.blocks = packBlocks(w.imageBlocks, static_cast<std::size_t>(w.shape.visionHeads), false, w);
+    if (packed) packed(w.tokenEmbedding);
+    image_.blocks = packBlocks(w.imageBlocks, static_cast<std::size_t>(w.shape.visionHeads), false, w, packed);
     image_.positions = rowMajor(w.imagePositions);
     image_.width = static_cast<std::size_t>(w.shape.visionWidth);
     const std::vector<float> token = rowMajor(w.classToken);
@@ -101,7 +102,7 @@ class HighwayTowers final : public RowTowers {
     const std::vector<float> kernel = rowMajor(w.patchWeight);
     patches_ = PackedMatrix(kernel.data(), image_.width, 3 * patch_ * patch_, 3 * patch_ * patch_, 1, nullptr);
 
-    text_.blocks = packBlocks(w.textBlocks, static_cast<std::size_t>(w.shape.textHeads), true, w);
+    text_.blocks = packBlocks(w.textBlocks, static_cast<std::size_t>(w.shape.textHeads), true, w, packed);
     text_.positions = rowMajor(w.textPositions);
     text_.width = static_cast<std::size_t>(w.shape.textWidth);
     text_.last = packNorm(w.lnFinal);
@@ -194,8 +195,8 @@ class HighwayTowers final : public RowTowers {
 
 }  // namespace
 
-std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights) {
-  return std::make_unique<HighwayTowers>(weights);
+std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights, const PackedTensor& packed) {
+  return std::make_unique<HighwayTowers>(weights, packed);
 }
 
 }  // namespace tilescout::model::detail

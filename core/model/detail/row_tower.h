@@ -22,7 +22,8 @@ class RowTowers {
   virtual void embedTexts(const std::int32_t* ids, std::size_t count, float* rows) const = 0;
 };
 
-/// Null where this build has no row kernels (without Google Highway).
-std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights);
+/// Null where this build has no row kernels (without Google Highway). `packed` is told of each large tensor as soon as
+/// it is not needed any more, so that a model need not be in memory twice.
+std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights, const PackedTensor& packed = {});
 
 }  // namespace tilescout::model::detail

@@ -19,6 +19,7 @@ class FileTensors final : public TensorSource {
   const std::map<std::string, TensorView>& tensors() const override { return tensors_; }
   const std::map<std::string, std::string>& metadata() const override { return metadata_; }
   std::string kind() const override { return kind_; }
+  void forget(std::span<const std::byte> bytes) const override { file_->forget(bytes); }
 
  private:
   std::shared_ptr<const WeightFile> file_;

@@ -32,6 +32,8 @@ class TensorSource {
   virtual const std::map<std::string, std::string>& metadata() const = 0;
   /// "safetensors", "torch-zip", "torchscript", "harma": decides activation and name mapping.
   virtual std::string kind() const = 0;
+  /// These bytes of a tensor are not needed any more: their memory is given back.
+  virtual void forget(std::span<const std::byte> bytes) const = 0;
 };
 
 /// Opens by content, not by name. Throws Error{Corrupt, InvalidInput, Incompatible} with the reason; damaged and

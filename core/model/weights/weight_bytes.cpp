@@ -75,6 +75,16 @@ std::span<const std::byte> WeightFile::read(std::size_t offset, std::size_t coun
   return {start_ + offset, count};
 }
 
+void WeightFile::forget(std::span<const std::byte> bytes) const {
+  if (bytes.empty() || bytes.data() < start_ || bytes.data() + bytes.size() > start_ + size_) return;
+  const auto from = static_cast<std::size_t>(bytes.data() - start_);
+  const std::size_t first = (from + kPage - 1) / kPage, end = (from + bytes.size()) / kPage;
+  if (first >= end) return;
+  const std::lock_guard lock(mutex_);
+  if (::madvise(start_ + first * kPage, (end - first) * kPage, MADV_DONTNEED) != 0) return;  // then it stays, as before
+  for (std::size_t page = first; page < std::min(end, here_.size()); ++page) here_[page] = false;
+}
+
 void WeightFile::readInto(std::size_t offset, std::span<std::byte> out) const {
   while (!out.empty()) {
     const ssize_t got = ::pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));

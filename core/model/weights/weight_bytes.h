@@ -27,7 +27,10 @@ class WeightFile {
 
   /// Throws Error{Corrupt} when the file does not have these bytes any more, Error{Io}.
   std::span<const std::byte> read(std::size_t offset, std::size_t count) const;
-  /// The same past the reserved memory: for what is copied elsewhere anyway.
+  /// These bytes, from a span of read(), are not needed now: gives their memory back, whole pages alone, until read()
+  /// asks for them again. Changes made in place are lost. Bytes that are not of this file are left alone.
+  void forget(std::span<const std::byte> bytes) const;
+  /// As read(), past the reserved memory: for what is copied elsewhere anyway.
   void readInto(std::size_t offset, std::span<std::byte> out) const;
 
  private:

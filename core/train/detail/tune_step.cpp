@@ -3,16 +3,14 @@
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/matmul.h>
-#include <c10/util/Exception.h>
 
 #include <algorithm>
-#include <new>
-#include <string_view>
 #include <utility>
 
 #include "base/error.h"
 #include "base/log.h"
 #include "model/detail/clip_forward.h"
+#include "model/detail/torch_errors.h"
 #include "train/detail/objective.h"
 #include "train/detail/recompute.h"
 
@@ -25,14 +23,6 @@ at::Tensor normalised(const at::Tensor& x) { return x / x.norm(2, -1, true); }
 at::Tensor asLeaf(const at::Tensor& tensor) { return tensor.detach().requires_grad_(true); }
 
 }  // namespace
-
-bool isOutOfMemory(const std::exception& error) {
-  if (dynamic_cast<const std::bad_alloc*>(&error) != nullptr) return true;
-  const std::string_view text = error.what();
-  return dynamic_cast<const c10::Error*>(&error) != nullptr &&
-         (text.find("out of memory") != std::string_view::npos ||
-          text.find("not enough memory") != std::string_view::npos);
-}
 
 TuneStep::TuneStep(TunableModel& model, const TrainConfig& config, at::ScalarType compute, const MemoryPlan& plan,
                    StepHooks hooks, ProcessGroup* group)
@@ -50,7 +40,7 @@ void TuneStep::halvingUntilItFits(std::int64_t pairs, Work&& work) {
     try {
       return work();
     } catch (const std::exception& error) {
-      if (!isOutOfMemory(error)) throw;
+      if (!model::detail::isOutOfMemory(error)) throw;
     }
     if (microBatch_ == 1) {
       if (recompute_ || config_.recompute == Recompute::Never || config_.method == Method::Projection) {

@@ -92,7 +92,4 @@ class TuneStep {
   std::vector<at::Tensor> textPooled_;  ///< by caption; projection alone is trained, so the tower's rows never change
 };
 
-/// A failure to allocate, on the CPU or a GPU.
-bool isOutOfMemory(const std::exception& error);
-
 }  // namespace tilescout::train::detail

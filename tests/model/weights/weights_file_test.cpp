@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/process_memory.h"
 #include "model/weights/tensor_source.h"
+#include "model/weights/weight_bytes.h"
 #include "support/test_files.h"
 
 using namespace tilescout;
@@ -90,4 +91,24 @@ TEST_CASE("onlyWhatIsLookedAtTakesMemory") {
   const auto source = openTensorSource(file);
   CHECK(valuesOf(source->tensors().at("small")) == std::vector<float>{0.0F});
   CHECK(residentMemory() - before < (std::int64_t{64} << 20));
+}
+
+TEST_CASE("forgottenBytesAreReadAgainAndTheirNeighboursStay") {
+  const test::TempFolder folder;
+  const fs::path path = folder / "w.bin";
+  std::string content(5 * 4096 + 100, '\0');
+  for (std::size_t i = 0; i < content.size(); ++i) content[i] = static_cast<char>(i * 31 % 251);
+  std::ofstream(path, std::ios::binary) << content;
+  const auto file = WeightFile::open(path);
+  const std::span<const std::byte> whole = file->read(0, content.size());
+  const std::span<const std::byte> middle = whole.subspan(1000, 3 * 4096);
+  const_cast<std::byte&>(whole[5000]) = std::byte{0};  // as training does
+  const_cast<std::byte&>(whole[1500]) = std::byte{0};
+  file->forget(middle);
+  file->forget(std::as_bytes(std::span(content)));  // of another place: nothing happens
+  const std::span<const std::byte> again = file->read(0, content.size());
+  CHECK(again.data() == whole.data());
+  CHECK(again[5000] == static_cast<std::byte>(content[5000]));  // read anew
+  CHECK(again[1500] == std::byte{0});  // its page holds what was not forgotten
+  CHECK(std::memcmp(again.data() + 1501, content.data() + 1501, content.size() - 1501) == 0);
 }
