@@ -112,8 +112,8 @@ Exit listCaptions(const ListOptions& options, Console& console) {
 }
 
 CLI::Option* addFormat(CLI::App& verb, std::string& format) {
-  return verb.add_option("--format", format, "auto, authors, karpathy, csv, folders or vector (auto)")
-      ->check(CLI::IsMember({"auto", "authors", "karpathy", "csv", "folders", "vector"}));
+  return verb.add_option("--format", format, "auto, authors, karpathy, coco, csv, folders or vector (auto)")
+      ->check(CLI::IsMember({"auto", "authors", "karpathy", "coco", "csv", "folders", "vector"}));
 }
 
 void addImport(CLI::App& parent, Work& chosen) {

@@ -51,16 +51,19 @@ LabelFormat formatOfJson(const fs::path& file) {
   if (begin != std::string::npos && text[begin] == '[') return LabelFormat::Authors;
   const std::string_view head = std::string_view(text).substr(0, 65536);
   if (head.find("\"FeatureCollection\"") != std::string_view::npos) return LabelFormat::Vector;
-  if (text.find("\"images\"") != std::string::npos) return LabelFormat::Karpathy;
-  throw Error(ErrorCode::InvalidInput, "is none of the label formats (authors, karpathy, csv, folders, vector)",
+  const bool images = text.find("\"images\"") != std::string::npos;
+  if (images && text.find("\"annotations\"") != std::string::npos) return LabelFormat::Coco;
+  if (images) return LabelFormat::Karpathy;
+  throw Error(ErrorCode::InvalidInput, "is none of the label formats (authors, karpathy, coco, csv, folders, vector)",
               file.string());
 }
 
 LabelFormat formatOfFolder(const fs::path& folder) {
   if (!karpathyFileOf(folder).empty()) return LabelFormat::Karpathy;
   if (!authorsFilesOf(folder).empty()) return LabelFormat::Authors;
+  if (!cocoFilesOf(folder).empty()) return LabelFormat::Coco;
   if (holdsClassFolders(folder)) return LabelFormat::Folders;
-  throw Error(ErrorCode::InvalidInput, "holds neither train.json, val.json or test.json nor folders of pictures",
+  throw Error(ErrorCode::InvalidInput, "holds neither train.json, val.json, test.json or captions_*.json nor folders of pictures",
               folder.string());
 }
 
@@ -70,10 +73,11 @@ LabelFormat parseLabelFormat(std::string_view name) {
   if (name == "auto") return LabelFormat::Auto;
   if (name == "authors") return LabelFormat::Authors;
   if (name == "karpathy") return LabelFormat::Karpathy;
+  if (name == "coco") return LabelFormat::Coco;
   if (name == "csv") return LabelFormat::Csv;
   if (name == "folders") return LabelFormat::Folders;
   if (name == "vector") return LabelFormat::Vector;
-  throw Error(ErrorCode::InvalidInput, "is no label format; there are authors, karpathy, csv, folders and vector",
+  throw Error(ErrorCode::InvalidInput, "is no label format; there are authors, karpathy, coco, csv, folders and vector",
               std::string(name));
 }
 
@@ -85,7 +89,7 @@ LabelFormat detectLabelFormat(const fs::path& path) {
   if (ending == ".csv") return LabelFormat::Csv;
   if (isVector(path)) return LabelFormat::Vector;
   if (ending == ".json") return formatOfJson(path);
-  throw Error(ErrorCode::InvalidInput, "is none of the label formats (authors, karpathy, csv, folders, vector)",
+  throw Error(ErrorCode::InvalidInput, "is none of the label formats (authors, karpathy, coco, csv, folders, vector)",
               path.string());
 }
 
@@ -95,6 +99,7 @@ std::vector<LabelRecord> readLabels(const fs::path& path, const LabelReadOptions
   if (!fs::exists(path, status)) throw Error(ErrorCode::NotFound, "is not there", path.string());
   switch (options.format == LabelFormat::Auto ? detectLabelFormat(path) : options.format) {
     case LabelFormat::Karpathy: return readKarpathyLabels(path, problems);
+    case LabelFormat::Coco: return readCocoLabels(path, problems);
     case LabelFormat::Csv: return readCsvLabels(path, problems);
     case LabelFormat::Folders: return readFolderLabels(path, options.classTemplate);
     case LabelFormat::Vector: return readVectorLabels(path, options.classTemplate, problems);

@@ -12,11 +12,12 @@
 namespace tilescout::exchange {
 
 /// Authors: RSICD/RSITMD as the HarMA authors' JSON (a folder with train.json, val.json, test.json, or one such file).
-/// Karpathy: one JSON object with "images". Folders: a folder a class, its pictures inside. Vector: GeoJSON,
+/// Karpathy: one JSON object with "images". Coco: one with "images" and "annotations", or a folder with captions_*.json
+/// such as COCO's own. Folders: a folder a class, its pictures inside. Vector: GeoJSON,
 /// GeoPackage and the like.
-enum class LabelFormat { Auto, Authors, Karpathy, Csv, Folders, Vector };
+enum class LabelFormat { Auto, Authors, Karpathy, Coco, Csv, Folders, Vector };
 
-/// "auto", "authors", "karpathy", "csv", "folders", "vector"; throws Error{InvalidInput}.
+/// "auto", "authors", "karpathy", "coco", "csv", "folders", "vector"; throws Error{InvalidInput}.
 LabelFormat parseLabelFormat(std::string_view name);
 
 /// What lies at `path`, by its content. Throws Error: NotFound; InvalidInput when it is none of them.

@@ -4,6 +4,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "exchange/label_formats.h"
+#include "exchange/label_json.h"
 
 namespace tilescout::exchange {
 
@@ -12,27 +13,9 @@ using nlohmann::json;
 
 namespace {
 
-/// Why a row is passed over.
-struct BadRow {
-  RowFlaw flaw;
-};
-
-json parse(const fs::path& file) {
-  try {
-    return json::parse(readTextFile(file));
-  } catch (const json::exception& failure) {
-    throw Error(ErrorCode::Corrupt, std::string("is no valid JSON: ") + failure.what(), file.string());
-  }
-}
-
-std::string textOf(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 std::string captionOf(const json& value) {
   if (value.is_string()) return value.get<std::string>();
-  if (value.is_object() && !textOf(value, "raw").empty()) return textOf(value, "raw");
+  if (value.is_object() && !jsonText(value, "raw").empty()) return jsonText(value, "raw");
   throw BadRow{RowFlaw::CaptionNoText};
 }
 
@@ -51,30 +34,16 @@ std::vector<LabelText> captionsOf(const json& object) {
   throw BadRow{RowFlaw::NoCaption};
 }
 
-/// Our own export says which window of which scene a picture shows; other programs pass these fields over.
-void readPlace(const json& object, LabelRecord& record) {
-  const auto window = object.find("window");
-  if (window == object.end()) return readChipName(record);
-  if (!window->is_array() || window->size() != 4) throw BadRow{RowFlaw::WindowNotFour};
-  record.window.emplace();
-  for (std::size_t i = 0; i < 4; ++i) {
-    if (!(*window)[i].is_number()) throw BadRow{RowFlaw::WindowNotFour};
-    (*record.window)[i] = (*window)[i].get<double>();
-  }
-  const std::string scene = textOf(object, "scene");
-  if (!scene.empty()) record.image = scene;
-}
-
 LabelRecord recordOf(const json& object, const char* imageKey) {
   if (!object.is_object()) throw BadRow{RowFlaw::NoObject};
   LabelRecord record;
-  record.image = textOf(object, imageKey);
+  record.image = jsonText(object, imageKey);
   if (record.image.empty()) throw BadRow{RowFlaw::NoImage};
   record.captions = captionsOf(object);
-  const std::string label = textOf(object, "label_name");
+  const std::string label = jsonText(object, "label_name");
   if (!label.empty() && label != "unlabelled") record.tags.push_back(label);
-  record.split = textOf(object, "split");
-  readPlace(object, record);
+  record.split = jsonText(object, "split");
+  readJsonPlace(object, record);
   return record;
 }
 
@@ -94,6 +63,32 @@ std::vector<LabelRecord> recordsOf(const json& list, const char* imageKey, const
 }
 
 }  // namespace
+
+json parseJsonFile(const fs::path& file) {
+  try {
+    return json::parse(readTextFile(file));
+  } catch (const json::exception& failure) {
+    throw Error(ErrorCode::Corrupt, std::string("is no valid JSON: ") + failure.what(), file.string());
+  }
+}
+
+std::string jsonText(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+void readJsonPlace(const json& object, LabelRecord& record) {
+  const auto window = object.find("window");
+  if (window == object.end()) return readChipName(record);
+  if (!window->is_array() || window->size() != 4) throw BadRow{RowFlaw::WindowNotFour};
+  record.window.emplace();
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (!(*window)[i].is_number()) throw BadRow{RowFlaw::WindowNotFour};
+    (*record.window)[i] = (*window)[i].get<double>();
+  }
+  const std::string scene = jsonText(object, "scene");
+  if (!scene.empty()) record.image = scene;
+}
 
 std::vector<fs::path> authorsFilesOf(const fs::path& path) {
   std::error_code status;
@@ -121,7 +116,7 @@ std::vector<LabelRecord> readAuthorsLabels(const fs::path& path, std::vector<Lab
   const std::vector<fs::path> files = authorsFilesOf(path);
   if (files.empty()) throw Error(ErrorCode::NotFound, "holds no train.json, val.json or test.json", path.string());
   for (const fs::path& file : files) {
-    const json list = parse(file);
+    const json list = parseJsonFile(file);
     if (!list.is_array()) throw Error(ErrorCode::InvalidInput, "holds no list of captioned images", file.string());
     const std::string stem = file.stem().string();
     const std::string within = files.size() > 1 ? file.filename().string() : std::string();
@@ -140,7 +135,7 @@ std::vector<LabelRecord> readAuthorsLabels(const fs::path& path, std::vector<Lab
 
 std::vector<LabelRecord> readKarpathyLabels(const fs::path& path, std::vector<LabelProblem>& problems) {
   const fs::path file = karpathyFileOf(path);
-  const json document = parse(file);
+  const json document = parseJsonFile(file);
   if (!document.is_object() || !document.contains("images") || !document["images"].is_array()) {
     throw Error(ErrorCode::InvalidInput, "holds no \"images\"", file.string());
   }

@@ -150,6 +150,23 @@ Json karpathyJson(const std::vector<LabelledTile>& tiles) {
   return {{"images", images}, {"dataset", "tilescout"}};
 }
 
+Json cocoJson(const std::vector<LabelledTile>& tiles, const std::string& folder) {
+  Json images = Json::array(), annotations = Json::array();
+  for (const LabelledTile& tile : tiles) {
+    if (tile.captions.empty()) continue;
+    const std::size_t image = images.size() + 1;
+    Json object{{"id", image}, {"file_name", folder + pictureOf(tile)}};
+    addPlace(object, tile);
+    images.push_back(std::move(object));
+    for (const LabelText& caption : tile.captions) {
+      Json annotation{{"id", annotations.size() + 1}, {"image_id", image}, {"caption", caption.text}};
+      if (!caption.author.empty()) annotation["author"] = caption.author;
+      annotations.push_back(std::move(annotation));
+    }
+  }
+  return {{"info", {{"description", "tilescout"}}}, {"images", images}, {"annotations", annotations}};
+}
+
 void writePicture(const fs::path& file, const Image& image) {
   const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
   cv::Mat bgr;
@@ -199,8 +216,11 @@ class NewFolder {
   fs::path target_, path_;
 };
 
-void writeAuthors(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
-  if (path.extension() == ".json") return writeText(path, dumped(authorsJson(tiles, path.stem().string(), "")));
+using SplitJson = Json (*)(const std::vector<LabelledTile>& tiles, const std::string& split, const std::string& folder);
+
+/// A folder with `images/` and one JSON a split, named `prefix` + split.
+void writeSplits(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip,
+                 const std::string& prefix, SplitJson json) {
   NewFolder folder(path);
   const fs::path images = folder.sub("images");
   std::map<std::string, std::vector<LabelledTile>> splits;
@@ -211,9 +231,22 @@ void writeAuthors(const std::vector<LabelledTile>& tiles, const fs::path& path, 
   }
   for (const auto& [split, members] : splits) {
     const std::string name = fs::path(split).filename().string();
-    writeText(folder.path() / (name + ".json"), dumped(authorsJson(members, split, "images/")));
+    writeText(folder.path() / (prefix + name + ".json"), dumped(json(members, split, "images/")));
   }
   folder.commit();
+}
+
+void writeAuthors(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
+  if (path.extension() == ".json") return writeText(path, dumped(authorsJson(tiles, path.stem().string(), "")));
+  writeSplits(tiles, path, chip, "", authorsJson);
+}
+
+void writeCoco(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
+  const auto json = [](const std::vector<LabelledTile>& members, const std::string&, const std::string& folder) {
+    return cocoJson(members, folder);
+  };
+  if (path.extension() == ".json") return writeText(path, dumped(cocoJson(tiles, "")));
+  writeSplits(tiles, path, chip, "captions_", json);
 }
 
 void writeKarpathy(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
@@ -264,6 +297,7 @@ void writeLabels(const std::vector<LabelledTile>& tiles, LabelFormat format, con
       if (path.extension() == ".gpkg") return writeGeoJsonAsGeoPackage(toGeoJson(tiles), "labels", path);
       return writeText(path, toGeoJson(tiles));
     case LabelFormat::Karpathy: return writeKarpathy(tiles, path, chip);
+    case LabelFormat::Coco: return writeCoco(tiles, path, chip);
     case LabelFormat::Folders: return writeFolders(tiles, path, chip);
     default: return writeAuthors(tiles, path, chip);
   }

@@ -33,8 +33,8 @@ LabelFormat formatForWriting(const std::filesystem::path& path);
 /// * Csv: one line a caption, RFC 4180, cells that a spreadsheet would run made harmless (csv_text.h); a tile with tags
 ///   alone has a line without caption.
 /// * Vector: one feature a caption, its tile the outline; GeoJSON or GeoPackage by the ending.
-/// * Authors, Karpathy: a file when the path ends in .json (pictures are named, not written), else a folder with
-///   `images/` and one JSON a split (tiles of no split: train) or `dataset.json`.
+/// * Authors, Karpathy, Coco: a file when the path ends in .json (pictures are named, not written), else a folder with
+///   `images/` and one JSON a split (tiles of no split: train; Coco: captions_SPLIT.json) or `dataset.json`.
 /// * Folders: a folder for each first tag, or each caption of a tile without tags, with the tiles' pictures.
 /// Throws Error{Io} naming the file, Error{InvalidInput}.
 void writeLabels(const std::vector<LabelledTile>& tiles, LabelFormat format, const std::filesystem::path& path,

@@ -31,6 +31,7 @@ std::string nameOf(exchange::LabelFormat format) {
   switch (format) {
     case Authors: return "authors";
     case Karpathy: return "karpathy";
+    case Coco: return "coco";
     case Csv: return "csv";
     case Folders: return "folders";
     case Vector: return "vector";

@@ -9,7 +9,7 @@
 
 namespace tilescout::jobs {
 
-/// Formats by name, as the command line takes them: "auto", "authors", "karpathy", "csv", "folders", "vector".
+/// Formats by name, as the command line takes them: "auto", "authors", "karpathy", "coco", "csv", "folders", "vector".
 struct LabelImportOptions {
   std::filesystem::path path;
   std::string format = "auto";

@@ -102,13 +102,39 @@ TEST_CASE("whatIsWrittenIsReadBackInEveryFormat") {
   for (const Case& way : {Case{"l.csv", LabelFormat::Auto}, Case{"l.geojson", LabelFormat::Auto},
                           Case{"l.gpkg", LabelFormat::Auto}, Case{"train.json", LabelFormat::Auto},
                           Case{"other.json", LabelFormat::Authors}, Case{"authors", LabelFormat::Auto},
-                          Case{"k.json", LabelFormat::Karpathy}, Case{"karpathy", LabelFormat::Karpathy}}) {
+                          Case{"k.json", LabelFormat::Karpathy}, Case{"karpathy", LabelFormat::Karpathy},
+                          Case{"c.json", LabelFormat::Coco}, Case{"coco", LabelFormat::Coco}}) {
     CAPTURE(way.name);
     writeLabels(tiles, way.format, folder / way.name, greyChip);
     std::vector<LabelProblem> problems;
     CHECK(textsByPlace(read(folder / way.name, &problems)) == expected);
     CHECK(problems.empty());
   }
+}
+
+TEST_CASE("cocosOwnFilesAreReadWithTheirSplitsAndCategories") {
+  const test::TempFolder folder;
+  fs::create_directories(folder / "annotations");
+  std::ofstream(folder / "annotations" / "captions_val2017.json") << R"({"info": {}, "licenses": [],
+    "images": [{"license": 4, "file_name": "a.tif", "height": 427, "width": 640, "id": 397133},
+               {"file_name": "b.tif", "id": 37777}, {"id": 5}],
+    "annotations": [{"image_id": 397133, "id": 370509, "caption": "A small airport."},
+                    {"image_id": 397133, "id": 370510, "caption": "Two runways."},
+                    {"image_id": 37777, "id": 1, "category_id": 2}, {"image_id": 9, "caption": "lost"},
+                    {"image_id": 37777, "caption": 7}],
+    "categories": [{"id": 2, "name": "storage tank"}]})";
+  std::vector<LabelProblem> problems;
+  const std::vector<LabelRecord> records = read(folder.path(), &problems);
+  REQUIRE(records.size() == 2);
+  CHECK(records[0].image == "a.tif");
+  CHECK(records[0].split == "val");
+  REQUIRE(records[0].captions.size() == 2);
+  CHECK(records[0].captions[1].text == "Two runways.");
+  CHECK(records[1].tags == std::vector<std::string>{"storage tank"});
+  REQUIRE(problems.size() == 3);
+  CHECK(problems[0].problem.flaw == RowFlaw::NoImage);
+  CHECK(problems[1].problem.flaw == RowFlaw::NoImage);
+  CHECK(problems[2].problem.flaw == RowFlaw::CaptionNoText);
 }
 
 TEST_CASE("tagsSplitsAndAuthorsComeBackFromCsv") {

@@ -219,7 +219,9 @@ TEST_CASE("exportAndImportIntoAnotherArchiveGiveTheSameLabels") {
                                                                                      {"o.json", "authors"},
                                                                                      {"k.json", "karpathy"},
                                                                                      {"authors", "auto"},
-                                                                                     {"karpathy", "karpathy"}}) {
+                                                                                     {"karpathy", "karpathy"},
+                                                                                     {"c.json", "coco"},
+                                                                                     {"coco", "coco"}}) {
     CAPTURE(name);
     JobContext job;
     const LabelExportReport report = exportLabels(desk.file, format, desk.folder / name, job);

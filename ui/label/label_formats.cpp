@@ -15,7 +15,8 @@ struct LabelFormats {
 
 QStringList labelFormats() {
   return {QStringLiteral("csv"),      QStringLiteral("geojson"), QStringLiteral("gpkg"),
-          QStringLiteral("authors"),  QStringLiteral("karpathy"), QStringLiteral("folders")};
+          QStringLiteral("authors"),  QStringLiteral("karpathy"), QStringLiteral("coco"),
+          QStringLiteral("folders")};
 }
 
 QString labelFormatName(const QString& format) {
@@ -25,6 +26,7 @@ QString labelFormatName(const QString& format) {
   if (format == QLatin1String("vector")) return LabelFormats::tr("GeoJSON, GeoPackage and other vector files");
   if (format == QLatin1String("authors")) return LabelFormats::tr("RSICD and RSITMD, as HarMA's authors write it");
   if (format == QLatin1String("karpathy")) return LabelFormats::tr("RSICD, as Karpathy writes it");
+  if (format == QLatin1String("coco")) return LabelFormats::tr("COCO captions");
   if (format == QLatin1String("folders")) return LabelFormats::tr("A folder for each class");
   return LabelFormats::tr("By its content");
 }
@@ -38,6 +40,8 @@ QString labelFormatAbout(const QString& format) {
     return LabelFormats::tr("For training elsewhere: a new folder with the tiles as pictures and a JSON file a split.");
   if (format == QLatin1String("karpathy"))
     return LabelFormats::tr("For training elsewhere: a new folder with the tiles as pictures and one JSON file.");
+  if (format == QLatin1String("coco"))
+    return LabelFormats::tr("For training elsewhere: a new folder with the tiles as pictures and COCO's JSON, a file a split.");
   return LabelFormats::tr("For classifiers: a new folder with the tiles as pictures, sorted by their first tag.");
 }
 

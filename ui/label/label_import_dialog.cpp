@@ -30,7 +30,7 @@ namespace {
 
 constexpr int kPauseMs = 400;
 constexpr std::size_t kProblemsShown = 500;
-constexpr const char* kFormats[] = {"auto", "csv", "vector", "authors", "karpathy", "folders"};
+constexpr const char* kFormats[] = {"auto", "csv", "vector", "authors", "karpathy", "coco", "folders"};
 
 QString text(const std::string& value) { return QString::fromStdString(value); }
 
