@@ -1,6 +1,7 @@
 #include "exchange/image_file.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <opencv2/imgcodecs.hpp>
@@ -38,8 +39,9 @@ std::optional<PictureSize> pngSize(std::span<const std::uint8_t> bytes) {
   return PictureSize{bigEndian(bytes, 16, 4), bigEndian(bytes, 20, 4)};
 }
 
-/// Size from the first frame header (SOF0..SOF15 without DHT, JPG and DAC).
-std::optional<PictureSize> jpegSize(std::span<const std::uint8_t> bytes) {
+/// Where the first segment of a JPEG begins whose marker `wanted` takes.
+template <typename Wanted>
+std::optional<std::size_t> jpegSegment(std::span<const std::uint8_t> bytes, Wanted wanted) {
   std::size_t at = 2;
   while (at + 9 < bytes.size()) {
     if (bytes[at] != 0xff) return std::nullopt;
@@ -48,11 +50,28 @@ std::optional<PictureSize> jpegSize(std::span<const std::uint8_t> bytes) {
       ++at;  // fill byte
       continue;
     }
-    const bool frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-    if (frame) return PictureSize{bigEndian(bytes, at + 7, 2), bigEndian(bytes, at + 5, 2)};
+    if (wanted(marker)) return at;
     at += 2 + bigEndian(bytes, at + 2, 2);
   }
   return std::nullopt;
+}
+
+/// Size from the first frame header (SOF0..SOF15 without DHT, JPG and DAC).
+std::optional<PictureSize> jpegSize(std::span<const std::uint8_t> bytes) {
+  const auto at = jpegSegment(bytes, [](std::uint8_t marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  });
+  if (!at) return std::nullopt;
+  return PictureSize{bigEndian(bytes, *at + 7, 2), bigEndian(bytes, *at + 5, 2)};
+}
+
+/// A JPEG without an end behind its first scan: decoders fill what is missing with grey and say nothing.
+bool isCutShort(std::span<const std::uint8_t> bytes) {
+  if (!startsWith(bytes, {0xff, 0xd8, 0xff})) return false;
+  const auto scan = jpegSegment(bytes, [](std::uint8_t marker) { return marker == 0xda; });
+  static constexpr std::array<std::uint8_t, 2> kEnd = {0xff, 0xd9};
+  const auto from = bytes.begin() + static_cast<std::ptrdiff_t>(scan.value_or(0));
+  return std::search(from, bytes.end(), kEnd.begin(), kEnd.end()) == bytes.end();
 }
 
 /// Size of a JPEG or PNG as its header gives it; empty for every other file. Asked before decoding, because a few
@@ -75,6 +94,7 @@ Bytes readBytes(const std::filesystem::path& file, std::size_t limit) {
 }
 
 Image decodeWithOpenCv(const Bytes& bytes, const std::filesystem::path& file) {
+  if (isCutShort(bytes)) throw Error(ErrorCode::Corrupt, "is a picture cut short: its end is missing", file.string());
   cv::Mat decoded;
   try {
     // As PIL reads it: a camera's orientation tag does not turn the picture.

@@ -201,3 +201,26 @@ TEST_CASE("rsicdSplitsHaveTheCountsOfTheirReadme") {
   const Image image = readImageFile(train[0].image);
   CHECK(image.width == 224);
 }
+
+TEST_CASE("aJpegThatIsCutShortIsNoPicture") {
+  const test::TempFolder folder;
+  cv::Mat picture(200, 300, CV_8UC3);
+  cv::randu(picture, 0, 255);
+  for (const int progressive : {0, 1}) {
+    std::vector<std::uint8_t> bytes;
+    cv::imencode(".jpg", picture, bytes, {cv::IMWRITE_JPEG_PROGRESSIVE, progressive});
+    const auto write = [&](std::size_t count, const std::string& more) {
+      std::ofstream out(folder / "p.jpg", std::ios::binary);
+      out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(count));
+      out << more;
+    };
+    write(bytes.size(), "what some cameras append");
+    CHECK(decodeImageFile(folder / "p.jpg").width == 300);
+    for (const std::size_t count : {bytes.size() - 2, bytes.size() / 2, bytes.size() / 10}) {
+      write(count, "");
+      CAPTURE(count);
+      CHECK_THROWS_WITH_AS(decodeImageFile(folder / "p.jpg"),
+                           doctest::Contains("is a picture cut short"), Error);
+    }
+  }
+}
