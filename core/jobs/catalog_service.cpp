@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/sensor_name.h"
+#include "geo/acquisition_date.h"
 #include "geo/footprint.h"
 #include "geo/raster_reader.h"
 #include "jobs/open_scenes.h"
@@ -28,6 +29,10 @@ SceneSummary summaryOf(SceneRow row) {
   summary.id = row.info.id;
   summary.sensor = sensorOfName(row.info.name);
   summary.bands = static_cast<int>(row.info.bands.size());
+  if (!row.info.date.empty()) {
+    // What the file says goes before what its name says; they are told apart by the name alone.
+    summary.dateSource = geo::dateFromName(row.info.name) == row.info.date ? "name" : "metadata";
+  }
   summary.name = std::move(row.info.name);
   summary.path = std::move(row.info.path);
   summary.date = std::move(row.info.date);

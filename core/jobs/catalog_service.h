@@ -14,6 +14,7 @@ namespace tilescout::jobs {
 struct SceneSummary {
   SceneId id = 0;
   std::string name, path, date, driver, crsName;
+  std::string dateSource;                     ///< "name", "metadata"; "" without a date
   std::string state;                          ///< "indexed", "pending", "refused", "offline"
   std::string problemCode, problemMessage;    ///< "" = none
   std::string sensor;                         ///< as the file's name tells; "" = it does not

@@ -83,7 +83,7 @@ struct Query {
 
 /// A word of the query that was found in what is written about a tile.
 struct WordMatch {
-  enum class Field { Caption, Tag, Scene, Date };
+  enum class Field { Caption, Tag, Scene, Folder, Date };
   Field field = Field::Caption;
   std::string word;
 };

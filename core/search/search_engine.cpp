@@ -133,7 +133,7 @@ RowMask SearchEngine::rowsWithWords(const std::vector<std::string>& words, const
   const std::uint64_t every = ~std::uint64_t{0} >> (64 - words.size());
   std::vector<std::uint64_t> ofScene;
   for (const RowScenes::Scene& scene : scenes_.scenes)
-    ofScene.push_back(WordIndex::bitsOfScene(words, scene.name, scene.date));
+    ofScene.push_back(WordIndex::bitsOfScene(words, {scene.name, folderNameOf(scene.path), scene.date}));
   if (std::find(ofScene.begin(), ofScene.end(), every) != ofScene.end())
     for (std::size_t row = 0; row < index_.size(); ++row)
       if (ofScene[scenes_.ofRow[row]] == every && passing.passes(row)) rows.set(row);
@@ -195,7 +195,7 @@ std::vector<Hit> SearchEngine::describe(archive::Archive& archive, const std::ve
     hit.window = tiles[i].window;
     hit.wgs84 = std::move(tiles[i].footprint);
     hit.band = ranking.profile.bandOf(found[i].score);
-    hit.words = written->find(words, hit.tile, hit.scene, hit.date);
+    hit.words = written->find(words, hit.tile, {hit.scene, folderNameOf(hit.scenePath), hit.date});
     hit.captions = written->captionsOf(hit.tile);
     hit.collected = written->isCollected(hit.tile);
   }

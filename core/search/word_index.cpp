@@ -78,18 +78,19 @@ bool WordIndex::isCollected(TileId tile) const {
   return written != tiles_.end() && written->second.collected;
 }
 
-std::vector<WordMatch> WordIndex::find(const std::vector<std::string>& words, TileId tile, std::string_view sceneName,
-                                       std::string_view sceneDate) const {
+std::vector<WordMatch> WordIndex::find(const std::vector<std::string>& words, TileId tile,
+                                       const SceneWords& scene) const {
   std::vector<WordMatch> found;
   const auto written = tiles_.find(tile);
-  const std::string name = text::foldBlanksAndCase(sceneName);
+  const std::string name = text::foldBlanksAndCase(scene.name), folder = text::foldBlanksAndCase(scene.folder);
   for (const std::string& word : words) {
     if (written != tiles_.end() && holdsWord(written->second.captions, word))
       found.push_back({WordMatch::Field::Caption, word});
     if (written != tiles_.end() && holdsWord(written->second.tags, word))
       found.push_back({WordMatch::Field::Tag, word});
     if (holdsWord(name, word)) found.push_back({WordMatch::Field::Scene, word});
-    if (holdsWord(sceneDate, word)) found.push_back({WordMatch::Field::Date, word});
+    if (holdsWord(folder, word)) found.push_back({WordMatch::Field::Folder, word});
+    if (holdsWord(scene.date, word)) found.push_back({WordMatch::Field::Date, word});
   }
   return found;
 }
@@ -104,13 +105,21 @@ std::uint64_t WordIndex::bitsOfTile(const std::vector<std::string>& words, TileI
   return bits;
 }
 
-std::uint64_t WordIndex::bitsOfScene(const std::vector<std::string>& words, std::string_view name,
-                                     std::string_view date) {
-  const std::string folded = text::foldBlanksAndCase(name);
+std::uint64_t WordIndex::bitsOfScene(const std::vector<std::string>& words, const SceneWords& scene) {
+  const std::string name = text::foldBlanksAndCase(scene.name), folder = text::foldBlanksAndCase(scene.folder);
   std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (holdsWord(folded, words[i]) || holdsWord(date, words[i])) bits |= std::uint64_t{1} << i;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (holdsWord(name, words[i]) || holdsWord(folder, words[i]) || holdsWord(scene.date, words[i]))
+      bits |= std::uint64_t{1} << i;
+  }
   return bits;
+}
+
+std::string_view folderNameOf(std::string_view path) {
+  const std::size_t end = path.find_last_of("/\\");
+  if (end == std::string_view::npos || end == 0) return {};
+  const std::string_view folder = path.substr(0, end);
+  return folder.substr(folder.find_last_of("/\\") + 1);  // npos + 1 is 0
 }
 
 }  // namespace tilescout::search

@@ -19,7 +19,15 @@ std::vector<std::string> contentWords(std::string_view text);
 /// scripts without blanks between words, anywhere.
 bool holdsWord(std::string_view text, std::string_view word);
 
-/// What people wrote about tiles: captions and tags, and the scenes' names and dates, searched for words beside the
+/// What a scene brings to each of its tiles in words: its name, the name of the folder that it lies in, and its date.
+struct SceneWords {
+  std::string_view name, folder, date;
+};
+
+/// The name of the folder that a file lies in; "" without one.
+std::string_view folderNameOf(std::string_view path);
+
+/// What people wrote about tiles: captions and tags, and the scenes' names, folders and dates, searched for words beside the
 /// embedding. A value: reading is safe from many threads.
 class WordIndex {
  public:
@@ -35,13 +43,10 @@ class WordIndex {
   }
   bool empty() const noexcept { return tiles_.empty(); }
 
-  /// Words found for one tile; `sceneName` and `sceneDate` are of its scene.
-  std::vector<WordMatch> find(const std::vector<std::string>& words, TileId tile, std::string_view sceneName,
-                              std::string_view sceneDate) const;
+  std::vector<WordMatch> find(const std::vector<std::string>& words, TileId tile, const SceneWords& scene) const;
   /// Bits of the words found in a tile's captions and tags; `words` at most 64.
   std::uint64_t bitsOfTile(const std::vector<std::string>& words, TileId tile) const;
-  static std::uint64_t bitsOfScene(const std::vector<std::string>& words, std::string_view name,
-                                   std::string_view date);
+  static std::uint64_t bitsOfScene(const std::vector<std::string>& words, const SceneWords& scene);
 
  private:
   struct Written {

@@ -34,15 +34,26 @@ TEST_CASE("aHitSaysWhereEachWordWasFound") {
   index.addTag(7, "checked");
   CHECK(index.captionsOf(7) == 2);
   CHECK(index.captionsOf(8) == 0);
-  const auto found = index.find({"airport", "checked", "fargo", "2015"}, 7, "Fargo_2015.tif", "2015-09-26");
-  REQUIRE(found.size() == 5);
+  const auto found = index.find({"airport", "checked", "fargo", "2015", "river"}, 7,
+                                {"Fargo_2015.tif", "Red_River floods", "2015-09-26"});
+  REQUIRE(found.size() == 6);
   CHECK(found[0].field == WordMatch::Field::Caption);
   CHECK(found[1].field == WordMatch::Field::Tag);
   CHECK(found[2].field == WordMatch::Field::Scene);
   CHECK(found[3].field == WordMatch::Field::Scene);
   CHECK(found[4].field == WordMatch::Field::Date);
+  CHECK(found[5].field == WordMatch::Field::Folder);
+  CHECK(found[5].word == "river");
   CHECK(index.bitsOfTile({"airport", "fargo"}, 7) == 1);
-  CHECK(WordIndex::bitsOfScene({"airport", "fargo"}, "Fargo.tif", "") == 2);
+  CHECK(WordIndex::bitsOfScene({"airport", "fargo"}, {"Fargo.tif", "", ""}) == 2);
+  CHECK(WordIndex::bitsOfScene({"airport", "fargo"}, {"a.tif", "Airports", ""}) == 1);
+}
+
+TEST_CASE("onlyTheFolderThatAFileLiesInCountsAsItsFolder") {
+  CHECK(folderNameOf("/data/landsat/fargo/a.tif") == "fargo");
+  CHECK(folderNameOf("C:\\data\\fargo\\a.tif") == "fargo");
+  CHECK(folderNameOf("/a.tif").empty());
+  CHECK(folderNameOf("a.tif").empty());
 }
 
 TEST_CASE("queriesSurviveTheirJson") {

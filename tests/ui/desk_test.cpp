@@ -211,7 +211,8 @@ void DeskTest::scenesSayTheirSensorDateAndWhatToDo() {
   QCOMPARE(model->index(0, ui::SceneModel::Date, folder).data().toString(), QStringLiteral("2025-06-29"));
   QCOMPARE(model->index(0, ui::SceneModel::Date).data().toString(), QStringLiteral("2025"));
   const QString tip = scene.data(Qt::ToolTipRole).toString();
-  QVERIFY2(tip.contains(QLatin1String("Sensor: NAIP")) && tip.contains(QLatin1String("Taken: 2025-06-29")) &&
+  QVERIFY2(tip.contains(QLatin1String("Sensor: NAIP")) &&
+               tip.contains(QLatin1String("Taken: 2025-06-29, as the file's name tells")) &&
                tip.contains(ui::problemAdvice(QStringLiteral("offline"))),
            qPrintable(tip));
   for (const char* code : {"not_a_picture", "empty", "no_footprint", "resolution", "network_source", "corrupt",

@@ -187,7 +187,10 @@ QString SceneModel::stateText(const jobs::SceneSummary& scene) {
 
 QString SceneModel::toolTip(const jobs::SceneSummary& scene) {
   QStringList lines = {QDir::toNativeSeparators(text(scene.path)), tr("State: %1").arg(stateText(scene))};
-  if (!scene.date.empty()) lines.append(tr("Taken: %1").arg(text(scene.date)));
+  if (!scene.date.empty()) {
+    lines.append(scene.dateSource == "name" ? tr("Taken: %1, as the file's name tells").arg(text(scene.date))
+                                            : tr("Taken: %1, as the file's metadata tell").arg(text(scene.date)));
+  }
   if (!scene.sensor.empty()) lines.append(tr("Sensor: %1").arg(text(scene.sensor)));
   if (scene.width > 0) {
     QString size = tr("%1 × %2 pixels").arg(formatCount(scene.width), formatCount(scene.height));

@@ -214,7 +214,7 @@ void FilterPanel::retranslate() {
   words_->clear();
   words_->addItems(
       {tr("the picture alone counts"), tr("say where words were found"), tr("tiles with every word first")});
-  words_->setToolTip(tr("Words of the text are looked for in captions, tags, scene names and dates"));
+  words_->setToolTip(tr("Words of the text are looked for in captions, tags, names and folders of scenes, and dates"));
   neighbours_->setText(tr("Leave out tiles that &overlap an example"));
   samePlace_->setText(tr("Leave out the &example's place on other dates"));
   templates_->setText(tr("A&verage the text over these sentences ({} is the text)"));

@@ -375,7 +375,7 @@ std::vector<QueryChips::Chip> QueryChips::scoreChips() const {
   if (query.words == WordRule::First) {
     chips.push_back({QStringLiteral("chipWords"),
                      tr("words first"),
-                     tr("Tiles whose captions, tags, scene name or date hold every word come first"),
+                     tr("Tiles whose captions, tags, scene name, folder or date hold every word come first"),
                      [](QueryDraft& d) { d.query.words = WordRule::Mark; },
                      {},
                      0,

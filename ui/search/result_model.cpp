@@ -167,6 +167,7 @@ QString describeWords(const std::vector<WordMatch>& words) {
       case WordMatch::Field::Caption: where = ResultModel::tr("%1 (caption)"); break;
       case WordMatch::Field::Tag: where = ResultModel::tr("%1 (tag)"); break;
       case WordMatch::Field::Scene: where = ResultModel::tr("%1 (scene name)"); break;
+      case WordMatch::Field::Folder: where = ResultModel::tr("%1 (folder)"); break;
       case WordMatch::Field::Date: where = ResultModel::tr("%1 (date)"); break;
     }
     parts.append(where.arg(QString::fromStdString(match.word)));

@@ -195,7 +195,7 @@ void ResultsView::refreshWords() {
   const auto count = offer ? static_cast<int>(std::min<std::int64_t>(result->wordMatches, INT_MAX)) : 0;
   wordsNotice_->setNotice(
       NoticeBar::Kind::Information,
-      offer ? tr("%n tile(s) carry these words in captions, tags, scene name or date.", nullptr, count) : QString(),
+      offer ? tr("%n tile(s) carry these words in captions, tags, scene name, folder or date.", nullptr, count) : QString(),
       tr("Show them first"));
 }
 
