@@ -265,14 +265,21 @@ void RunPage::refreshSteps() {
 
 void RunPage::refreshEvaluations() {
   Curve mean{tr("mean recall"), {}, false, true}, base{tr("before"), {}, true, false};
+  // Recall at each depth, of both directions together: the six figures apart would be a tangle.
+  Curve at1{QStringLiteral("R@1"), {}, false, true}, at5{QStringLiteral("R@5"), {}, false, true},
+      at10{QStringLiteral("R@10"), {}, false, true};
   for (const train::TuneEvent& event : run_->events()) {
-    if (event.val) mean.points.emplace_back(event.epoch, event.val->meanRecall);
+    if (!event.val) continue;
+    mean.points.emplace_back(event.epoch, event.val->meanRecall);
+    at1.points.emplace_back(event.epoch, (event.val->txtR1 + event.val->imgR1) / 2);
+    at5.points.emplace_back(event.epoch, (event.val->txtR5 + event.val->imgR5) / 2);
+    at10.points.emplace_back(event.epoch, (event.val->txtR10 + event.val->imgR10) / 2);
   }
   if (!mean.points.empty()) {
     const double before = mean.points.front().y();
     base.points = {mean.points.front(), QPointF(std::max(mean.points.back().x(), 1.0), before)};
   }
-  recall_->setCurves({mean, base}, 1);
+  recall_->setCurves({mean, base, at1, at5, at10}, 1);
   const train::TuneEvent* last = run_->lastEvaluation();
   for (SampleTile* tile : samples_) tile->setVisible(last != nullptr);
   if (last) showSamples(*last);
