@@ -13,6 +13,15 @@ find_library(TORCH_C10_CUDA_LIBRARY c10_cuda ${_torch_hints} PATH_SUFFIXES lib)
 mark_as_advanced(TORCH_INCLUDE_DIR TORCH_LIBRARY TORCH_CPU_LIBRARY TORCH_C10_LIBRARY TORCH_CUDA_LIBRARY
                  TORCH_C10_CUDA_LIBRARY)
 
+# Python's torch before 2.6 was built with the std::string of before 2011, which no Qt, GDAL or SQLiteCpp can be linked with.
+include(CheckLibraryExists)
+get_filename_component(_torch_libraries "${TORCH_C10_LIBRARY}" DIRECTORY)
+check_library_exists(c10 _ZN3c106detail14torchCheckFailEPKcS2_jRKSs "${_torch_libraries}" TORCH_HAS_OLD_STRINGS)
+if(TORCH_HAS_OLD_STRINGS)
+  message(FATAL_ERROR "${TORCH_C10_LIBRARY} was built with -D_GLIBCXX_USE_CXX11_ABI=0. Take a LibTorch with the C++11 ABI: "
+    "\"libtorch-cxx11-abi-…\", or Python's torch from 2.6 on (torch.compiled_with_cxx11_abi() says True).")
+endif()
+
 add_library(tilescout_torch INTERFACE)
 target_include_directories(tilescout_torch SYSTEM INTERFACE
   "${TORCH_INCLUDE_DIR}" "${TORCH_INCLUDE_DIR}/torch/csrc/api/include")
@@ -38,10 +47,8 @@ endif()
 
 # tilescout_c10d: what training in several processes needs of LibTorch, as far as it is there. The headers of Gloo and NCCL
 # are not LibTorch's own: Debian has them in libgloo-dev, Python's torch beside it in nvidia/.
-include(CheckLibraryExists)
 set(TILESCOUT_C10D "")
 add_library(tilescout_c10d INTERFACE)
-get_filename_component(_torch_libraries "${TORCH_CPU_LIBRARY}" DIRECTORY)
 set(_gloo_hints)
 if(TILESCOUT_TORCH)
   set(_gloo_hints HINTS "${TILESCOUT_TORCH}/include" NO_DEFAULT_PATH)
