@@ -4,6 +4,7 @@
 #include <QFileInfo>
 
 #include "ui/app_context.h"
+#include "ui/archive/add_scenes_dialog.h"
 #include "ui/archive/drop_content.h"
 #include "ui/model/model_controller.h"
 
@@ -49,7 +50,7 @@ void FileRequests::addFolder() {
                                                            context_->settings().lastFolder());
   if (folder.isEmpty()) return;
   remember(folder);
-  context_->archive().addScenes({folder});
+  proposeScenes({folder});
 }
 
 void FileRequests::addFiles() {
@@ -58,7 +59,20 @@ void FileRequests::addFiles() {
       tr("Scenes (*.tif *.tiff *.jp2 *.vrt *.img *.png *.jpg);;All files (*)"));
   if (files.isEmpty()) return;
   remember(files.first());
-  context_->archive().addScenes(files);
+  proposeScenes(files);
+}
+
+void FileRequests::proposeScenes(const QStringList& paths) {
+  if (!proposal_) {
+    proposal_ = new AddScenesDialog(context_, window_);
+    proposal_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(proposal_, &AddScenesDialog::folderRequested, this, &FileRequests::addFolder);
+    connect(proposal_, &AddScenesDialog::filesRequested, this, &FileRequests::addFiles);
+  }
+  proposal_->addPaths(paths);
+  proposal_->show();
+  proposal_->raise();
+  proposal_->activateWindow();
 }
 
 void FileRequests::importModel(const QString& path) {

@@ -1,11 +1,13 @@
 #pragma once
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 
 class QWidget;
 
 namespace tilescout::ui {
 
+class AddScenesDialog;
 class AppContext;
 
 /// Asks for files and folders, and brings what was chosen, dropped or named on the command line to where it belongs.
@@ -19,8 +21,10 @@ class FileRequests : public QObject {
   void take(const QStringList& paths);
   void newArchive();
   void openArchive();
+  /// Both lead to the window that tells what will come of it before it starts.
   void addFolder();
   void addFiles();
+  void proposeScenes(const QStringList& paths);
   /// As it is; what the weights do not say is asked for when that shows.
   void importModel(const QString& path);
 
@@ -29,6 +33,7 @@ class FileRequests : public QObject {
 
   AppContext* const context_;
   QWidget* const window_;
+  QPointer<AddScenesDialog> proposal_;
 };
 
 }  // namespace tilescout::ui

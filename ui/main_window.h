@@ -51,6 +51,7 @@ class MainWindow : public QMainWindow {
   ResultsView* results() const { return results_; }
   ScenesPanel* scenesPanel() const { return scenes_; }
   DetailsPanel* details() const { return details_; }
+  FileRequests* files() const { return files_; }
   WindowActions* actions() const { return actions_; }
   RecentArchives* recentArchives() const { return recent_; }
   QueryBar* queryBar() const { return query_; }

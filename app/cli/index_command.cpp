@@ -15,6 +15,7 @@
 #include "app/cli/progress_bar.h"
 #include "archive/archive.h"
 #include "jobs/index_job.h"
+#include "jobs/index_preview.h"
 
 namespace tilescout::cli {
 
@@ -25,6 +26,7 @@ struct IndexCommandOptions {
   jobs::IndexOptions index;
   std::string model;
   model::DeviceChoice device;
+  bool preview = false;
   bool json = false;
 };
 
@@ -60,6 +62,48 @@ std::string timesText(const jobs::StageTimes& times, std::int64_t newTiles) {
       static_cast<double>(newTiles) / std::max(times.elapsed, 1e-3));
 }
 
+void printJson(const jobs::IndexPreview& preview, Console& console) {
+  nlohmann::ordered_json object;
+  object["files"] = preview.files;
+  object["known"] = preview.known;
+  object["bytes"] = preview.bytes;
+  object["looked"] = preview.looked;
+  object["refused"] = preview.refused;
+  object["unplaced"] = preview.unplaced;
+  object["unseen_resolution"] = preview.unseen;
+  object["tiles"] = preview.tiles;
+  object["pixel_metres"] = {preview.finestMetres, preview.coarsestMetres};
+  object["tile_metres"] = {preview.smallestTileMetres, preview.largestTileMetres};
+  object["archive_bytes"] = preview.archiveBytes;
+  object["seconds"] = std::round(preview.seconds * 10.0) / 10.0;
+  object["problems"] = problemsJson(preview.problems);
+  console.printJson(object);
+}
+
+void print(const jobs::IndexPreview& preview, Console& console) {
+  const bool all = preview.looked == preview.files;
+  console.print(fmt::format("{} new scene files, {}; {} are in the archive already.", countText(preview.files),
+                            bytesText(preview.bytes), countText(preview.known)));
+  if (!all) {
+    console.print(fmt::format("Headers of {} of them were read, spread evenly; what follows is estimated from these.",
+                              countText(preview.looked)));
+  }
+  if (preview.refused > 0) {
+    console.print(fmt::format("{} of {} cannot be indexed.", countText(preview.refused), countText(preview.looked)));
+  }
+  if (preview.largestTileMetres > 0) {
+    console.print(fmt::format("Pixels of {:.3g} to {:.3g} m; tiles of {:.3g} to {:.3g} m on the ground.",
+                              preview.finestMetres, preview.coarsestMetres, preview.smallestTileMetres,
+                              preview.largestTileMetres));
+  }
+  if (preview.unseen > 0) {
+    console.print(fmt::format("The model has not seen ground at the resolution of {} of them: expect weaker answers.",
+                              countText(preview.unseen)));
+  }
+  console.print(fmt::format("{} tiles; the archive grows by about {}; embedding takes about {} here.",
+                            countText(preview.tiles), bytesText(preview.archiveBytes), durationText(preview.seconds)));
+}
+
 /// Codes of scenes that were indexed all the same; every other problem means that an input failed.
 bool isWarning(const SceneProblem& problem) {
   return problem.code == "resolution" || problem.code == "no_footprint" || problem.code == "precision";
@@ -78,6 +122,12 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   }
   const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
+  if (options.preview) {
+    const jobs::IndexPreview preview = jobs::previewIndex(options.archive, *model, options.index, job);
+    for (const SceneProblem& problem : preview.problems) console.problem(problem.scene, problem.message);
+    options.json ? printJson(preview, console) : print(preview, console);
+    return preview.refused == 0 ? Exit::Done : Exit::SomeFailed;
+  }
   const jobs::IndexReport report = jobs::runIndex(options.archive, *model, options.index, job);
   for (const SceneProblem& problem : report.problems) console.problem(problem.scene, problem.message);
   if (options.json) {
@@ -137,6 +187,9 @@ void addIndexCommand(CLI::App& program, Work& chosen) {
           "--shard", [options](const std::string& text) { parseShard("--shard", text, options->index); },
           "Take every N-th scene only, beginning with the I-th; merge makes one archive of the shards")
       ->type_name("I/N")
+      ->excludes(update);
+  verb.add_flag("--preview", options->preview,
+                "Only tell what would be indexed: scenes, tiles, space and time; nothing is written")
       ->excludes(update);
   verb.add_option("--model", options->model, "Model that embeds the tiles (the archive's, else the default one)")
       ->type_name("M");

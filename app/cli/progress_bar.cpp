@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -82,6 +83,18 @@ void ProgressBar::clear() {
   if (!drawn_) return;
   std::fputs("\r\x1b[K", stderr);
   drawn_ = false;
+}
+
+std::string bytesText(std::int64_t bytes) {
+  static constexpr std::array kUnits = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+  auto value = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  while (value >= 1000.0 && unit + 1 < kUnits.size()) {
+    value /= 1000.0;
+    ++unit;
+  }
+  return unit == 0 || value >= 100.0 ? fmt::format("{:.0f} {}", value, kUnits[unit])
+                                     : fmt::format("{:.1f} {}", value, kUnits[unit]);
 }
 
 }  // namespace tilescout::cli

@@ -30,4 +30,7 @@ std::string durationText(double seconds);
 /// 98311 → "98,311", whatever the locale.
 std::string countText(std::int64_t count);
 
+/// "3.4 GB", in powers of 1000.
+std::string bytesText(std::int64_t bytes);
+
 }  // namespace tilescout::cli

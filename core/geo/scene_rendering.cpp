@@ -81,6 +81,17 @@ void addNote(std::string& note, const std::string& text) {
   if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
 }
 
+/// Whether pixels have to be looked at: a picture shown as it is, with every pixel data, needs nothing from them.
+bool needsValues(GDALDataset& dataset, const ScanOptions& options, const Rendering& rendering, const SceneInfo& scene) {
+  if (options.stretch.kind != StretchSpec::Kind::Auto) return true;
+  return rendering.palette || std::any_of(rendering.bands.begin(), rendering.bands.end(), [&](int number) {
+           return scene.bands[static_cast<std::size_t>(number - 1)].dataType != "Byte" ||
+                  dataset.GetRasterBand(number)->GetMaskFlags() != GMF_ALL_VALID;
+         });
+}
+
+}  // namespace
+
 Rendering chosenBands(const ScanOptions& options, SceneInfo& scene) {
   Rendering rendering;
   if (!options.bands) {
@@ -102,17 +113,6 @@ Rendering chosenBands(const ScanOptions& options, SceneInfo& scene) {
                       scene.bands[first].interpretation == "palette";
   return rendering;
 }
-
-/// Whether pixels have to be looked at: a picture shown as it is, with every pixel data, needs nothing from them.
-bool needsValues(GDALDataset& dataset, const ScanOptions& options, const Rendering& rendering, const SceneInfo& scene) {
-  if (options.stretch.kind != StretchSpec::Kind::Auto) return true;
-  return rendering.palette || std::any_of(rendering.bands.begin(), rendering.bands.end(), [&](int number) {
-           return scene.bands[static_cast<std::size_t>(number - 1)].dataType != "Byte" ||
-                  dataset.GetRasterBand(number)->GetMaskFlags() != GMF_ALL_VALID;
-         });
-}
-
-}  // namespace
 
 bool computeRendering(GDALDataset& dataset, const ScanOptions& options, JobContext& job, SceneInfo& scene) {
   Rendering rendering = chosenBands(options, scene);

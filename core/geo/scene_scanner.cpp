@@ -127,6 +127,10 @@ ScanResult scanOpened(const fs::path& file, GDALDataset& dataset, const ScanOpti
   readGeoreference(dataset, scene);
   readDate(dataset, scene);
   placeScene(scene);
+  if (options.headersOnly) {
+    scene.rendering = chosenBands(options, scene);
+    return {std::move(scene), std::nullopt};
+  }
   if (!computeRendering(dataset, options, job, scene))
     return problem(file, "empty", "holds no data: every pixel is nodata or masked");
   return {std::move(scene), std::nullopt};

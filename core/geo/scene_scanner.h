@@ -16,6 +16,7 @@ struct ScanOptions {
   std::optional<std::array<int, 3>> bands;  ///< 1-based red, green, blue; empty: chosen from the file
   StretchSpec stretch;
   bool allowNetwork = false;  ///< else sources that name a network are refused with their name
+  bool headersOnly = false;   ///< no pixels are read: the rendering tells its bands and no limits
 };
 
 /// A candidate is what the scan found; exactly one of scene and problem is set.

@@ -28,12 +28,7 @@ SyncOptions syncOptions(const IndexOptions& options, const ModelCard& card) {
   sync.scan.bands = options.bands;
   sync.scan.stretch = options.stretch;
   sync.scan.allowNetwork = options.allowNetwork;
-  sync.tiling.tile = options.tile;
-  sync.tiling.stride = options.stride;
-  sync.tiling.levels = options.levels;
-  sync.tiling.groundMetres = options.groundMetres;
-  sync.tiling.imageSize = card.imageSize;
-  sync.tiling.groundExtent = card.groundExtent;
+  sync.tiling = tilingOf(options, card);
   sync.shard = options.shard;
   sync.shards = options.shards;
   return sync;

@@ -66,6 +66,17 @@ bool lies(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
+geo::TilingOptions tilingOf(const IndexOptions& options, const ModelCard& card) {
+  geo::TilingOptions tiling;
+  tiling.tile = options.tile;
+  tiling.stride = options.stride;
+  tiling.levels = options.levels;
+  tiling.groundMetres = options.groundMetres;
+  tiling.imageSize = card.imageSize;
+  tiling.groundExtent = card.groundExtent;
+  return tiling;
+}
+
 void putSources(Archive& archive, const IndexOptions& options) {
   const std::string text = textOf(options);
   for (const fs::path& path : options.paths) {

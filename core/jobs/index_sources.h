@@ -3,12 +3,16 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "geo/tile_grid.h"
 #include "jobs/index_job.h"
 
 namespace tilescout::jobs {
 
 /// Throws Error{InvalidInput} for sizes and shards that cannot be.
 void checkIndexOptions(const IndexOptions& options);
+
+/// How scenes are cut for a model.
+geo::TilingOptions tilingOf(const IndexOptions& options, const ModelCard& card);
 
 /// Stores what an index is given, and how it is to be cut, as the archive's sources. What does not exist is no source.
 void putSources(archive::Archive& archive, const IndexOptions& options);

@@ -136,6 +136,23 @@ TEST_CASE("filters and examples narrow the answer") {
   CHECK(hitsOf({"a river", "--from", "2999-01-01"}).empty());
 }
 
+TEST_CASE("a preview tells what an index then makes, and writes nothing") {
+  const Cli cli;
+  TILESCOUT_NEEDS_MODEL(cli);
+  const std::string archive = cli.paintedScenes(2, 256);
+  const ProcessResult told = cli({"index", archive, cli.path("scenes"), "--tile", "64", "--preview", "--json"});
+  REQUIRE_MESSAGE(told.exitCode == 0, told.err);
+  const Json preview = jsonLines(told.out).back();
+  CHECK(preview["files"] == 2);
+  CHECK(preview["known"] == 0);
+  CHECK(Json::parse(cli({"status", archive, "--json"}).out)["tiles"] == 0);
+  const ProcessResult indexed = cli({"index", archive, cli.path("scenes"), "--tile", "64", "--json"});
+  const Json report = jsonLines(indexed.out).back();
+  CHECK(preview["tiles"] == report["tiles"].get<int>() + report["skipped"].get<int>());
+  const ProcessResult again = cli({"index", archive, cli.path("scenes"), "--preview"});
+  CHECK(again.out.find("0 new scene files") != std::string::npos);
+}
+
 TEST_CASE("a damaged scene is named with its reason, and the others are indexed") {
   const Cli cli;
   TILESCOUT_NEEDS_MODEL(cli);

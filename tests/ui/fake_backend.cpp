@@ -73,6 +73,7 @@ class FakeSession : public ui::ArchiveSession {
     scene.name = "naip_m_4709963_se_20" + std::to_string(10 + 5 * id) + "0629.tif";
     scene.path = fakeScenePath(id);
     scene.date = std::to_string(2010 + 5 * id) + "-06-29";
+    scene.dateSource = "name";
     const auto sensor = world_->sensors.find(id);
     scene.sensor = sensor == world_->sensors.end() ? "NAIP" : sensor->second;
     scene.bands = 4;
@@ -176,6 +177,7 @@ class FakeSession : public ui::ArchiveSession {
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
     {
       const std::lock_guard lock(world_->mutex);
+      world_->indexedWith.push_back(options);
       for (const auto& path : options.paths) world_->indexedPaths.push_back(path.string());
       if (options.update) ++world_->updates, world_->newFiles = 0;
     }
@@ -310,6 +312,16 @@ std::shared_ptr<ui::ArchiveSession> FakeBackend::openArchive(const std::filesyst
   }
   if (world_->openError) throw *world_->openError;
   return std::make_shared<FakeSession>(file, world_);
+}
+
+jobs::IndexPreview FakeBackend::previewIndex(const std::filesystem::path&, const jobs::IndexOptions& options,
+                                             JobContext& job) {
+  job.report({"look", 3, 3, 0, -1});
+  job.checkpoint();
+  const std::lock_guard lock(world_->mutex);
+  world_->previewed.push_back(options);
+  if (world_->previewError) throw *world_->previewError;
+  return world_->preview;
 }
 
 std::filesystem::path FakeBackend::makeDemo(JobContext& job) {

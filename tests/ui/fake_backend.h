@@ -63,6 +63,8 @@ struct FakeWorld {
 
   // What happened.
   std::mutex mutex;
+  jobs::IndexPreview preview;                     ///< the next ones, under the mutex
+  std::vector<jobs::IndexOptions> previewed, indexedWith;  ///< under the mutex
   std::vector<std::string> created, opened, searched, indexedPaths, reembedded;
   std::vector<TileId> thumbnailsRead;
   std::vector<ui::ComputeChoice> computes;
@@ -76,7 +78,7 @@ struct FakeWorld {
   std::atomic<int> windowPixels{0};            ///< width of the picture asked for last
   std::atomic<int> demosMade{0};
   std::vector<jobs::BackgroundSource> backgroundsRead;
-  std::optional<Error> backgroundError;  ///< under the mutex
+  std::optional<Error> backgroundError, previewError;  ///< under the mutex
 
   template <typename T>
   T copyOf(const T& value) {
@@ -92,6 +94,8 @@ class FakeBackend : public ui::Backend {
 
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ui::ArchiveSession> openArchive(const std::filesystem::path& file) override;
+  jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
+                                  JobContext& job) override;
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ui::ComputeChoice& choice) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;

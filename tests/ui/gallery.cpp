@@ -63,6 +63,7 @@ void Gallery::draw(const QString& language, ui::ThemeChoice theme) {
       {"groups", &Gallery::groups},        {"map", &Gallery::map},
       {"dates", &Gallery::dates},          {"refine", &Gallery::refine},
       {"backup", &Gallery::backup},        {"alerts", &Gallery::alerts},
+      {"adding", &Gallery::adding},
       {"matches", &Gallery::matches},      {"labels", &Gallery::labels},
       {"palette", &Gallery::palette},      {"embedding", &Gallery::embedding},
       {"comparison", &Gallery::comparison}};

@@ -50,6 +50,7 @@ class Gallery {
   void backup();
   void alerts();
   void matches();
+  void adding();
   void embedding();
   void comparison();
 

@@ -17,6 +17,7 @@
 #include <QTranslator>
 #include <QXmlStreamReader>
 
+#include "ui/archive/add_scenes_dialog.h"
 #include "ui/archive/relink_dialog.h"
 #include "ui/help/diagnostics_dialog.h"
 #include "ui/label/label_export_dialog.h"
@@ -51,6 +52,7 @@ std::vector<std::unique_ptr<QDialog>> dialogs(WindowFixture& f) {
   all.push_back(std::make_unique<ui::RelinkDialog>(f.context.get()));
   all.push_back(std::make_unique<ui::LabelImportDialog>(f.context.get()));
   all.push_back(std::make_unique<ui::LabelExportDialog>(f.context.get()));
+  all.push_back(std::make_unique<ui::AddScenesDialog>(f.context.get()));
   for (const auto& dialog : all) dialog->show();
   QTest::qWait(50);
   return all;

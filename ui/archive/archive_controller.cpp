@@ -48,9 +48,9 @@ void ArchiveController::open(const QString& file) { openOrCreate(file, false, fa
 void ArchiveController::create(const QString& file) { openOrCreate(file, true, true); }
 
 void ArchiveController::openOrCreate(const QString& file, bool mayCreate, bool mustCreate) {
-  const QStringList waiting = std::exchange(waitingPaths_, {});
+  std::vector<jobs::IndexOptions> waiting = std::exchange(waiting_, {});
   close();
-  waitingPaths_ = waiting;
+  waiting_ = std::move(waiting);
   file_ = QFileInfo(file).absoluteFilePath();
   state_ = ArchiveState::Opening;
   Q_EMIT archiveChanged();
@@ -91,7 +91,7 @@ void ArchiveController::took(const Snapshot& snapshot) {
   Q_EMIT archiveChanged();
   loadModel();
   lookForFiles();
-  if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
+  indexWaiting();
 }
 
 void ArchiveController::markMissing() {
@@ -134,7 +134,7 @@ void ArchiveController::scenesMoved() {
 void ArchiveController::failedToOpen(const UiError& error) {
   error_ = error;
   state_ = ArchiveState::Failed;
-  waitingPaths_.clear();
+  waiting_.clear();
   Q_EMIT archiveChanged();
 }
 
@@ -146,7 +146,7 @@ void ArchiveController::close() {
   refreshTimer_.stop();
   if (indexJob_) indexJob_->cancel();
   const bool wasIndexing = std::exchange(indexJob_, nullptr) != nullptr;
-  waitingPaths_.clear();
+  waiting_.clear();
   session_.reset();
   summary_ = {};
   scenes_.clear();
@@ -188,14 +188,21 @@ void ArchiveController::loadModel() {
 }
 
 void ArchiveController::addScenes(const QStringList& paths) {
-  if (paths.isEmpty()) return;
+  jobs::IndexOptions options;
+  for (const QString& path : paths) options.paths.push_back(toPath(path));
+  options.cutAsBefore = true;
+  addScenes(options);
+}
+
+void ArchiveController::addScenes(const jobs::IndexOptions& options) {
+  if (options.paths.empty()) return;
   if (state_ == ArchiveState::Open) {
-    index(paths);
+    index(options);
   } else if (state_ == ArchiveState::Opening) {
-    waitingPaths_ += paths;
+    waiting_.push_back(options);
   } else {
-    waitingPaths_ = paths;
-    openOrCreate(newArchiveFor(paths.first()), true, false);
+    waiting_ = {options};
+    openOrCreate(newArchiveFor(QString::fromStdString(options.paths.front().string())), true, false);
   }
 }
 
@@ -230,27 +237,30 @@ void ArchiveController::openDemo() {
   connect(started, &Job::finished, this, [this, started, folder] {
     const QString painted = QString::fromStdString(folder->string());
     const QString file = QDir(painted).filePath(QStringLiteral("demo.tilescout"));
-    waitingPaths_ = {painted};
+    jobs::IndexOptions options;
+    options.paths = {*folder};
+    options.cutAsBefore = true;
+    waiting_ = {options};
     openOrCreate(file, true, false);
     jobs_->dismiss(started);
   });
 }
 
 void ArchiveController::updateIndex() {
-  if (state_ == ArchiveState::Open && !scenes_.empty()) index({});
+  if (state_ != ArchiveState::Open || scenes_.empty()) return;
+  jobs::IndexOptions options;
+  options.update = true;
+  index(options);
 }
 
-/// No paths: what the archive was given before.
-void ArchiveController::index(const QStringList& paths) {
+void ArchiveController::index(const jobs::IndexOptions& options) {
   if (indexJob_) {
-    waitingPaths_ += paths;
+    if (!options.update) waiting_.push_back(options);
     return;
   }
-  jobs::IndexOptions options;
-  for (const QString& path : paths) options.paths.push_back(toPath(path));
-  options.update = paths.isEmpty();
-  options.cutAsBefore = true;
-  const QString subject = paths.size() == 1 ? QFileInfo(paths.first()).fileName() : QFileInfo(file_).completeBaseName();
+  const QString subject = options.paths.size() == 1
+                              ? QString::fromStdString(options.paths.front().filename().string())
+                              : QFileInfo(file_).completeBaseName();
   auto job = std::make_unique<Job>(ArchiveJobs::index(subject), [session = session_, options](JobContext& context) {
     const jobs::IndexReport report = session->index(options, context);
     return JobOutcome{report.scenes, report.indexed, report.tiles, report.newTiles, report.skipped, report.problems};
@@ -272,7 +282,14 @@ void ArchiveController::indexSettled() {
   loadModel();  // the first run decides which model the archive's embeddings are of
   Q_EMIT indexingChanged();
   Q_EMIT indexEnded();
-  if (!waitingPaths_.isEmpty()) index(std::exchange(waitingPaths_, {}));
+  indexWaiting();
+}
+
+void ArchiveController::indexWaiting() {
+  if (waiting_.empty()) return;
+  const jobs::IndexOptions next = waiting_.front();
+  waiting_.erase(waiting_.begin());
+  index(next);
 }
 
 void ArchiveController::answersChanged() {

@@ -31,6 +31,8 @@ class ArchiveController : public QObject {
   void close();
   /// Indexes files and folders. Without an open archive one named after the first of them is made in the data folder.
   void addScenes(const QStringList& paths);
+  /// The same, cut and shown as `options` say.
+  void addScenes(const jobs::IndexOptions& options);
   /// Paints the demo scenes when needed, opens their archive and indexes them.
   void openDemo();
   /// Looks at every scene again, and for new ones in the folders that were added; cut as before.
@@ -83,7 +85,8 @@ class ArchiveController : public QObject {
   void lookForFiles();
   void markMissing();
   void failedToOpen(const UiError& error);
-  void index(const QStringList& paths);
+  void index(const jobs::IndexOptions& options);
+  void indexWaiting();
   void indexSettled();
   QString newArchiveFor(const QString& path) const;
 
@@ -98,7 +101,7 @@ class ArchiveController : public QObject {
   std::vector<jobs::SceneSummary> scenes_;
   std::optional<ModelInfo> model_;
   std::optional<UiError> modelError_;
-  QStringList waitingPaths_;
+  std::vector<jobs::IndexOptions> waiting_;  ///< for the archive to be open, or the running index to end
   Job* indexJob_ = nullptr;
   Job* demoJob_ = nullptr;
   std::optional<UiError> demoError_;

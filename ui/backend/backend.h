@@ -10,6 +10,7 @@
 #include "jobs/catalog_service.h"
 #include "jobs/diagnostics.h"
 #include "jobs/index_job.h"
+#include "jobs/index_preview.h"
 #include "jobs/reembed_job.h"
 #include "model/model_card.h"
 #include "search/query.h"
@@ -88,6 +89,9 @@ class Backend {
 
   virtual void createArchive(const std::filesystem::path& file) = 0;
   virtual std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) = 0;
+  /// What indexing would find and make in this archive; an empty path: in a new one. Loads the model.
+  virtual jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
+                                          JobContext& job) = 0;
   /// Paints the demo scenes when they are not there yet; returns their folder.
   virtual std::filesystem::path makeDemo(JobContext& job) = 0;
   /// For models loaded from now on; a session's model() loads anew what was loaded with another choice.

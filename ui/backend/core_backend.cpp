@@ -113,6 +113,13 @@ std::shared_ptr<ArchiveSession> CoreBackend::openArchive(const std::filesystem::
   return session;
 }
 
+jobs::IndexPreview CoreBackend::previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
+                                             JobContext& job) {
+  const std::shared_ptr<jobs::LoadedModel> model =
+      archive.empty() ? models_->get({}) : CoreParts(archive, models_).loadedModel();
+  return jobs::previewIndex(archive, *model, options, job);
+}
+
 std::filesystem::path CoreBackend::makeDemo(JobContext& job) { return jobs::makeDemo(job); }
 
 void CoreBackend::setCompute(const ComputeChoice& choice) {

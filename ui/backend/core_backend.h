@@ -15,6 +15,8 @@ class CoreBackend : public Backend {
 
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) override;
+  jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
+                                  JobContext& job) override;
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ComputeChoice& choice) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;

@@ -52,6 +52,14 @@ QString formatTimeLeft(double seconds) {
   return Format::tr("%1 h %2 min left").arg(whole / 3600).arg((whole % 3600) / 60);
 }
 
+QString formatDuration(double seconds) {
+  if (seconds < 0 || !std::isfinite(seconds)) return {};
+  const auto whole = static_cast<qint64>(std::llround(seconds));
+  if (whole < 60) return Format::tr("%1 s").arg(std::max<qint64>(1, whole));
+  if (whole < 5400) return Format::tr("%1 min").arg((whole + 59) / 60);
+  return Format::tr("%1 h %2 min").arg(whole / 3600).arg((whole % 3600) / 60);
+}
+
 QString formatMoment(const std::string& iso) {
   const QString text = QString::fromStdString(iso);
   const QDateTime moment = QDateTime::fromString(text, Qt::ISODate).toLocalTime();

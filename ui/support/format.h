@@ -12,6 +12,8 @@ QString formatScore(double score);
 QString formatPercentile(double percentile);
 /// "27 min left"; "" when not known.
 QString formatTimeLeft(double seconds);
+/// "27 min"; "" when not known.
+QString formatDuration(double seconds);
 QString formatRate(double perSecond);
 QString formatBytes(std::int64_t bytes);
 /// A moment of ISO 8601 in the user's own time and format: the time alone when it was today. As it stands when it is
