@@ -174,6 +174,51 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::AddScenesDialog</name>
+    <message numerus="yes">
+        <source>%n new scene file(s), %1</source>
+        <translation>
+            <numerusform>%n new scene file, %1</numerusform>
+            <numerusform>%n new scene files, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n known already</source>
+        <translation>
+            <numerusform>; %n known already</numerusform>
+            <numerusform>; %n known already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n tile</numerusform>
+            <numerusform>%n tiles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The model has not seen ground as these tiles show it in %n scene(s): expect weaker answers there.</source>
+        <translation>
+            <numerusform>The model has not seen ground as these tiles show it in %n scene: expect weaker answers there.</numerusform>
+            <numerusform>The model has not seen ground as these tiles show it in %n scenes: expect weaker answers there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s) without a place on the map.</source>
+        <translation>
+            <numerusform>%n scene without a place on the map.</numerusform>
+            <numerusform>%n scenes without a place on the map.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be indexed</source>
+        <translation>
+            <numerusform>%n file cannot be indexed</numerusform>
+            <numerusform>%n files cannot be indexed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ArchiveNotice</name>
     <message numerus="yes">
         <source>%n scene(s) cannot be reached now. Their tiles stay searchable.</source>
@@ -516,10 +561,10 @@
 <context>
     <name>tilescout::ui::ResultsView</name>
     <message numerus="yes">
-        <source>%n tile(s) carry these words in captions, tags, scene name or date.</source>
+        <source>%n tile(s) carry these words in captions, tags, scene name, folder or date.</source>
         <translation>
-            <numerusform>%n tile carries these words in captions, tags, scene name or date.</numerusform>
-            <numerusform>%n tiles carry these words in captions, tags, scene name or date.</numerusform>
+            <numerusform>%n tile carry these words in captions, tags, scene name, folder or date.</numerusform>
+            <numerusform>%n tiles carry these words in captions, tags, scene name, folder or date.</numerusform>
         </translation>
     </message>
 </context>

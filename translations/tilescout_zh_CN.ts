@@ -813,6 +813,18 @@
         <source>%1 × %2 m</source>
         <translation>%1 × %2 米</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
 </context>
 <context>
     <name>GridAccessible</name>
@@ -935,6 +947,14 @@
     <message>
         <source>For classifiers: a new folder with the tiles as pictures, sorted by their first tag.</source>
         <translation>用于分类器：一个新文件夹，图块图片按第一个标签归类。</translation>
+    </message>
+    <message>
+        <source>COCO captions</source>
+        <translation>COCO 描述</translation>
+    </message>
+    <message>
+        <source>For training elsewhere: a new folder with the tiles as pictures and COCO&apos;s JSON, a file a split.</source>
+        <translation>供别处训练：新建文件夹，内有图块图片以及 COCO 的 JSON，每个划分一个文件。</translation>
     </message>
 </context>
 <context>
@@ -1983,6 +2003,247 @@
     <message>
         <source>Write captions and tags to a file or folder</source>
         <translation>把描述和标签写入文件或文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::AddScenesDialog</name>
+    <message>
+        <source>Add scenes</source>
+        <translation>添加影像</translation>
+    </message>
+    <message>
+        <source>Folders are gone through with all that lies in them. Nothing is written before you start.</source>
+        <translation>文件夹会连同其中的全部内容一起查找。开始之前不会写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Files and folders to add</source>
+        <translation>要添加的文件和文件夹</translation>
+    </message>
+    <message>
+        <source>Add &amp;folder…</source>
+        <translation>添加文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;iles…</source>
+        <translation>添加文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Start indexing</source>
+        <translation>开始索引(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Files that cannot be indexed, and why</source>
+        <translation>无法索引的文件及原因</translation>
+    </message>
+    <message>
+        <source>&amp;Tiles</source>
+        <translation>图块(&amp;T)</translation>
+    </message>
+    <message>
+        <source>as this archive was cut before</source>
+        <translation>与此档案以前的切分相同</translation>
+    </message>
+    <message>
+        <source>at the sizes the model has seen</source>
+        <translation>按模型见过的大小</translation>
+    </message>
+    <message>
+        <source>by pixels</source>
+        <translation>按像素</translation>
+    </message>
+    <message>
+        <source>by size on the ground</source>
+        <translation>按地面大小</translation>
+    </message>
+    <message>
+        <source>&amp;Overlap</source>
+        <translation>重叠(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Bands</source>
+        <translation>波段(&amp;B)</translation>
+    </message>
+    <message>
+        <source>chosen from each file</source>
+        <translation>由各文件自动选择</translation>
+    </message>
+    <message>
+        <source>these, as red, green and blue</source>
+        <translation>指定为红、绿、蓝</translation>
+    </message>
+    <message>
+        <source>&amp;Contrast</source>
+        <translation>对比度(&amp;C)</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>percentiles of each scene</source>
+        <translation>每景影像的百分位</translation>
+    </message>
+    <message>
+        <source>fixed range</source>
+        <translation>固定范围</translation>
+    </message>
+    <message>
+        <source>standard deviations around the mean</source>
+        <translation>均值附近的标准差</translation>
+    </message>
+    <message>
+        <source>values as they are</source>
+        <translation>原始数值</translation>
+    </message>
+    <message>
+        <source>Computed once for each scene and kept, so that the same pixel looks the same in every tile</source>
+        <translation>每景影像只计算一次并保存，使同一像素在每个图块中看起来相同</translation>
+    </message>
+    <message>
+        <source>How scenes are cut into tiles</source>
+        <translation>影像如何切分为图块</translation>
+    </message>
+    <message>
+        <source>Which bands are shown</source>
+        <translation>显示哪些波段</translation>
+    </message>
+    <message>
+        <source>How values become brightness</source>
+        <translation>数值如何变为亮度</translation>
+    </message>
+    <message>
+        <source>Band shown as red</source>
+        <translation>显示为红色的波段</translation>
+    </message>
+    <message>
+        <source>Band shown as green</source>
+        <translation>显示为绿色的波段</translation>
+    </message>
+    <message>
+        <source>Band shown as blue</source>
+        <translation>显示为蓝色的波段</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <comment>pixels, after a number</comment>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Side of a tile in pixels</source>
+        <translation>图块边长（像素）</translation>
+    </message>
+    <message>
+        <source>levels: </source>
+        <translation>层级：</translation>
+    </message>
+    <message>
+        <source>Resolution levels</source>
+        <translation>分辨率层级</translation>
+    </message>
+    <message>
+        <source>Each level shows twice as much ground in a tile as the one before</source>
+        <translation>每一层级的图块所显示的地面边长是前一层级的两倍</translation>
+    </message>
+    <message>
+        <source> m</source>
+        <comment>metres, after a number</comment>
+        <translation> 米</translation>
+    </message>
+    <message>
+        <source>Side of a tile on the ground in metres</source>
+        <translation>图块的地面边长（米）</translation>
+    </message>
+    <message>
+        <source>Overlap of neighbouring tiles</source>
+        <translation>相邻图块的重叠</translation>
+    </message>
+    <message>
+        <source>Shown as black</source>
+        <translation>显示为黑色的值</translation>
+    </message>
+    <message>
+        <source>Shown as white</source>
+        <translation>显示为白色的值</translation>
+    </message>
+    <message>
+        <source>The bands of %1</source>
+        <translation>%1 的波段</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new scene file(s), %1</source>
+        <translation>
+            <numerusform>%n 个新影像文件，%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; %n known already</source>
+        <translation>
+            <numerusform>；另有 %n 个已在档案中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1 tiles</source>
+        <translation>约 %1 个图块</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s)</source>
+        <translation>
+            <numerusform>%n 个图块</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, %1 m on the ground</source>
+        <translation>，地面 %1 米</translation>
+    </message>
+    <message>
+        <source>, %1 to %2 m on the ground</source>
+        <translation>，地面 %1 至 %2 米</translation>
+    </message>
+    <message>
+        <source>The archive grows by about %1; embedding takes about %2 on this computer.</source>
+        <translation>档案约增大 %1；在这台计算机上嵌入约需 %2。</translation>
+    </message>
+    <message>
+        <source>From the headers of %1 files, spread evenly over all.</source>
+        <translation>根据均匀抽取的 %1 个文件的文件头估计。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The model has not seen ground as these tiles show it in %n scene(s): expect weaker answers there.</source>
+        <translation>
+            <numerusform>有 %n 景影像的图块所显示的地面尺度是模型未见过的：那里的结果会较弱。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scene(s) without a place on the map.</source>
+        <translation>
+            <numerusform>%n 景影像没有地图位置。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder or files, or drop them here.</source>
+        <translation>请选择文件夹或文件，或将其拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>正在查看文件…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) cannot be indexed</source>
+        <translation>
+            <numerusform>%n 个文件无法索引</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show which, and why</source>
+        <translation>显示是哪些文件及原因</translation>
     </message>
 </context>
 <context>
@@ -3732,10 +3993,6 @@
         <translation>含全部词语的图块优先</translation>
     </message>
     <message>
-        <source>Words of the text are looked for in captions, tags, scene names and dates</source>
-        <translation>在描述、标签、影像名和日期中查找文字里的词语</translation>
-    </message>
-    <message>
         <source>Leave out tiles that &amp;overlap an example</source>
         <translation>不显示与示例重叠的图块(&amp;O)</translation>
     </message>
@@ -3810,6 +4067,10 @@
     <message>
         <source>not known</source>
         <translation>未知</translation>
+    </message>
+    <message>
+        <source>Words of the text are looked for in captions, tags, names and folders of scenes, and dates</source>
+        <translation>在描述、标签、影像的名称和文件夹以及日期中查找文本中的词</translation>
     </message>
 </context>
 <context>
@@ -6566,10 +6827,6 @@
         <translation>词语优先</translation>
     </message>
     <message>
-        <source>Tiles whose captions, tags, scene name or date hold every word come first</source>
-        <translation>描述、标签、影像名或日期含有全部词语的图块排在最前</translation>
-    </message>
-    <message>
         <source>Remove: %1</source>
         <translation>移除：%1</translation>
     </message>
@@ -6612,6 +6869,10 @@
     <message>
         <source>Only scenes of these sensors, as their file names tell</source>
         <translation>只搜索这些传感器的影像（依据文件名判断）</translation>
+    </message>
+    <message>
+        <source>Tiles whose captions, tags, scene name, folder or date hold every word come first</source>
+        <translation>描述、标签、影像名称、文件夹或日期含有全部词的图块排在前面</translation>
     </message>
 </context>
 <context>
@@ -6986,6 +7247,10 @@
         <comment>between words of a list</comment>
         <translation>、</translation>
     </message>
+    <message>
+        <source>%1 (folder)</source>
+        <translation>%1（文件夹）</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ResultPage</name>
@@ -7301,12 +7566,6 @@
         <source>Add scenes…</source>
         <translation>添加影像…</translation>
     </message>
-    <message numerus="yes">
-        <source>%n tile(s) carry these words in captions, tags, scene name or date.</source>
-        <translation>
-            <numerusform>%n 个图块的描述、标签、影像名或日期含有这些词。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show them first</source>
         <translation>优先显示</translation>
@@ -7346,6 +7605,12 @@
     <message>
         <source>No tile that passes the filters scores %1 or more.</source>
         <translation>通过筛选的图块得分都不到 %1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tile(s) carry these words in captions, tags, scene name, folder or date.</source>
+        <translation>
+            <numerusform>有 %n 个图块的描述、标签、影像名称、文件夹或日期含有这些词。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7904,16 +8169,20 @@
         </translation>
     </message>
     <message>
-        <source>Taken: %1</source>
-        <translation>拍摄于：%1</translation>
-    </message>
-    <message>
         <source>Sensor: %1</source>
         <translation>传感器：%1</translation>
     </message>
     <message>
         <source>Sensor</source>
         <translation>传感器</translation>
+    </message>
+    <message>
+        <source>Taken: %1, as the file&apos;s name tells</source>
+        <translation>拍摄：%1（依据文件名）</translation>
+    </message>
+    <message>
+        <source>Taken: %1, as the file&apos;s metadata tell</source>
+        <translation>拍摄：%1（依据文件的元数据）</translation>
     </message>
 </context>
 <context>
