@@ -116,7 +116,7 @@ std::shared_ptr<ArchiveSession> CoreBackend::openArchive(const std::filesystem::
 jobs::IndexPreview CoreBackend::previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
                                              JobContext& job) {
   const std::shared_ptr<jobs::LoadedModel> model =
-      archive.empty() ? models_->get({}) : CoreParts(archive, models_).loadedModel();
+      archive.empty() ? models_->get({}, {}) : CoreParts(archive, models_).loadedModel();
   return jobs::previewIndex(archive, *model, options, job);
 }
 
