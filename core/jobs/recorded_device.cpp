@@ -29,6 +29,7 @@ bool exists(const std::string& device) {
 
 model::DeviceChoice asRecorded(const std::filesystem::path& archive, const std::string& fingerprint,
                                model::DeviceChoice asked) noexcept {
+  if (archive.empty()) return asked;  // none is open
   try {
     const auto before = recorded(archive, fingerprint);
     if (!before) return asked;
