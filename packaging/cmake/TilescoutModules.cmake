@@ -19,7 +19,7 @@ endfunction()
 # tilescout_add_test(name SOURCES ... LINK ...): one doctest binary test_<name> for a module, one CTest entry.
 function(tilescout_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
-  add_executable(test_${name} ${arg_SOURCES} "${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp")
+  add_executable(test_${name} ${arg_SOURCES} $<TARGET_OBJECTS:tilescout_doctest_main>)
   target_link_libraries(test_${name} PRIVATE tilescout_test_support ${arg_LINK})
   target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O1>)  # quicker to build; what they test is not
   add_test(NAME ${name} COMMAND test_${name})
