@@ -35,8 +35,14 @@ std::shared_ptr<const jobs::LayoutView> layoutOf(int count) {
     view->cluster.push_back(group);
     view->scene.push_back(group % 7);
   }
-  for (int group = 0; group < kGroups; ++group)
-    view->clusters.push_back({group, "cluster " + std::to_string(group), {}, count / kGroups, group + 1});
+  for (int group = 0; group < kGroups; ++group) {
+    jobs::ClusterView cluster;
+    cluster.id = group;
+    cluster.name = "cluster " + std::to_string(group);
+    cluster.size = count / kGroups;
+    cluster.representative = group + 1;
+    view->clusters.push_back(std::move(cluster));
+  }
   for (int scene = 0; scene < 7; ++scene) view->scenes.push_back({scene + 1, "scene.tif", "2015-06-29"});
   return view;
 }
