@@ -2,6 +2,8 @@
 
 #include <SQLiteCpp/Statement.h>
 
+#include <utility>
+
 #include "archive/session.h"
 
 namespace tilescout::archive {
@@ -42,6 +44,11 @@ std::optional<Computation> ComputationStore::of(ModelId model) {
 }
 
 std::optional<Computation> ComputationStore::claim(ModelId model, const Computation& now) {
+  // A run that only finds what it wants recorded already writes nothing: killed again and again, it must get on.
+  const auto [settled, stored] = impl_->session.read([&](SQLite::Database& database) {
+    return std::pair(hasEmbeddings(database, model), read(database, model));
+  });
+  if (settled || stored == now) return stored;
   return impl_->session.write([&](SQLite::Database& database) -> std::optional<Computation> {
     if (hasEmbeddings(database, model)) return read(database, model);
     SQLite::Statement put(
