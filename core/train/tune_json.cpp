@@ -115,6 +115,21 @@ std::vector<QueryHit> hitsFrom(const json& list) {
   return hits;
 }
 
+/// What a step of any training tells.
+template <typename Event>
+void putStep(Object& line, const Event& event) {
+  line["step"] = event.step;
+  line["epoch"] = event.epoch;
+  line["lr"] = event.lr;
+  line["contrastive"] = event.contrastive;
+  line["triplet"] = event.triplet;
+  line["early"] = event.early;
+  line["loss"] = event.loss;
+  line["temp"] = event.temp;
+  line["pairs_per_s"] = event.pairsPerSecond;
+  line["eta_s"] = event.etaSeconds < 0 ? Object(nullptr) : Object(event.etaSeconds);
+}
+
 }  // namespace
 
 Object toJson(const RetrievalMetrics& metrics) {
@@ -136,16 +151,7 @@ Object toJson(const TrainEvent& event) {
     line["val"] = toJson(*event.val);
     return line;
   }
-  line["step"] = event.step;
-  line["epoch"] = event.epoch;
-  line["lr"] = event.lr;
-  line["contrastive"] = event.contrastive;
-  line["triplet"] = event.triplet;
-  line["early"] = event.early;
-  line["loss"] = event.loss;
-  line["temp"] = event.temp;
-  line["pairs_per_s"] = event.pairsPerSecond;
-  line["eta_s"] = event.etaSeconds < 0 ? Object(nullptr) : Object(event.etaSeconds);
+  putStep(line, event);
   return line;
 }
 
@@ -170,16 +176,7 @@ Object toJson(const TuneEvent& event) {
     }
     return line;
   }
-  line["step"] = event.step;
-  line["epoch"] = event.epoch;
-  line["lr"] = event.lr;
-  line["contrastive"] = event.contrastive;
-  line["triplet"] = event.triplet;
-  line["early"] = event.early;
-  line["loss"] = event.loss;
-  line["temp"] = event.temp;
-  line["pairs_per_s"] = event.pairsPerSecond;
-  line["eta_s"] = event.etaSeconds < 0 ? Object(nullptr) : Object(event.etaSeconds);
+  putStep(line, event);
   line["total_steps"] = event.totalSteps;
   line["gradient_norm"] = event.gradientNorm;
   line["image_gate"] = event.imageGate;
