@@ -58,7 +58,7 @@ void evaluate(const Run& run, int step) {
   const double recall = 41.2 + 14.6 * (1.0 - 1.0 / (1.0 + 0.5 * pass));
   char line[900];
   std::snprintf(line, sizeof line,
-                "{\"step\":%d,\"epoch\":%d,\"val\":{\"r_mean\":%.2f,\"txt_r1\":30,\"img_r1\":20,\"txt_r5\":50,\"img_r5\":46},\"samples\":["
+                "{\"step\":%d,\"epoch\":%d,\"val\":{\"r_mean\":%.2f},\"samples\":["
                 "{\"caption\":\"a harbour with many boats\",\"before\":17,\"now\":%d,\"tile\":1001},"
                 "{\"caption\":\"two runways cross each other\",\"before\":9,\"now\":%d,\"tile\":1002},"
                 "{\"caption\":\"dense houses along curved streets\",\"before\":31,\"now\":%d,\"tile\":1003}]}",
