@@ -80,6 +80,10 @@ void printJson(const jobs::IndexPreview& preview, Console& console) {
   console.printJson(object);
 }
 
+std::string metresText(double metres) {
+  return metres < 100 ? fmt::format("{:.2g}", metres) : countText(std::llround(metres));
+}
+
 void print(const jobs::IndexPreview& preview, Console& console) {
   const bool all = preview.looked == preview.files;
   console.print(fmt::format("{} new scene files, {}; {} are in the archive already.", countText(preview.files),
@@ -92,9 +96,9 @@ void print(const jobs::IndexPreview& preview, Console& console) {
     console.print(fmt::format("{} of {} cannot be indexed.", countText(preview.refused), countText(preview.looked)));
   }
   if (preview.largestTileMetres > 0) {
-    console.print(fmt::format("Pixels of {:.3g} to {:.3g} m; tiles of {:.3g} to {:.3g} m on the ground.",
-                              preview.finestMetres, preview.coarsestMetres, preview.smallestTileMetres,
-                              preview.largestTileMetres));
+    console.print(fmt::format("Pixels of {} to {} m; tiles of {} to {} m on the ground.",
+                              metresText(preview.finestMetres), metresText(preview.coarsestMetres),
+                              metresText(preview.smallestTileMetres), metresText(preview.largestTileMetres)));
   }
   if (preview.unseen > 0) {
     console.print(fmt::format("The model has not seen ground at the resolution of {} of them: expect weaker answers.",

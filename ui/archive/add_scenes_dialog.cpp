@@ -44,7 +44,9 @@ QHBoxLayout* rowOf(std::initializer_list<QWidget*> parts) {
   return row;
 }
 
-QString metres(double value) { return QLocale().toString(value, 'g', value < 100 ? 2 : 3); }
+QString metres(double value) {
+  return value < 100 ? QLocale().toString(value, 'g', 2) : formatCount(std::llround(value));
+}
 
 /// Keeps the choice while the texts change.
 void setTexts(QComboBox* box, const QStringList& texts) {
