@@ -25,9 +25,7 @@ namespace {
 SyncOptions syncOptions(const IndexOptions& options, const ModelCard& card) {
   SyncOptions sync;
   sync.roots = options.paths;
-  sync.scan.bands = options.bands;
-  sync.scan.stretch = options.stretch;
-  sync.scan.allowNetwork = options.allowNetwork;
+  sync.scan = scanOf(options);
   sync.tiling = tilingOf(options, card);
   sync.shard = options.shard;
   sync.shards = options.shards;

@@ -112,10 +112,7 @@ void Preview::find(const std::set<std::string>& known) {
 }
 
 void Preview::look(std::size_t file) {
-  geo::ScanOptions scan;
-  scan.bands = options_.bands;
-  scan.stretch = options_.stretch;
-  scan.allowNetwork = options_.allowNetwork;
+  geo::ScanOptions scan = scanOf(options_);
   scan.headersOnly = true;
   const geo::ScanResult scanned = geo::scanScene(files_[file], scan, job_);
   ++preview_.looked;

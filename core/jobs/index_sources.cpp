@@ -66,6 +66,14 @@ bool lies(const fs::path& path, const fs::path& folder) {
 
 }  // namespace
 
+geo::ScanOptions scanOf(const IndexOptions& options) {
+  geo::ScanOptions scan;
+  scan.bands = options.bands;
+  scan.stretch = options.stretch;
+  scan.allowNetwork = options.allowNetwork;
+  return scan;
+}
+
 geo::TilingOptions tilingOf(const IndexOptions& options, const ModelCard& card) {
   geo::TilingOptions tiling;
   tiling.tile = options.tile;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "geo/scene_scanner.h"
 #include "geo/tile_grid.h"
 #include "jobs/index_job.h"
 
@@ -10,6 +11,9 @@ namespace tilescout::jobs {
 
 /// Throws Error{InvalidInput} for sizes and shards that cannot be.
 void checkIndexOptions(const IndexOptions& options);
+
+/// How scenes are read.
+geo::ScanOptions scanOf(const IndexOptions& options);
 
 /// How scenes are cut for a model.
 geo::TilingOptions tilingOf(const IndexOptions& options, const ModelCard& card);

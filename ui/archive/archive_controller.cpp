@@ -19,6 +19,13 @@ constexpr auto kPatience = std::chrono::seconds(5);  ///< a model is loaded in l
 
 fs::path toPath(const QString& file) { return fs::path(file.toStdString()); }
 
+jobs::IndexOptions cutAsBefore(std::vector<fs::path> paths) {
+  jobs::IndexOptions options;
+  options.paths = std::move(paths);
+  options.cutAsBefore = true;
+  return options;
+}
+
 }  // namespace
 
 struct ArchiveController::Snapshot {
@@ -188,10 +195,9 @@ void ArchiveController::loadModel() {
 }
 
 void ArchiveController::addScenes(const QStringList& paths) {
-  jobs::IndexOptions options;
-  for (const QString& path : paths) options.paths.push_back(toPath(path));
-  options.cutAsBefore = true;
-  addScenes(options);
+  std::vector<fs::path> named;
+  for (const QString& path : paths) named.push_back(toPath(path));
+  addScenes(cutAsBefore(std::move(named)));
 }
 
 void ArchiveController::addScenes(const jobs::IndexOptions& options) {
@@ -237,10 +243,7 @@ void ArchiveController::openDemo() {
   connect(started, &Job::finished, this, [this, started, folder] {
     const QString painted = QString::fromStdString(folder->string());
     const QString file = QDir(painted).filePath(QStringLiteral("demo.tilescout"));
-    jobs::IndexOptions options;
-    options.paths = {*folder};
-    options.cutAsBefore = true;
-    waiting_ = {options};
+    waiting_ = {cutAsBefore({*folder})};
     openOrCreate(file, true, false);
     jobs_->dismiss(started);
   });
