@@ -125,7 +125,7 @@ train::TuneOutcome trainOn(PreparedData& prepared, const TuneBase& base, const F
 
 PreparedData prepareFor(const FinetuneRequest& request, const TuneBase& base, JobContext& job) {
   train::checkConfig(request.config, base.card);
-  PreparedData prepared = prepareData(request.source, request.config, base, base.card.imageSize, job);
+  PreparedData prepared = prepareData(request.source, request.config, base, 0, job);
   refuseUnusable(prepared.report);
   return prepared;
 }
@@ -214,7 +214,7 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
   estimate.memoryBytes = plan.bytes;
   estimate.device = device.device + " " + model::precisionName(device.precision);
   if (trialSteps <= 0) return estimate;
-  PreparedData prepared = prepareData(request.source, config, base, base.card.imageSize, job);
+  PreparedData prepared = prepareData(request.source, config, base, 0, job);
   const train::CaptionData& data = prepared.splits["train"].data;
   const train::TuneTrial trial = train::tryFineTune(base.folder, base.card, config, data, trialSteps, job);
   estimate.microBatch = trial.microBatch;

@@ -1,9 +1,12 @@
 #include "jobs/finetune_prepare.h"
 
+#include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
 #include "base/error.h"
+#include "exchange/caption_import.h"
 #include "jobs/model_service.h"
 #include "jobs/tokenizer_files.h"
 #include "synth/scene_painter.h"
@@ -23,7 +26,46 @@ void keepDecoded(PreparedData& prepared) {
   }
 }
 
+/// Pixels of an image's shorter side; 0 where it cannot be read.
+int sideOf(const LabelledItem& item) {
+  if (item.file.empty()) {
+    return static_cast<int>(std::ldexp(std::min(item.window.width, item.window.height), -item.window.level));
+  }
+  try {
+    const Image image = exchange::readImageFile(item.file);
+    return std::min(image.width, image.height);
+  } catch (const Error&) {
+    return 0;  // decoding names it
+  }
+}
+
+/// The images of one split are of one kind as a rule: the middle one of a few tells their size.
+int trainSide(const LabelledSet& set, int size) {
+  constexpr std::size_t looked = 9;
+  std::vector<const LabelledItem*> items;
+  for (const LabelledItem& item : set.items) {
+    if (item.split == "train") items.push_back(&item);
+  }
+  if (items.empty()) return size;
+  std::vector<int> sides;
+  for (std::size_t i = 0; i < std::min(looked, items.size()); ++i) {
+    if (const int side = sideOf(*items[i * items.size() / std::min(looked, items.size())]); side > 0) {
+      sides.push_back(side);
+    }
+  }
+  if (sides.empty()) return size;
+  std::ranges::sort(sides);
+  return sideForCrops(size, sides[sides.size() / 2], items.size());
+}
+
 }  // namespace
+
+int sideForCrops(int size, int sourceSide, std::size_t images) {
+  constexpr double wanted = 1.5;  // of the model's: half the area is 0.71 of the side, a little less where it is oblong
+  constexpr double budget = 1e9;
+  const double affordable = std::sqrt(budget / (3.0 * static_cast<double>(std::max<std::size_t>(images, 1))));
+  return std::max(size, static_cast<int>(std::min({wanted * size, static_cast<double>(sourceSide), affordable})));
+}
 
 TuneBase findBase(const std::string& name) {
   const ModelStore store;
@@ -42,8 +84,11 @@ PreparedData prepareData(const FinetuneSource& source, const train::TrainConfig&
   }
   prepared.set = readLabelled(source, config, job);
   IssueList broken;
-  for (const char* split : {"train", "val", "test"}) {
-    prepared.splits[split] = decodeSplit(prepared.set, split, source, base.folder, base.card, pixels, broken, job);
+  const int size = pixels > 0 ? pixels : base.card.imageSize;
+  for (const std::string split : {"train", "val", "test"}) {
+    const bool cropped = split == "train" && pixels <= 0 && config.augment;
+    const int side = cropped ? trainSide(prepared.set, size) : size;
+    prepared.splits[split] = decodeSplit(prepared.set, split, source, base.folder, base.card, side, broken, job);
   }
   keepDecoded(prepared);
   std::vector<DataIssue> issues = prepared.set.issues;

@@ -25,8 +25,13 @@ struct PreparedData {
   DataReport report;
 };
 
-/// Labelled images read, divided and decoded at `pixels` in the base's vocabulary. Throws Error, Cancelled. Stages:
-/// "read", "decode".
+/// The side at which images to train on are held for a model that reads `size` pixels, where crops are taken out of
+/// them: a crop of half the area then still has the model's resolution, as the authors' crops of whole pictures have.
+/// Never more than the pictures have (`sourceSide`) nor than a gigabyte holds, never less than `size`.
+int sideForCrops(int size, int sourceSide, std::size_t images);
+
+/// Labelled images read, divided and decoded at `pixels` in the base's vocabulary; 0: at the base's image size, and
+/// those to train on at sideForCrops() where the recipe crops. Throws Error, Cancelled. Stages: "read", "decode".
 PreparedData prepareData(const FinetuneSource& source, const train::TrainConfig& config, const TuneBase& base,
                          int pixels, JobContext& job);
 

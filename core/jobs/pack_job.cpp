@@ -1,5 +1,6 @@
 #include "jobs/pack_job.h"
 
+#include <algorithm>
 #include <system_error>
 
 #include "base/error.h"
@@ -50,7 +51,7 @@ PackReport packLabelled(const PackRequest& request, JobContext& job) {
   PackReport report;
   report.pixels = request.pixels > 0 ? request.pixels : base.card.imageSize;
   makeFolder(request.folder);
-  PreparedData prepared = prepareData(request.source, request.config, base, report.pixels, job);
+  PreparedData prepared = prepareData(request.source, request.config, base, std::max(request.pixels, 0), job);
   refuseUnusable(prepared.report);
   for (const char* split : {"train", "val", "test"}) {
     job.checkpoint();

@@ -12,14 +12,14 @@ struct PackRequest {
   FinetuneSource source;
   std::string baseModel;         ///< whose vocabulary and image size the data gets; "" = the default
   train::TrainConfig config;     ///< how they are divided: split, shares, seed
-  int pixels = 0;                ///< of a side; 0 = the base's
+  int pixels = 0;                ///< of a side; 0 = the base's, and sideForCrops() of what is trained on
   std::filesystem::path folder;  ///< that the files go into; made where it is not there
   bool withModel = false;        ///< put the base there too, in "model"
 };
 
 struct PackReport {
   DataReport data;
-  int pixels = 0;
+  int pixels = 0;  ///< of what is measured on
 };
 
 /// Writes train.safetensors, val.safetensors and test.safetensors, divided exactly as a training here would divide them

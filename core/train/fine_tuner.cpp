@@ -103,6 +103,7 @@ class TuneRun {
   std::vector<float> shownBefore_;  ///< embeddings of shown()
   Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
   double earlierSeconds_ = 0, secondsPerStep_ = 0, timeShare_ = 0;
+  double stepSeconds_ = 0, waitedSeconds_ = 0;  ///< of this sitting
 };
 
 TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config,
@@ -195,11 +196,14 @@ TuneEvent TuneRun::eventNow() const {
 void TuneRun::trainStep(PairLoader& loader) {
   const auto begin = Clock::now();
   const double lr = config_.lr * tuneLrFactor(config_, progress());
-  const detail::Stepped stepped = detail::stepOn(loader.next(), config_, base_, companions_.share(loader.batch()),
+  PairBatch batch = loader.next();
+  waitedSeconds_ += std::chrono::duration<double>(Clock::now() - begin).count();
+  const detail::Stepped stepped = detail::stepOn(batch, config_, base_, companions_.share(loader.batch()),
                                                  device_.device, lr, model_, engine_, optimizer_);
   ++state_.step;
   failPoint("tune.step");
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  stepSeconds_ += seconds;
   secondsPerStep_ = secondsPerStep_ > 0 ? 0.9 * secondsPerStep_ + 0.1 * seconds : seconds;
   const double loss = stepped.losses.total;
   state_.trainLoss = state_.step > 1 ? 0.95 * state_.trainLoss + 0.05 * loss : loss;
@@ -340,6 +344,7 @@ void TuneRun::finish(TuneResult& result) {
   result.finalTrainLoss = state_.trainLoss;
   result.microBatch = engine_.microBatch();
   result.pairsPerSecond = secondsPerStep_ > 0 ? loader_.batch() / secondsPerStep_ : 0.0;
+  result.waitShare = stepSeconds_ > 0 ? waitedSeconds_ / stepSeconds_ : 0.0;
   result.seconds = elapsed();
   for (const detail::Parameter& parameter : model_.parameters) result.trainedParameters += parameter.tensor.numel();
   detail::restoreTensors(model_, state_.best, options_.checkpoint.string());

@@ -26,6 +26,7 @@ void eachNumber(Result& r, Field&& field) {
   field("best_epoch", r.bestEpoch), field("seconds", r.seconds), field("stopped_early", r.stoppedEarly);
   field("trained_parameters", r.trainedParameters), field("total_parameters", r.totalParameters);
   field("peak_bytes", r.peakBytes), field("micro_batch", r.microBatch), field("pairs_per_s", r.pairsPerSecond);
+  field("wait_share", r.waitShare);
   field("weight_distance", r.weightDistance), field("final_train_loss", r.finalTrainLoss);
   field("classes_of", r.classesOf), field("overfitted", r.overfitted);
 }

@@ -61,6 +61,7 @@ struct TuneResult {
   std::int64_t peakBytes = 0;
   int microBatch = 0;
   double pairsPerSecond = 0;
+  double waitShare = 0;                  ///< share of the steps' time that the device waited for images; 0 … 1
   double weightDistance = 0;             ///< ‖θ − θ*‖ / ‖θ*‖ over the whole model (the paper's D)
   double finalTrainLoss = 0;
   std::vector<Comparison> splits;

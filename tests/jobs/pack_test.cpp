@@ -1,5 +1,6 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "jobs/finetune_prepare.h"
 #include "jobs/pack_job.h"
 #include "tests/jobs/finetune_fixture.h"
 #include "tests/jobs/labelled_archive.h"
@@ -96,4 +97,32 @@ TEST_CASE("packingLeavesNothingOfAnEarlierPacking") {
   const PackReport second = packLabelled(pack, job);
   CHECK(second.data.test.images == 0);
   CHECK_FALSE(fs::exists(pack.folder / "test.safetensors"));
+}
+
+TEST_CASE("imagesToCropFromAreHeldLargerThanTheModelReads") {
+  CHECK(sideForCrops(128, 600, 500) == 192);
+  CHECK(sideForCrops(128, 150, 500) == 150);         // no more than the pictures have
+  CHECK(sideForCrops(128, 64, 500) == 128);          // and no less than the model reads
+  CHECK(sideForCrops(224, 600, 4'000) == 288);       // a gigabyte of them: 4,000 x 3 x 288 x 288
+  CHECK(sideForCrops(224, 600, 1'000'000) == 224);
+  FinetuneFixture fixture;
+  JobContext job;
+  PackRequest pack;
+  pack.source = fixture.request("any").source;
+  pack.baseModel = "tiny";
+  pack.folder = fixture / "packed";
+  const auto sideOf = [&](const char* split) {
+    return train::readPackedData(pack.folder / (std::string(split) + ".safetensors")).pixels;
+  };
+  packLabelled(pack, job);
+  CHECK(sideOf("train") == 48);
+  CHECK(sideOf("val") == 32);
+  pack.pixels = 40;  // as asked
+  packLabelled(pack, job);
+  CHECK(sideOf("train") == 40);
+  CHECK(sideOf("val") == 40);
+  pack.pixels = 0;
+  pack.config.augment = false;  // nothing is cropped
+  packLabelled(pack, job);
+  CHECK(sideOf("train") == 32);
 }
