@@ -55,7 +55,7 @@ Json histogramOf(const jobs::LayoutView& view) {
   return shares;
 }
 
-void printJson(const jobs::LayoutView& view, Console& console) {
+void printLayout(const jobs::LayoutView& view, Console& console) {
   Json object;
   object["tiles"] = view.tiles.size();
   object["model"] = view.model;
@@ -96,7 +96,7 @@ std::string reading(const jobs::LayoutView& view) {
   return text;
 }
 
-std::string table(const jobs::LayoutView& view) {
+std::string clusterTable(const jobs::LayoutView& view) {
   std::size_t width = 4;
   for (const jobs::ClusterView& cluster : view.clusters) width = std::max(width, cluster.name.size());
   std::string text =
@@ -139,9 +139,9 @@ Exit explore(const ExploreCommandOptions& options, Console& console) {
     console.note("The archive has no captions yet, so the clusters are named by land cover.");
   }
   if (options.json) {
-    printJson(view, console);
+    printLayout(view, console);
   } else {
-    console.printText(table(view));
+    console.printText(clusterTable(view));
   }
   return Exit::Done;
 }

@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-void show(const train::TuneEvent& event, bool json, Console& console) {
+void showTuning(const train::TuneEvent& event, bool json, Console& console) {
   if (json) {
     console.printJson(train::toJson(event));
   } else if (event.val) {
@@ -79,6 +79,8 @@ void tellReport(const jobs::FinetuneReport& report, Console& console) {
                             100.0 * static_cast<double>(result.trainedParameters) /
                                 static_cast<double>(std::max<std::int64_t>(1, result.totalParameters)),
                             result.weightDistance));
+  console.print(fmt::format("{:.1f} pairs a second; the device waited for images {:.1f} % of the steps' time",
+                            result.pairsPerSecond, 100.0 * result.waitShare));
   console.print(report.verdict);
 }
 
@@ -139,7 +141,7 @@ Exit runFinetuneVerb(const FinetuneRun& asked, Console& console) {
   if (run.request.place && run.request.place->rank > 0) return helpAlong(run, console);
   JobContext job(console.stopToken(), console.progressSink(run.json));
   tellEstimate(jobs::estimateFinetune(run.request, 0, job), console);
-  const auto onEvent = [&](const train::TuneEvent& event) { show(event, run.json, console); };
+  const auto onEvent = [&](const train::TuneEvent& event) { showTuning(event, run.json, console); };
   const jobs::FinetuneReport report = jobs::runFinetune(run.request, onEvent, job);
   console.endProgress();
   const bool failed = tellIssues(report.data, console);

@@ -25,7 +25,7 @@ struct MatchOptions {
   int top = 10;
 };
 
-void printJson(const std::string& model, const std::vector<TextMatch>& matches, Console& console) {
+void printMatches(const std::string& model, const std::vector<TextMatch>& matches, Console& console) {
   nlohmann::ordered_json object;
   object["model"] = model;
   object["matches"] = nlohmann::ordered_json::array();
@@ -87,7 +87,7 @@ Exit match(const MatchOptions& options, Console& console) {
                         : service.match(exchange::readImageFile(options.image), texts, options.top);
   if (options.format == "json") {
     noteUnknownWords(texts, *model, console);
-    printJson(model->card().name, matches, console);
+    printMatches(model->card().name, matches, console);
     return Exit::Done;
   }
   console.print(" #  score  text");

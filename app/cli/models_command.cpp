@@ -12,7 +12,7 @@ namespace tilescout::cli {
 
 namespace {
 
-struct ListOptions {
+struct ModelListOptions {
   bool json = false;
 };
 
@@ -21,15 +21,15 @@ struct NamedOptions {
   bool json = false;
 };
 
-nlohmann::ordered_json toJson(const ModelCard& card, const jobs::ModelStore& store) {
+nlohmann::ordered_json cardJson(const ModelCard& card, const jobs::ModelStore& store) {
   return nlohmann::ordered_json::parse(modelCardToJson(card, card.name == store.defaultName()));
 }
 
-Exit list(const ListOptions& options, Console& console) {
+Exit list(const ModelListOptions& options, Console& console) {
   const jobs::ModelStore store;
   if (options.json) {
     auto array = nlohmann::ordered_json::array();
-    for (const ModelCard& card : store.list()) array.push_back(toJson(card, store));
+    for (const ModelCard& card : store.list()) array.push_back(cardJson(card, store));
     console.printJson(array);
     return Exit::Done;
   }
@@ -72,7 +72,7 @@ Exit info(const NamedOptions& options, Console& console) {
   // Which devices could compute it here, and why none beside the CPU.
   const std::vector<std::string> devices = model::describeDevices();
   if (options.json) {
-    nlohmann::ordered_json object = toJson(card, store);
+    nlohmann::ordered_json object = cardJson(card, store);
     object["devices"] = devices;
     console.printJson(object);
   } else {
@@ -102,25 +102,25 @@ Exit import(const jobs::ImportOptions& options, Console& console) {
   return Exit::Done;
 }
 
-struct ExportOptions {
+struct ModelExportOptions {
   std::string name, file;
 };
 
-Exit exportModel(const ExportOptions& options, Console& console) {
+Exit exportModel(const ModelExportOptions& options, Console& console) {
   jobs::ModelStore().exportHarma(options.name, options.file);
   console.print(options.file + " written: backbone and adapters under the names of HarMA's authors.");
   return Exit::Done;
 }
 
-void addExport(CLI::App& models, Work& chosen) {
-  const auto options = std::make_shared<ExportOptions>();
+void addModelExport(CLI::App& models, Work& chosen) {
+  const auto options = std::make_shared<ModelExportOptions>();
   CLI::App& verb = addVerb(models, "export", "Write a model as one file that PyTorch and HarMA's authors' code load",
                            "models export rsicd-harma -o rsicd-harma.pth", chosen, options, exportModel);
   verb.add_option("NAME", options->name, "A model (the default one)")->type_name("");
   verb.add_option("-o,--output", options->file, "The file, new")->type_name("FILE")->required();
 }
 
-void addImport(CLI::App& models, Work& chosen) {
+void addModelImport(CLI::App& models, Work& chosen) {
   const auto options = std::make_shared<jobs::ImportOptions>();
   CLI::App& verb = addVerb(models, "import", "Take a model's weights into the model store",
                            "models import ViT-B-32.pt --name openai-b32 --tokenizer bpe_simple_vocab_16e6.txt.gz",
@@ -156,9 +156,9 @@ void addModelsCommand(CLI::App& program, Work& chosen) {
   CLI::App& models = *program.add_subcommand("models", "Import, list, choose and remove models");
   models.require_subcommand(1);
   models.footer("Example:\n  tilescout-cli models list");
-  addImport(models, chosen);
-  addExport(models, chosen);
-  const auto listOptions = std::make_shared<ListOptions>();
+  addModelImport(models, chosen);
+  addModelExport(models, chosen);
+  const auto listOptions = std::make_shared<ModelListOptions>();
   CLI::App& listVerb = addVerb(models, "list", "List all models; * marks the default one", "models list --json", chosen,
                                listOptions, list);
   listVerb.add_flag("--json", listOptions->json, "A JSON array of what `models info --json` gives");

@@ -24,7 +24,7 @@ struct ReembedOptions {
   bool json = false;
 };
 
-void printJson(const jobs::ReembedReport& report, Console& console) {
+void printReembedded(const jobs::ReembedReport& report, Console& console) {
   nlohmann::ordered_json object{{"model", report.after},       {"switched", report.switched},
                                 {"scenes", report.scenes},     {"tiles", report.tiles},
                                 {"embedded", report.newTiles}, {"not_searchable", report.notSearchable}};
@@ -52,7 +52,7 @@ Exit reembed(const ReembedOptions& options, Console& console) {
   const jobs::ReembedReport report = jobs::runReembed(options.archive, *model, job);
   for (const SceneProblem& problem : report.problems) console.problem(problem.scene, problem.message);
   if (options.json) {
-    printJson(report, console);
+    printReembedded(report, console);
   } else {
     printText(report, console);
   }

@@ -25,7 +25,7 @@ std::string centreText(const Ring& ring) {
   return fmt::format("{:.5f} {:.5f}", centre.lat, centre.lon);
 }
 
-std::string table(const Query& query, const SearchResult& result) {
+std::string hitTable(const Query& query, const SearchResult& result) {
   std::size_t nameWidth = 5;
   for (const Hit& hit : result.hits) nameWidth = std::max(nameWidth, hit.scene.size());
   std::string text = fmt::format("{:>3}  {:>6}  {:>5}  {:>8}  {:<{}}  {:<10}  {:<24}  {}\n", "#", "score", "%", "tile",
@@ -60,11 +60,11 @@ void writeResult(const Query& query, const SearchResult& result, const std::stri
     return;
   }
   if (file.empty()) {
-    console.printText(table(query, result));
+    console.printText(hitTable(query, result));
     return;
   }
   AtomicFile out(file);
-  out.write(table(query, result));
+  out.write(hitTable(query, result));
   out.commit();
 }
 

@@ -17,7 +17,7 @@ struct VerifyOptions {
   bool json = false;
 };
 
-void printJson(const std::vector<archive::VerifyProblem>& problems, Console& console) {
+void printFaults(const std::vector<archive::VerifyProblem>& problems, Console& console) {
   nlohmann::ordered_json object;
   object["ok"] = problems.empty();
   object["problems"] = nlohmann::ordered_json::array();
@@ -36,7 +36,7 @@ Exit verify(const VerifyOptions& options, Console& console) {
     if (error.code() != ErrorCode::Corrupt) throw;
     problems.push_back({error.subject(), error.message()});
   }
-  if (options.json) printJson(problems, console);
+  if (options.json) printFaults(problems, console);
   for (const archive::VerifyProblem& problem : problems) console.problem(problem.subject, problem.message);
   if (problems.empty() && !options.json) console.print("No problems found.");
   return problems.empty() ? Exit::Done : Exit::SomeFailed;

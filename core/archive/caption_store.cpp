@@ -9,10 +9,10 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectCaption =
     "SELECT id, ifnull(scene_id, 0), ifnull(tile_id, 0), text, author, created FROM caption ";
 
-std::vector<Caption> readAll(SQLite::Statement& query) {
+std::vector<Caption> readCaptions(SQLite::Statement& query) {
   std::vector<Caption> captions;
   while (query.executeStep()) {
     captions.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt64(), query.getColumn(2).getInt64(),
@@ -58,14 +58,14 @@ std::vector<CaptionRow> CaptionStore::all() {
 }
 
 std::vector<Caption> CaptionStore::list() {
-  SQLite::Statement query(database_, std::string(kSelect) + "ORDER BY id");
-  return readAll(query);
+  SQLite::Statement query(database_, std::string(kSelectCaption) + "ORDER BY id");
+  return readCaptions(query);
 }
 
 std::vector<Caption> CaptionStore::ofTile(TileId tile) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE tile_id = ? ORDER BY id");
+  SQLite::Statement query(database_, std::string(kSelectCaption) + "WHERE tile_id = ? ORDER BY id");
   query.bind(1, tile);
-  return readAll(query);
+  return readCaptions(query);
 }
 
 std::int64_t CaptionStore::count() {

@@ -12,7 +12,7 @@ namespace tilescout::archive {
 
 namespace {
 
-void checkSizes(const StoredComparison& comparison) {
+void checkComparison(const StoredComparison& comparison) {
   const std::size_t tiles = comparison.tiles.size();
   if (comparison.beforeXy.size() != 2 * tiles || comparison.afterXy.size() != 2 * tiles ||
       comparison.drift.size() != tiles) {
@@ -26,7 +26,7 @@ void checkSizes(const StoredComparison& comparison) {
 }  // namespace
 
 std::int64_t ComparisonStore::put(const StoredComparison& comparison) {
-  checkSizes(comparison);
+  checkComparison(comparison);
   SQLite::Statement old(database_, "DELETE FROM comparison WHERE before_id = ? AND after_id = ?");
   old.bind(1, comparison.before);
   old.bind(2, comparison.after);

@@ -22,7 +22,7 @@ struct LabelTable {
   const char* insert;  ///< the same, then ?7 tile, ?8 and ?9 the other own values
 };
 
-constexpr std::array<LabelTable, 3> kTables = {
+constexpr std::array<LabelTable, 3> kLabelTables = {
     LabelTable{"SELECT ifnull(tile_id, 0), x, y, width, height, text, '', author, created FROM caption "
                "WHERE scene_id = ? ORDER BY id",
                "",
@@ -74,7 +74,7 @@ TileId LabelCopier::partnerOf(TileId theirs) const {
 }
 
 void LabelCopier::copy(SceneId theirs, SceneId ours) {
-  for (const LabelTable& table : kTables) {
+  for (const LabelTable& table : kLabelTables) {
     SQLite::Statement query(from_, table.select);
     SQLite::Statement count(to_, table.count), insert(to_, table.insert);
     std::map<std::pair<std::string, std::array<double, 4>>, std::int64_t> present;
@@ -83,7 +83,7 @@ void LabelCopier::copy(SceneId theirs, SceneId ours) {
     while (query.executeStep()) {
       const Names names(query.getColumn(5).getString(), query.getColumn(6).getString());
       if (!owners.contains(names)) {
-        if (&table == &kTables[1]) addSet(to_, names);
+        if (&table == &kLabelTables[1]) addSet(to_, names);
         owners[names] = ownerOf(to_, table, names);
       }
       const std::string& owner = owners[names];

@@ -10,7 +10,7 @@ namespace tilescout::archive {
 
 namespace {
 
-std::int64_t numberOf(SQLite::Database& database, const char* sql) {
+std::int64_t countOf(SQLite::Database& database, const char* sql) {
   SQLite::Statement query(database, sql);
   return firstRow(query, "a count").getColumn(0).getInt64();
 }
@@ -51,14 +51,14 @@ std::vector<TagSplitCount> countsOfTagsInSplits(SQLite::Database& database) {
 
 LabelCounts countLabels(SQLite::Database& database) {
   LabelCounts counts;
-  counts.tiles = numberOf(database, "SELECT count(*) FROM tile WHERE skipped = 0");
-  counts.labelledTiles = numberOf(database, "SELECT count(DISTINCT tile_id) FROM caption");
-  counts.taggedTiles = numberOf(database,
+  counts.tiles = countOf(database, "SELECT count(*) FROM tile WHERE skipped = 0");
+  counts.labelledTiles = countOf(database, "SELECT count(DISTINCT tile_id) FROM caption");
+  counts.taggedTiles = countOf(database,
                                 "SELECT count(DISTINCT tile_id) FROM tile_set_member WHERE set_id IN "
                                 "(SELECT id FROM tile_set WHERE kind = 'tag')");
-  counts.captions = numberOf(database, "SELECT count(*) FROM caption");
-  counts.distinctTexts = numberOf(database, "SELECT count(DISTINCT text) FROM caption");
-  counts.orphans = numberOf(database, "SELECT count(*) FROM caption WHERE tile_id IS NULL");
+  counts.captions = countOf(database, "SELECT count(*) FROM caption");
+  counts.distinctTexts = countOf(database, "SELECT count(DISTINCT text) FROM caption");
+  counts.orphans = countOf(database, "SELECT count(*) FROM caption WHERE tile_id IS NULL");
   counts.tags = countsOfSets(database, "tag");
   counts.splits = countsOfSets(database, "split");
   if (!counts.splits.empty()) counts.tagSplits = countsOfTagsInSplits(database);

@@ -8,10 +8,10 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr const char* kSelect = "SELECT id, name, fingerprint, embed_dim, active FROM model ";
+constexpr const char* kSelectModel = "SELECT id, name, fingerprint, embed_dim, active FROM model ";
 constexpr int kLargestEmbedding = 1 << 16;
 
-ModelRecord readRow(SQLite::Statement& row) {
+ModelRecord readModel(SQLite::Statement& row) {
   ModelRecord record{row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
                      row.getColumn(3).getInt(), row.getColumn(4).getInt() != 0};
   if (record.embedDim < 1 || record.embedDim > kLargestEmbedding) {
@@ -20,17 +20,17 @@ ModelRecord readRow(SQLite::Statement& row) {
   return record;
 }
 
-std::optional<ModelRecord> one(SQLite::Statement& query) {
+std::optional<ModelRecord> oneModel(SQLite::Statement& query) {
   if (!query.executeStep()) return std::nullopt;
-  return readRow(query);
+  return readModel(query);
 }
 
 }  // namespace
 
 ModelRecord ModelTable::findOrAdd(const std::string& name, const std::string& fingerprint, int embedDim) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE fingerprint = ?");
+  SQLite::Statement query(database_, std::string(kSelectModel) + "WHERE fingerprint = ?");
   query.bind(1, fingerprint);
-  if (std::optional<ModelRecord> found = one(query)) {
+  if (std::optional<ModelRecord> found = oneModel(query)) {
     if (found->embedDim == embedDim) return *found;
     throw Error(ErrorCode::Incompatible,
                 "the archive's embeddings of this model have " + std::to_string(found->embedDim) +
@@ -49,21 +49,21 @@ ModelRecord ModelTable::findOrAdd(const std::string& name, const std::string& fi
 }
 
 std::optional<ModelRecord> ModelTable::byId(ModelId id) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE id = ?");
+  SQLite::Statement query(database_, std::string(kSelectModel) + "WHERE id = ?");
   query.bind(1, id);
-  return one(query);
+  return oneModel(query);
 }
 
 std::vector<ModelRecord> ModelTable::all() {
-  SQLite::Statement query(database_, std::string(kSelect) + "ORDER BY id");
+  SQLite::Statement query(database_, std::string(kSelectModel) + "ORDER BY id");
   std::vector<ModelRecord> models;
-  while (query.executeStep()) models.push_back(readRow(query));
+  while (query.executeStep()) models.push_back(readModel(query));
   return models;
 }
 
 std::optional<ModelRecord> ModelTable::active() {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE active = 1");
-  return one(query);
+  SQLite::Statement query(database_, std::string(kSelectModel) + "WHERE active = 1");
+  return oneModel(query);
 }
 
 void ModelTable::setActive(ModelId id) {

@@ -12,7 +12,7 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectSearch =
     "SELECT id, name, notes, query, model_name, model_fingerprint, weights, bias, alert, seen_tile, created, changed "
     "FROM saved_search ";
 constexpr const char* kInsert =
@@ -37,7 +37,7 @@ std::optional<Detector> detectorOf(SQLite::Statement& row) {
   return detector;
 }
 
-SavedSearch readRow(SQLite::Statement& row) {
+SavedSearch readSearch(SQLite::Statement& row) {
   SavedSearch search;
   search.id = row.getColumn(0).getInt64();
   search.name = row.getColumn(1).getString();
@@ -81,17 +81,17 @@ constexpr const char* kInsertMark =
 }  // namespace
 
 std::vector<SavedSearch> SavedSearchStore::all() {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE substr(name, 1, 1) <> char(31) ORDER BY name");
+  SQLite::Statement query(database_, std::string(kSelectSearch) + "WHERE substr(name, 1, 1) <> char(31) ORDER BY name");
   std::vector<SavedSearch> searches;
-  while (query.executeStep()) searches.push_back(readRow(query));
+  while (query.executeStep()) searches.push_back(readSearch(query));
   return searches;
 }
 
 std::optional<SavedSearch> SavedSearchStore::byId(SavedSearchId id) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE id = ?");
+  SQLite::Statement query(database_, std::string(kSelectSearch) + "WHERE id = ?");
   query.bind(1, id);
   if (!query.executeStep()) return std::nullopt;
-  return readRow(query);
+  return readSearch(query);
 }
 
 std::vector<SearchMark> SavedSearchStore::marks(SavedSearchId id) {

@@ -13,7 +13,7 @@ const std::string kInfoColumns =
     "SELECT id, path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
     "geo_transform, gcps, footprint, gsd_metres, date, rendering, note";
 
-const std::string kSelect = kInfoColumns +
+const std::string kSelectScene = kInfoColumns +
                             ", tiling_key, state, problem_code, problem_message, "
                             "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
                             "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1), since_tile FROM scene ";
@@ -59,7 +59,7 @@ SceneInfo readInfo(SQLite::Statement& row) {
   return info;
 }
 
-SceneRow readRow(SQLite::Statement& row) {
+SceneRow readScene(SQLite::Statement& row) {
   SceneRow scene;
   scene.info = readInfo(row);
   scene.tilingKey = row.getColumn(19).getString();
@@ -72,9 +72,9 @@ SceneRow readRow(SQLite::Statement& row) {
   return scene;
 }
 
-std::optional<SceneRow> one(SQLite::Statement& query) {
+std::optional<SceneRow> oneScene(SQLite::Statement& query) {
   if (!query.executeStep()) return std::nullopt;
-  return readRow(query);
+  return readScene(query);
 }
 
 void bindInfo(SQLite::Statement& insert, const SceneInfo& info) {
@@ -105,22 +105,22 @@ void bindInfo(SQLite::Statement& insert, const SceneInfo& info) {
 }  // namespace
 
 std::vector<SceneRow> SceneStore::all() {
-  SQLite::Statement query(database_, kSelect + "ORDER BY id");
+  SQLite::Statement query(database_, kSelectScene + "ORDER BY id");
   std::vector<SceneRow> rows;
-  while (query.executeStep()) rows.push_back(readRow(query));
+  while (query.executeStep()) rows.push_back(readScene(query));
   return rows;
 }
 
 std::optional<SceneRow> SceneStore::byPath(const std::string& path) {
-  SQLite::Statement query(database_, kSelect + "WHERE path = ?");
+  SQLite::Statement query(database_, kSelectScene + "WHERE path = ?");
   query.bind(1, path);
-  return one(query);
+  return oneScene(query);
 }
 
 std::optional<SceneRow> SceneStore::byId(SceneId id) {
-  SQLite::Statement query(database_, kSelect + "WHERE id = ?");
+  SQLite::Statement query(database_, kSelectScene + "WHERE id = ?");
   query.bind(1, id);
-  return one(query);
+  return oneScene(query);
 }
 
 std::optional<SceneInfo> SceneStore::info(SceneId id) {

@@ -9,7 +9,7 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr const char* kSelect =
+constexpr const char* kSelectSet =
     "SELECT id, kind, name, notes, colour, created, "
     "(SELECT count(DISTINCT tile_id) FROM tile_set_member WHERE set_id = tile_set.id), "
     "(SELECT count(*) FROM tile_set_member WHERE set_id = tile_set.id AND tile_id IS NULL) FROM tile_set ";
@@ -21,7 +21,7 @@ TileSetKind kindOf(const std::string& name) {
   throw Error(ErrorCode::Corrupt, "the archive holds a set of tiles of an unknown kind");
 }
 
-std::vector<TileSet> readAll(SQLite::Statement& query) {
+std::vector<TileSet> readSets(SQLite::Statement& query) {
   std::vector<TileSet> sets;
   while (query.executeStep()) {
     sets.push_back({query.getColumn(0).getInt64(), kindOf(query.getColumn(1).getString()),
@@ -31,8 +31,8 @@ std::vector<TileSet> readAll(SQLite::Statement& query) {
   return sets;
 }
 
-std::optional<TileSet> one(SQLite::Statement& query) {
-  std::vector<TileSet> sets = readAll(query);
+std::optional<TileSet> oneSet(SQLite::Statement& query) {
+  std::vector<TileSet> sets = readSets(query);
   if (sets.empty()) return std::nullopt;
   return std::move(sets.front());
 }
@@ -56,30 +56,30 @@ std::string_view setKindName(TileSetKind kind) {
 }
 
 std::optional<TileSet> TileSetStore::byName(TileSetKind kind, const std::string& name) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE kind = ? AND name = ?");
+  SQLite::Statement query(database_, std::string(kSelectSet) + "WHERE kind = ? AND name = ?");
   query.bind(1, std::string(setKindName(kind)));
   query.bind(2, name);
-  return one(query);
+  return oneSet(query);
 }
 
 std::optional<TileSet> TileSetStore::byId(TileSetId id) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE id = ?");
+  SQLite::Statement query(database_, std::string(kSelectSet) + "WHERE id = ?");
   query.bind(1, id);
-  return one(query);
+  return oneSet(query);
 }
 
 std::vector<TileSet> TileSetStore::all(TileSetKind kind) {
-  SQLite::Statement query(database_, std::string(kSelect) + "WHERE kind = ? ORDER BY name, id");
+  SQLite::Statement query(database_, std::string(kSelectSet) + "WHERE kind = ? ORDER BY name, id");
   query.bind(1, std::string(setKindName(kind)));
-  return readAll(query);
+  return readSets(query);
 }
 
 std::vector<TileSet> TileSetStore::ofTile(TileId tile) {
-  SQLite::Statement query(database_, std::string(kSelect) +
+  SQLite::Statement query(database_, std::string(kSelectSet) +
                                          "WHERE id IN (SELECT set_id FROM tile_set_member WHERE tile_id = ?) "
                                          "ORDER BY kind, name, id");
   query.bind(1, tile);
-  return readAll(query);
+  return readSets(query);
 }
 
 std::vector<TileId> TileSetStore::tiles(TileSetId set) {

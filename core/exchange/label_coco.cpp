@@ -22,14 +22,14 @@ std::string idOf(const json& object, const char* key) {
   return found->is_string() ? found->get<std::string>() : found->is_number() ? found->dump() : std::string();
 }
 
-const json& listOf(const json& document, const char* key, const fs::path& file) {
+const json& arrayOf(const json& document, const char* key, const fs::path& file) {
   const auto found = document.is_object() ? document.find(key) : document.end();
   if (found == document.end() || !found->is_array())
     throw Error(ErrorCode::InvalidInput, std::string("holds no list of \"") + key + "\"", file.string());
   return *found;
 }
 
-std::string splitOf(const fs::path& file) {
+std::string splitInName(const fs::path& file) {
   const std::string stem = file.stem().string();
   for (const char* split : {"train", "val", "test"})
     if (stem.find(split) != std::string::npos) return split;
@@ -58,12 +58,12 @@ class CocoFile {
 
 std::vector<LabelRecord> CocoFile::read() {
   const json document = parseJsonFile(file_);
-  readImages(listOf(document, "images", file_));
+  readImages(arrayOf(document, "images", file_));
   if (const auto categories = document.find("categories"); categories != document.end() && categories->is_array()) {
     for (const json& category : *categories)
       if (category.is_object()) names_[idOf(category, "id")] = jsonText(category, "name");
   }
-  const json& annotations = listOf(document, "annotations", file_);
+  const json& annotations = arrayOf(document, "annotations", file_);
   for (std::size_t i = 0; i < annotations.size(); ++i) {
     try {
       readAnnotation(annotations[i]);
@@ -83,7 +83,7 @@ void CocoFile::readImages(const json& images) {
       record.image = jsonText(images[i], "file_name");
       const std::string id = idOf(images[i], "id");
       if (record.image.empty() || id.empty()) throw BadRow{RowFlaw::NoImage};
-      record.split = splitOf(file_);
+      record.split = splitInName(file_);
       record.row = {LabelRow::Kind::Entry, within_, static_cast<std::int64_t>(i) + 1};
       readJsonPlace(images[i], record);
       places_[id] = records_.size();

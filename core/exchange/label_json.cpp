@@ -19,7 +19,7 @@ std::string captionOf(const json& value) {
   throw BadRow{RowFlaw::CaptionNoText};
 }
 
-std::vector<LabelText> captionsOf(const json& object) {
+std::vector<LabelText> textsOf(const json& object) {
   for (const char* key : {"captions", "caption", "sentences"}) {
     const auto found = object.find(key);
     if (found == object.end()) continue;
@@ -39,7 +39,7 @@ LabelRecord recordOf(const json& object, const char* imageKey) {
   LabelRecord record;
   record.image = jsonText(object, imageKey);
   if (record.image.empty()) throw BadRow{RowFlaw::NoImage};
-  record.captions = captionsOf(object);
+  record.captions = textsOf(object);
   const std::string label = jsonText(object, "label_name");
   if (!label.empty() && label != "unlabelled") record.tags.push_back(label);
   record.split = jsonText(object, "split");

@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-std::string dumped(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumpedLine(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 void writeText(const fs::path& file, const std::string& text) {
   AtomicFile out(file);
@@ -29,7 +29,7 @@ void writeText(const fs::path& file, const std::string& text) {
   out.commit();
 }
 
-std::string number(double value) {
+std::string plainNumber(double value) {
   char buffer[32];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
 }
@@ -40,11 +40,11 @@ std::string joined(const std::vector<std::string>& values) {
   return text;
 }
 
-std::string toCsv(const std::vector<LabelledTile>& tiles) {
+std::string labelsCsv(const std::vector<LabelledTile>& tiles) {
   std::string text = "path,x,y,width,height,caption,author,tags,split\r\n";
   for (const LabelledTile& tile : tiles) {
     std::string place = csvCell(tile.scenePath);
-    for (const double value : tile.window) place += "," + number(value);
+    for (const double value : tile.window) place += "," + plainNumber(value);
     const std::string rest = "," + csvCell(joined(tile.tags)) + "," + csvCell(tile.split) + "\r\n";
     for (const LabelText& caption : tile.captions) {
       text += place + "," + csvCell(caption.text) + "," + csvCell(caption.author) + rest;
@@ -60,7 +60,7 @@ Json textsOf(const LabelledTile& tile) {
   return texts;
 }
 
-Json geometryOf(const LabelledTile& tile) {
+Json footprintOf(const LabelledTile& tile) {
   if (tile.footprint.size() < 3) return nullptr;
   Json ring = Json::array();
   for (const LonLat& point : closedCounterClockwise(tile.footprint)) ring.push_back({point.lon, point.lat});
@@ -68,7 +68,7 @@ Json geometryOf(const LabelledTile& tile) {
 }
 
 /// A feature a caption: lists of texts are no field type that every program reads.
-std::string toGeoJson(const std::vector<LabelledTile>& tiles) {
+std::string labelsGeoJson(const std::vector<LabelledTile>& tiles) {
   Json features = Json::array();
   for (const LabelledTile& tile : tiles) {
     Json properties{{"path", tile.scenePath},   {"scene", tile.sceneName}, {"x", tile.window[0]},
@@ -79,10 +79,10 @@ std::string toGeoJson(const std::vector<LabelledTile>& tiles) {
     for (const LabelText& caption : captions) {
       properties["caption"] = caption.text;
       properties["author"] = caption.author;
-      features.push_back({{"type", "Feature"}, {"geometry", geometryOf(tile)}, {"properties", properties}});
+      features.push_back({{"type", "Feature"}, {"geometry", footprintOf(tile)}, {"properties", properties}});
     }
   }
-  return dumped({{"type", "FeatureCollection"}, {"features", features}});
+  return dumpedLine({{"type", "FeatureCollection"}, {"features", features}});
 }
 
 std::string pictureOf(const LabelledTile& tile) {
@@ -167,7 +167,7 @@ Json cocoJson(const std::vector<LabelledTile>& tiles, const std::string& folder)
   return {{"info", {{"description", "tilescout"}}}, {"images", images}, {"annotations", annotations}};
 }
 
-void writePicture(const fs::path& file, const Image& image) {
+void writeTilePicture(const fs::path& file, const Image& image) {
   const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<std::uint8_t*>(image.pixels.data()));
   cv::Mat bgr;
   cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
@@ -226,18 +226,18 @@ void writeSplits(const std::vector<LabelledTile>& tiles, const fs::path& path, c
   std::map<std::string, std::vector<LabelledTile>> splits;
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     if (tiles[i].captions.empty()) continue;
-    writePicture(images / pictureOf(tiles[i]), chip(i));
+    writeTilePicture(images / pictureOf(tiles[i]), chip(i));
     splits[tiles[i].split.empty() ? "train" : tiles[i].split].push_back(tiles[i]);
   }
   for (const auto& [split, members] : splits) {
     const std::string name = fs::path(split).filename().string();
-    writeText(folder.path() / (prefix + name + ".json"), dumped(json(members, split, "images/")));
+    writeText(folder.path() / (prefix + name + ".json"), dumpedLine(json(members, split, "images/")));
   }
   folder.commit();
 }
 
 void writeAuthors(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
-  if (path.extension() == ".json") return writeText(path, dumped(authorsJson(tiles, path.stem().string(), "")));
+  if (path.extension() == ".json") return writeText(path, dumpedLine(authorsJson(tiles, path.stem().string(), "")));
   writeSplits(tiles, path, chip, "", authorsJson);
 }
 
@@ -245,18 +245,18 @@ void writeCoco(const std::vector<LabelledTile>& tiles, const fs::path& path, con
   const auto json = [](const std::vector<LabelledTile>& members, const std::string&, const std::string& folder) {
     return cocoJson(members, folder);
   };
-  if (path.extension() == ".json") return writeText(path, dumped(cocoJson(tiles, "")));
+  if (path.extension() == ".json") return writeText(path, dumpedLine(cocoJson(tiles, "")));
   writeSplits(tiles, path, chip, "captions_", json);
 }
 
 void writeKarpathy(const std::vector<LabelledTile>& tiles, const fs::path& path, const ChipSource& chip) {
-  if (path.extension() == ".json") return writeText(path, dumped(karpathyJson(tiles)));
+  if (path.extension() == ".json") return writeText(path, dumpedLine(karpathyJson(tiles)));
   NewFolder folder(path);
   const fs::path images = folder.sub("images");
   for (std::size_t i = 0; i < tiles.size(); ++i) {
-    if (!tiles[i].captions.empty()) writePicture(images / pictureOf(tiles[i]), chip(i));
+    if (!tiles[i].captions.empty()) writeTilePicture(images / pictureOf(tiles[i]), chip(i));
   }
-  writeText(folder.path() / "dataset.json", dumped(karpathyJson(tiles)));
+  writeText(folder.path() / "dataset.json", dumpedLine(karpathyJson(tiles)));
   folder.commit();
 }
 
@@ -276,7 +276,7 @@ void writeFolders(const std::vector<LabelledTile>& tiles, const fs::path& path, 
     } else {
       for (const LabelText& caption : tiles[i].captions) classes.insert(caption.text);
     }
-    for (const std::string& name : classes) writePicture(folder.sub(folderOfClass(name)) / pictureOf(tiles[i]), chip(i));
+    for (const std::string& name : classes) writeTilePicture(folder.sub(folderOfClass(name)) / pictureOf(tiles[i]), chip(i));
   }
   folder.commit();
 }
@@ -292,10 +292,10 @@ LabelFormat formatForWriting(const fs::path& path) {
 void writeLabels(const std::vector<LabelledTile>& tiles, LabelFormat format, const fs::path& path,
                  const ChipSource& chip) {
   switch (format == LabelFormat::Auto ? formatForWriting(path) : format) {
-    case LabelFormat::Csv: return writeText(path, toCsv(tiles));
+    case LabelFormat::Csv: return writeText(path, labelsCsv(tiles));
     case LabelFormat::Vector:
-      if (path.extension() == ".gpkg") return writeGeoJsonAsGeoPackage(toGeoJson(tiles), "labels", path);
-      return writeText(path, toGeoJson(tiles));
+      if (path.extension() == ".gpkg") return writeGeoJsonAsGeoPackage(labelsGeoJson(tiles), "labels", path);
+      return writeText(path, labelsGeoJson(tiles));
     case LabelFormat::Karpathy: return writeKarpathy(tiles, path, chip);
     case LabelFormat::Coco: return writeCoco(tiles, path, chip);
     case LabelFormat::Folders: return writeFolders(tiles, path, chip);

@@ -19,12 +19,12 @@ namespace {
 
 constexpr std::size_t kTextsAtOnce = 1 << 20;
 
-std::string number(double value) {
+std::string figure(double value) {
   char buffer[32];
   return {buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr};
 }
 
-std::string coordinate(double value) { return number(static_cast<double>(static_cast<float>(value))); }
+std::string coordinate(double value) { return figure(static_cast<double>(static_cast<float>(value))); }
 
 void appendLine(std::string& text, const std::vector<std::string>& cells) {
   for (std::size_t c = 0; c < cells.size(); ++c) {
@@ -43,13 +43,13 @@ void writeCsv(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, cons
     std::vector<std::string> cells = {
         std::to_string(row.tile), csvCell(row.scene),        row.date,
         coordinate(row.x),        coordinate(row.y),         std::to_string(row.cluster),
-        csvCell(row.clusterName), number(row.window.x),      number(row.window.y),
-        number(row.window.width), number(row.window.height), std::to_string(row.window.level)};
+        csvCell(row.clusterName), figure(row.window.x),      figure(row.window.y),
+        figure(row.window.width), figure(row.window.height), std::to_string(row.window.level)};
     if (row.wgs84.empty()) {
       cells.resize(cells.size() + 2);
     } else {
       const LonLat centre = centreOnGlobe(row.wgs84);
-      cells.insert(cells.end(), {number(centre.lon), number(centre.lat)});
+      cells.insert(cells.end(), {figure(centre.lon), figure(centre.lat)});
     }
     cells.insert(cells.end(), {csvCell(facts.model), csvCell(facts.method)});
     if (changed) {
@@ -65,7 +65,7 @@ void writeCsv(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, cons
   out.commit();
 }
 
-constexpr PackageField fields[] = {
+constexpr PackageField layoutFields[] = {
     {"tile", OFTInteger64}, {"scene", OFTString},    {"date", OFTString},         {"x", OFTReal},
     {"y", OFTReal},         {"cluster", OFTInteger}, {"cluster_name", OFTString}, {"level", OFTInteger},
     {"model", OFTString},   {"method", OFTString}};
@@ -103,7 +103,7 @@ std::string styleOf(const LayoutFacts& facts) {
 }
 
 void writePackage(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
-  std::vector<PackageField> columns(std::begin(fields), std::end(fields));
+  std::vector<PackageField> columns(std::begin(layoutFields), std::end(layoutFields));
   if (!rows.empty() && rows.front().change) {
     columns.insert(columns.end(), std::begin(changeFields), std::end(changeFields));
   }

@@ -54,7 +54,7 @@ std::string splitOf(std::string text) {
   return text.empty() ? "all" : text;
 }
 
-bool isPicture(const fs::path& file) {
+bool isTrainingPicture(const fs::path& file) {
   static const std::set<std::string> known{".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".jp2", ".gif"};
   std::string extension = file.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
@@ -173,7 +173,7 @@ void readClassFolders(const fs::path& top, const std::string& split, Collector& 
   for (const fs::path& folder : sorted(top, true)) {
     const std::string name = classWords(folder.filename().string());
     for (const fs::path& image : sorted(folder, false)) {
-      if (!isPicture(image)) continue;
+      if (!isTrainingPicture(image)) continue;
       for (const std::string& pattern : text::defaultPromptTemplates()) {
         collector.add(split, image, name, text::fillTemplate(pattern, name));
       }

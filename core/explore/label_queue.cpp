@@ -10,7 +10,7 @@ namespace tilescout::explore {
 
 namespace {
 
-constexpr std::size_t kBlock = 256;
+constexpr std::size_t kQueueBlock = 256;
 constexpr float kSame = 1e-4F;  ///< nearer than this, a label says nothing new
 
 /// 0 … 1 by the mean distance to the neighbours: 1 is the densest.
@@ -75,7 +75,7 @@ std::vector<LabelCandidate> worthLabelling(const Rows& rows, const KnnGraph& gra
   std::vector<std::size_t> block;
   for (std::size_t i = 0; i < rows.count(); ++i) {
     if (labelled[i] != 0) block.push_back(i);
-    if (block.size() < kBlock && i + 1 < rows.count()) continue;
+    if (block.size() < kQueueBlock && i + 1 < rows.count()) continue;
     job.checkpoint();
     if (!block.empty()) coverage.cover(block, -2);
     block.clear();

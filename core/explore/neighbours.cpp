@@ -14,8 +14,8 @@ namespace tilescout::explore {
 
 namespace {
 
-constexpr std::size_t kBlock = 1024;
-constexpr std::size_t kGrain = 64;
+constexpr std::size_t kSearchBlock = 1024;
+constexpr std::size_t kSearchGrain = 64;
 
 /// Rows that lie one after the other in memory, and whose numbers they are (null: first + i).
 struct Block {
@@ -55,7 +55,7 @@ class Comparison {
   }
 
   void offerRows(const Block& a, const Block& b, bool same) {
-    team_.run(a.count, kGrain, [&](std::size_t begin, std::size_t end) {
+    team_.run(a.count, kSearchGrain, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) {
         const auto row = static_cast<std::size_t>(a.number(i));
         const float* scores = scores_.data() + i * b.count;
@@ -70,7 +70,7 @@ class Comparison {
   }
 
   void offerColumns(const Block& a, const Block& b) {
-    team_.run(b.count, kGrain * 2, [&](std::size_t begin, std::size_t end) {
+    team_.run(b.count, kSearchGrain * 2, [&](std::size_t begin, std::size_t end) {
       std::vector<float> worst(end - begin);
       for (std::size_t j = begin; j < end; ++j) worst[j - begin] = table_.worst(static_cast<std::size_t>(b.number(j)));
       for (std::size_t i = 0; i < a.count; ++i) {
@@ -92,8 +92,8 @@ class Comparison {
 
 std::vector<Block> blocksOf(const Rows& rows) {
   std::vector<Block> blocks;
-  for (std::size_t at = 0; at < rows.count(); at += kBlock) {
-    blocks.push_back({rows.row(at), std::min(kBlock, rows.count() - at), at, nullptr});
+  for (std::size_t at = 0; at < rows.count(); at += kSearchBlock) {
+    blocks.push_back({rows.row(at), std::min(kSearchBlock, rows.count() - at), at, nullptr});
   }
   return blocks;
 }

@@ -13,7 +13,7 @@ namespace tilescout::explore {
 namespace {
 
 constexpr std::size_t kSampled = 4000;
-constexpr std::size_t kBlock = 512;
+constexpr std::size_t kMeasureBlock = 512;
 
 /// `count` of [0, total) in rising order, or all.
 std::vector<std::size_t> sampleOf(std::size_t total, std::size_t count, std::uint64_t seed) {
@@ -43,7 +43,7 @@ std::int32_t rootOf(std::vector<std::int32_t>& parent, std::int32_t node) {
   return node;
 }
 
-std::vector<double> meanOf(const Rows& rows) {
+std::vector<double> centreOf(const Rows& rows) {
   std::vector<double> mean(rows.dim, 0.0);
   for (std::size_t i = 0; i < rows.count(); ++i) {
     for (std::size_t k = 0; k < rows.dim; ++k) mean[k] += rows.row(i)[k] / static_cast<double>(rows.count());
@@ -73,11 +73,11 @@ SpaceMeasures measureSpace(const Rows& rows, double effectiveRank, std::uint64_t
   if (rows.count() < 2) return measures;
   const std::vector<float> values = gathered(rows, sampleOf(rows.count(), kSampled, seed));
   const Rows sample{values, rows.dim};
-  std::vector<float> scores(kBlock * sample.count());
+  std::vector<float> scores(kMeasureBlock * sample.count());
   double potential = 0.0, sum = 0.0, pairs = 0.0;
-  for (std::size_t at = 0; at < sample.count(); at += kBlock) {
+  for (std::size_t at = 0; at < sample.count(); at += kMeasureBlock) {
     job.checkpoint();
-    const std::size_t count = std::min(kBlock, sample.count() - at);
+    const std::size_t count = std::min(kMeasureBlock, sample.count() - at);
     detail::innerProducts(sample.row(at), count, sample.row(0), sample.count(), rows.dim, scores.data());
     for (std::size_t i = 0; i < count; ++i) {
       for (std::size_t j = at + i + 1; j < sample.count(); ++j) {
@@ -110,7 +110,7 @@ PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const
   }
   measures.pairs = texts.count();
   measures.alignment = distance / static_cast<double>(texts.count());
-  const std::vector<double> meanImage = meanOf(images), meanText = meanOf(texts);
+  const std::vector<double> meanImage = centreOf(images), meanText = centreOf(texts);
   double gap = 0.0;
   for (std::size_t k = 0; k < texts.dim; ++k) gap += (meanImage[k] - meanText[k]) * (meanImage[k] - meanText[k]);
   measures.modalityGap = std::sqrt(gap);

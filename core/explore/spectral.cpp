@@ -14,7 +14,7 @@ namespace {
 constexpr int kWanted = 3;             // the first is the degrees' root and tells nothing
 constexpr std::size_t kSmallest = 12;  // rows of a part that is worth an eigenvector
 constexpr int kBasis = 40, kMostRestarts = 400;
-constexpr double kTolerance = 1e-4;  // umap-learn's
+constexpr double kEigenTolerance = 1e-4;  // umap-learn's
 constexpr std::size_t kGrain = 2048;
 constexpr float kTogether = 0.01F;  // of the extent, for parts whose middles coincide
 
@@ -99,7 +99,7 @@ std::vector<Point> eigenvectors(const Adjacency& adjacency, std::uint64_t seed) 
   Spectra::SymEigsSolver<Adjacency> solver(const_cast<Adjacency&>(adjacency), kWanted, std::min(size, kBasis));
   const Eigen::VectorXd guess = firstGuess(adjacency.rows(), seed);
   solver.init(guess.data());
-  solver.compute(Spectra::SortRule::LargestAlge, kMostRestarts, kTolerance);
+  solver.compute(Spectra::SortRule::LargestAlge, kMostRestarts, kEigenTolerance);
   if (solver.info() != Spectra::CompInfo::Successful) return {};
   const Eigen::MatrixXd found = solver.eigenvectors(kWanted);
   std::vector<Point> points(static_cast<std::size_t>(size));

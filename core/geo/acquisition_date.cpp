@@ -1,4 +1,5 @@
 #include "geo/acquisition_date.h"
+#include "geo/lower_case.h"
 
 #include <algorithm>
 #include <array>
@@ -79,12 +80,6 @@ std::string firstRun(std::string_view text, Test test) {
 bool standsAlone(std::string_view text, std::size_t at, std::size_t length) {
   const auto alnum = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
   return (at == 0 || !alnum(text[at - 1])) && (at + length >= text.size() || !alnum(text[at + length]));
-}
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-  return result;
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "base/web_address.h"
 #include "geo/footprint.h"
 #include "geo/gdal_session.h"
+#include "geo/lower_case.h"
 #include "geo/raster_reader.h"
 #include "geo/scene_scanner.h"
 #include "geo/scene_warp.h"
@@ -29,12 +30,6 @@ namespace {
 constexpr int kDeepestTiles = 19;
 constexpr double kMercatorEdge = 20037508.342789244;
 constexpr double kMercatorNorth = 85.0511287798;
-
-std::string lowered(std::string_view text) {
-  std::string low(text);
-  std::transform(low.begin(), low.end(), low.begin(), [](unsigned char c) { return std::tolower(c); });
-  return low;
-}
 
 std::string escaped(std::string_view text) {
   std::string out;

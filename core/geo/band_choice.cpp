@@ -1,4 +1,5 @@
 #include "geo/band_choice.h"
+#include "geo/lower_case.h"
 
 #include <algorithm>
 #include <cctype>
@@ -9,11 +10,6 @@
 namespace tilescout::geo {
 
 namespace {
-
-std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
 
 /// Words of a name: runs of letters and digits.
 std::vector<std::string> wordsOf(const std::string& text) {

@@ -16,6 +16,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "geo/gdal_session.h"
+#include "geo/lower_case.h"
 
 namespace tilescout::geo {
 
@@ -43,12 +44,6 @@ struct XmlCloser {
   void operator()(CPLXMLNode* node) const { CPLDestroyXMLNode(node); }
 };
 using XmlTree = std::unique_ptr<CPLXMLNode, XmlCloser>;
-
-std::string lowered(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return std::tolower(c); });
-  return result;
-}
 
 std::string_view trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(" \t\r\n");

@@ -77,7 +77,7 @@ void probe(const WindowSampler& sampler, const SceneInfo& scene) {
   }
 }
 
-void addNote(std::string& note, const std::string& text) {
+void addToNote(std::string& note, const std::string& text) {
   if (!text.empty()) note += (note.empty() ? "" : "; ") + text;
 }
 
@@ -96,7 +96,7 @@ Rendering chosenBands(const ScanOptions& options, SceneInfo& scene) {
   Rendering rendering;
   if (!options.bands) {
     const BandChoice choice = chooseBands(scene);
-    addNote(scene.note, choice.reason);
+    addToNote(scene.note, choice.reason);
     rendering.bands = choice.bands;
     rendering.palette = choice.palette;
     return rendering;

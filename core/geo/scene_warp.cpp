@@ -64,7 +64,7 @@ struct Bounds {
   bool meets(int width, int height) const { return right >= 0 && bottom >= 0 && left <= width && top <= height; }
 };
 
-bool finite(const PixelPlace& pixel) { return std::isfinite(pixel.x) && std::isfinite(pixel.y); }
+bool finitePixel(const PixelPlace& pixel) { return std::isfinite(pixel.x) && std::isfinite(pixel.y); }
 
 /// The scene's pixel for every output pixel of an area: exact at nodes, interpolated inside of cells where the
 /// projection is smooth, exact everywhere in the others.
@@ -178,7 +178,7 @@ class PixelGrid {
     std::size_t at = 0;
     for (int y = area.top; y < area.bottom; ++y) {
       for (int x = area.left; x < area.right; ++x, ++at) {
-        if (finite(pixels[at])) use(x, y, pixels[at]);
+        if (finitePixel(pixels[at])) use(x, y, pixels[at]);
       }
     }
   }
@@ -190,8 +190,8 @@ class PixelGrid {
     Cell cell{{node(column, row), node(column + 1, row), node(column, row + 1), node(column + 1, row + 1)}};
     bool all = true;
     for (const PixelPlace& place : cell.node) {
-      cell.anyNode = cell.anyNode || finite(place);
-      all = all && finite(place);
+      cell.anyNode = cell.anyNode || finitePixel(place);
+      all = all && finitePixel(place);
     }
     // A jump over most of the scene is the seam of its projection, not a slope.
     const auto jumps = [&](const PixelPlace& a, const PixelPlace& b) {

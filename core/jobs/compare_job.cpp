@@ -25,8 +25,8 @@ using archive::ModelRecord;
 using archive::StoredComparison;
 
 constexpr float kPull = 0.3F;  ///< of a tile that did not change: enough to keep it in place; see umap_test
-constexpr std::size_t kPlacedAtOnce = 16'384;
-constexpr std::size_t kQualityNeighbours = 15;
+constexpr std::size_t kComparedAtOnce = 16'384;
+constexpr std::size_t kComparedNeighbours = 15;
 
 /// One model's half of the comparison.
 struct Side {
@@ -159,7 +159,7 @@ class CompareRun {
     const explore::Rows rows = side.space.rows();
     const auto space = explore::measureSpace(rows, explore::fitPca(rows, job_).effectiveRank(), options_.seed, job_);
     const auto pairs = measureCaptions(archive_, side.loaded, rows, side.space.tiles, job_);
-    const auto quality = explore::layoutQuality(rows, side.points, kQualityNeighbours, 300, options_.seed, job_);
+    const auto quality = explore::layoutQuality(rows, side.points, kComparedNeighbours, 300, options_.seed, job_);
     side.measures = {{"uniformity_image", space.uniformity},
                      {"effective_rank", space.effectiveRank},
                      {"mean_similarity", space.similarity.mean},
@@ -197,7 +197,7 @@ class CompareRun {
       whole.neighbour.insert(whole.neighbour.end(), graph.neighbour.begin(), graph.neighbour.end());
       job_.report({"place", static_cast<std::int64_t>(whole.count), static_cast<std::int64_t>(rest.size())});
     };
-    readSpaceInBlocks(archive_, side.model, kPlacedAtOnce, wanted, take, job_);
+    readSpaceInBlocks(archive_, side.model, kComparedAtOnce, wanted, take, job_);
     if (whole.count != rest.size()) {
       throw Error(ErrorCode::Busy, "changed while it was read; compare again", file_.string());
     }

@@ -30,7 +30,7 @@ constexpr std::size_t kMostPictures = 4000;
 constexpr double kSamePixelsFrom = 0.999;  ///< pictures are compared only of pairs at least this alike
 constexpr double kSamePlace = 0.5;         ///< share of the smaller footprint that lies over the other
 constexpr int kLookSize = 128;
-constexpr int kLargestPicture = 1024;
+constexpr int kLookPixels = 1024;
 
 /// The archive's space with its neighbour graph.
 struct Space {
@@ -92,7 +92,7 @@ class Pictures {
     std::optional<std::string> hash;
     try {
       const double side = std::max(tile.window.width, tile.window.height);
-      const Image image = catalog_.tileView(tile.id, 0.0, std::clamp(static_cast<int>(side), 16, kLargestPicture));
+      const Image image = catalog_.tileView(tile.id, 0.0, std::clamp(static_cast<int>(side), 16, kLookPixels));
       hash = hashText({reinterpret_cast<const char*>(image.pixels.data()), image.pixels.size()});
     } catch (const Error&) {
       // The scene is not to be read now: then place and likeness decide.
@@ -211,7 +211,7 @@ bool isApart(const std::vector<TileId>& group, const std::vector<std::vector<Til
   });
 }
 
-OutlierReason reasonOf(const PictureLook& look) {
+OutlierReason outlierReason(const PictureLook& look) {
   if (look.commonest > 0.4) return OutlierReason::Blank;
   if (look.mean > 225) return OutlierReason::Bright;
   if (look.mean < 20) return OutlierReason::Dark;
@@ -286,7 +286,7 @@ std::vector<OutlierTile> findOutliers(const std::filesystem::path& archiveFile, 
     const std::size_t first = static_cast<std::size_t>(row) * space.graph.k;
     outlier.nearest = 1.0 - static_cast<double>(space.graph.distance[first]);
     try {
-      outlier.reason = reasonOf(lookAt(catalog.thumbnail(outlier.tile, kLookSize)));
+      outlier.reason = outlierReason(lookAt(catalog.thumbnail(outlier.tile, kLookSize)));
     } catch (const Error&) {
       // A scene that is not to be read now has no reason but its embedding.
     }

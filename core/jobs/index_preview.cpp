@@ -35,7 +35,7 @@ std::vector<std::size_t> spreadOrder(std::size_t n) {
 }
 
 /// Files that are scenes already; `options` become those of earlier runs where that is wanted.
-std::set<std::string> readArchive(const fs::path& archiveFile, IndexOptions& options) {
+std::set<std::string> readKnown(const fs::path& archiveFile, IndexOptions& options) {
   std::set<std::string> known;
   std::error_code status;
   if (archiveFile.empty() || !fs::exists(archiveFile, status)) return known;
@@ -187,7 +187,7 @@ IndexPreview previewIndex(const fs::path& archiveFile, LoadedModel& model, const
   if (options.paths.empty()) throw Error(ErrorCode::InvalidInput, "there is no file or folder to look at");
   checkIndexOptions(options);
   IndexOptions wanted = options;
-  const std::set<std::string> known = readArchive(archiveFile, wanted);
+  const std::set<std::string> known = readKnown(archiveFile, wanted);
   return Preview(model, wanted, job).run(known);
 }
 

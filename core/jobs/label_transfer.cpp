@@ -26,7 +26,7 @@ namespace {
 
 constexpr std::size_t kSamples = 8;
 
-std::string nameOf(exchange::LabelFormat format) {
+std::string formatName(exchange::LabelFormat format) {
   using enum exchange::LabelFormat;
   switch (format) {
     case Authors: return "authors";
@@ -72,7 +72,7 @@ LabelImportReport Import::run() {
   std::vector<exchange::LabelProblem> damaged;
   exchange::LabelReadOptions reading{exchange::parseLabelFormat(options_.format), options_.classTemplate};
   if (reading.format == exchange::LabelFormat::Auto) reading.format = exchange::detectLabelFormat(options_.path);
-  report_.format = nameOf(reading.format);
+  report_.format = formatName(reading.format);
   const std::vector<exchange::LabelRecord> records = exchange::readLabels(options_.path, reading, damaged);
   for (exchange::LabelProblem& problem : damaged) {
     report_.problems.push_back(

@@ -18,8 +18,8 @@ using archive::SceneState;
 
 namespace {
 
-constexpr std::size_t kScenesOpen = 8;
-constexpr int kLargestPicture = 8192;
+constexpr std::size_t kMapScenesOpen = 8;
+constexpr int kLargestMapPicture = 8192;
 
 SceneView viewOf(SceneInfo info) {
   SceneView view;
@@ -62,7 +62,7 @@ struct MapService::Impl {
   OpenScene& opened(SceneId id) { return open.get(info(id)); }
 
   Archive archive;
-  OpenScenes open{kScenesOpen};
+  OpenScenes open{kMapScenesOpen};
 };
 
 MapService::MapService(const std::filesystem::path& archiveFile) : impl_(std::make_unique<Impl>(archiveFile)) {}
@@ -78,9 +78,9 @@ MaskedImage MapService::warped(SceneId id, const MapBox& box, int width, int hei
 
 MaskedImage MapService::window(SceneId id, const TileWindow& window, int width, int height,
                                const std::optional<Rendering>& rendering) {
-  if (width < 1 || height < 1 || width > kLargestPicture || height > kLargestPicture)
+  if (width < 1 || height < 1 || width > kLargestMapPicture || height > kLargestMapPicture)
     throw Error(ErrorCode::InvalidInput,
-                "a picture must have 1 to " + std::to_string(kLargestPicture) + " pixels a side");
+                "a picture must have 1 to " + std::to_string(kLargestMapPicture) + " pixels a side");
   return impl_->opened(id).reader.readMasked(window, width, height, rendering);
 }
 

@@ -37,7 +37,7 @@ std::set<std::string> cutsOf(const std::vector<SceneRow>& rows) {
   return cuts;
 }
 
-bool meet(const std::set<std::string>& a, const std::set<std::string>& b) {
+bool haveCommon(const std::set<std::string>& a, const std::set<std::string>& b) {
   return std::any_of(a.begin(), a.end(), [&](const std::string& cut) { return b.contains(cut); });
 }
 
@@ -103,7 +103,7 @@ void MergeRun::openShards() {
 
 // Scores of tiles of different extents do not compare: shards of one archive were cut with the same options.
 void MergeRun::checkCut(const fs::path& file, const std::set<std::string>& cuts) {
-  if (!cuts_.empty() && !cuts.empty() && !meet(cuts_, cuts)) {
+  if (!cuts_.empty() && !cuts.empty() && !haveCommon(cuts_, cuts)) {
     throw Error(ErrorCode::Incompatible,
                 "its scenes are cut with other options (" + *cuts.begin() + ") than those it shall join (" +
                     *cuts_.begin() + "); index them with the same options",

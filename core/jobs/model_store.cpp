@@ -157,7 +157,7 @@ void inheritTraining(const fs::path& adapter, ModelCard& card) {
 }
 
 /// Another model of the store may be named instead of its folder.
-fs::path placeOf(const fs::path& path) {
+fs::path realPlace(const fs::path& path) {
   std::error_code status;
   if (fs::exists(path, status)) return path;
   const auto models = allModels();
@@ -276,7 +276,7 @@ void ModelStore::discard(const fs::path& staged) const noexcept {
 
 ModelCard ModelStore::import(const ImportOptions& asked) {
   ImportOptions options = asked;
-  options.path = placeOf(asked.path);
+  options.path = realPlace(asked.path);
   const std::string name = options.name.empty() ? nameFrom(options) : options.name;
   checkName(name);
   const Staging staging(*this, name);

@@ -114,7 +114,7 @@ void ReembedRun::switchModel() {
   if (report_.switched && !(before_ && before_->id == record_.id)) archive_.setActiveModel(record_.id);
 }
 
-std::string summaryOf(const ReembedReport& report) {
+std::string reembedSummary(const ReembedReport& report) {
   std::string text = std::to_string(report.newTiles) + " tiles embedded, ";
   text += report.switched ? "now answers with " + report.after : "still answers with " + report.before;
   if (report.notSearchable > 0) text += "; " + std::to_string(report.notSearchable) + " tiles could not be read";
@@ -126,7 +126,7 @@ std::string summaryOf(const ReembedReport& report) {
 ReembedReport runReembed(const std::filesystem::path& archiveFile, LoadedModel& model, JobContext& job, int readers) {
   return runArchiveJob(
       archiveFile, "reembed", model.card().name,
-      [&](Archive& archive) { return ReembedRun(archive, model, job, readers).run(); }, summaryOf);
+      [&](Archive& archive) { return ReembedRun(archive, model, job, readers).run(); }, reembedSummary);
 }
 
 }  // namespace tilescout::jobs

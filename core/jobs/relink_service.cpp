@@ -189,7 +189,7 @@ void Planner::lookElsewhere(const SceneInfo& scene, RelinkItem& item) {
 }
 
 /// Where the items have gone, for the history: the folder that all new paths have in common.
-std::string placeOf(const std::vector<archive::MovedScene>& moved) {
+std::string sharedPlace(const std::vector<archive::MovedScene>& moved) {
   std::vector<MissingFolder::Scene> scenes;
   for (const archive::MovedScene& scene : moved) scenes.push_back({scene.scene, scene.path});
   return scenes.empty() ? std::string() : commonFolder(scenes).string();
@@ -204,7 +204,7 @@ std::int64_t moveTo(Archive& archive, const std::vector<RelinkItem>& items, JobC
     if (stamp != std::pair(item.fileSize, item.modifiedNs)) continue;  // written to since it was compared
     moved.push_back({item.scene, item.newPath, item.fileSize, item.modifiedNs});
   }
-  archive.moveScenes(moved, placeOf(moved));
+  archive.moveScenes(moved, sharedPlace(moved));
   return static_cast<std::int64_t>(moved.size());
 }
 

@@ -34,7 +34,7 @@ archive::TrainingStore openStore(const fs::path& archive, archive::OpenMode mode
 }
 
 /// The rows, newest first; an archive that cannot be read now has none.
-std::vector<archive::TrainingRun> rowsOf(const fs::path& archive) {
+std::vector<archive::TrainingRun> runRows(const fs::path& archive) {
   try {
     return openStore(archive, archive::OpenMode::ReadOnly).all();
   } catch (const Error& error) {
@@ -59,7 +59,7 @@ void removeModel(const std::string& name) {
   if (made) ModelStore().remove(name);
 }
 
-archive::TrainingRun rowOf(const fs::path& archive, const RunInfo& run) {
+archive::TrainingRun runRow(const fs::path& archive, const RunInfo& run) {
   auto row = openStore(archive, archive::OpenMode::ReadOnly).byId(run.archiveRun);
   if (!row) throw Error(ErrorCode::NotFound, "is no training run of the archive any more", run.name);
   return std::move(*row);
@@ -73,7 +73,7 @@ std::vector<RunInfo> RunHistory::runs() const {
     const fs::path& from = run.request.source.archive;
     return !from.empty() && !sameFile(from, archive_);
   });
-  const std::vector<archive::TrainingRun> rows = rowsOf(archive_);
+  const std::vector<archive::TrainingRun> rows = runRows(archive_);
   std::set<std::string> taken;
   std::set<std::int64_t> known;
   for (RunInfo& run : list) {
@@ -108,14 +108,14 @@ RunInfo RunHistory::find(const std::string& name) const {
 std::vector<train::TuneEvent> RunHistory::events(const std::string& name) const {
   const RunInfo run = find(name);
   if (!run.recordedOnly) return finetuneEvents(name, mostSteps);
-  std::istringstream log(rowOf(archive_, run).curves);
+  std::istringstream log(runRow(archive_, run).curves);
   return thinned(eventsIn(log), mostSteps);
 }
 
 FinetuneReport RunHistory::report(const std::string& name) const {
   const RunInfo run = find(name);
   if (!run.recordedOnly) return finetuneReport(name);
-  const archive::TrainingRun row = rowOf(archive_, run);
+  const archive::TrainingRun row = runRow(archive_, run);
   if (run.state != RunState::Finished) throw Error(ErrorCode::NotFound, "has no finished training", name);
   FinetuneReport report;
   report.result = train::resultFromJson(nlohmann::json::parse(row.result));
@@ -129,7 +129,7 @@ FinetuneReport RunHistory::report(const std::string& name) const {
 
 std::string RunHistory::notes(const std::string& name) const {
   const RunInfo run = find(name);
-  std::string text = run.archiveRun > 0 ? rowOf(archive_, run).notes : std::string();
+  std::string text = run.archiveRun > 0 ? runRow(archive_, run).notes : std::string();
   // What was written while the archive could not be, or by an earlier version.
   if (text.empty() && !run.recordedOnly && fs::exists(run.folder / notesFile)) {
     text = readTextFile(run.folder / notesFile, longestNote);

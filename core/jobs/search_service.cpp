@@ -21,7 +21,7 @@
 namespace tilescout::jobs {
 namespace {
 
-void checkStop(const std::stop_token& stop) {
+void throwIfStopped(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Cancelled();
 }
 
@@ -108,7 +108,7 @@ struct SearchService::Impl {
   search::SearchInputs inputsOf(const Query& query, const std::stop_token& stop) {
     search::SearchInputs inputs;
     if (!query.withinFile.empty()) inputs.within = exchange::readPolygons(query.withinFile);
-    checkStop(stop);
+    throwIfStopped(stop);
     inputs.stop = stop;
     inputs.words = &words;
     return inputs;

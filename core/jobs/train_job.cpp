@@ -119,7 +119,7 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   return text::BpeTokenizer::load(folder);
 }
 
-train::CaptionData decode(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,
+train::CaptionData decodeEntries(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,
                           int contextLength, int pixels, JobContext& job, std::vector<std::string>& problems) {
   const auto tokenize = [&](const std::string& caption) { return tokenizer.encodePadded(caption, contextLength); };
   return exchange::decodeDataset(entries, pixels, contextLength, tokenize, job, problems);
@@ -140,7 +140,7 @@ void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& 
 train::CaptionData loadDataset(const fs::path& folder, const std::string& split, const fs::path& imagesRoot,
                                const fs::path& tokenizer, int contextLength, int pixels, JobContext& job,
                                std::vector<std::string>& problems) {
-  return decode(entriesOf(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer), contextLength, pixels, job,
+  return decodeEntries(entriesOf(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer), contextLength, pixels, job,
                 problems);
 }
 
@@ -158,8 +158,8 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
     const text::BpeTokenizer tokenizer = makeVocabulary(entries, tiles, recipe, options.modelFolder, options.resume);
     const int length = recipe.architecture.contextLength;
     painted = encodePainted(tiles, tokenizer, length);
-    real = decode(entries, tokenizer, length, trainingPixels, job, report.problems);
-    val = decode(exchange::readDatasetSplit(options.dataset, "val", options.imagesRoot), tokenizer, length,
+    real = decodeEntries(entries, tokenizer, length, trainingPixels, job, report.problems);
+    val = decodeEntries(exchange::readDatasetSplit(options.dataset, "val", options.imagesRoot), tokenizer, length,
                  trainingPixels, job, report.problems);
   } else {
     real = train::readPackedData(options.dataset);

@@ -71,14 +71,14 @@ void paintRoad(Canvas& canvas, const SceneLayout& layout, const SceneRoad& whole
   }
 }
 
-void paintRiver(Canvas& canvas, const SceneLayout& layout, const SharedGrounds& shared) {
+void paintSceneRiver(Canvas& canvas, const SceneLayout& layout, const SharedGrounds& shared) {
   if (layout.river.empty()) return;
   Rng rng(mixSeed(layout.spec.seed, 31));
   canvas.fill(stripOf(layout.river, layout.riverWidth + rng.uniform(6, 16)), shared.soil, 3, 4);
   canvas.fill(stripOf(layout.river, layout.riverWidth), shared.water, 1.5, 1.5);
 }
 
-void paintBridge(Canvas& canvas, const SceneLayout& layout, const SceneBridge& bridge, std::uint64_t seed) {
+void paintSceneBridge(Canvas& canvas, const SceneLayout& layout, const SceneBridge& bridge, std::uint64_t seed) {
   const Frame& f = bridge.frame;
   if (!canvas.touches(f.origin, bridge.halfLength + 40)) return;
   const Poly deck = f.rect(-bridge.halfLength, -bridge.halfWidth, bridge.halfLength, bridge.halfWidth);
@@ -148,13 +148,13 @@ SceneBlock paintBlock(const SceneLayout& layout, const cv::Rect& box) {
   Rng rng(mixSeed(layout.spec.seed, 20));
   const SharedGrounds shared = sharedGrounds(layout.spec.style, rng);
   paintGrounds(canvas, layout, shared, corner, box.size() + cv::Size(2 * kMargin, 2 * kMargin));
-  paintRiver(canvas, layout, shared);
+  paintSceneRiver(canvas, layout, shared);
   for (const SiteSlot& slot : layout.slots)
     if (!slot.facing) paintSite(canvas, layout, shared, slot, box, block);
   for (const SceneRoad& road : layout.roads) paintRoad(canvas, layout, road);
   for (std::size_t i = 0; i < layout.bridges.size(); ++i) {
     const SceneBridge& bridge = layout.bridges[i];
-    paintBridge(canvas, layout, bridge, mixSeed(layout.spec.seed, 500 + i));
+    paintSceneBridge(canvas, layout, bridge, mixSeed(layout.spec.seed, 500 + i));
     if (holds(box, bridge.frame.origin))
       block.objects.push_back({"bridge", bridge.frame.rect(-bridge.halfLength, -bridge.halfWidth, bridge.halfLength, bridge.halfWidth), {{"lanes", std::to_string(bridge.lanes)}}});
   }

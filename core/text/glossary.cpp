@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/paths.h"
 #include "text/glossary_order.h"
+#include "text/icu_text.h"
 
 namespace tilescout::text {
 namespace {
@@ -22,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 using Kind = GlossaryToken::Kind;
 
-constexpr std::size_t kLargestFile = 16U << 20;
+constexpr std::size_t kLargestGlossary = 16U << 20;
 
 struct Fixed {
   std::u32string_view chinese;
@@ -119,10 +120,6 @@ std::string toUtf8(std::u32string_view text) {
   for (const char32_t c : text) wide.append(static_cast<UChar32>(c));
   std::string utf8;
   return wide.toUTF8String(utf8);
-}
-
-icu::UnicodeString fromUtf8(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 /// Traditional characters to simplified ones; without ICU's table it leaves a text as it is.
@@ -293,7 +290,7 @@ Glossary Glossary::load(const std::vector<fs::path>& files) {
   for (const fs::path& file : files) {
     std::error_code status;
     if (!fs::exists(file, status)) continue;
-    std::istringstream lines(readTextFile(file, kLargestFile));
+    std::istringstream lines(readTextFile(file, kLargestGlossary));
     int number = 0;
     for (std::string line; std::getline(lines, line);) {
       ++number;

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "base/atomic_file.h"
+#include "text/icu_text.h"
 #include "text/word_splitter.h"
 
 namespace tilescout::text {
@@ -27,10 +28,6 @@ constexpr auto kFunctionWords = std::to_array<std::string_view>(
 /// Single Latin letters are endings and shapes ("L-shaped"): no model is blamed for them.
 bool isFunctionWord(const std::string& word) {
   return word.size() == 1 || std::find(kFunctionWords.begin(), kFunctionWords.end(), word) != kFunctionWords.end();
-}
-
-icu::UnicodeString fromUtf8(std::string_view text) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
 bool isWord(std::string_view piece) {

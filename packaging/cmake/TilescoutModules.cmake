@@ -1,3 +1,17 @@
+# Headers are most of what a source costs the compiler; sources compiled together share them. In such a module no two
+# sources may use one name for different things in their unnamed namespaces. The presets for working on the code turn it
+# off: there one changed source should cost one source.
+function(tilescout_join target sources_at_once)
+  if(NOT TILESCOUT_JOINED OR TILESCOUT_TIDY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${sources_at_once})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Fields of types from unnamed namespaces are right in a source, and GCC cannot see that these are sources.
+    target_compile_options(${target} PRIVATE -Wno-subobject-linkage)
+  endif()
+endfunction()
+
 # tilescout_add_module(name SOURCES ... [LINK ...] [PRIVATE_LINK ...]): one folder, one static library tilescout::name.
 function(tilescout_add_module name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})

@@ -10,7 +10,7 @@ using namespace tilescout::archive;
 
 namespace {
 
-struct Desk {
+struct HistoryDesk {
   test::TempFolder folder;
   std::filesystem::path file = folder / "a.tilescout";
   Archive archive = Archive::create(file);
@@ -40,7 +40,7 @@ struct Desk {
 };
 
 /// One of the edits that a person makes.
-void editSomehow(Desk& desk, std::mt19937& random) {
+void editSomehow(HistoryDesk& desk, std::mt19937& random) {
   const std::vector<TileId> tiles = desk.tiles();
   const auto some = std::span(tiles).subspan(random() % 8, 1 + random() % 8);
   const std::string name = "set " + std::to_string(random() % 3);
@@ -86,7 +86,7 @@ void editSomehow(Desk& desk, std::mt19937& random) {
 }  // namespace
 
 TEST_CASE("undoTakesBackEditByEditAndRedoBringsThemAgain") {
-  Desk desk;
+  HistoryDesk desk;
   std::mt19937 random(11);
   std::vector<std::string> states{desk.state()};
   std::int64_t last = 0;
@@ -115,7 +115,7 @@ TEST_CASE("undoTakesBackEditByEditAndRedoBringsThemAgain") {
 }
 
 TEST_CASE("aBatchOverManyTilesIsOneStepThatSaysWhatItWas") {
-  Desk desk;
+  HistoryDesk desk;
   desk.book.addToSet(TileSetKind::Tag, "forest", desk.tiles());
   const EditStep step = *desk.book.undoable();
   CHECK(step.kind == "tag.add");
@@ -128,7 +128,7 @@ TEST_CASE("aBatchOverManyTilesIsOneStepThatSaysWhatItWas") {
 }
 
 TEST_CASE("anEditThatChangesNothingIsNoStepAndKeepsWhatCanBeRedone") {
-  Desk desk;
+  HistoryDesk desk;
   desk.book.addToSet(TileSetKind::Tag, "forest", desk.tiles());
   desk.book.addToSet(TileSetKind::Tag, "water", desk.tiles());
   desk.book.undo();
@@ -138,7 +138,7 @@ TEST_CASE("anEditThatChangesNothingIsNoStepAndKeepsWhatCanBeRedone") {
 }
 
 TEST_CASE("aNewEditEndsWhatCouldBeRedone") {
-  Desk desk;
+  HistoryDesk desk;
   desk.book.addToSet(TileSetKind::Tag, "forest", desk.tiles());
   desk.book.undo();
   desk.book.addToSet(TileSetKind::Tag, "water", desk.tiles());
@@ -147,7 +147,7 @@ TEST_CASE("aNewEditEndsWhatCouldBeRedone") {
 }
 
 TEST_CASE("theHistoryOutlivesItsWriter") {
-  Desk desk;
+  HistoryDesk desk;
   desk.book.addToSet(TileSetKind::Tag, "forest", desk.tiles());
   LabelBook other(desk.file, OpenMode::ReadWrite, "bob");
   const std::int64_t before = desk.book.revision();
@@ -157,7 +157,7 @@ TEST_CASE("theHistoryOutlivesItsWriter") {
 }
 
 TEST_CASE("undoAfterASceneWasCutAnewPutsLabelsOnItsPresentTiles") {
-  Desk desk;
+  HistoryDesk desk;
   const TileId first = desk.tiles()[0];
   const NewCaption caption[] = {{first, "a corner", {}}};
   const std::vector<CaptionId> ids = desk.book.addCaptions(caption);
@@ -182,7 +182,7 @@ TEST_CASE("aDamagedHistoryIsRefusedAndNothingIsUndone") {
                            "{\"tile_set\":{\"columns\":[\"id) SELECT 1;--\"],\"rows\":{\"1\":[[1],null]}}}",
                            "{\"tile_set\":{\"columns\":[\"id\",\"kind\"],\"rows\":{\"1\":[[1],null]}}}"};
   for (const char* damage : damages) {
-    Desk desk;
+    HistoryDesk desk;
     desk.book.addToSet(TileSetKind::Tag, "forest", desk.tiles());
     const std::string before = desk.state();
     tamper(desk.file, std::string("UPDATE edit SET rows = '") + damage + "'");
@@ -194,7 +194,7 @@ TEST_CASE("aDamagedHistoryIsRefusedAndNothingIsUndone") {
 }
 
 TEST_CASE("oldStepsAreForgottenBeforeTheyOutgrowTheArchive") {
-  Desk desk;
+  HistoryDesk desk;
   const TileId tile = desk.tiles()[0];
   for (int i = 0; i < 230; ++i) {
     const NewCaption caption[] = {{tile, std::to_string(i), {}}};

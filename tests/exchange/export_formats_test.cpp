@@ -25,7 +25,7 @@ namespace {
 /// All that markup, a shell and a spreadsheet could stumble over.
 const std::string kNasty = "=cmd|' /C calc'!A0 <b>&amp;\"x\" ]]> \xe6\xb8\xaf\xe5\x8f\xa3";
 
-Hit hitAt(int rank, double score, const std::string& scene, Ring ring) {
+Hit formatHit(int rank, double score, const std::string& scene, Ring ring) {
   Hit hit;
   hit.rank = rank;
   hit.tile = 40 + rank;
@@ -37,16 +37,16 @@ Hit hitAt(int rank, double score, const std::string& scene, Ring ring) {
   return hit;
 }
 
-SearchResult sampleResult() {
+SearchResult formatResult() {
   SearchResult result;
   result.model = "tiny <1>";
-  result.hits.push_back(hitAt(1, 0.31, kNasty, {{10, 51}, {11, 51}, {11, 50}, {10, 50}}));
-  result.hits.push_back(hitAt(2, 0.27, "fiji.tif", {{179.5, -16}, {180.5, -16}, {180.5, -17}, {179.5, -17}}));
-  result.hits.push_back(hitAt(3, 0.20, "nowhere.png", {}));
+  result.hits.push_back(formatHit(1, 0.31, kNasty, {{10, 51}, {11, 51}, {11, 50}, {10, 50}}));
+  result.hits.push_back(formatHit(2, 0.27, "fiji.tif", {{179.5, -16}, {180.5, -16}, {180.5, -17}, {179.5, -17}}));
+  result.hits.push_back(formatHit(3, 0.20, "nowhere.png", {}));
   return result;
 }
 
-Query sampleQuery() {
+Query formatQuery() {
   Query query;
   query.text = "ships & <harbours>";
   return query;
@@ -62,7 +62,7 @@ std::string run(const std::string& command) {
   return output;
 }
 
-bool says(const std::string& output, const std::string& wanted) { return output.find(wanted) != std::string::npos; }
+bool outputSays(const std::string& output, const std::string& wanted) { return output.find(wanted) != std::string::npos; }
 
 struct XmlFree {
   void operator()(CPLXMLNode* node) const { CPLDestroyXMLNode(node); }
@@ -85,21 +85,21 @@ void writeScene(const std::filesystem::path& file) {
 
 TEST_CASE("kmlOpensInOgrinfoWithNamesScoresAndBothSidesOfTheDateLine") {
   const test::TempFolder folder;
-  writeHits(sampleResult(), sampleQuery(), HitFormat::Kml, folder / "hits.kml");
+  writeHits(formatResult(), formatQuery(), HitFormat::Kml, folder / "hits.kml");
   const std::string text = readTextFile(folder / "hits.kml");
   const Xml tree(CPLParseXMLString(text.c_str()));
   REQUIRE(tree != nullptr);
   const std::string output = run("ogrinfo -ro -al '" + (folder / "hits.kml").string() + "'");
   CAPTURE(output);
-  CHECK(says(output, "Feature Count: 3"));
-  CHECK(says(output, kNasty));
-  CHECK(says(output, "= 0.31"));
-  CHECK(says(output, "POLYGON"));
-  CHECK(says(output, "180 -17"));
-  CHECK(says(output, "-180 -17"));
-  CHECK(says(output, "-179.5"));
-  CHECK_FALSE(says(output, "180.5"));
-  CHECK(says(text, "ships &amp; &lt;harbours&gt;"));
+  CHECK(outputSays(output, "Feature Count: 3"));
+  CHECK(outputSays(output, kNasty));
+  CHECK(outputSays(output, "= 0.31"));
+  CHECK(outputSays(output, "POLYGON"));
+  CHECK(outputSays(output, "180 -17"));
+  CHECK(outputSays(output, "-180 -17"));
+  CHECK(outputSays(output, "-179.5"));
+  CHECK_FALSE(outputSays(output, "180.5"));
+  CHECK(outputSays(text, "ships &amp; &lt;harbours&gt;"));
 }
 
 TEST_CASE("aRingIsSplitOnlyWhereItCrossesTheDateLine") {
@@ -139,13 +139,13 @@ TEST_CASE("cellsThatASpreadsheetWouldRunBecomeText") {
   }
   CHECK(csvCell("plain.tif") == "plain.tif");
   CHECK(csvCell("a=b") == "a=b");
-  const std::string csv = hitsToText(sampleResult(), sampleQuery(), HitFormat::Csv);
-  CHECK(says(csv, ",\"'=cmd|"));
-  CHECK(says(csv, ",-16.5,"));  // a number is none
+  const std::string csv = hitsToText(formatResult(), formatQuery(), HitFormat::Csv);
+  CHECK(outputSays(csv, ",\"'=cmd|"));
+  CHECK(outputSays(csv, ",-16.5,"));  // a number is none
 }
 
 TEST_CASE("scoreClassesCoverEveryScoreOnce") {
-  const std::vector<Hit> hits = sampleResult().hits;
+  const std::vector<Hit> hits = formatResult().hits;
   const std::vector<ScoreClass> classes = scoreClasses(hits);
   REQUIRE(classes.size() == 8);
   CHECK(classes.front().low == 0.20);
@@ -159,16 +159,16 @@ TEST_CASE("scoreClassesCoverEveryScoreOnce") {
 
 TEST_CASE("aStyledGeoPackageBringsTheColoursThatQgisLooksFor") {
   const test::TempFolder folder;
-  writeGeoPackage(sampleResult(), sampleQuery(), folder / "hits.gpkg", true);
+  writeGeoPackage(formatResult(), formatQuery(), folder / "hits.gpkg", true);
   const std::string hits = run("ogrinfo -ro '" + (folder / "hits.gpkg").string() + "' hits");
-  CHECK(says(hits, "Feature Count: 3"));
-  CHECK(says(hits, "query (String) = ships & <harbours>"));
-  CHECK(says(hits, "Geometry Column = geom"));
+  CHECK(outputSays(hits, "Feature Count: 3"));
+  CHECK(outputSays(hits, "query (String) = ships & <harbours>"));
+  CHECK(outputSays(hits, "Geometry Column = geom"));
   const std::string style = run("ogrinfo -ro '" + (folder / "hits.gpkg").string() + "' layer_styles");
-  CHECK(says(style, "f_table_name (String) = hits"));
-  CHECK(says(style, "f_geometry_column (String) = geom"));
-  CHECK(says(style, "useAsDefault (Integer(Boolean)) = 1"));
-  CHECK(says(style, "graduatedSymbol"));
+  CHECK(outputSays(style, "f_table_name (String) = hits"));
+  CHECK(outputSays(style, "f_geometry_column (String) = geom"));
+  CHECK(outputSays(style, "useAsDefault (Integer(Boolean)) = 1"));
+  CHECK(outputSays(style, "graduatedSymbol"));
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("aStoppedGeoPackageLeavesNothing") {
   const test::TempFolder folder;
   std::stop_source stop;
   stop.request_stop();
-  CHECK_THROWS_AS(writeGeoPackage(sampleResult(), sampleQuery(), folder / "a.gpkg", true, JobContext(stop.get_token())),
+  CHECK_THROWS_AS(writeGeoPackage(formatResult(), formatQuery(), folder / "a.gpkg", true, JobContext(stop.get_token())),
                   Cancelled);
   CHECK(std::filesystem::is_empty(folder.path()));
 }
@@ -190,17 +190,17 @@ TEST_CASE("aQgisProjectNamesItsLayersAndStretches") {
   scene.rendering.high = {1000, 2000, 3000};
   SceneInfo grey = scene;
   grey.rendering.bands = {1, 1, 1};
-  const std::string text = qgisProject(sampleResult(), sampleQuery(), "hits.gpkg", {scene, grey});
+  const std::string text = qgisProject(formatResult(), formatQuery(), "hits.gpkg", {scene, grey});
   const Xml tree(CPLParseXMLString(text.c_str()));
   REQUIRE(tree != nullptr);
   CHECK(valueAt(tree, "=qgis.title") == "ships & <harbours>");
   CHECK(valueAt(tree, "=qgis.projectCrs.spatialrefsys.authid") == "EPSG:4326");
   CHECK(valueAt(tree, "=qgis.projectlayers.maplayer.datasource") == "./hits.gpkg|layername=hits");
   CHECK(valueAt(tree, "=qgis.projectlayers.maplayer.renderer-v2.attr") == "score");
-  CHECK(says(text, "redBand=\"4\" greenBand=\"3\" blueBand=\"2\""));
-  CHECK(says(text, "<maxValue>1000</maxValue>"));
-  CHECK(says(text, "grayBand=\"1\""));
-  CHECK(says(text, "<datasource>/data/a&amp;b.tif</datasource>"));
+  CHECK(outputSays(text, "redBand=\"4\" greenBand=\"3\" blueBand=\"2\""));
+  CHECK(outputSays(text, "<maxValue>1000</maxValue>"));
+  CHECK(outputSays(text, "grayBand=\"1\""));
+  CHECK(outputSays(text, "<datasource>/data/a&amp;b.tif</datasource>"));
 }
 
 TEST_CASE("aCutTileKeepsValuesPlaceAndNodata") {
@@ -209,14 +209,14 @@ TEST_CASE("aCutTileKeepsValuesPlaceAndNodata") {
   clipToGeoTiff(folder / "scene.tif", {0, 0, 0, 10, 5, 20, 12}, {{"TILESCOUT_QUERY", kNasty}}, folder / "cut.tif");
   const std::string info = run("gdalinfo '" + (folder / "cut.tif").string() + "'");
   CAPTURE(info);
-  CHECK(says(info, "Size is 20, 12"));
-  CHECK(says(info, "Origin = (500100.000000000000000,5299950.000000000000000)"));
-  CHECK(says(info, "ID[\"EPSG\",32633]"));
-  CHECK(says(info, "NoData Value=7"));
-  CHECK(says(info, "Description = nir"));
-  CHECK(says(info, "Band 3 Block"));
-  CHECK(says(info, "Type=UInt16"));
-  CHECK(says(info, "TILESCOUT_QUERY=" + kNasty));
+  CHECK(outputSays(info, "Size is 20, 12"));
+  CHECK(outputSays(info, "Origin = (500100.000000000000000,5299950.000000000000000)"));
+  CHECK(outputSays(info, "ID[\"EPSG\",32633]"));
+  CHECK(outputSays(info, "NoData Value=7"));
+  CHECK(outputSays(info, "Description = nir"));
+  CHECK(outputSays(info, "Band 3 Block"));
+  CHECK(outputSays(info, "Type=UInt16"));
+  CHECK(outputSays(info, "TILESCOUT_QUERY=" + kNasty));
   CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 2);
 }
 
@@ -224,7 +224,7 @@ TEST_CASE("aTileOverTheEdgeIsCutAtTheEdgeAndOneBeyondItIsRefused") {
   const test::TempFolder folder;
   writeScene(folder / "scene.tif");
   clipToGeoTiff(folder / "scene.tif", {0, 0, 0, 30, 20, 20, 20}, {}, folder / "cut.tif");
-  CHECK(says(run("gdalinfo '" + (folder / "cut.tif").string() + "'"), "Size is 10, 10"));
+  CHECK(outputSays(run("gdalinfo '" + (folder / "cut.tif").string() + "'"), "Size is 10, 10"));
   CHECK_THROWS_AS(clipToGeoTiff(folder / "scene.tif", {0, 0, 0, 40, 0, 20, 20}, {}, folder / "none.tif"), Error);
   CHECK_THROWS_AS(clipToGeoTiff(folder / "absent.tif", {0, 0, 0, 0, 0, 20, 20}, {}, folder / "none.tif"), Error);
   CHECK_FALSE(std::filesystem::exists(folder / "none.tif"));
@@ -236,10 +236,10 @@ TEST_CASE("controlPointsAndRealScenesAreCutWithTheirPlace") {
   const auto scenes = test::sharedFolder() / "data" / "scenes";
   clipToGeoTiff(scenes / "naip_m_4709963_se_20150926.tif", {0, 0, 0, 100, 200, 256, 256}, {}, folder / "naip.tif");
   const std::string naip = run("gdalinfo '" + (folder / "naip.tif").string() + "'");
-  CHECK(says(naip, "Size is 256, 256"));
-  CHECK(says(naip, "UTM zone 14N"));
+  CHECK(outputSays(naip, "Size is 256, 256"));
+  CHECK(outputSays(naip, "UTM zone 14N"));
   clipToGeoTiff(scenes / "riotiler_cog_gcps.tif", {0, 0, 0, 64, 64, 128, 128}, {}, folder / "gcps.tif");
-  CHECK(says(run("gdalinfo '" + (folder / "gcps.tif").string() + "'"), "GCP["));
+  CHECK(outputSays(run("gdalinfo '" + (folder / "gcps.tif").string() + "'"), "GCP["));
   CHECK_THROWS_AS(clipToGeoTiff(scenes / "rasterio_corrupt.tif", {0, 0, 0, 0, 0, 1024, 1024}, {}, folder / "no.tif"),
                   Error);
   CHECK_FALSE(std::filesystem::exists(folder / "no.tif"));

@@ -192,12 +192,12 @@ TEST_CASE("damagedRowsAreNamedAndPassedOver") {
                                                    {RowFlaw::MoreCells, {}}});
 
   problems.clear();
-  const fs::path json = written(folder, "train.json",
+  const fs::path list = written(folder, "train.json",
                                 R"([{"image":"a.jpg","caption":"good"}, 7, {"caption":"no image"}, {"image":"b.jpg"},
                                     {"image":"c.jpg","caption":[1]}, {"image":"d.jpg","caption":["x","y"],"window":[1]}])");
-  CHECK(read(json, &problems).size() == 1);
+  CHECK(read(list, &problems).size() == 1);
   REQUIRE(problems.size() == 5);
-  CHECK(problems[0].subject == json.string() + ", entry 2");
+  CHECK(problems[0].subject == list.string() + ", entry 2");
   CHECK(flaws(problems) == std::vector<RowProblem>{{RowFlaw::NoObject, {}},
                                                    {RowFlaw::NoImage, {}},
                                                    {RowFlaw::NoCaption, {}},

@@ -14,7 +14,7 @@ using namespace tilescout::exchange;
 
 namespace {
 
-void writeText(const std::filesystem::path& file, const std::string& text) { std::ofstream(file) << text; }
+void writePolygon(const std::filesystem::path& file, const std::string& text) { std::ofstream(file) << text; }
 
 std::string collection(const std::string& geometries, const std::string& crs = "") {
   return R"({"type":"FeatureCollection",)" + crs + R"("features":[)" + geometries + "]}";
@@ -24,7 +24,7 @@ std::string feature(const std::string& geometry) {
   return R"({"type":"Feature","properties":{},"geometry":)" + geometry + "}";
 }
 
-std::string messageOf(const std::filesystem::path& file) {
+std::string refusalOf(const std::filesystem::path& file) {
   try {
     readPolygons(file);
   } catch (const Error& error) {
@@ -45,7 +45,7 @@ const std::string square = R"({"type":"Polygon","coordinates":[[[10,50],[11,50],
 
 TEST_CASE("ringsComeOpenWithTheirHoles") {
   const test::TempFolder folder;
-  writeText(
+  writePolygon(
       folder / "a.geojson",
       collection(feature(
           R"({"type":"Polygon","coordinates":[[[0,0],[9,0],[9,9],[0,9],[0,0]],[[3,3],[3,6],[6,6],[6,3],[3,3]]]})")));
@@ -59,7 +59,7 @@ TEST_CASE("ringsComeOpenWithTheirHoles") {
 
 TEST_CASE("multiPolygonsAndCollectionsAreTakenApart") {
   const test::TempFolder folder;
-  writeText(
+  writePolygon(
       folder / "a.geojson",
       collection(
           feature(
@@ -73,7 +73,7 @@ TEST_CASE("multiPolygonsAndCollectionsAreTakenApart") {
 
 TEST_CASE("everyVectorFormatGivesTheSamePolygon") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson", collection(feature(square)));
+  writePolygon(folder / "a.geojson", collection(feature(square)));
   for (const char* name : {"a.gpkg", "a.shp", "a.fgb", "a.kml"}) {
     CAPTURE(name);
     if (!convert("", folder / name, folder / "a.geojson")) {
@@ -95,7 +95,7 @@ TEST_CASE("everyVectorFormatGivesTheSamePolygon") {
 
 TEST_CASE("projectedPolygonsComeBackInDegrees") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson", collection(feature(square)));
+  writePolygon(folder / "a.geojson", collection(feature(square)));
   REQUIRE(convert("-t_srs EPSG:32632", folder / "utm.gpkg", folder / "a.geojson"));
   const auto polygons = readPolygons(folder / "utm.gpkg");
   REQUIRE(polygons.size() == 1);
@@ -106,7 +106,7 @@ TEST_CASE("projectedPolygonsComeBackInDegrees") {
 TEST_CASE("projectedPolygonAcrossTheDateLineRunsOn") {
   const test::TempFolder folder;
   // UTM zone 60 south reaches the date line at its eastern edge.
-  writeText(
+  writePolygon(
       folder / "a.geojson",
       collection(feature(
           R"({"type":"Polygon","coordinates":[[[179.5,-17],[180.5,-17],[180.5,-16],[179.5,-16],[179.5,-17]]]})")));
@@ -123,7 +123,7 @@ TEST_CASE("projectedPolygonAcrossTheDateLineRunsOn") {
 
 TEST_CASE("aWholeWorldOfDegreesStaysWhole") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson",
+  writePolygon(folder / "a.geojson",
             collection(
                 feature(R"({"type":"Polygon","coordinates":[[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]]})")));
   CHECK(readPolygons(folder / "a.geojson")[0][0][1].lon == 180);
@@ -131,37 +131,37 @@ TEST_CASE("aWholeWorldOfDegreesStaysWhole") {
 
 TEST_CASE("filesWithoutUsablePolygonsAreRefusedWithTheReason") {
   const test::TempFolder folder;
-  CHECK(messageOf(folder / "absent.geojson").find("is not there") != std::string::npos);
-  CHECK(messageOf("/vsicurl/http://127.0.0.1:9/a.geojson").find("is not there") != std::string::npos);
-  writeText(folder / "points.geojson", collection(feature(R"({"type":"Point","coordinates":[0,0]})")));
-  CHECK(messageOf(folder / "points.geojson").find("holds no polygon") != std::string::npos);
-  writeText(folder / "damaged.geojson", collection(feature(square)).substr(0, 60));
-  CHECK_FALSE(messageOf(folder / "damaged.geojson").empty());
-  writeText(folder / "text.geojson", "no polygons here");
-  CHECK(messageOf(folder / "text.geojson").find("no polygon file") != std::string::npos);
-  writeText(folder / "remote.vrt",
+  CHECK(refusalOf(folder / "absent.geojson").find("is not there") != std::string::npos);
+  CHECK(refusalOf("/vsicurl/http://127.0.0.1:9/a.geojson").find("is not there") != std::string::npos);
+  writePolygon(folder / "points.geojson", collection(feature(R"({"type":"Point","coordinates":[0,0]})")));
+  CHECK(refusalOf(folder / "points.geojson").find("holds no polygon") != std::string::npos);
+  writePolygon(folder / "damaged.geojson", collection(feature(square)).substr(0, 60));
+  CHECK_FALSE(refusalOf(folder / "damaged.geojson").empty());
+  writePolygon(folder / "text.geojson", "no polygons here");
+  CHECK(refusalOf(folder / "text.geojson").find("no polygon file") != std::string::npos);
+  writePolygon(folder / "remote.vrt",
             "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.geojson"
             "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
-  CHECK(messageOf(folder / "remote.vrt").find("no polygon file") != std::string::npos);
+  CHECK(refusalOf(folder / "remote.vrt").find("no polygon file") != std::string::npos);
 }
 
 TEST_CASE("whatIsGivenInPlaceOfPolygonsIsSaid") {
   const test::TempFolder folder;
   const auto says = [&](const std::filesystem::path& file, const char* reason) {
-    const std::string message = messageOf(file);
+    const std::string message = refusalOf(file);
     CAPTURE(message);
     CHECK(message.starts_with(file.string() + ": "));
     CHECK(message.find(reason) != std::string::npos);
   };
   std::filesystem::create_directory(folder / "areas");
   says(folder / "areas", "is a folder");
-  writeText(folder / "nothing.geojson", "");
+  writePolygon(folder / "nothing.geojson", "");
   says(folder / "nothing.geojson", "is empty");
-  writeText(folder / "none.geojson", collection(""));
+  writePolygon(folder / "none.geojson", collection(""));
   says(folder / "none.geojson", "nothing is drawn");
-  writeText(folder / "bare.geojson", collection(feature("null")));
+  writePolygon(folder / "bare.geojson", collection(feature("null")));
   says(folder / "bare.geojson", "has a shape");
-  writeText(folder / "lines.geojson", collection(feature(R"({"type":"LineString","coordinates":[[0,0],[1,1]]})")));
+  writePolygon(folder / "lines.geojson", collection(feature(R"({"type":"LineString","coordinates":[[0,0],[1,1]]})")));
   says(folder / "lines.geojson", "only lines");
   REQUIRE(std::system(("gdal_create -q -outsize 8 8 -bands 1 '" + (folder / "scene.tif").string() + "'").c_str()) == 0);
   says(folder / "scene.tif", "a picture (GTiff)");
@@ -173,8 +173,8 @@ TEST_CASE("whatIsGivenInPlaceOfPolygonsIsSaid") {
 
 TEST_CASE("metresWithoutACoordinateSystemAreRefused") {
   const test::TempFolder folder;
-  writeText(folder / "a.geojson", collection(feature(square)));
+  writePolygon(folder / "a.geojson", collection(feature(square)));
   REQUIRE(convert("-t_srs EPSG:32632", folder / "utm.shp", folder / "a.geojson"));
   std::filesystem::remove(folder / "utm.prj");
-  CHECK(messageOf(folder / "utm.shp").find("no longitude and latitude") != std::string::npos);
+  CHECK(refusalOf(folder / "utm.shp").find("no longitude and latitude") != std::string::npos);
 }

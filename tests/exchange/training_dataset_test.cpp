@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void writeText(const fs::path& file, const std::string& text) {
+void writeSource(const fs::path& file, const std::string& text) {
   fs::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << text;
 }
@@ -22,10 +22,10 @@ void writeText(const fs::path& file, const std::string& text) {
 
 TEST_CASE("authorsJsonKeepsItsSplits") {
   const test::TempFolder folder;
-  writeText(folder / "train.json",
+  writeSource(folder / "train.json",
             R"([{"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "x"},
     {"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "y"}])");
-  writeText(folder / "test.json", R"([{"image": "b.tif", "caption": ["one", "two"]}])");
+  writeSource(folder / "test.json", R"([{"image": "b.tif", "caption": ["one", "two"]}])");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
   CHECK(data.format == "authors");
   REQUIRE(data.splits.at("train").size() == 1);
@@ -36,7 +36,7 @@ TEST_CASE("authorsJsonKeepsItsSplits") {
 
 TEST_CASE("karpathysJsonIsReadWhateverItsName") {
   const test::TempFolder folder;
-  writeText(folder / "dataset_rsicd.json", R"({"dataset": "rsicd", "images": [
+  writeSource(folder / "dataset_rsicd.json", R"({"dataset": "rsicd", "images": [
     {"filename": "a.jpg", "split": "train", "sentences": [{"raw": "a farm"}, {"raw": "fields"}]},
     {"filename": "b.jpg", "split": "restval", "sentences": [{"raw": "a port"}]},
     {"filename": "c.jpg", "split": "val", "sentences": [{"raw": "a road"}]}]})");
@@ -49,13 +49,13 @@ TEST_CASE("karpathysJsonIsReadWhateverItsName") {
     for (const auto& entry : entries) ids.insert(entry.imageId);
   }
   CHECK(ids.size() == 3);
-  writeText(folder / "dataset_rsicd.json", R"({"images": [{"filename": "a.jpg", "sentences": [{"tokens": []}]}]})");
+  writeSource(folder / "dataset_rsicd.json", R"({"images": [{"filename": "a.jpg", "sentences": [{"tokens": []}]}]})");
   CHECK_THROWS_WITH_AS(readTrainingDataset(folder.path(), {}), doctest::Contains("image 1"), Error);
 }
 
 TEST_CASE("csvIsReadWithQuotesSeparatorsAndSplits") {
   const test::TempFolder folder;
-  writeText(folder / "captions.csv",
+  writeSource(folder / "captions.csv",
             "\xef\xbb\xbf"
             "Image,Split,Caption,Label\r\n"
             "a.png,train,\"a farm, with \"\"fields\"\"\",farm\r\n"
@@ -66,19 +66,19 @@ TEST_CASE("csvIsReadWithQuotesSeparatorsAndSplits") {
   CHECK(data.splits.at("train")[0].captions == std::vector<std::string>{"a farm, with \"fields\"", "two\nlines"});
   CHECK(data.splits.at("val")[0].labelName == "port");
   CHECK(data.splits.at("val")[0].label == 1);
-  writeText(folder / "captions.csv", "image;caption\na.png;nothing said of a split\n");
+  writeSource(folder / "captions.csv", "image;caption\na.png;nothing said of a split\n");
   CHECK(readTrainingDataset(folder.path(), {}).splits.at("all").size() == 1);
-  writeText(folder / "captions.csv", "image,caption\na.png\n");
+  writeSource(folder / "captions.csv", "image,caption\na.png\n");
   CHECK_THROWS_WITH_AS(readTrainingDataset(folder.path(), {}), doctest::Contains("record 2"), Error);
-  writeText(folder / "captions.csv", "picture,words\na.png,b\n");
+  writeSource(folder / "captions.csv", "picture,words\na.png,b\n");
   CHECK_THROWS_WITH_AS(readTrainingDataset(folder.path(), {}), doctest::Contains("columns"), Error);
 }
 
 TEST_CASE("folderNamesBecomeCaptions") {
   const test::TempFolder folder;
-  writeText(folder / "BareLand/1.jpg", "");
-  writeText(folder / "BareLand/notes.txt", "");
-  writeText(folder / "storage_tank/2.tif", "");
+  writeSource(folder / "BareLand/1.jpg", "");
+  writeSource(folder / "BareLand/notes.txt", "");
+  writeSource(folder / "storage_tank/2.tif", "");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
   CHECK(data.format == "folders");
   REQUIRE(data.splits.at("all").size() == 2);
@@ -87,14 +87,14 @@ TEST_CASE("folderNamesBecomeCaptions") {
   for (const std::string& caption : data.splits.at("all")[1].captions)
     named = named || caption == "a satellite image of storage tank.";
   CHECK(named);
-  writeText(folder / "train/port/3.png", "");
-  writeText(folder / "val/port/4.png", "");
+  writeSource(folder / "train/port/3.png", "");
+  writeSource(folder / "val/port/4.png", "");
   CHECK(readTrainingDataset(folder.path(), {}).splits.at("train").size() == 1);
 }
 
 TEST_CASE("twoImagesOfOneIdAreToldAndParted") {
   const test::TempFolder folder;
-  writeText(folder / "train.json", R"([{"image": "a.tif", "image_id": 7, "caption": "x"},
+  writeSource(folder / "train.json", R"([{"image": "a.tif", "image_id": 7, "caption": "x"},
     {"image": "b.tif", "image_id": 7, "caption": "y"}, {"image": "c.tif", "image_id": 8, "caption": "z"}])");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
   REQUIRE(data.problems.size() == 1);

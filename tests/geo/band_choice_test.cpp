@@ -12,7 +12,7 @@ namespace {
 
 using Bands = std::array<int, 3>;
 
-SceneInfo sceneOf(const std::string& name, const std::vector<std::string>& interpretations,
+SceneInfo sceneWithBands(const std::string& name, const std::vector<std::string>& interpretations,
                   const std::vector<std::string>& names = {}, const std::string& type = "UInt16") {
   SceneInfo scene;
   scene.name = name;
@@ -26,15 +26,15 @@ std::vector<std::string> unknown(std::size_t count) { return std::vector<std::st
 }  // namespace
 
 TEST_CASE("colour interpretation decides before anything else") {
-  const auto choice = geo::chooseBands(sceneOf("S2A_x.tif", {"blue", "green", "red", "undefined"}));
+  const auto choice = geo::chooseBands(sceneWithBands("S2A_x.tif", {"blue", "green", "red", "undefined"}));
   CHECK(choice.bands == Bands{3, 2, 1});
   CHECK(choice.reason.empty());
-  CHECK(geo::chooseBands(sceneOf("a.tif", {"alpha", "red", "green", "blue"})).bands == Bands{2, 3, 4});
+  CHECK(geo::chooseBands(sceneWithBands("a.tif", {"alpha", "red", "green", "blue"})).bands == Bands{2, 3, 4});
 }
 
 TEST_CASE("band names decide where colours are not said") {
   const auto named = [](const std::vector<std::string>& names, const std::string& file = "a.tif") {
-    return geo::chooseBands(sceneOf(file, unknown(names.size()), names)).bands;
+    return geo::chooseBands(sceneWithBands(file, unknown(names.size()), names)).bands;
   };
   CHECK(named({"nir", "red", "green", "blue"}) == Bands{2, 3, 4});
   CHECK(named({"B2", "B3", "B4", "B8"}) == Bands{3, 2, 1});
@@ -45,7 +45,7 @@ TEST_CASE("band names decide where colours are not said") {
 
 TEST_CASE("products that only their file name tells are known") {
   const auto ofProduct = [](const std::string& file, std::size_t count) {
-    const auto choice = geo::chooseBands(sceneOf(file, unknown(count)));
+    const auto choice = geo::chooseBands(sceneWithBands(file, unknown(count)));
     CHECK_FALSE(choice.reason.empty());
     return choice.bands;
   };
@@ -62,26 +62,26 @@ TEST_CASE("products that only their file name tells are known") {
 }
 
 TEST_CASE("one and two bands are grey, and a palette is expanded") {
-  CHECK(geo::chooseBands(sceneOf("a.tif", {"gray"})).bands == Bands{1, 1, 1});
-  CHECK(geo::chooseBands(sceneOf("a.tif", {"gray", "alpha"})).bands == Bands{1, 1, 1});
-  CHECK(geo::chooseBands(sceneOf("a.tif", {"alpha", "gray"})).bands == Bands{2, 2, 2});
-  CHECK_FALSE(geo::chooseBands(sceneOf("a.tif", {"gray", "undefined"})).reason.empty());
-  const auto palette = geo::chooseBands(sceneOf("a.tif", {"palette"}));
+  CHECK(geo::chooseBands(sceneWithBands("a.tif", {"gray"})).bands == Bands{1, 1, 1});
+  CHECK(geo::chooseBands(sceneWithBands("a.tif", {"gray", "alpha"})).bands == Bands{1, 1, 1});
+  CHECK(geo::chooseBands(sceneWithBands("a.tif", {"alpha", "gray"})).bands == Bands{2, 2, 2});
+  CHECK_FALSE(geo::chooseBands(sceneWithBands("a.tif", {"gray", "undefined"})).reason.empty());
+  const auto palette = geo::chooseBands(sceneWithBands("a.tif", {"palette"}));
   CHECK(palette.palette);
   CHECK(palette.bands == Bands{1, 1, 1});
-  CHECK_FALSE(geo::chooseBands(sceneOf("a.tif", {"gray"})).palette);
+  CHECK_FALSE(geo::chooseBands(sceneWithBands("a.tif", {"gray"})).palette);
 }
 
 TEST_CASE("measured surfaces are no pictures, pictures are") {
   const auto refused = [](const SceneInfo& scene, const std::string& unit = "") {
     return geo::notAPicture(scene, unit).has_value();
   };
-  CHECK(refused(sceneOf("site_dsm.tif", {"gray"}, {}, "Float32")));
-  CHECK(refused(sceneOf("a.tif", {"gray"}, {"elevation"}, "Int16")));
-  CHECK(refused(sceneOf("a.tif", {"gray"}, {}, "Float32"), "metre"));
-  CHECK(refused(sceneOf("a.tif", {"gray"}, {}, "CFloat32")));
-  CHECK(refused(sceneOf("a.tif", {"alpha"}, {}, "Byte")));
-  CHECK_FALSE(refused(sceneOf("site_dsm.tif", {"gray"}, {}, "Byte")));
-  CHECK_FALSE(refused(sceneOf("demolition.tif", {"gray"}, {}, "UInt16")));
-  CHECK_FALSE(refused(sceneOf("dem_site.tif", {"red", "green", "blue"}, {}, "UInt16")));
+  CHECK(refused(sceneWithBands("site_dsm.tif", {"gray"}, {}, "Float32")));
+  CHECK(refused(sceneWithBands("a.tif", {"gray"}, {"elevation"}, "Int16")));
+  CHECK(refused(sceneWithBands("a.tif", {"gray"}, {}, "Float32"), "metre"));
+  CHECK(refused(sceneWithBands("a.tif", {"gray"}, {}, "CFloat32")));
+  CHECK(refused(sceneWithBands("a.tif", {"alpha"}, {}, "Byte")));
+  CHECK_FALSE(refused(sceneWithBands("site_dsm.tif", {"gray"}, {}, "Byte")));
+  CHECK_FALSE(refused(sceneWithBands("demolition.tif", {"gray"}, {}, "UInt16")));
+  CHECK_FALSE(refused(sceneWithBands("dem_site.tif", {"red", "green", "blue"}, {}, "UInt16")));
 }

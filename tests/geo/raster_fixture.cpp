@@ -24,7 +24,7 @@ void appendAs(std::string& bytes, double value) {
   bytes.append(raw.data(), raw.size());
 }
 
-std::size_t bytesOf(const std::string& type) {
+std::size_t bytesOfType(const std::string& type) {
   if (type == "Byte") return 1;
   if (type == "Float64") return 8;
   return type == "Float32" ? 4 : 2;
@@ -47,7 +47,7 @@ std::string encoded(const RasterSpec& spec) {
 std::string rawDescription(const RasterSpec& spec, const fs::path& raw) {
   std::ostringstream xml;
   xml << "<VRTDataset rasterXSize=\"" << spec.width << "\" rasterYSize=\"" << spec.height << "\">" << spec.sceneXml;
-  const std::size_t size = bytesOf(spec.type);
+  const std::size_t size = bytesOfType(spec.type);
   const std::size_t bandBytes = size * static_cast<std::size_t>(spec.width) * static_cast<std::size_t>(spec.height);
   for (std::size_t band = 0; band < spec.bands.size(); ++band) {
     xml << "<VRTRasterBand dataType=\"" << spec.type << "\" band=\"" << band + 1 << "\" subClass=\"VRTRawRasterBand\">"

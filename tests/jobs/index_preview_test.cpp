@@ -18,14 +18,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Desk {
+struct PreviewDesk {
   test::TempFolder folder;
   fs::path scenes = folder / "scenes";
   fs::path file = folder / "a.tilescout";
   FakeModel model{8};
   IndexOptions options;
 
-  Desk() {
+  PreviewDesk() {
     writeSmallWorld(scenes);
     options.paths = {scenes};
     options.tile = 64;
@@ -45,7 +45,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("the preview tells the tiles that the index makes") {
-  Desk desk;
+  PreviewDesk desk;
   const IndexPreview preview = desk.preview();
   const IndexReport report = desk.index();
   CHECK(preview.files == report.scenes);
@@ -64,7 +64,7 @@ TEST_CASE("the preview tells the tiles that the index makes") {
 }
 
 TEST_CASE("scenes of the archive are counted apart, and an archive stays as it is") {
-  Desk desk;
+  PreviewDesk desk;
   desk.index();
   writeScene(desk.scenes / "e.tif", {256, 192, 9, 540'000.0, 0});
   const auto before = fs::last_write_time(desk.file);
@@ -77,7 +77,7 @@ TEST_CASE("scenes of the archive are counted apart, and an archive stays as it i
 }
 
 TEST_CASE("as before means: as the archive was given it the last time") {
-  Desk desk;
+  PreviewDesk desk;
   desk.index();
   writeScene(desk.folder / "more" / "e.tif", {256, 192, 9, 540'000.0, 0});
   desk.options = {};
@@ -88,7 +88,7 @@ TEST_CASE("as before means: as the archive was given it the last time") {
 }
 
 TEST_CASE("of many files an even sample is looked at, and tiles are estimated by size") {
-  Desk desk;
+  PreviewDesk desk;
   fs::remove_all(desk.scenes);
   writeScene(desk.folder / "one.tif", {128, 128, 1, 500'000.0, 0});
   fs::create_directories(desk.scenes);
@@ -105,7 +105,7 @@ TEST_CASE("of many files an even sample is looked at, and tiles are estimated by
 }
 
 TEST_CASE("bands that a scene does not have, and a folder that is not there, are said") {
-  Desk desk;
+  PreviewDesk desk;
   desk.options.bands = {{1, 2, 7}};
   const IndexPreview preview = desk.preview();
   CHECK(preview.refused == 4);

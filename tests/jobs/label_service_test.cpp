@@ -14,12 +14,12 @@ using archive::errorOf;
 
 namespace {
 
-struct Desk {
+struct LabelDesk {
   test::TempFolder folder;
   std::filesystem::path file = folder / "a.tilescout";
   std::vector<TileId> tiles;
 
-  Desk() {
+  LabelDesk() {
     archive::Archive archive = archive::Archive::create(file);
     const SceneId scene = archive.putScene(archive::sceneNamed("/data/a.tif"), "k", archive::gridOf(3, 3));
     for (const archive::StoredTile& tile : archive.pendingTiles(scene, 99)) tiles.push_back(tile.id);
@@ -29,7 +29,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("oneCaptionForManyTilesIsOneStepToUndo") {
-  Desk desk;
+  LabelDesk desk;
   LabelService labels(desk.file, "ann");
   CHECK(labels.addCaption(desk.tiles, "  a field of wheat \n").size() == 9);
   CHECK(labels.captionsOf(desk.tiles[4]).at(0).text == "a field of wheat");
@@ -43,7 +43,7 @@ TEST_CASE("oneCaptionForManyTilesIsOneStepToUndo") {
 }
 
 TEST_CASE("textsThatAreNoneAreRefused") {
-  Desk desk;
+  LabelDesk desk;
   LabelService labels(desk.file);
   for (const std::string& text :
        {std::string(), std::string("  \t "), std::string(5000, 'x'), std::string("caf\xe9"), std::string("\xed\xa0\x80"),
@@ -60,7 +60,7 @@ TEST_CASE("textsThatAreNoneAreRefused") {
 }
 
 TEST_CASE("tagsAreGivenRenamedAndTakenAway") {
-  Desk desk;
+  LabelDesk desk;
   LabelService labels(desk.file);
   CHECK(labels.addTag(std::span(desk.tiles).first(2), "port") == 2);
   CHECK(labels.addTag(std::span(desk.tiles).first(3), "port") == 1);
@@ -80,7 +80,7 @@ TEST_CASE("tagsAreGivenRenamedAndTakenAway") {
 }
 
 TEST_CASE("undoReachesCollectionsAndSavedSearchesToo") {
-  Desk desk;
+  LabelDesk desk;
   CollectionService collections(desk.file);
   SavedSearchService searches(desk.file);
   LabelService labels(desk.file);
@@ -99,7 +99,7 @@ TEST_CASE("undoReachesCollectionsAndSavedSearchesToo") {
 }
 
 TEST_CASE("aDetectorAndItsMarksAreOneStep") {
-  Desk desk;
+  LabelDesk desk;
   SavedSearchService searches(desk.file);
   LabelService labels(desk.file);
   SavedSearch search;
@@ -119,7 +119,7 @@ TEST_CASE("aDetectorAndItsMarksAreOneStep") {
 }
 
 TEST_CASE("newTilesAreThoseAfterTheLastLook") {
-  Desk desk;
+  LabelDesk desk;
   SavedSearchService searches(desk.file);
   SavedSearch search;
   search.name = "fields";
@@ -135,7 +135,7 @@ TEST_CASE("newTilesAreThoseAfterTheLastLook") {
 }
 
 TEST_CASE("aSearchWithoutAQuestionIsRefused") {
-  Desk desk;
+  LabelDesk desk;
   SavedSearchService searches(desk.file);
   SavedSearch search;
   search.name = "nothing";

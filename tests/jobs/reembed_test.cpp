@@ -21,14 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Indexed {
+struct TwoModels {
   test::TempFolder folder;
   fs::path scenes = folder / "scenes";
   fs::path file = folder / "a.tilescout";
   FakeModel first{8};
   FakeModel second{8, "fake-2"};
 
-  explicit Indexed(int tile = 64) {
+  explicit TwoModels(int tile = 64) {
     writeSmallWorld(scenes);
     archive::Archive::create(file);
     index(first, tile);
@@ -71,7 +71,7 @@ std::vector<TileId> tilesOf(const std::map<TileId, std::vector<std::uint16_t>>& 
 }  // namespace
 
 TEST_CASE("everyTileGetsTheNewModelsEmbeddingAndTheArchiveSwitches") {
-  Indexed desk;
+  TwoModels desk;
   archive::Archive archive = desk.open();
   const auto before = vectorsOf(archive, "fake-1");
   const ReembedReport report = desk.reembed(desk.second);
@@ -97,7 +97,7 @@ TEST_CASE("everyTileGetsTheNewModelsEmbeddingAndTheArchiveSwitches") {
 }
 
 TEST_CASE("switchingBackTakesNoNewWork") {
-  Indexed desk;
+  TwoModels desk;
   desk.reembed(desk.second);
   const std::int64_t encoded = desk.first.encoded;
   const ReembedReport back = desk.reembed(desk.first);
@@ -108,7 +108,7 @@ TEST_CASE("switchingBackTakesNoNewWork") {
 }
 
 TEST_CASE("untilEverythingIsEmbeddedTheOldModelAnswers") {
-  Indexed desk;
+  TwoModels desk;
   desk.second.delay = std::chrono::milliseconds(30);
   std::stop_source stop;
   JobContext job(stop.get_token(), [&](const Progress& progress) {
@@ -125,7 +125,7 @@ TEST_CASE("untilEverythingIsEmbeddedTheOldModelAnswers") {
 }
 
 TEST_CASE("scenesThatCannotBeReadKeepTheOldEmbeddingsAndAreCounted") {
-  Indexed desk;
+  TwoModels desk;
   archive::Archive archive = desk.open();
   const auto before = vectorsOf(archive, "fake-1");
   fs::rename(desk.scenes / "b", desk.folder / "away");
@@ -146,7 +146,7 @@ TEST_CASE("scenesThatCannotBeReadKeepTheOldEmbeddingsAndAreCounted") {
 }
 
 TEST_CASE("anArchiveWhoseScenesAreAllAwayKeepsItsModel") {
-  Indexed desk;
+  TwoModels desk;
   fs::rename(desk.scenes, desk.folder / "away");
   const ReembedReport report = desk.reembed(desk.second);
   CHECK_FALSE(report.switched);
@@ -158,7 +158,7 @@ TEST_CASE("anArchiveWhoseScenesAreAllAwayKeepsItsModel") {
 }
 
 TEST_CASE("aSceneThatHasChangedMeanwhileIsNotEmbeddedFromOtherPixels") {
-  Indexed desk;
+  TwoModels desk;
   const fs::path a = desk.scenes / "a.tif";
   writeScene(a, {256, 192, 77, 500'000.0, 0});
   fs::last_write_time(a, fs::last_write_time(a) + std::chrono::seconds(5));
@@ -173,7 +173,7 @@ TEST_CASE("aSceneThatHasChangedMeanwhileIsNotEmbeddedFromOtherPixels") {
 }
 
 TEST_CASE("aModelOfAnotherImageSizeKeepsTheTilesAndTheirNumbers") {
-  Indexed desk(0);  // cut as the first model wants it
+  TwoModels desk(0);  // cut as the first model wants it
   FakeModel larger(8, "fake-large", 64);
   archive::Archive archive = desk.open();
   const auto before = tilesOf(vectorsOf(archive, "fake-1"));
@@ -190,9 +190,9 @@ TEST_CASE("aModelOfAnotherImageSizeKeepsTheTilesAndTheirNumbers") {
 }
 
 TEST_CASE("aBrokenOffIndexRunIsFinishedWithTheNewModel") {
-  Indexed whole;
+  TwoModels whole;
   whole.reembed(whole.second);
-  Indexed desk;
+  TwoModels desk;
   writeScene(desk.scenes / "z.tif", {256, 192, 5, 550'000.0, 100});
   desk.first.failAfter = desk.first.encoded + 3;
   CHECK_THROWS_AS(desk.index(desk.first), Error);
@@ -207,7 +207,7 @@ TEST_CASE("aBrokenOffIndexRunIsFinishedWithTheNewModel") {
 }
 
 TEST_CASE("aReembeddingOfABusyArchiveIsRefused") {
-  Indexed desk;
+  TwoModels desk;
   const archive::ArchiveLock lock(desk.file);
   CHECK_THROWS_WITH_AS(desk.reembed(desk.second), doctest::Contains("in use"), Error);
 }

@@ -20,13 +20,13 @@ namespace {
 namespace fs = std::filesystem;
 using Outcome = RelinkItem::Outcome;
 
-struct Desk {
+struct MovedDesk {
   test::TempFolder folder;
   fs::path scenes = folder / "scenes", moved = folder / "moved";
   fs::path file = folder / "a.tilescout";
   FakeModel model{8};
 
-  Desk() {
+  MovedDesk() {
     writeSmallWorld(scenes);
     archive::Archive::create(file);
     index(scenes);
@@ -52,7 +52,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("scenesThatMovedAreFoundAgainWithEverythingThatHangsOnThem") {
-  Desk desk;
+  MovedDesk desk;
   const std::vector<TileId> tiles{1};
   LabelService(desk.file).addCaption(tiles, "a field");
   fs::rename(desk.scenes, desk.moved);
@@ -73,7 +73,7 @@ TEST_CASE("scenesThatMovedAreFoundAgainWithEverythingThatHangsOnThem") {
 }
 
 TEST_CASE("aPlanChangesNothing") {
-  Desk desk;
+  MovedDesk desk;
   fs::rename(desk.scenes, desk.moved);
   JobContext job;
   CHECK(planRelink(desk.file, desk.scenes, desk.moved, job).size() == 4);
@@ -81,7 +81,7 @@ TEST_CASE("aPlanChangesNothing") {
 }
 
 TEST_CASE("onlyTheSameContentIsTakenForTheScene") {
-  Desk desk;
+  MovedDesk desk;
   fs::copy(desk.scenes, desk.moved, fs::copy_options::recursive);  // new times, the same content
   writeScene(desk.moved / "a.tif", {256, 192, 55, 500'000.0, 0});  // the same size, other pixels
   fs::remove(desk.moved / "c.tif");
@@ -95,7 +95,7 @@ TEST_CASE("onlyTheSameContentIsTakenForTheScene") {
 }
 
 TEST_CASE("aPathThatIsTakenIsLeftAlone") {
-  Desk desk;
+  MovedDesk desk;
   fs::copy(desk.scenes, desk.moved, fs::copy_options::recursive);
   desk.index(desk.moved);
   CHECK(desk.relink(desk.scenes, desk.moved).at("a.tif") == Outcome::Taken);
@@ -103,14 +103,14 @@ TEST_CASE("aPathThatIsTakenIsLeftAlone") {
 }
 
 TEST_CASE("aFolderIsNotTakenForItsNamesake") {
-  Desk desk;
+  MovedDesk desk;
   fs::rename(desk.scenes, desk.moved);
   CHECK(archive::errorOf([&] { desk.relink(desk.folder / "scene", desk.moved); }).code() == ErrorCode::NotFound);
   CHECK(desk.relink(desk.scenes / "b" / "b.tif", desk.moved / "b" / "b.tif").at("b.tif") == Outcome::Same);
 }
 
 TEST_CASE("missingScenesAreListedByTheFolderTheyHaveInCommon") {
-  Desk desk;
+  MovedDesk desk;
   JobContext job;
   CHECK(missingFolders(desk.file, job).empty());
   fs::rename(desk.scenes / "b", desk.folder / "elsewhere");
@@ -127,7 +127,7 @@ TEST_CASE("missingScenesAreListedByTheFolderTheyHaveInCommon") {
 }
 
 TEST_CASE("scenesAreFoundByTheirContentWhereverTheyLieBelowTheNewFolder") {
-  Desk desk;
+  MovedDesk desk;
   fs::create_directories(desk.moved / "2015" / "deep");
   fs::rename(desk.scenes / "b" / "b.tif", desk.moved / "2015" / "deep" / "renamed.tif");
   fs::copy(desk.scenes / "a.tif", desk.moved / "2015" / "a.tif");  // another time
@@ -145,7 +145,7 @@ TEST_CASE("scenesAreFoundByTheirContentWhereverTheyLieBelowTheNewFolder") {
 }
 
 TEST_CASE("aRelinkIsOneStepThatCanBeTakenBack") {
-  Desk desk;
+  MovedDesk desk;
   fs::rename(desk.scenes, desk.moved);
   desk.index(desk.scenes);  // now offline
   JobContext job;
@@ -171,7 +171,7 @@ TEST_CASE("aRelinkIsOneStepThatCanBeTakenBack") {
 }
 
 TEST_CASE("aSourceFollowsItsScenesAndComesBackWithThem") {
-  Desk desk;
+  MovedDesk desk;
   const auto source = [&] { return desk.open().sources().at(0).path; };
   REQUIRE(source() == desk.scenes.string());
   fs::create_directories(desk.moved);
@@ -195,7 +195,7 @@ TEST_CASE("aSourceFollowsItsScenesAndComesBackWithThem") {
 }
 
 TEST_CASE("aFileThatChangedAfterItWasComparedIsNotTaken") {
-  Desk desk;
+  MovedDesk desk;
   fs::rename(desk.scenes, desk.moved);
   JobContext job;
   const auto items = planRelink(desk.file, desk.scenes, desk.moved, job, RelinkScope::Missing);

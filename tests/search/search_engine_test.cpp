@@ -17,11 +17,11 @@ using namespace tilescout::search;
 
 namespace {
 
-constexpr int dim = 8;
+constexpr int kDim = 8;
 
 std::vector<float> unitVector(std::mt19937& random) {
   std::normal_distribution<float> normal;
-  std::vector<float> vector(dim);
+  std::vector<float> vector(kDim);
   for (float& value : vector) value = normal(random);
   normalise(vector);
   return vector;
@@ -35,7 +35,7 @@ Ring square(double west, double north, double side) {
 class Fixture {
  public:
   Fixture() : archive_(archive::Archive::create(folder_ / "a.tilescout")) {
-    model_ = archive_.modelFor("tiny", "f1", dim);
+    model_ = archive_.modelFor("tiny", "f1", kDim);
     archive_.setActiveModel(model_.id);
   }
 
@@ -68,7 +68,7 @@ class Fixture {
 
   double score(TileId tile, const std::vector<float>& query) const {
     double sum = 0.0;
-    for (int i = 0; i < dim; ++i)
+    for (int i = 0; i < kDim; ++i)
       sum += static_cast<double>(query[static_cast<std::size_t>(i)]) *
              static_cast<double>(floatFromHalf(stored_.at(tile)[static_cast<std::size_t>(i)]));
     return sum;

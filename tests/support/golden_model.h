@@ -2,6 +2,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -35,8 +36,14 @@ class GoldenTiny {
   std::unique_ptr<model::weights::TensorSource> cases_;
 };
 
+/// Where tests that can run anywhere compute: TILESCOUT_TEST_DEVICE (cuda:0 beside a GPU), else the CPU.
+inline std::string device() {
+  const char* chosen = std::getenv("TILESCOUT_TEST_DEVICE");
+  return chosen != nullptr && *chosen != '\0' ? chosen : "cpu";
+}
+
 inline double greatestDifference(const at::Tensor& a, const at::Tensor& b) {
-  return (a.to(at::kDouble) - b.to(at::kDouble)).abs().max().item<double>();
+  return (a.cpu().to(at::kDouble) - b.cpu().to(at::kDouble)).abs().max().item<double>();
 }
 
 }  // namespace tilescout::test

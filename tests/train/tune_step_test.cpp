@@ -29,10 +29,14 @@ namespace {
 
 std::map<std::string, at::Tensor> gradients(const TrainConfig& config, const std::filesystem::path& folder,
                                             const ModelCard& base, const MemoryPlan& plan) {
-  TunableModel model = makeTunable(folder, base, config, "cpu", at::kFloat);
+  TunableModel model = makeTunable(folder, base, config, test::device(), at::kFloat);
   disturb(model);
   TuneStep step(model, config, at::kFloat, plan);
-  step.run(tinyBatch(11));
+  TuneBatch batch = tinyBatch(11);
+  for (at::Tensor* tensor : {&batch.images, &batch.ids, &batch.positives, &batch.excluded}) {
+    *tensor = tensor->to(test::device());
+  }
+  step.run(batch);
   std::map<std::string, at::Tensor> out;
   for (const Parameter& parameter : model.parameters) out[parameter.name] = parameter.tensor.grad();
   return out;
@@ -175,13 +179,14 @@ TEST_CASE("aSavedAdapterGivesTheEmbeddingsThatPyTorchGotFromTheSameTraining") {
     config.variant = parseVariant(variant);
     config.bottleneck = golden.load(variant).weights.adapterShape.bottleneck;
     config.heads = golden.load(variant).weights.adapterShape.heads;
-    TunableModel model = makeTunable(folder.path(), base, config, "cpu", at::kFloat);
+    TunableModel model = makeTunable(folder.path(), base, config, test::device(), at::kFloat);
     auto start = golden.load(variant);
     std::map<std::string, at::Tensor> values{{"temp", at::full({}, 0.07)}};
     for (const auto& [name, tensor] : model::detail::adapterTensors(start.weights)) values[name] = *tensor;
     restoreTensors(model, values, "golden");
 
-    TuneBatch batch{golden.get("images"), golden.get("ids"), positivesFromIds(golden.get("image_id")), {}, {}};
+    const auto there = [](const at::Tensor& tensor) { return tensor.to(test::device()); };
+    TuneBatch batch{there(golden.get("images")), there(golden.get("ids")), there(positivesFromIds(golden.get("image_id"))), {}, {}};
     Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, 0.04});
     TuneStep step(model, config, at::kFloat, {64});
     const auto log = nlohmann::json::parse(std::ifstream(golden.folder() / "numbers.json"))[variant]["train_20_steps"];

@@ -28,7 +28,7 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kPauseMs = 300;  // typing a size asks once, at its end
+constexpr int kTypingPauseMs = 300;  // typing a size asks once, at its end
 
 template <typename Box>
 Box* namedBox(QWidget* parent, const char* name) {
@@ -63,7 +63,7 @@ AddScenesDialog::AddScenesDialog(AppContext* context, QWidget* parent) : QDialog
   setObjectName(QStringLiteral("addScenesDialog"));
   setAcceptDrops(true);
   pause_.setSingleShot(true);
-  pause_.setInterval(kPauseMs);
+  pause_.setInterval(kTypingPauseMs);
   build();
   wire();
   onLanguageChange(this, [this] { retranslate(); });

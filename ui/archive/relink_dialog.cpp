@@ -20,6 +20,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/path_watch.h"
+#include "ui/support/plain_text.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -30,8 +31,6 @@ using Outcome = jobs::RelinkItem::Outcome;
 
 constexpr int kFolderRole = Qt::UserRole;
 constexpr int kScenesShown = 200;  ///< of a folder; the rest is counted
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 std::int64_t sameIn(const std::vector<jobs::RelinkItem>& items) {
   return std::count_if(items.begin(), items.end(), [](const auto& item) { return item.outcome == Outcome::Same; });

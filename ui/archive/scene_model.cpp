@@ -10,14 +10,13 @@
 #include "ui/support/error_text.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/support/plain_text.h"
 
 namespace tilescout::ui {
 
 namespace {
 
 constexpr quintptr kFolder = 0;  ///< internal id of a folder's index; a scene's is its folder's row + 1
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 bool hasProblem(const jobs::SceneSummary& scene) { return !scene.problemCode.empty(); }
 

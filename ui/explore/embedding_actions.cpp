@@ -32,9 +32,9 @@ namespace tilescout::ui {
 
 namespace {
 
-const QString kWords = QStringLiteral("embeddingWords");
+const QString kWordsKey = QStringLiteral("embeddingWords");
 
-QStringList ownWords(AppContext* context) { return context->settings().view(kWords).toStringList(); }
+QStringList ownWords(AppContext* context) { return context->settings().view(kWordsKey).toStringList(); }
 
 QAction* choice(QMenu* menu, const QString& text, const QString& tip, bool checked) {
   QAction* action = menu->addAction(text);
@@ -98,7 +98,7 @@ void EmbeddingPage::askOptions() {
   auto* dialog = new LayoutOptionsDialog(controller_->cost(), ownWords(context_), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
-    if (!dialog->words().isEmpty()) context_->settings().setView(kWords, dialog->words());
+    if (!dialog->words().isEmpty()) context_->settings().setView(kWordsKey, dialog->words());
     controller_->make(dialog->options());
   });
   dialog->open();
@@ -121,7 +121,7 @@ void EmbeddingPage::askWords() {
   connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
   connect(dialog, &QDialog::accepted, this, [this, text] {
     const QStringList words = wordLines(text->toPlainText());
-    context_->settings().setView(kWords, words);
+    context_->settings().setView(kWordsKey, words);
     texts_->show(words.isEmpty() ? TextLayer::Kind::None : TextLayer::Kind::Words, words);
   });
   dialog->open();

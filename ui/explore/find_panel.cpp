@@ -28,7 +28,7 @@ constexpr int kPicture = 40;
 constexpr int kMostPictures = 60;
 
 QString figure(double value) { return QLocale().toString(value, 'f', 3); }
-QString percent(double share) { return QLocale().toString(std::lround(share * 100)); }
+QString wholePercent(double share) { return QLocale().toString(std::lround(share * 100)); }
 
 /// The first two tiles beside one another: for duplicates, what is compared.
 QPixmap pairOf(const QPixmap& first, const QPixmap& second) {
@@ -163,7 +163,7 @@ QString FindPanel::textOf(FindKind kind, const Finding& finding) {
       return tr("%1. Most similar tile: %2").arg(reasonText(finding.outlier), figure(finding.figure));
     case FindKind::WorthLabelling:
       return tr("Speaks for %Ln tile(s) without a label", nullptr, static_cast<int>(finding.standsFor));
-    case FindKind::Changed: return tr("%1 % of its neighbours are others").arg(percent(finding.figure));
+    case FindKind::Changed: return tr("%1 % of its neighbours are others").arg(wholePercent(finding.figure));
   }
   return {};
 }

@@ -102,7 +102,7 @@ void fill(QOpenGLBuffer& buffer, std::span<const Value> values) {
   buffer.release();
 }
 
-QVector3D colourOf(const QColor& colour) {
+QVector3D vectorOf(const QColor& colour) {
   return {static_cast<float>(colour.redF()), static_cast<float>(colour.greenF()), static_cast<float>(colour.blueF())};
 }
 
@@ -189,7 +189,7 @@ void PointGl::drawInk(const PointLook& look) {
   points_.setUniformValue("diameter", 2 * radius + 1);
   points_.setUniformValue("wide", 2 * std::floor(static_cast<float>(kMarkReach) * (radius + 0.4F)) + 1);
   points_.setUniformValue("size", radius + 0.4F);
-  points_.setUniformValue("ground", colourOf(look.ground));
+  points_.setUniformValue("ground", vectorOf(look.ground));
   points_.setUniformValue("faded", static_cast<float>(kFaded));
   const QOpenGLVertexArrayObject::Binder bound(&array_);
   const auto take = [this](QOpenGLBuffer& buffer, int place, GLenum kind, int values, bool used, float instead = 1.0F) {
@@ -220,7 +220,7 @@ void PointGl::drawTone(const PointLook& look) {
   gl()->glActiveTexture(GL_TEXTURE0);
   gl()->glBindTexture(GL_TEXTURE_2D, ink_->texture());
   tone_.setUniformValue("sums", 0);
-  tone_.setUniformValue("ground", colourOf(look.ground));
+  tone_.setUniformValue("ground", vectorOf(look.ground));
   tone_.setUniformValue("bare", static_cast<float>(bareUnderOne(look.radius)), static_cast<float>(kBareUnderNext));
   const QOpenGLVertexArrayObject::Binder bound(&bare_);
   gl()->glDrawArrays(GL_TRIANGLES, 0, 3);

@@ -22,6 +22,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/path_watch.h"
+#include "ui/support/plain_text.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
@@ -31,8 +32,6 @@ namespace {
 constexpr int kPauseMs = 400;
 constexpr std::size_t kProblemsShown = 500;
 constexpr const char* kFormats[] = {"auto", "csv", "vector", "authors", "karpathy", "coco", "folders"};
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 }  // namespace
 

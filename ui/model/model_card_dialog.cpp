@@ -16,15 +16,10 @@
 #include "ui/model/model_card_text.h"
 #include "ui/model/model_controller.h"
 #include "ui/support/icons.h"
+#include "ui/support/plain_text.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
-
-namespace {
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
-
-}  // namespace
 
 ModelCardDialog::ModelCardDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
   resize(860, 560);

@@ -5,12 +5,11 @@
 #include <iterator>
 
 #include "ui/support/format.h"
+#include "ui/support/plain_text.h"
 
 namespace tilescout::ui {
 
 namespace {
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 QString row(const QString& name, const QString& value) {
   if (value.isEmpty()) return {};

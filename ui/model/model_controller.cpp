@@ -10,14 +10,9 @@
 #include "ui/jobs/job_list.h"
 #include "ui/model/download.h"
 #include "ui/model/model_jobs.h"
+#include "ui/support/plain_text.h"
 
 namespace tilescout::ui {
-
-namespace {
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
-
-}  // namespace
 
 ModelController::ModelController(Backend* backend, ArchiveController* archive, JobList* jobs, QString downloads,
                                  QObject* parent)

@@ -13,13 +13,12 @@
 #include "ui/archive/recent_archives.h"
 #include "ui/palette/fuzzy_match.h"
 #include "ui/support/icons.h"
+#include "ui/support/plain_text.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
 
 namespace {
-
-QString text(const std::string& value) { return QString::fromStdString(value); }
 
 PaletteEntry entryOf(QAction* action, const QString& menu) {
   PaletteEntry entry;

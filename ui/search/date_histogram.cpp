@@ -15,11 +15,11 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kLabels = 18;  ///< height of the line under the bars
+constexpr int kDateLabels = 18;  ///< height of the line under the bars
 constexpr int kMostBars = 40;
 constexpr double kUndatedWidth = 40;  ///< of the group without a date
 constexpr double kUndatedGap = 10;
-constexpr int kFontSize = 11;
+constexpr int kDateFontSize = 11;
 
 }  // namespace
 
@@ -71,11 +71,11 @@ int DateHistogram::bars() const { return years_.empty() ? 0 : (lastYear() - firs
 QRectF DateHistogram::barRect(int bar) const {
   const double room = width() - (undated_ > 0 ? kUndatedWidth + kUndatedGap : 0.0);
   const double each = std::min(40.0, room / std::max(1, bars()));
-  return {bar * each, 0, each, height() - double(kLabels)};
+  return {bar * each, 0, each, height() - double(kDateLabels)};
 }
 
 QRectF DateHistogram::undatedRect() const {
-  return {width() - kUndatedWidth, 0, kUndatedWidth, height() - double(kLabels)};
+  return {width() - kUndatedWidth, 0, kUndatedWidth, height() - double(kDateLabels)};
 }
 
 QPoint DateHistogram::placeOf(int year) const {
@@ -112,7 +112,7 @@ bool DateHistogram::passes(int bar) const {
 void DateHistogram::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   QFont font = painter.font();
-  font.setPixelSize(kFontSize);
+  font.setPixelSize(kDateFontSize);
   painter.setFont(font);
   painter.setRenderHint(QPainter::Antialiasing);
   const double most = static_cast<double>(tallest());
@@ -126,16 +126,16 @@ void DateHistogram::paintEvent(QPaintEvent*) {
   const bool all = !range_.from && !range_.to && range_.undated == Undated::Never;
   if (undated_ > 0) draw(undatedRect(), undated_, all || range_.undated != Undated::Never);
   painter.setPen(palette().color(QPalette::PlaceholderText));
-  const int under = height() - kLabels;
+  const int under = height() - kDateLabels;
   if (!years_.empty()) {
     const double right = barRect(bars() - 1).right();
-    painter.drawText(QRectF(0, under, right, kLabels), Qt::AlignLeft | Qt::AlignVCenter, QString::number(firstYear()));
+    painter.drawText(QRectF(0, under, right, kDateLabels), Qt::AlignLeft | Qt::AlignVCenter, QString::number(firstYear()));
     if (lastYear() > firstYear() && right > 70)
-      painter.drawText(QRectF(0, under, right, kLabels), Qt::AlignRight | Qt::AlignVCenter,
+      painter.drawText(QRectF(0, under, right, kDateLabels), Qt::AlignRight | Qt::AlignVCenter,
                        QString::number(lastYear()));
   }
   if (undated_ > 0)
-    painter.drawText(QRectF(undatedRect().left() - kUndatedGap, under, kUndatedWidth + kUndatedGap, kLabels),
+    painter.drawText(QRectF(undatedRect().left() - kUndatedGap, under, kUndatedWidth + kUndatedGap, kDateLabels),
                      Qt::AlignRight | Qt::AlignVCenter, tr("no date"));
   if (hasFocus()) {
     painter.setRenderHint(QPainter::Antialiasing, false);

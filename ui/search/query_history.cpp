@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kLongestLabel = 60;
 
-QString keyOf(const QString& archive) {
+QString historyKey(const QString& archive) {
   return QStringLiteral("history/") +
          QString::fromLatin1(QCryptographicHash::hash(archive.toUtf8(), QCryptographicHash::Sha1).toHex());
 }
@@ -44,14 +44,14 @@ void QueryHistory::load() {
   settle_.stop();
   queries_.clear();
   if (context_->archive().state() != ArchiveState::Open) return;
-  for (const QString& json : context_->settings().view(keyOf(context_->archive().file())).toStringList())
+  for (const QString& json : context_->settings().view(historyKey(context_->archive().file())).toStringList())
     if (const auto draft = QueryDraft::fromJson(json)) queries_.push_back(*draft);
 }
 
 void QueryHistory::store() {
   QStringList all;
   for (const QueryDraft& draft : queries_) all.append(draft.toJson());
-  context_->settings().setView(keyOf(context_->archive().file()), all);
+  context_->settings().setView(historyKey(context_->archive().file()), all);
 }
 
 void QueryHistory::keep() {

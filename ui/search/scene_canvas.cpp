@@ -18,14 +18,14 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr double kSurroundings = 0.35;  ///< tile sizes around the tile at first
+constexpr double kTileSurroundings = 0.35;  ///< tile sizes around the tile at first
 constexpr double kLargestScale = 32.0;
 constexpr int kWholePixels = 1024;
-constexpr int kMostPixels = 4096;
-constexpr double kZoomStep = 1.6;
-constexpr double kKeyStep = 80.0;
-constexpr double kWheelStep = 120.0;
-constexpr double kClick = 4.0;       ///< pixels that a click may move
+constexpr int kMostOverview = 4096;
+constexpr double kSceneZoomStep = 1.6;
+constexpr double kSceneKeyStep = 80.0;
+constexpr double kSceneWheelStep = 120.0;
+constexpr double kSceneClick = 4.0;       ///< pixels that a click may move
 constexpr double kLeastCrop = 12.0;  ///< pixels of the screen
 
 QRectF rectOf(const TileWindow& window) { return {window.x, window.y, window.width, window.height}; }
@@ -98,7 +98,7 @@ void SceneCanvas::setHeatOpacity(double opacity) {
 }
 
 void SceneCanvas::fitTile() {
-  const double around = 1.0 + 2.0 * kSurroundings;
+  const double around = 1.0 + 2.0 * kTileSurroundings;
   centre_ = rectOf(tile_).center();
   scale_ = std::min(width() / (std::max(1.0, tile_.width) * around), height() / (std::max(1.0, tile_.height) * around));
   scale_ = std::clamp(scale_, 1e-4, kLargestScale);
@@ -153,7 +153,7 @@ void SceneCanvas::read() {
   const double ratio = devicePixelRatioF();
   const auto pixels = [&](double length) {
     // Never more than the scene has: enlarging is the painter's work.
-    return std::clamp(static_cast<int>(std::ceil(length * std::min(1.0, scale_ * ratio))), 1, kMostPixels);
+    return std::clamp(static_cast<int>(std::ceil(length * std::min(1.0, scale_ * ratio))), 1, kMostOverview);
   };
   const QRectF whole(part.toAlignedRect());
   const auto load = [this, session = session_, scene = scene_, rendering = rendering_, generation = generation_](
@@ -300,7 +300,7 @@ void SceneCanvas::mouseReleaseEvent(QMouseEvent* event) {
     return;
   }
   showCursor(event->position());
-  const bool click = QLineF(pressed_, event->position()).length() <= kClick && event->button() == Qt::LeftButton;
+  const bool click = QLineF(pressed_, event->position()).length() <= kSceneClick && event->button() == Qt::LeftButton;
   if (const TileId tile = click ? heat_.tileAt(toScene(event->position())) : 0; tile != 0)
     Q_EMIT hotSpotClicked(tile, event->modifiers());
 }
@@ -316,7 +316,7 @@ void SceneCanvas::leaveEvent(QEvent* event) {
 
 void SceneCanvas::wheelEvent(QWheelEvent* event) {
   if (event->angleDelta().y() == 0) return;
-  zoom(std::pow(kZoomStep, event->angleDelta().y() / kWheelStep), event->position());
+  zoom(std::pow(kSceneZoomStep, event->angleDelta().y() / kSceneWheelStep), event->position());
   event->accept();
 }
 
@@ -324,9 +324,9 @@ void SceneCanvas::keyPressEvent(QKeyEvent* event) {
   const bool pan = event->modifiers() & Qt::AltModifier;
   switch (event->key()) {
     case Qt::Key_PageUp:
-    case Qt::Key_Plus: zoomBy(kZoomStep); return;
+    case Qt::Key_Plus: zoomBy(kSceneZoomStep); return;
     case Qt::Key_PageDown:
-    case Qt::Key_Minus: zoomBy(1 / kZoomStep); return;
+    case Qt::Key_Minus: zoomBy(1 / kSceneZoomStep); return;
     case Qt::Key_Home: fitScene(); return;
     case Qt::Key_End: fitTile(); return;
     case Qt::Key_BracketLeft: setHeatOpacity(opacity_ - 0.1); return;
@@ -342,7 +342,7 @@ void SceneCanvas::keyPressEvent(QKeyEvent* event) {
                          event->key() == Qt::Key_Up     ? -1
                          : event->key() == Qt::Key_Down ? 1
                                                         : 0) *
-                 (kKeyStep / scale_);
+                 (kSceneKeyStep / scale_);
       moved();
       return;
     default: break;

@@ -17,7 +17,7 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kLabels = 15;  ///< band names above the bars
-constexpr int kGrip = 10;
+constexpr int kHandleGrip = 10;
 constexpr int kSmallStep = 4;
 constexpr int kLargeStep = 32;
 
@@ -49,7 +49,7 @@ std::optional<double> ScoreHistogram::cut() const {
 
 std::int64_t ScoreHistogram::remaining() const { return result_ ? profile().passingFrom(edge_) : 0; }
 
-QRect ScoreHistogram::plot() const { return rect().adjusted(kGrip / 2 + 2, kLabels, -kGrip / 2 - 2, -3); }
+QRect ScoreHistogram::plot() const { return rect().adjusted(kHandleGrip / 2 + 2, kLabels, -kHandleGrip / 2 - 2, -3); }
 
 int ScoreHistogram::xOf(double score) const {
   const double span = profile().highest() - profile().lowest;
@@ -138,7 +138,7 @@ void ScoreHistogram::paintBands(QPainter* painter, const QRect& area) const {
   const int possible = border(profile().possibleFrom), likely = border(profile().likelyFrom);
   label(from, possible, ScoreBand::Noise);
   label(possible, likely, ScoreBand::Possible);
-  label(likely, area.right() + kGrip, ScoreBand::Likely);
+  label(likely, area.right() + kHandleGrip, ScoreBand::Likely);
 }
 
 void ScoreHistogram::paintHandle(QPainter* painter, const QRect& area) const {
@@ -148,7 +148,7 @@ void ScoreHistogram::paintHandle(QPainter* painter, const QRect& area) const {
   painter->setRenderHint(QPainter::Antialiasing);
   painter->setPen(QPen(palette().color(QPalette::Window), 1.5));
   painter->setBrush(ink);
-  painter->drawRoundedRect(QRectF(x - kGrip / 2.0, area.center().y() - 8, kGrip, 16), 3, 3);
+  painter->drawRoundedRect(QRectF(x - kHandleGrip / 2.0, area.center().y() - 8, kHandleGrip, 16), 3, 3);
 }
 
 void ScoreHistogram::mousePressEvent(QMouseEvent* event) {

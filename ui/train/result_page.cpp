@@ -23,7 +23,7 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kExamplePixels = 72;
+constexpr int kChangePixels = 72;
 constexpr int kRowMargins = 12;
 constexpr int kColumnsASplit = 3;
 constexpr std::array kMeasures{&train::RetrievalMetrics::txtR1,     &train::RetrievalMetrics::txtR5,
@@ -281,7 +281,7 @@ void ResultPage::fillExamples(QVBoxLayout* column, const std::vector<train::Exam
     column->insertWidget(0, none);
   }
   for (const train::ExampleChange& change : changes) {
-    auto* tile = new SampleTile(SampleTile::Shape::Beside, kExamplePixels, column->parentWidget());
+    auto* tile = new SampleTile(SampleTile::Shape::Beside, kChangePixels, column->parentWidget());
     tile->show(pictures_, change.tile, change.subject,
                tr("%1 → %2").arg(formatCount(change.before), formatCount(change.after)),
                QString::fromStdString(change.caption));

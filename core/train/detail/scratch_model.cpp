@@ -77,10 +77,6 @@ model::detail::ClipShape shapeOf(const ModelCard& card, int vocabularySize) {
   return shape;
 }
 
-bool endsWith(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 /// Rows of which some are equal: each kind's first row, and the kind of every row.
 struct Kinds {
   std::vector<std::size_t> firsts;
@@ -181,9 +177,9 @@ std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon) {
   for (auto& [name, tensor] : scratchTensors(model)) {
     Parameter parameter{name, *tensor};
     const bool inBlock = name.find("resblocks") != std::string::npos;
-    parameter.decay = tensor->dim() >= 2 && !endsWith(name, "positional_embedding");
+    parameter.decay = tensor->dim() >= 2 && !name.ends_with("positional_embedding");
     parameter.muon = muon && inBlock && tensor->dim() == 2;
-    parameter.muonParts = endsWith(name, "in_proj_weight") ? 3 : 1;
+    parameter.muonParts = name.ends_with("in_proj_weight") ? 3 : 1;
     out.push_back(std::move(parameter));
   }
   return out;

@@ -25,10 +25,6 @@ using model::detail::ClipWeights;
 
 constexpr double loraScale = 2.0;  // α / rank with the customary α = 2·rank
 
-bool endsWith(const std::string& text, const std::string& end) {
-  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
-}
-
 /// Matrices that products read; the rest (norms, embeddings, positions, projections) works in float32.
 bool isProduct(const std::string& name) {
   return name == "visual.conv1.weight" ||
@@ -43,8 +39,8 @@ bool isTrained(const std::string& name, Method method) {
 /// The authors' groups: decay on weights, gates and temperature, none on biases; nor, beyond them, on layer norms and
 /// tables of positions, which full fine-tuning would pull to nothing.
 bool decays(const std::string& name) {
-  return !endsWith(name, "bias") && name.find("ln_") == std::string::npos && !endsWith(name, "positional_embedding") &&
-         !endsWith(name, "class_embedding");
+  return !name.ends_with("bias") && name.find("ln_") == std::string::npos && !name.ends_with("positional_embedding") &&
+         !name.ends_with("class_embedding");
 }
 
 at::Tensor leaf(const at::Tensor& tensor, const std::string& device) {
@@ -84,7 +80,7 @@ void trainLowRank(TunableModel& model, const TrainConfig& config, const ModelCar
   const auto list = model::detail::backboneTensors(model.clip);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& [name, tensor] = list[i];
-    if (!endsWith(name, "attn.in_proj_weight") && !endsWith(name, "attn.out_proj.weight")) continue;
+    if (!name.ends_with("attn.in_proj_weight") && !name.ends_with("attn.out_proj.weight")) continue;
     const std::int64_t out = tensor->size(0), in = tensor->size(1);
     const double bound = 1.0 / std::sqrt(static_cast<double>(in));
     const at::Tensor down = at::rand({rank, in}, generator).mul_(2.0 * bound).sub_(bound);
@@ -159,7 +155,7 @@ ClipWeights withoutAdapters(const TunableModel& model) {
   ClipWeights clip = model.clip;
   if (model.parameters.size() == 1) return clip;
   const bool added = model.parameters.front().name.find("mmadapter") != std::string::npos ||
-                     endsWith(model.parameters.front().name, "gate1");
+                     model.parameters.front().name.ends_with("gate1");
   if (!added) return clip;
   for (auto* blocks : {&clip.imageBlocks, &clip.textBlocks}) {
     for (auto& block : *blocks) block.adapter.reset();
