@@ -54,8 +54,8 @@ LabelCounts countLabels(SQLite::Database& database) {
   counts.tiles = countOf(database, "SELECT count(*) FROM tile WHERE skipped = 0");
   counts.labelledTiles = countOf(database, "SELECT count(DISTINCT tile_id) FROM caption");
   counts.taggedTiles = countOf(database,
-                                "SELECT count(DISTINCT tile_id) FROM tile_set_member WHERE set_id IN "
-                                "(SELECT id FROM tile_set WHERE kind = 'tag')");
+                               "SELECT count(DISTINCT tile_id) FROM tile_set_member WHERE set_id IN "
+                               "(SELECT id FROM tile_set WHERE kind = 'tag')");
   counts.captions = countOf(database, "SELECT count(*) FROM caption");
   counts.distinctTexts = countOf(database, "SELECT count(DISTINCT text) FROM caption");
   counts.orphans = countOf(database, "SELECT count(*) FROM caption WHERE tile_id IS NULL");

@@ -13,10 +13,11 @@ const std::string kInfoColumns =
     "SELECT id, path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "
     "geo_transform, gcps, footprint, gsd_metres, date, rendering, note";
 
-const std::string kSelectScene = kInfoColumns +
-                            ", tiling_key, state, problem_code, problem_message, "
-                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
-                            "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1), since_tile FROM scene ";
+const std::string kSelectScene =
+    kInfoColumns +
+    ", tiling_key, state, problem_code, problem_message, "
+    "(SELECT count(*) FROM tile WHERE scene_id = scene.id), "
+    "(SELECT count(*) FROM tile WHERE scene_id = scene.id AND skipped = 1), since_tile FROM scene ";
 
 constexpr const char* kUpsert =
     "INSERT INTO scene (path, name, file_size, modified_ns, content_hash, driver, width, height, bands, crs, crs_name, "

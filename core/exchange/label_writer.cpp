@@ -276,7 +276,8 @@ void writeFolders(const std::vector<LabelledTile>& tiles, const fs::path& path, 
     } else {
       for (const LabelText& caption : tiles[i].captions) classes.insert(caption.text);
     }
-    for (const std::string& name : classes) writeTilePicture(folder.sub(folderOfClass(name)) / pictureOf(tiles[i]), chip(i));
+    for (const std::string& name : classes)
+      writeTilePicture(folder.sub(folderOfClass(name)) / pictureOf(tiles[i]), chip(i));
   }
   folder.commit();
 }

@@ -119,8 +119,9 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   return text::BpeTokenizer::load(folder);
 }
 
-train::CaptionData decodeEntries(const std::vector<exchange::DatasetEntry>& entries, const text::BpeTokenizer& tokenizer,
-                          int contextLength, int pixels, JobContext& job, std::vector<std::string>& problems) {
+train::CaptionData decodeEntries(const std::vector<exchange::DatasetEntry>& entries,
+                                 const text::BpeTokenizer& tokenizer, int contextLength, int pixels, JobContext& job,
+                                 std::vector<std::string>& problems) {
   const auto tokenize = [&](const std::string& caption) { return tokenizer.encodePadded(caption, contextLength); };
   return exchange::decodeDataset(entries, pixels, contextLength, tokenize, job, problems);
 }
@@ -140,8 +141,8 @@ void finishCard(const ScratchTrainOptions& options, const train::ScratchRecipe& 
 train::CaptionData loadDataset(const fs::path& folder, const std::string& split, const fs::path& imagesRoot,
                                const fs::path& tokenizer, int contextLength, int pixels, JobContext& job,
                                std::vector<std::string>& problems) {
-  return decodeEntries(entriesOf(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer), contextLength, pixels, job,
-                problems);
+  return decodeEntries(entriesOf(folder, split, imagesRoot), text::BpeTokenizer::load(tokenizer), contextLength, pixels,
+                       job, problems);
 }
 
 ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobContext& job) {
@@ -160,7 +161,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
     painted = encodePainted(tiles, tokenizer, length);
     real = decodeEntries(entries, tokenizer, length, trainingPixels, job, report.problems);
     val = decodeEntries(exchange::readDatasetSplit(options.dataset, "val", options.imagesRoot), tokenizer, length,
-                 trainingPixels, job, report.problems);
+                        trainingPixels, job, report.problems);
   } else {
     real = train::readPackedData(options.dataset);
     val = train::readPackedData(options.dataset.parent_path() / "val.safetensors");

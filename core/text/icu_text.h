@@ -1,7 +1,7 @@
 #pragma once
+#include <unicode/unistr.h>
 #include <cstdint>
 #include <string_view>
-#include <unicode/unistr.h>
 
 namespace tilescout::text {
 

@@ -1,8 +1,8 @@
 // Pairs a second of HarMA training on ViT-B/32 with random weights, through the product's own step (towers, adapters,
 // losses, gradients, AdamW), beside the matrix rate of the same device. tests/bench/train_pytorch.py is the same maths
 // as a plain PyTorch loop. With --pairs N an epoch over N pairs of random pixels follows, through the loader: decoding
-// aside, what a user's epoch takes. On a GPU machine: train_bench --device cuda --precision bf16 --batch 428 --pairs 17175
-// Usage: train_bench [--device D] [--threads N] [--batch N] [--steps N] [--precision fp32|bf16] [--pairs N]
+// aside, what a user's epoch takes. On a GPU machine: train_bench --device cuda --precision bf16 --batch 428 --pairs
+// 17175 Usage: train_bench [--device D] [--threads N] [--batch N] [--steps N] [--precision fp32|bf16] [--pairs N]
 #include <ATen/Parallel.h>
 #include <ATen/ops/eye.h>
 #include <ATen/ops/full.h>
@@ -110,7 +110,8 @@ train::CaptionData randomPairs(std::int64_t pairs, const ModelCard& base) {
       data.captionIds.push_back(t == 12 ? 49407 : static_cast<std::int32_t>(1 + random() % 49000));
     }
   }
-  data.images.resize(data.imageCount() * 3 * static_cast<std::size_t>(base.imageSize) * static_cast<std::size_t>(base.imageSize));
+  data.images.resize(data.imageCount() * 3 * static_cast<std::size_t>(base.imageSize) *
+                     static_cast<std::size_t>(base.imageSize));
   for (std::size_t i = 0; i + 8 <= data.images.size(); i += 8) {
     const std::uint64_t eight = random();
     std::memcpy(&data.images[i], &eight, 8);
@@ -133,8 +134,8 @@ void timeEpoch(const Options& options, const ModelCard& base, const train::Train
   }
   const double seconds = since(begin);
   const auto done = static_cast<double>(loader.stepsPerEpoch() * loader.batch());
-  std::printf("an epoch of %.0f pairs: %.1f s, %.1f pairs/s, waited for images %.1f %% of it\n", done, seconds, done / seconds,
-              100.0 * waited / seconds);
+  std::printf("an epoch of %.0f pairs: %.1f s, %.1f pairs/s, waited for images %.1f %% of it\n", done, seconds,
+              done / seconds, 100.0 * waited / seconds);
 }
 
 }  // namespace
@@ -169,8 +170,8 @@ int main(int count, char** arguments) {
   }
   const double rate = matrixRate(options.device, compute), pairs = options.batch / best;
   std::printf("Tilescout %s on %s, batch %d, %d threads: %.2f pairs/s (best of %d), peak %.2f GB of main memory\n",
-              options.precision.c_str(), options.device.c_str(), options.batch, options.threads, pairs, options.steps - 1,
-              static_cast<double>(peakResidentMemory()) / 1e9);
+              options.precision.c_str(), options.device.c_str(), options.batch, options.threads, pairs,
+              options.steps - 1, static_cast<double>(peakResidentMemory()) / 1e9);
   std::printf("matrix product: %.2f TFLOP/s; the step does %.2f, %.0f %% of it\n", rate / 1e12,
               pairs * operationsOfAPair(base) / 1e12, 100.0 * pairs * operationsOfAPair(base) / rate);
   if (options.pairs > 0) timeEpoch(options, base, config, model, step, optimizer);

@@ -62,7 +62,9 @@ std::string run(const std::string& command) {
   return output;
 }
 
-bool outputSays(const std::string& output, const std::string& wanted) { return output.find(wanted) != std::string::npos; }
+bool outputSays(const std::string& output, const std::string& wanted) {
+  return output.find(wanted) != std::string::npos;
+}
 
 struct XmlFree {
   void operator()(CPLXMLNode* node) const { CPLDestroyXMLNode(node); }

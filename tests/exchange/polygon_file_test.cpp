@@ -124,8 +124,8 @@ TEST_CASE("projectedPolygonAcrossTheDateLineRunsOn") {
 TEST_CASE("aWholeWorldOfDegreesStaysWhole") {
   const test::TempFolder folder;
   writePolygon(folder / "a.geojson",
-            collection(
-                feature(R"({"type":"Polygon","coordinates":[[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]]})")));
+               collection(feature(
+                   R"({"type":"Polygon","coordinates":[[[-180,-80],[180,-80],[180,80],[-180,80],[-180,-80]]]})")));
   CHECK(readPolygons(folder / "a.geojson")[0][0][1].lon == 180);
 }
 
@@ -140,8 +140,8 @@ TEST_CASE("filesWithoutUsablePolygonsAreRefusedWithTheReason") {
   writePolygon(folder / "text.geojson", "no polygons here");
   CHECK(refusalOf(folder / "text.geojson").find("no polygon file") != std::string::npos);
   writePolygon(folder / "remote.vrt",
-            "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.geojson"
-            "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+               "<OGRVRTDataSource><OGRVRTLayer name=\"a\"><SrcDataSource>/vsicurl/http://127.0.0.1:9/a.geojson"
+               "</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
   CHECK(refusalOf(folder / "remote.vrt").find("no polygon file") != std::string::npos);
 }
 

@@ -23,7 +23,7 @@ void writeSource(const fs::path& file, const std::string& text) {
 TEST_CASE("authorsJsonKeepsItsSplits") {
   const test::TempFolder folder;
   writeSource(folder / "train.json",
-            R"([{"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "x"},
+              R"([{"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "x"},
     {"image": "a.tif", "image_id": 4, "label": 0, "label_name": "farm", "caption": "y"}])");
   writeSource(folder / "test.json", R"([{"image": "b.tif", "caption": ["one", "two"]}])");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
@@ -56,10 +56,10 @@ TEST_CASE("karpathysJsonIsReadWhateverItsName") {
 TEST_CASE("csvIsReadWithQuotesSeparatorsAndSplits") {
   const test::TempFolder folder;
   writeSource(folder / "captions.csv",
-            "\xef\xbb\xbf"
-            "Image,Split,Caption,Label\r\n"
-            "a.png,train,\"a farm, with \"\"fields\"\"\",farm\r\n"
-            "a.png,train,\"two\nlines\",farm\r\nb.png,validation,a port,port\n");
+              "\xef\xbb\xbf"
+              "Image,Split,Caption,Label\r\n"
+              "a.png,train,\"a farm, with \"\"fields\"\"\",farm\r\n"
+              "a.png,train,\"two\nlines\",farm\r\nb.png,validation,a port,port\n");
   const TrainingDataset data = readTrainingDataset(folder.path(), {});
   CHECK(data.format == "csv");
   REQUIRE(data.splits.at("train").size() == 1);

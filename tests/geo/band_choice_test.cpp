@@ -13,7 +13,7 @@ namespace {
 using Bands = std::array<int, 3>;
 
 SceneInfo sceneWithBands(const std::string& name, const std::vector<std::string>& interpretations,
-                  const std::vector<std::string>& names = {}, const std::string& type = "UInt16") {
+                         const std::vector<std::string>& names = {}, const std::string& type = "UInt16") {
   SceneInfo scene;
   scene.name = name;
   for (std::size_t i = 0; i < interpretations.size(); ++i)

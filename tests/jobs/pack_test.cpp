@@ -101,9 +101,9 @@ TEST_CASE("packingLeavesNothingOfAnEarlierPacking") {
 
 TEST_CASE("imagesToCropFromAreHeldLargerThanTheModelReads") {
   CHECK(sideForCrops(128, 600, 500) == 192);
-  CHECK(sideForCrops(128, 150, 500) == 150);         // no more than the pictures have
-  CHECK(sideForCrops(128, 64, 500) == 128);          // and no less than the model reads
-  CHECK(sideForCrops(224, 600, 4'000) == 288);       // a gigabyte of them: 4,000 x 3 x 288 x 288
+  CHECK(sideForCrops(128, 150, 500) == 150);    // no more than the pictures have
+  CHECK(sideForCrops(128, 64, 500) == 128);     // and no less than the model reads
+  CHECK(sideForCrops(224, 600, 4'000) == 288);  // a gigabyte of them: 4,000 x 3 x 288 x 288
   CHECK(sideForCrops(224, 600, 1'000'000) == 224);
   FinetuneFixture fixture;
   JobContext job;

@@ -29,7 +29,8 @@ inline void disturb(train::detail::TunableModel& model) {
   const at::NoGradGuard noGrad;
   at::manual_seed(11);
   for (train::detail::Parameter& parameter : model.parameters) {
-    if (parameter.name != "temp") parameter.tensor.detach().add_((0.05 * (at::rand(parameter.tensor.sizes()) - 0.5)).to(parameter.tensor.device()));
+    if (parameter.name != "temp")
+      parameter.tensor.detach().add_((0.05 * (at::rand(parameter.tensor.sizes()) - 0.5)).to(parameter.tensor.device()));
   }
 }
 

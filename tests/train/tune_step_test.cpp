@@ -186,7 +186,8 @@ TEST_CASE("aSavedAdapterGivesTheEmbeddingsThatPyTorchGotFromTheSameTraining") {
     restoreTensors(model, values, "golden");
 
     const auto there = [](const at::Tensor& tensor) { return tensor.to(test::device()); };
-    TuneBatch batch{there(golden.get("images")), there(golden.get("ids")), there(positivesFromIds(golden.get("image_id"))), {}, {}};
+    TuneBatch batch{
+        there(golden.get("images")), there(golden.get("ids")), there(positivesFromIds(golden.get("image_id"))), {}, {}};
     Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, 0.04});
     TuneStep step(model, config, at::kFloat, {64});
     const auto log = nlohmann::json::parse(std::ifstream(golden.folder() / "numbers.json"))[variant]["train_20_steps"];

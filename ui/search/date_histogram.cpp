@@ -129,7 +129,8 @@ void DateHistogram::paintEvent(QPaintEvent*) {
   const int under = height() - kDateLabels;
   if (!years_.empty()) {
     const double right = barRect(bars() - 1).right();
-    painter.drawText(QRectF(0, under, right, kDateLabels), Qt::AlignLeft | Qt::AlignVCenter, QString::number(firstYear()));
+    painter.drawText(QRectF(0, under, right, kDateLabels), Qt::AlignLeft | Qt::AlignVCenter,
+                     QString::number(firstYear()));
     if (lastYear() > firstYear() && right > 70)
       painter.drawText(QRectF(0, under, right, kDateLabels), Qt::AlignRight | Qt::AlignVCenter,
                        QString::number(lastYear()));

@@ -25,7 +25,7 @@ constexpr int kMostOverview = 4096;
 constexpr double kSceneZoomStep = 1.6;
 constexpr double kSceneKeyStep = 80.0;
 constexpr double kSceneWheelStep = 120.0;
-constexpr double kSceneClick = 4.0;       ///< pixels that a click may move
+constexpr double kSceneClick = 4.0;  ///< pixels that a click may move
 constexpr double kLeastCrop = 12.0;  ///< pixels of the screen
 
 QRectF rectOf(const TileWindow& window) { return {window.x, window.y, window.width, window.height}; }
