@@ -1,8 +1,10 @@
 #include "ui/app_context.h"
 
-#include <QFileInfo>
+#include <QGuiApplication>
 #include <utility>
 
+#include "jobs/thumbnail_cache.h"
+#include "ui/archive/archive_jobs.h"
 #include "ui/model/model_controller.h"
 
 namespace tilescout::ui {
@@ -16,6 +18,8 @@ AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::
   archive_ = std::make_unique<ArchiveController>(backend_.get(), jobs_.get(), dataFolder);
   setArchivesFolder(settings_.archivesFolder());
   applyCompute();
+  backend_->setPicturePlace(settings_.pictureFolder().toStdString());
+  archive_->setIndexPictures([this] { return indexPictures(); });
   search_ = std::make_unique<SearchController>(archive_.get());
   refine_ = std::make_unique<RefineController>(archive_.get(), search_.get());
   thumbnails_ = std::make_unique<ThumbnailLoader>();
@@ -65,6 +69,32 @@ void AppContext::trimThumbnails() {
   if (!archive_->session()) return;
   const std::int64_t bytes = std::int64_t{settings_.cacheMegabytes()} << 20;
   cacheWorker_.post([session = archive_->session(), bytes](std::stop_token) { session->trimThumbnails(bytes); });
+}
+
+void AppContext::setPictureFolder(const QString& folder, bool keep) {
+  const QString before = settings_.pictureFolder();
+  if (folder == before) return;
+  settings_.setPictureFolder(folder);
+  backend_->setPicturePlace(folder.toStdString());
+  const std::string archive = archive_->session() ? archive_->file().toStdString() : std::string();
+  if (before.isEmpty() && archive.empty()) return;  // nothing is known that could move
+  jobs_->add(std::make_unique<Job>(
+      ArchiveJobs::movePictures(keep), [backend = backend_.get(), archive, from = before.toStdString(),
+                                        to = folder.toStdString(), keep](JobContext& job) {
+        backend->movePictures(archive, from, to, keep, job);
+        return JobOutcome();
+      }));
+}
+
+/// The size that the results were last shown in, or will be shown in at first.
+jobs::PictureOptions AppContext::indexPictures() const {
+  jobs::PictureOptions pictures;
+  if (!settings_.picturesWhileIndexing()) return pictures;
+  const int shown = thumbnails_->size();
+  const double first = settings_.cellSize() * qApp->devicePixelRatio();
+  pictures.size = shown > 0 ? shown : jobs::pictureSizeFor(static_cast<int>(first));
+  pictures.mostBytes = std::int64_t{settings_.cacheMegabytes()} << 20;
+  return pictures;
 }
 
 void AppContext::setArchivesFolder(const QString& folder) {

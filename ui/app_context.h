@@ -45,6 +45,9 @@ class AppContext : public QObject {
   /// Remembers it, and loads the archive's model anew for it.
   void setCompute(const QString& device, const QString& precision, int threads);
   void setCacheMegabytes(int megabytes);
+  /// Small pictures of all archives go there from now on (empty: beside each); those that there are move there as a
+  /// job, or are removed.
+  void setPictureFolder(const QString& folder, bool keep);
   void setArchivesFolder(const QString& folder);
   void setPlotRenderer(PlotRenderer renderer);
   Backend& backend() { return *backend_; }
@@ -60,6 +63,7 @@ class AppContext : public QObject {
  private:
   void archiveChanged();
   void applyCompute();
+  jobs::PictureOptions indexPictures() const;
   void trimThumbnails();
 
   std::unique_ptr<Backend> backend_;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <tuple>
 
 #include "app/cli/device_options.h"
@@ -16,6 +17,7 @@
 #include "archive/archive.h"
 #include "jobs/index_job.h"
 #include "jobs/index_preview.h"
+#include "jobs/thumbnail_cache.h"
 
 namespace tilescout::cli {
 
@@ -127,7 +129,8 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   if (options.preview) {
-    const jobs::IndexPreview preview = jobs::previewIndex(options.archive, *model, options.index, job);
+    jobs::PreviewMemory memory;
+    const jobs::IndexPreview preview = jobs::previewIndex(options.archive, *model, options.index, memory, job);
     for (const SceneProblem& problem : preview.problems) console.problem(problem.scene, problem.message);
     options.json ? printJson(preview, console) : print(preview, console);
     return preview.refused == 0 ? Exit::Done : Exit::SomeFailed;
@@ -192,6 +195,11 @@ void addIndexCommand(CLI::App& program, Work& chosen) {
           "Take every N-th scene only, beginning with the I-th; merge makes one archive of the shards")
       ->type_name("I/N")
       ->excludes(update);
+  std::set<int> sizes(jobs::kPictureSizes.begin(), jobs::kPictureSizes.end());
+  verb.add_flag("--thumbnails{" + std::to_string(jobs::kPictureSizes.front()) + "}", options->index.pictures.size,
+                "Also draw the small pictures that the window's lists show, 160 pixels or =320, =640 or =960, so that it "
+                "finds them without the scenes")
+      ->check(CLI::IsMember(std::move(sizes)));
   verb.add_flag("--preview", options->preview,
                 "Only tell what would be indexed: scenes, tiles, space and time; nothing is written")
       ->excludes(update);

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 #include <utility>
 
 #include "archive/archive.h"
 #include "base/error.h"
-#include "base/hash.h"
 #include "base/sensor_name.h"
 #include "geo/acquisition_date.h"
 #include "geo/footprint.h"
 #include "geo/raster_reader.h"
 #include "jobs/open_scenes.h"
 #include "jobs/thumbnail_cache.h"
+#include "jobs/tile_picture.h"
 
 namespace tilescout::jobs {
 
@@ -57,28 +58,21 @@ void checkSize(int size) {
   }
 }
 
-/// Names the pixels shown, not row ids: a new archive at the old place must not show the old one's pictures.
-std::string pictureKey(const SceneInfo& scene, const std::string& what, int size) {
-  Hasher hasher;
-  hasher.add(scene.path + "\n" + std::to_string(scene.fileSize) + "\n" + std::to_string(scene.modifiedNs) + "\n" +
-             scene.contentHash + "\n" + what + "\n" + std::to_string(size) + "\n");
-  const Rendering& rendering = scene.rendering;
-  hasher.add(std::as_bytes(std::span(rendering.bands)));
-  hasher.add(std::as_bytes(std::span(rendering.low)));
-  hasher.add(std::as_bytes(std::span(rendering.high)));
-  return hasher.hex();
-}
-
-std::string windowText(const TileWindow& window) {
-  return "window " + std::to_string(window.x) + " " + std::to_string(window.y) + " " + std::to_string(window.width) +
-         " " + std::to_string(window.height);
+Image shrunk(const Image& image, int size) {
+  const double factor = static_cast<double>(size) / std::max(image.width, image.height);
+  const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * factor))); };
+  Image small(side(image.width), side(image.height));
+  const cv::Mat from(image.height, image.width, CV_8UC3, const_cast<unsigned char*>(image.pixels.data()));
+  cv::Mat to(small.height, small.width, CV_8UC3, small.pixels.data());
+  cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
+  return small;
 }
 
 }  // namespace
 
 struct CatalogService::Impl {
-  explicit Impl(const std::filesystem::path& file)
-      : archive(Archive::open(file, archive::OpenMode::ReadOnly)), cache(file) {}
+  Impl(const std::filesystem::path& file, const std::filesystem::path& pictures)
+      : archive(Archive::open(file, archive::OpenMode::ReadOnly)), cache(file, pictures) {}
 
   SceneInfo sceneInfo(SceneId id) {
     std::optional<SceneInfo> info = archive.sceneInfo(id);
@@ -94,34 +88,40 @@ struct CatalogService::Impl {
 
   geo::RasterReader& readerOf(const SceneInfo& scene) { return open.get(scene).reader; }
 
-  template <typename Render>
-  Image cached(const SceneInfo& scene, const std::string& what, int size, Render&& render) {
-    checkSize(size);
-    const std::string key = pictureKey(scene, what, size);
-    if (std::optional<Image> found = cache.find(key)) return std::move(*found);
-    Image image = render(readerOf(scene));
-    cache.put(key, image);
-    return image;
-  }
+  Image thumbnail(const SceneInfo& scene, const TileWindow& window, int size);
 
   Archive archive;
   ThumbnailCache cache;
   OpenScenes open{kScenesOpen};
 };
 
-namespace {
-
-Image render(geo::RasterReader& reader, const TileWindow& window, int size) {
-  const double longest = std::max({window.width, window.height, 1.0});
-  const auto side = [&](double length) { return std::max(1, static_cast<int>(std::lround(length / longest * size))); };
-  return reader.read(window, side(window.width), side(window.height)).image;
+/// From the cache; where it has a larger one, that one shrunk; from the scene; where that cannot be read, a smaller one.
+Image CatalogService::Impl::thumbnail(const SceneInfo& scene, const TileWindow& window, int size) {
+  checkSize(size);
+  const std::string key = tilePictureKey(scene, window, size);
+  if (std::optional<Image> found = cache.find(key)) return std::move(*found);
+  const auto inSize = [&](int other) { return cache.find(tilePictureKey(scene, window, other)); };
+  for (const int larger : kPictureSizes) {
+    if (larger <= size) continue;
+    if (const std::optional<Image> found = inSize(larger)) return shrunk(*found, size);
+  }
+  try {
+    Image image = drawTile(readerOf(scene), window, size);
+    cache.put(key, image);
+    return image;
+  } catch (const Error&) {
+    for (auto smaller = kPictureSizes.rbegin(); smaller != kPictureSizes.rend(); ++smaller) {
+      if (*smaller >= size) continue;
+      if (std::optional<Image> found = inSize(*smaller)) return std::move(*found);
+    }
+    throw;
+  }
 }
-
-}  // namespace
 
 void CatalogService::createArchive(const std::filesystem::path& file) { Archive::create(file); }
 
-CatalogService::CatalogService(const std::filesystem::path& archiveFile) : impl_(std::make_unique<Impl>(archiveFile)) {}
+CatalogService::CatalogService(const std::filesystem::path& archiveFile, const std::filesystem::path& pictures)
+    : impl_(std::make_unique<Impl>(archiveFile, pictures)) {}
 CatalogService::~CatalogService() = default;
 
 ArchiveSummary CatalogService::summary() {
@@ -150,8 +150,7 @@ std::optional<SceneSummary> CatalogService::scene(SceneId id) {
 
 Image CatalogService::thumbnail(TileId id, int size) {
   const TileInfo tile = impl_->tile(id);
-  return impl_->cached(impl_->sceneInfo(tile.scene), windowText(tile.window), size,
-                       [&](geo::RasterReader& reader) { return render(reader, tile.window, size); });
+  return impl_->thumbnail(impl_->sceneInfo(tile.scene), tile.window, size);
 }
 
 Image CatalogService::tileView(TileId id, double margin, int size) {
@@ -163,12 +162,17 @@ Image CatalogService::tileView(TileId id, double margin, int size) {
   window.y -= around * window.height;
   window.width *= 1.0 + 2.0 * around;
   window.height *= 1.0 + 2.0 * around;
-  return render(impl_->readerOf(impl_->sceneInfo(tile.scene)), window, size);
+  return drawTile(impl_->readerOf(impl_->sceneInfo(tile.scene)), window, size);
 }
 
 Image CatalogService::sceneOverview(SceneId id, int maxSize) {
-  return impl_->cached(impl_->sceneInfo(id), "overview", maxSize,
-                       [&](geo::RasterReader& reader) { return reader.overview(maxSize); });
+  checkSize(maxSize);
+  const SceneInfo scene = impl_->sceneInfo(id);
+  const std::string key = pictureKey(scene, "overview", maxSize);
+  if (std::optional<Image> found = impl_->cache.find(key)) return std::move(*found);
+  Image image = impl_->readerOf(scene).overview(maxSize);
+  impl_->cache.put(key, image);
+  return image;
 }
 
 std::optional<LonLat> CatalogService::toGround(SceneId id, double pixel, double line) {

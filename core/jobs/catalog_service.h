@@ -32,12 +32,12 @@ struct ArchiveSummary {
 };
 
 /// Read side of an archive for lists, previews and thumbnails. Own read connection; one thread at a time.
-/// Thumbnails are cached on disk beside the archive (`<archive>.thumbs-v1/`) or, when that folder cannot be written, in
-/// the user's cache folder; deleting them is always safe.
+/// Thumbnails are cached on disk (thumbnail_cache.h): in the folder `pictures`, beside the archive when it is empty, in
+/// the user's cache folder when that cannot be written; deleting them is always safe.
 class CatalogService {
  public:
   static void createArchive(const std::filesystem::path& file);
-  explicit CatalogService(const std::filesystem::path& archiveFile);
+  explicit CatalogService(const std::filesystem::path& archiveFile, const std::filesystem::path& pictures = {});
   ~CatalogService();
 
   ArchiveSummary summary();
@@ -45,7 +45,8 @@ class CatalogService {
   std::optional<TileInfo> tile(TileId id);
   std::optional<SceneSummary> scene(SceneId id);
 
-  /// Rendered tile, longest side `size` pixels. Throws Error when the scene cannot be read and nothing is cached.
+  /// Rendered tile, longest side `size` pixels. Where the scene cannot be read a smaller one from the cache, should it
+  /// have one; throws Error when it has none.
   Image thumbnail(TileId id, int size);
   /// The tile with `margin` times its size around it.
   Image tileView(TileId id, double margin, int size);

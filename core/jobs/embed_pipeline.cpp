@@ -15,6 +15,8 @@
 #include "base/fail_point.h"
 #include "base/half.h"
 #include "geo/raster_reader.h"
+#include "jobs/thumbnail_cache.h"
+#include "jobs/tile_picture.h"
 #include "jobs/tile_source.h"
 
 namespace tilescout::jobs {
@@ -24,10 +26,17 @@ namespace {
 constexpr std::size_t kLargestSkippedBatch = 1024;  // over a long stretch of nodata the writer still gets something
 constexpr std::size_t kBatchesWaiting = 4;
 
+/// A small picture as a file of the cache.
+struct Picture {
+  std::string key;
+  std::vector<unsigned char> bytes;  ///< empty: none was drawn
+};
+
 struct ReadTile {
   SceneId scene = 0;
   TileId tile = 0;
   Image image;  ///< empty: mostly nodata
+  Picture picture;
 };
 
 struct EncodedBatch {
@@ -36,6 +45,7 @@ struct EncodedBatch {
   std::vector<SceneId> skippedScenes;
   std::vector<TileId> skippedTiles;
   std::vector<std::uint16_t> rows;
+  std::vector<Picture> pictures;
 };
 
 class BusyTime {
@@ -65,7 +75,9 @@ class Pipeline {
         job_(job),
         source_(archive.file(), work.model, work.scenes),
         images_(2 * static_cast<std::size_t>(std::max(model.batchSize(), 16))),
-        batches_(kBatchesWaiting) {}
+        batches_(kBatchesWaiting),
+        cache_(archive.file(), work.pictures.place),
+        drawing_(work.pictures.size > 0) {}
 
   EmbedOutcome run(const std::function<void(SceneId)>& sceneDone);
 
@@ -73,10 +85,12 @@ class Pipeline {
   void startThreads();
   void readLoop();
   void readPage(const TilePage& page, std::optional<geo::RasterReader>& reader);
+  Picture draw(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window);
   void encodeLoop();
   void encode(std::vector<ReadTile>& waiting, EncodedBatch batch);
   void writeLoop(const std::function<void(SceneId)>& sceneDone);
   void write(const EncodedBatch& batch);
+  void keep(const std::vector<Picture>& pictures);
   void settle(const EncodedBatch& batch, const std::function<void(SceneId)>& sceneDone);
   void record(const SceneInfo& scene, TileId tile, const Error& error);
   void fail(std::exception_ptr failure);
@@ -90,6 +104,9 @@ class Pipeline {
   TileSource source_;
   BoundedQueue<ReadTile> images_;
   BoundedQueue<EncodedBatch> batches_;
+  const ThumbnailCache cache_;
+  std::atomic<bool> drawing_;  ///< until the pictures have taken what they may
+  std::int64_t pictureBytes_ = 0;
   std::atomic<int> readersLeft_{0};
   std::atomic<bool> failed_{false};
   std::mutex mutex_;  ///< guards failure_ and problems_
@@ -159,10 +176,13 @@ void Pipeline::readPage(const TilePage& page, std::optional<geo::RasterReader>& 
   const int size = model_.card().imageSize;
   for (const archive::StoredTile& tile : page.tiles) {
     if (job_.stopRequested() || failed_ || source_.skipped(page.scene->id)) return;
-    ReadTile read{page.scene->id, tile.id, {}};
+    ReadTile read{page.scene->id, tile.id, {}, {}};
     try {
       geo::WindowPixels pixels = reading_.measure([&] { return reader->read(tile.window, size, size); });
-      if (pixels.validFraction >= work_.minValidFraction) read.image = std::move(pixels.image);
+      if (pixels.validFraction >= work_.minValidFraction) {
+        read.image = std::move(pixels.image);
+        if (drawing_) read.picture = reading_.measure([&] { return draw(*reader, *page.scene, tile.window); });
+      }
     } catch (const Error& error) {
       // A damaged strip must not cost the rest of the scene; a file that is gone has no rest.
       record(*page.scene, tile.id, error);
@@ -172,6 +192,17 @@ void Pipeline::readPage(const TilePage& page, std::optional<geo::RasterReader>& 
     }
     failPoint("index.tile_read");
     if (!images_.push(std::move(read))) return;
+  }
+}
+
+/// The model's pixels have its own square and must not change, so the window is read once more at the list's size: from
+/// the blocks that GDAL has just decoded and still holds.
+Picture Pipeline::draw(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window) {
+  try {
+    const int size = work_.pictures.size;
+    return {tilePictureKey(scene, window, size), ThumbnailCache::encode(drawTile(reader, window, size))};
+  } catch (const Error&) {
+    return {};  // a list draws it anew, and tells why it cannot
   }
 }
 
@@ -200,6 +231,7 @@ void Pipeline::encode(std::vector<ReadTile>& waiting, EncodedBatch batch) {
   for (ReadTile& tile : waiting) {
     batch.scenes.push_back(tile.scene);
     batch.tiles.push_back(tile.tile);
+    if (!tile.picture.bytes.empty()) batch.pictures.push_back(std::move(tile.picture));
     images.push_back(std::move(tile.image));
   }
   waiting.clear();
@@ -225,7 +257,10 @@ void Pipeline::writeLoop(const std::function<void(SceneId)>& sceneDone) {
   for (const auto& [scene, count] : pending_) total += count;
   job_.report({"embed", 0, total});
   while (std::optional<EncodedBatch> batch = batches_.pop()) {
-    writing_.measure([&] { write(*batch); });
+    writing_.measure([&] {
+      write(*batch);
+      keep(batch->pictures);
+    });
     settle(*batch, sceneDone);
     done += static_cast<std::int64_t>(batch->tiles.size() + batch->skippedTiles.size());
     job_.report({"embed", done, total});
@@ -242,6 +277,15 @@ void Pipeline::write(const EncodedBatch& batch) {
   if (!tiles.empty()) archive_.storeEmbeddings(work_.model, tiles);
   outcome_.embedded += static_cast<std::int64_t>(batch.tiles.size());
   outcome_.skipped += static_cast<std::int64_t>(batch.skippedTiles.size());
+}
+
+void Pipeline::keep(const std::vector<Picture>& pictures) {
+  for (const Picture& picture : pictures) {
+    if (!drawing_) return;
+    cache_.putEncoded(picture.key, picture.bytes);
+    pictureBytes_ += static_cast<std::int64_t>(picture.bytes.size());
+    if (pictureBytes_ > work_.pictures.mostBytes) drawing_ = false;
+  }
 }
 
 void Pipeline::settle(const EncodedBatch& batch, const std::function<void(SceneId)>& sceneDone) {
@@ -294,7 +338,9 @@ void Pipeline::guard(Loop&& loop) {
 
 EmbedOutcome embedPending(archive::Archive& archive, LoadedModel& model, const EmbedWork& work, JobContext& job,
                           const std::function<void(SceneId)>& sceneDone) {
-  return Pipeline(archive, model, work, job).run(sceneDone);
+  EmbedOutcome outcome = Pipeline(archive, model, work, job).run(sceneDone);
+  if (work.pictures.size > 0) trimThumbnails(archive.file(), work.pictures.place, work.pictures.mostBytes);
+  return outcome;
 }
 
 }  // namespace tilescout::jobs

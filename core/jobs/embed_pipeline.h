@@ -15,6 +15,7 @@ struct EmbedWork {
   std::vector<SceneId> scenes;     ///< whose pending tiles are embedded
   double minValidFraction = 0.25;  ///< tiles with less data are marked as skipped
   int readers = 0;                 ///< threads, 0 = chosen
+  PictureOptions pictures = {};    ///< drawn by the readers and written by the writer, for tiles embedded here
 };
 
 struct EmbedOutcome {

@@ -12,6 +12,7 @@
 #include "jobs/embed_pipeline.h"
 #include "jobs/index_sources.h"
 #include "jobs/scene_sync.h"
+#include "jobs/thumbnail_cache.h"
 
 namespace tilescout::jobs {
 
@@ -84,7 +85,8 @@ IndexReport IndexRun::run() {
     sync(run);
   }
   const std::chrono::duration<double> scanning = std::chrono::steady_clock::now() - start;
-  EmbedWork work{record_.id, scenes_, geo::TilingOptions().minValidFraction, options_.readers};
+  EmbedWork work{record_.id, scenes_, geo::TilingOptions().minValidFraction, options_.readers,
+                 options_.pictures};
   outcome_ = embedPending(archive_, model_, work, job_, [this](SceneId id) { finishScene(id); });
   report_.newTiles = outcome_.embedded;
   if (otherwise && outcome_.embedded > 0) report_.problems.push_back(*otherwise);
@@ -148,6 +150,9 @@ void checkIndexOptions(const IndexOptions& options) {
   }
   if (options.shards < 1 || options.shard < 0 || options.shard >= options.shards) {
     throw Error(ErrorCode::InvalidInput, "the shard must be one of the shards");
+  }
+  if (options.pictures.size != 0 && pictureSizeFor(options.pictures.size) != options.pictures.size) {
+    throw Error(ErrorCode::InvalidInput, "there are no pictures of this size for lists");
   }
 }
 

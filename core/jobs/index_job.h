@@ -13,6 +13,13 @@
 
 namespace tilescout::jobs {
 
+/// Small pictures for lists, drawn while the tiles are read for the model, so that a list finds them without the scenes.
+struct PictureOptions {
+  int size = 0;                 ///< longest side, one of kPictureSizes; 0: none are drawn
+  std::filesystem::path place;  ///< as ThumbnailCache has it; empty: beside the archive
+  std::int64_t mostBytes = std::int64_t{2} << 30;  ///< that the archive's pictures take; the oldest go
+};
+
 struct IndexOptions {
   std::vector<std::filesystem::path> paths;
   bool update = false;       ///< instead of `paths`: what earlier runs were given, cut as then; unchanged scenes stay
@@ -24,6 +31,7 @@ struct IndexOptions {
   bool allowNetwork = false;
   int shard = 0, shards = 1;  ///< every shards-th scene, beginning with shard (0-based)
   int readers = 0;            ///< reader threads, 0 = chosen
+  PictureOptions pictures;
 };
 
 /// Busy seconds of each stage, summed over its threads, and the length of the whole embedding stage. Before it scenes

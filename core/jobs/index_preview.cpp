@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 
 #include "archive/archive.h"
@@ -45,28 +47,51 @@ std::set<std::string> readKnown(const fs::path& archiveFile, IndexOptions& optio
   return known;
 }
 
+struct FoundFile {
+  fs::path path;
+  std::int64_t bytes = 0;
+};
+
+}  // namespace
+
+struct PreviewMemory::Content {
+  std::vector<fs::path> roots;
+  std::vector<FoundFile> found;  ///< under `roots`
+  StretchSpec stretch;
+  std::optional<std::array<int, 3>> bands;
+  bool network = false;
+  std::map<fs::path, geo::ScanResult> headers;  ///< read with the three above
+  std::string timed;                            ///< model and device that `seconds` are of
+  double seconds = 0.0;                         ///< a tile
+};
+
+namespace {
+
 class Preview {
  public:
-  Preview(LoadedModel& model, const IndexOptions& options, JobContext& job)
-      : model_(model), options_(options), tiling_(tilingOf(options, model.card())), job_(job) {}
+  Preview(LoadedModel& model, const IndexOptions& options, PreviewMemory::Content& memory, JobContext& job)
+      : model_(model), options_(options), tiling_(tilingOf(options, model.card())), memory_(memory), job_(job) {}
 
   IndexPreview run(const std::set<std::string>& known);
 
  private:
+  const std::vector<FoundFile>& found();
   void find(const std::set<std::string>& known);
-  void look(std::size_t file);
+  const geo::ScanResult& header(const fs::path& file);
+  void look(const FoundFile& file);
   void refuse(SceneProblem problem);
   void count(const SceneInfo& scene);
   void noteBands(const SceneInfo& scene);
   void estimate();
   double secondsATile();
+  double timeTiles();
 
   LoadedModel& model_;
   const IndexOptions& options_;
   const geo::TilingOptions tiling_;
+  PreviewMemory::Content& memory_;
   JobContext& job_;
-  std::vector<fs::path> files_;
-  std::vector<std::int64_t> bytes_;
+  std::vector<FoundFile> files_;
   std::int64_t tilesSeen_ = 0, bytesSeen_ = 0;
   IndexPreview preview_;
 };
@@ -79,15 +104,14 @@ IndexPreview Preview::run(const std::set<std::string>& known) {
   for (const std::size_t file : order) {
     if (preview_.looked == most || (preview_.looked > 0 && std::chrono::steady_clock::now() > end)) break;
     job_.checkpoint();
-    look(file);
+    look(files_[file]);
     job_.report({"look", preview_.looked, most});
   }
   estimate();
   return std::move(preview_);
 }
 
-void Preview::find(const std::set<std::string>& known) {
-  job_.report({"find", 0, 0});
+const std::vector<FoundFile>& Preview::found() {
   std::vector<fs::path> roots;
   for (const fs::path& path : options_.paths) {
     const fs::path root = rootOf(path);
@@ -95,28 +119,56 @@ void Preview::find(const std::set<std::string>& known) {
     if (!fs::exists(root, status)) throw Error(ErrorCode::NotFound, "cannot be reached", root.string());
     roots.push_back(root);
   }
-  const std::vector<fs::path> found = geo::findRasterFiles(roots);
+  if (!memory_.roots.empty() && roots == memory_.roots) return memory_.found;
+  memory_.roots.clear();
+  memory_.found.clear();
+  for (const fs::path& file : geo::findRasterFiles(roots)) {
+    job_.checkpoint();
+    std::error_code unknown;
+    const auto size = static_cast<std::int64_t>(fs::file_size(file, unknown));
+    memory_.found.push_back({file, unknown ? 0 : size});
+  }
+  memory_.roots = roots;
+  return memory_.found;
+}
+
+void Preview::find(const std::set<std::string>& known) {
+  job_.report({"find", 0, 0});
+  const std::vector<FoundFile>& found = this->found();
   const auto shards = static_cast<std::size_t>(options_.shards);
   for (std::size_t i = static_cast<std::size_t>(options_.shard); i < found.size(); i += shards) {
-    if (known.contains(found[i].string())) {
+    if (known.contains(found[i].path.string())) {
       ++preview_.known;
       continue;
     }
-    std::error_code unknown;
-    const auto size = static_cast<std::int64_t>(fs::file_size(found[i], unknown));
     files_.push_back(found[i]);
-    bytes_.push_back(unknown ? 0 : size);
-    preview_.bytes += bytes_.back();
+    preview_.bytes += found[i].bytes;
   }
   preview_.files = static_cast<std::int64_t>(files_.size());
 }
 
-void Preview::look(std::size_t file) {
+const geo::ScanResult& Preview::header(const fs::path& file) {
+  const auto same = [](const StretchSpec& a, const StretchSpec& b) {
+    return a.kind == b.kind && a.a == b.a && a.b == b.b;
+  };
+  if (!same(memory_.stretch, options_.stretch) || memory_.bands != options_.bands ||
+      memory_.network != options_.allowNetwork) {
+    memory_.headers.clear();
+    memory_.stretch = options_.stretch;
+    memory_.bands = options_.bands;
+    memory_.network = options_.allowNetwork;
+  }
+  const auto known = memory_.headers.find(file);
+  if (known != memory_.headers.end()) return known->second;
   geo::ScanOptions scan = scanOf(options_);
   scan.headersOnly = true;
-  const geo::ScanResult scanned = geo::scanScene(files_[file], scan, job_);
+  return memory_.headers.emplace(file, geo::scanScene(file, scan, job_)).first->second;
+}
+
+void Preview::look(const FoundFile& file) {
+  const geo::ScanResult& scanned = header(file.path);
   ++preview_.looked;
-  bytesSeen_ += bytes_[file];
+  bytesSeen_ += file.bytes;
   if (!scanned.scene) return refuse(scanned.problem.value_or(SceneProblem()));
   try {
     count(*scanned.scene);
@@ -165,8 +217,17 @@ void Preview::estimate() {
   if (preview_.tiles > 0) preview_.seconds = static_cast<double>(preview_.tiles) * secondsATile();
 }
 
-/// Embeds grey tiles: first a few to wake the device, then some by the clock.
 double Preview::secondsATile() {
+  const std::string timed = model_.card().fingerprint + " " + model_.deviceText();
+  if (memory_.timed != timed) {
+    memory_.seconds = timeTiles();
+    memory_.timed = timed;
+  }
+  return memory_.seconds;
+}
+
+/// Embeds grey tiles: first a few to wake the device, then some by the clock.
+double Preview::timeTiles() {
   const int side = model_.card().imageSize;
   const auto embed = [&](int count) {
     job_.checkpoint();
@@ -183,12 +244,13 @@ double Preview::secondsATile() {
 }  // namespace
 
 IndexPreview previewIndex(const fs::path& archiveFile, LoadedModel& model, const IndexOptions& options,
-                          JobContext& job) {
+                          PreviewMemory& memory, JobContext& job) {
   if (options.paths.empty()) throw Error(ErrorCode::InvalidInput, "there is no file or folder to look at");
   checkIndexOptions(options);
   IndexOptions wanted = options;
   const std::set<std::string> known = readKnown(archiveFile, wanted);
-  return Preview(model, wanted, job).run(known);
+  if (!memory.content) memory.content = std::make_shared<PreviewMemory::Content>();
+  return Preview(model, wanted, *memory.content, job).run(known);
 }
 
 }  // namespace tilescout::jobs

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,16 @@ struct IndexPreview {
   static constexpr std::size_t kMostProblems = 20;
 };
 
+/// What a preview found out that the next one, with other choices over the same files, need not find out again: files
+/// and their sizes, headers read, the model's speed. One thread at a time.
+struct PreviewMemory {
+  struct Content;
+  std::shared_ptr<Content> content;  ///< null: nothing yet
+};
+
 /// Stages reported: "find", "look". `archiveFile` may be empty or not there yet. Reads headers for about ten seconds at
-/// most. Throws Error{InvalidInput} for options that cannot be, Cancelled.
+/// most. Throws Error{InvalidInput} for options that cannot be, Cancelled; what was found out by then stays in `memory`.
 IndexPreview previewIndex(const std::filesystem::path& archiveFile, LoadedModel& model, const IndexOptions& options,
-                          JobContext& job);
+                          PreviewMemory& memory, JobContext& job);
 
 }  // namespace tilescout::jobs

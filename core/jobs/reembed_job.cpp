@@ -89,7 +89,7 @@ bool ReembedRun::readable(const SceneInfo& scene) {
 
 void ReembedRun::embed(const std::vector<SceneId>& scenes, double minValidFraction) {
   if (scenes.empty()) return;
-  const EmbedWork work{record_.id, scenes, minValidFraction, readers_};
+  const EmbedWork work{record_.id, scenes, minValidFraction, readers_, {}};
   const EmbedOutcome outcome = embedPending(archive_, model_, work, job_, [](SceneId) {});
   report_.newTiles += outcome.embedded;
   for (const auto& [scene, problem] : outcome.problems) {

@@ -8,6 +8,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/log.h"
 #include "base/paths.h"
 
@@ -36,21 +37,6 @@ std::optional<Image> decode(const std::string& bytes) {
   return image;
 }
 
-std::vector<unsigned char> encode(const Image& image) {
-  const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<unsigned char*>(image.pixels.data()));
-  cv::Mat bgr;
-  cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
-  std::vector<unsigned char> bytes;
-  cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality});
-  return bytes;
-}
-
-fs::path besideOf(const fs::path& archiveFile) {
-  fs::path folder = archiveFile;
-  folder += ".thumbs-v1";
-  return folder;
-}
-
 /// Of the user, for archives whose folder cannot be written; empty: no home, pictures are rendered every time.
 fs::path ownFolder() {
   try {
@@ -76,13 +62,29 @@ bool write(const fs::path& file, std::span<const unsigned char> bytes) {
 
 }  // namespace
 
-ThumbnailCache::ThumbnailCache(const fs::path& archiveFile) : beside_(besideOf(archiveFile)), own_(ownFolder()) {}
+fs::path thumbnailFolder(const fs::path& archiveFile, const fs::path& chosen) {
+  if (chosen.empty()) {
+    fs::path folder = archiveFile;
+    folder += ".thumbs-v1";
+    return folder;
+  }
+  // Archives of one name in two folders are told apart by where they lie.
+  std::error_code unknown;
+  const fs::path whole = fs::absolute(archiveFile, unknown);
+  return chosen / (archiveFile.stem().string() + "-" + hashText(whole.string()).substr(0, 8) + ".thumbs-v1");
+}
+
+ThumbnailCache::ThumbnailCache(const fs::path& archiveFile, const fs::path& chosen) {
+  if (!chosen.empty()) folders_.push_back(thumbnailFolder(archiveFile, chosen));
+  folders_.push_back(thumbnailFolder(archiveFile, {}));
+  if (const fs::path own = ownFolder(); !own.empty()) folders_.push_back(own);
+}
 
 std::optional<Image> ThumbnailCache::find(const std::string& key) const {
-  for (const fs::path& folder : {beside_, own_}) {
+  for (const fs::path& folder : folders_) {
     const fs::path file = fileOf(folder, key);
     std::error_code status;
-    if (folder.empty() || !fs::exists(file, status)) continue;
+    if (!fs::exists(file, status)) continue;
     try {
       if (std::optional<Image> image = decode(readTextFile(file, kLargestFile))) return image;
     } catch (const std::exception& failure) {
@@ -92,11 +94,23 @@ std::optional<Image> ThumbnailCache::find(const std::string& key) const {
   return std::nullopt;
 }
 
-void ThumbnailCache::put(const std::string& key, const Image& image) const {
-  if (image.empty()) return;
-  const std::vector<unsigned char> bytes = encode(image);
-  if (bytes.empty() || write(fileOf(beside_, key), bytes) || own_.empty()) return;
-  write(fileOf(own_, key), bytes);
+std::vector<unsigned char> ThumbnailCache::encode(const Image& image) {
+  if (image.empty()) return {};
+  const cv::Mat rgb(image.height, image.width, CV_8UC3, const_cast<unsigned char*>(image.pixels.data()));
+  cv::Mat bgr;
+  cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
+  std::vector<unsigned char> bytes;
+  cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, kJpegQuality});
+  return bytes;
+}
+
+void ThumbnailCache::put(const std::string& key, const Image& image) const { putEncoded(key, encode(image)); }
+
+void ThumbnailCache::putEncoded(const std::string& key, const std::vector<unsigned char>& bytes) const {
+  if (bytes.empty()) return;
+  for (const fs::path& folder : folders_) {
+    if (write(fileOf(folder, key), bytes)) return;
+  }
 }
 
 namespace {
@@ -129,11 +143,83 @@ void trimFolder(const fs::path& folder, std::int64_t bytes) {
   }
 }
 
+/// A picture and where it goes; an empty target: nowhere.
+struct Move {
+  fs::path from, to;
+};
+
+/// What lies in a folder of the cache.
+void addPictures(const fs::path& folder, const fs::path& target, std::vector<Move>& moves) {
+  std::error_code status;
+  for (fs::recursive_directory_iterator at(folder, status), end; !status && at != end; at.increment(status)) {
+    std::error_code unknown;
+    if (!at->is_regular_file(unknown) || at->path().extension() != ".jpg") continue;
+    moves.push_back({at->path(), target.empty() ? target : target / at->path().lexically_relative(folder)});
+  }
+}
+
+/// The archives' folders under a chosen one.
+std::vector<fs::path> foldersIn(const fs::path& chosen) {
+  std::vector<fs::path> folders;
+  std::error_code status;
+  for (const fs::directory_entry& entry : fs::directory_iterator(chosen, status)) {
+    if (entry.path().extension() == ".thumbs-v1") folders.push_back(entry.path());
+  }
+  return folders;
+}
+
+/// On one disk a rename, else a copy that is whole before the first goes.
+void moveFile(const fs::path& from, const fs::path& to) {
+  std::error_code status;
+  fs::create_directories(to.parent_path(), status);
+  if (fs::exists(to, status)) {
+    fs::remove(from, status);
+    return;
+  }
+  fs::rename(from, to, status);
+  if (!status) return;
+  AtomicFile copy(to);
+  copy.write(readTextFile(from, kLargestFile));
+  copy.commit(AtomicFile::Flush::Later);
+  fs::remove(from, status);
+}
+
+/// The folders of a cache that hold nothing any more: its own and those by the first two signs of the keys.
+void removeEmpty(const fs::path& folder) {
+  std::error_code status;
+  std::vector<fs::path> parts;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, status)) parts.push_back(entry.path());
+  for (const fs::path& part : parts) fs::remove(part, status);  // fails for those that hold something
+  fs::remove(folder, status);
+}
+
 }  // namespace
 
-void trimThumbnails(const fs::path& archiveFile, std::int64_t bytes) {
-  trimFolder(besideOf(archiveFile), bytes);
+void trimThumbnails(const fs::path& archiveFile, const fs::path& chosen, std::int64_t bytes) {
+  trimFolder(thumbnailFolder(archiveFile, chosen), bytes);
   if (const fs::path own = ownFolder(); !own.empty()) trimFolder(own, bytes);
+}
+
+void moveThumbnails(const fs::path& archiveFile, const fs::path& from, const fs::path& to, bool keep, JobContext& job) {
+  if (from == to) return;
+  std::vector<fs::path> sources = foldersIn(from);
+  if (from.empty()) sources = {thumbnailFolder(archiveFile, {})};
+  std::vector<Move> moves;
+  for (const fs::path& source : sources) {
+    fs::path target;
+    if (from.empty() || source == thumbnailFolder(archiveFile, from)) target = thumbnailFolder(archiveFile, to);
+    else if (!to.empty()) target = to / source.filename();
+    addPictures(source, keep ? target : fs::path(), moves);
+  }
+  std::int64_t done = 0;
+  for (const auto& [picture, target] : moves) {
+    job.checkpoint();
+    std::error_code status;
+    if (target.empty()) fs::remove(picture, status);
+    else moveFile(picture, target);
+    job.report({"pictures", ++done, static_cast<std::int64_t>(moves.size())});
+  }
+  for (const fs::path& source : sources) removeEmpty(source);
 }
 
 }  // namespace tilescout::jobs

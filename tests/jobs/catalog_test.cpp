@@ -158,7 +158,7 @@ TEST_CASE("cachedPicturesAreHeldToTheirSizeWhereverTheyLie") {
   };
   lay(beside, 5);
   lay(own, 4);
-  trimThumbnails(indexed.file, 2500);
+  trimThumbnails(indexed.file, {}, 2500);
   CHECK(names(beside) == std::set<std::string>{"3", "4"});  // those written last
   CHECK(names(own) == std::set<std::string>{"2", "3"});
 }

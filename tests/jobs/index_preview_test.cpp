@@ -24,6 +24,7 @@ struct PreviewDesk {
   fs::path file = folder / "a.tilescout";
   FakeModel model{8};
   IndexOptions options;
+  PreviewMemory memory;
 
   PreviewDesk() {
     writeSmallWorld(scenes);
@@ -33,7 +34,7 @@ struct PreviewDesk {
   }
   IndexPreview preview(const fs::path& archive = {}) {
     JobContext job;
-    return previewIndex(archive, model, options, job);
+    return previewIndex(archive, model, options, memory, job);
   }
   IndexReport index() {
     if (!fs::exists(file)) archive::Archive::create(file);
@@ -113,4 +114,24 @@ TEST_CASE("bands that a scene does not have, and a folder that is not there, are
   CHECK(preview.problems[0].message.find("no band 7") != std::string::npos);
   desk.options.paths = {desk.folder / "nowhere"};
   CHECK_THROWS_AS(desk.preview(), Error);
+}
+
+TEST_CASE("another choice over the same files neither finds nor times anything anew") {
+  Desk desk;
+  const IndexPreview first = desk.preview();
+  const std::int64_t encoded = desk.model.encoded;
+  CHECK(encoded > 0);
+  writeScene(desk.scenes / "e.tif", {256, 192, 9, 540'000.0, 0});  // came after the files were found
+  desk.options.levels = 1;
+  const IndexPreview second = desk.preview();
+  CHECK(desk.model.encoded == encoded);
+  CHECK(second.files == first.files);
+  CHECK(second.tiles < first.tiles);
+  CHECK(second.seconds / static_cast<double>(second.tiles) ==
+        doctest::Approx(first.seconds / static_cast<double>(first.tiles)));
+  desk.options.bands = {{1, 2, 7}};
+  CHECK(desk.preview().refused == 4);  // headers say something else for other bands
+  desk.options.bands.reset();
+  desk.options.paths.push_back(desk.scenes / "e.tif");
+  CHECK(desk.preview().files == first.files + 1);
 }

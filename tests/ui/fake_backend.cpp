@@ -315,13 +315,24 @@ std::shared_ptr<ui::ArchiveSession> FakeBackend::openArchive(const std::filesyst
 }
 
 jobs::IndexPreview FakeBackend::previewIndex(const std::filesystem::path&, const jobs::IndexOptions& options,
-                                             JobContext& job) {
+                                             jobs::PreviewMemory&, JobContext& job) {
   job.report({"look", 3, 3, 0, -1});
   job.checkpoint();
   const std::lock_guard lock(world_->mutex);
   world_->previewed.push_back(options);
   if (world_->previewError) throw *world_->previewError;
   return world_->preview;
+}
+
+void FakeBackend::setPicturePlace(const std::filesystem::path& folder) {
+  const std::lock_guard lock(world_->mutex);
+  world_->picturePlace = folder;
+}
+
+void FakeBackend::movePictures(const std::filesystem::path&, const std::filesystem::path& from,
+                               const std::filesystem::path& to, bool keep, JobContext&) {
+  const std::lock_guard lock(world_->mutex);
+  world_->picturesMoved.push_back({from, to, keep});
 }
 
 std::filesystem::path FakeBackend::makeDemo(JobContext& job) {

@@ -69,6 +69,12 @@ struct FakeWorld {
   std::vector<TileId> thumbnailsRead;
   std::vector<ui::ComputeChoice> computes;
   std::atomic<std::int64_t> trimmedTo{-1};
+  struct PicturesMoved {
+    std::filesystem::path from, to;
+    bool keep = false;
+  };
+  std::filesystem::path picturePlace;          ///< under the mutex, as the next one
+  std::vector<PicturesMoved> picturesMoved;
   std::vector<Query> asked;                ///< every search in full
   std::vector<std::vector<Mark>> refined;  ///< marks of every refinement
   std::vector<std::string> exported;           ///< targets
@@ -95,9 +101,12 @@ class FakeBackend : public ui::Backend {
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ui::ArchiveSession> openArchive(const std::filesystem::path& file) override;
   jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
-                                  JobContext& job) override;
+                                  jobs::PreviewMemory& memory, JobContext& job) override;
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ui::ComputeChoice& choice) override;
+  void setPicturePlace(const std::filesystem::path& folder) override;
+  void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
+                    const std::filesystem::path& to, bool keep, JobContext& job) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
   ui::ModelLibrary& models() override { return world_->models; }
 

@@ -1,5 +1,6 @@
 // Command palette, keys, settings and diagnostics: what helps with everything else.
 #include <QAction>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
@@ -52,6 +53,8 @@ class ToolsTest : public QObject {
   void aTakenKeyIsRefusedByName();
   void aFreeKeyWorksAtOnce();
   void settingsTakeEffectAtOnceAndStay();
+  void smallPicturesAreDrawnByAnIndexInTheSizeThatIsShown();
+  void smallPicturesMoveToTheChosenFolderOrAreStartedAnew();
   void aNonsenseDeviceInTheFileIsForgotten();
   void diagnosticsAreCopiedWhole();
 };
@@ -201,6 +204,69 @@ void ToolsTest::settingsTakeEffectAtOnceAndStay() {
   QCOMPARE(again.device(), QStringLiteral("cuda:0"));
   QCOMPARE(again.cacheMegabytes(), 100);
   QCOMPARE(again.language(), QStringLiteral("zh_CN"));
+}
+
+void ToolsTest::smallPicturesAreDrawnByAnIndexInTheSizeThatIsShown() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  const auto indexed = [&] {
+    const std::lock_guard lock(f.world->mutex);
+    return f.world->indexedWith;
+  };
+  f.context->archive().addScenes(QStringList{f.home.filePath(QStringLiteral("more"))});
+  QTRY_COMPARE(indexed().size(), std::size_t{1});
+  QCOMPARE(indexed()[0].pictures.size, 160);
+  QCOMPARE(indexed()[0].pictures.mostBytes, std::int64_t{2048} << 20);
+  QTRY_VERIFY(!f.context->archive().isIndexing());
+  f.context->thumbnails().want({1}, 200);
+  f.context->archive().updateIndex();
+  QTRY_COMPARE(indexed().size(), std::size_t{2});
+  QCOMPARE(indexed()[1].pictures.size, 320);
+  QTRY_VERIFY(!f.context->archive().isIndexing());
+  ui::SettingsDialog dialog(f.context.get(), f.window.get());
+  dialog.findChild<QCheckBox*>(QStringLiteral("settingsDrawPictures"))->setChecked(false);
+  f.context->archive().updateIndex();
+  QTRY_COMPARE(indexed().size(), std::size_t{3});
+  QCOMPARE(indexed()[2].pictures.size, 0);
+}
+
+void ToolsTest::smallPicturesMoveToTheChosenFolderOrAreStartedAnew() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  ui::SettingsDialog dialog(f.context.get(), f.window.get());
+  dialog.show();
+  auto* folder = dialog.findChild<QLineEdit*>(QStringLiteral("settingsPictureFolder"));
+  auto* move = dialog.findChild<QPushButton*>(QStringLiteral("settingsMovePictures"));
+  auto* anew = dialog.findChild<QPushButton*>(QStringLiteral("settingsNewPictures"));
+  QVERIFY(!move->isEnabled() && !anew->isEnabled());
+  const QString place = f.home.filePath(QStringLiteral("fast/pictures"));
+  folder->setText(place);
+  QVERIFY(move->isEnabled() && anew->isEnabled());
+  QCOMPARE(f.context->settings().pictureFolder(), QString());  // typing alone moves nothing
+  move->click();
+  const auto moved = [&] {
+    const std::lock_guard lock(f.world->mutex);
+    return f.world->picturesMoved;
+  };
+  QTRY_COMPARE(moved().size(), std::size_t{1});
+  QCOMPARE(moved()[0].from, std::filesystem::path());
+  QCOMPARE(moved()[0].to, std::filesystem::path(place.toStdString()));
+  QVERIFY(moved()[0].keep);
+  QVERIFY(!move->isEnabled());
+  QCOMPARE(f.context->settings().pictureFolder(), place);
+  folder->setText(QStringLiteral("/proc/nothing/here"));
+  anew->click();
+  auto* trouble = dialog.findChild<QLabel*>(QStringLiteral("settingsPictureTrouble"));
+  QTRY_VERIFY(trouble->isVisible());
+  QVERIFY(trouble->text().contains(QStringLiteral("/proc/nothing/here")));
+  QCOMPARE(f.context->settings().pictureFolder(), place);
+  folder->clear();
+  QVERIFY(!trouble->isVisible());
+  anew->click();
+  QTRY_COMPARE(moved().size(), std::size_t{2});
+  QVERIFY(!moved()[1].keep && moved()[1].to.empty());
+  const std::lock_guard lock(f.world->mutex);
+  QVERIFY(f.world->picturePlace.empty());
 }
 
 void ToolsTest::aNonsenseDeviceInTheFileIsForgotten() {

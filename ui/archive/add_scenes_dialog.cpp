@@ -347,9 +347,9 @@ void AddScenesDialog::look() {
         Qt::QueuedConnection);
   };
   calls_.call(
-      [backend = &context_->backend(), file, options = options(), sink](const std::stop_token& stop) {
+      [backend = &context_->backend(), file, options = options(), memory = memory_, sink](const std::stop_token& stop) {
         JobContext job(stop, sink);
-        return backend->previewIndex(file, options, job);
+        return backend->previewIndex(file, options, *memory, job);
       },
       [this](const jobs::IndexPreview& preview) { took(preview); }, [this](const UiError& error) { failed(error); });
 }

@@ -3,6 +3,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <array>
+#include <memory>
 
 #include "jobs/index_preview.h"
 #include "ui/support/background.h"
@@ -81,6 +82,7 @@ class AddScenesDialog : public QDialog {
   QTimer pause_;
   enum class Phase { Empty, Looking, Known, Failed } phase_ = Phase::Empty;
   jobs::IndexPreview preview_;
+  std::shared_ptr<jobs::PreviewMemory> memory_ = std::make_shared<jobs::PreviewMemory>();  ///< of its one worker
   UiError error_;
   Background calls_;
 };

@@ -264,8 +264,10 @@ void ArchiveController::index(const jobs::IndexOptions& options) {
   const QString subject = options.paths.size() == 1
                               ? QString::fromStdString(options.paths.front().filename().string())
                               : QFileInfo(file_).completeBaseName();
-  auto job = std::make_unique<Job>(ArchiveJobs::index(subject), [session = session_, options](JobContext& context) {
-    const jobs::IndexReport report = session->index(options, context);
+  jobs::IndexOptions wanted = options;
+  if (pictures_) wanted.pictures = pictures_();
+  auto job = std::make_unique<Job>(ArchiveJobs::index(subject), [session = session_, wanted](JobContext& context) {
+    const jobs::IndexReport report = session->index(wanted, context);
     return JobOutcome{report.scenes, report.indexed, report.tiles, report.newTiles, report.skipped, report.problems};
   });
   indexJob_ = job.get();

@@ -3,6 +3,7 @@
 #include <QStringList>
 #include <QTimer>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -45,6 +46,8 @@ class ArchiveController : public QObject {
   void scenesMoved();
   /// Asks for the model again: another one may answer now, or compute elsewhere.
   void loadModel();
+  /// What small pictures an index draws beside its work, asked for as it begins.
+  void setIndexPictures(std::function<jobs::PictureOptions()> pictures) { pictures_ = std::move(pictures); }
   /// Where archives that nobody has named are made.
   void setNewArchivesFolder(const QString& folder) { newArchives_ = folder; }
 
@@ -93,6 +96,7 @@ class ArchiveController : public QObject {
   Backend* const backend_;
   JobList* const jobs_;
   QString newArchives_;
+  std::function<jobs::PictureOptions()> pictures_;
   ArchiveState state_ = ArchiveState::None;
   QString file_;
   UiError error_;

@@ -53,6 +53,13 @@ JobWords ArchiveJobs::backUp(const QString& target) {
   return words;
 }
 
+JobWords ArchiveJobs::movePictures(bool keep) {
+  JobWords words;
+  words.title = [keep] { return keep ? tr("Move the small pictures") : tr("Remove the small pictures"); };
+  words.stage = [](const Progress& progress) { return tr("pictures %1").arg(counts(progress)); };
+  return words;
+}
+
 JobWords ArchiveJobs::relink() {
   JobWords words;
   words.title = [] { return tr("Find missing scenes"); };

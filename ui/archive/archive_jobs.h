@@ -12,6 +12,7 @@ class ArchiveJobs {
   static JobWords paintDemo();
   static JobWords index(const QString& subject);
   static JobWords relink();
+  static JobWords movePictures(bool keep);
   static JobWords backUp(const QString& target);
 };
 

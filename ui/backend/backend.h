@@ -61,6 +61,7 @@ class ArchiveSession {
   /// needs the same.
   virtual void prepareSearch(std::stop_token stop) = 0;
   virtual SearchResult search(const Query& query, std::stop_token stop) = 0;
+  /// Small pictures go where setPicturePlace() says.
   virtual jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) = 0;
   /// Embeds every tile with this model while the present one answers, then makes it the archive's.
   virtual jobs::ReembedReport reembed(const std::string& model, JobContext& job) = 0;
@@ -91,11 +92,16 @@ class Backend {
   virtual std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) = 0;
   /// What indexing would find and make in this archive; an empty path: in a new one. Loads the model.
   virtual jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
-                                          JobContext& job) = 0;
+                                          jobs::PreviewMemory& memory, JobContext& job) = 0;
   /// Paints the demo scenes when they are not there yet; returns their folder.
   virtual std::filesystem::path makeDemo(JobContext& job) = 0;
   /// For models loaded from now on; a session's model() loads anew what was loaded with another choice.
   virtual void setCompute(const ComputeChoice& choice) = 0;
+  /// Folder of all archives' small pictures, for open archives too; empty: beside each.
+  virtual void setPicturePlace(const std::filesystem::path& folder) = 0;
+  /// As jobs::moveThumbnails has it.
+  virtual void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
+                            const std::filesystem::path& to, bool keep, JobContext& job) = 0;
   virtual std::vector<jobs::DiagnosticPart> diagnostics() = 0;
   /// The models of this computer.
   virtual ModelLibrary& models() = 0;

@@ -65,14 +65,18 @@ class CoreSession : public ArchiveSession {
   }
 
   jobs::IndexReport index(const jobs::IndexOptions& options, JobContext& job) override {
-    return jobs::runIndex(parts_->file, *parts_->loadedModel(), options, job);
+    jobs::IndexOptions placed = options;
+    placed.pictures.place = parts_->pictures->get();
+    return jobs::runIndex(parts_->file, *parts_->loadedModel(), placed, job);
   }
 
   void backUp(const std::filesystem::path& target, JobContext& job) override {
     jobs::backUp(parts_->file, target, job);
   }
 
-  void trimThumbnails(std::int64_t bytes) override { jobs::trimThumbnails(parts_->file, bytes); }
+  void trimThumbnails(std::int64_t bytes) override {
+    jobs::trimThumbnails(parts_->file, parts_->pictures->get(), bytes);
+  }
 
   jobs::ReembedReport reembed(const std::string& model, JobContext& job) override {
     // A second model beside the one that answers meanwhile.
@@ -103,27 +107,34 @@ class CoreSession : public ArchiveSession {
 
 }  // namespace
 
-CoreBackend::CoreBackend() : models_(std::make_shared<ModelCache>()) {}
+CoreBackend::CoreBackend() : models_(std::make_shared<ModelCache>()), pictures_(std::make_shared<PicturePlace>()) {}
 
 void CoreBackend::createArchive(const std::filesystem::path& file) { jobs::CatalogService::createArchive(file); }
 
 std::shared_ptr<ArchiveSession> CoreBackend::openArchive(const std::filesystem::path& file) {
-  auto session = std::make_shared<CoreSession>(std::make_shared<CoreParts>(file, models_));
+  auto session = std::make_shared<CoreSession>(std::make_shared<CoreParts>(file, models_, pictures_));
   session->summary();  // a file that is no archive is refused now rather than at the first search
   return session;
 }
 
 jobs::IndexPreview CoreBackend::previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
-                                             JobContext& job) {
+                                             jobs::PreviewMemory& memory, JobContext& job) {
   const std::shared_ptr<jobs::LoadedModel> model =
-      archive.empty() ? models_->get({}, {}) : CoreParts(archive, models_).loadedModel();
-  return jobs::previewIndex(archive, *model, options, job);
+      archive.empty() ? models_->get({}, {}) : CoreParts(archive, models_, pictures_).loadedModel();
+  return jobs::previewIndex(archive, *model, options, memory, job);
 }
 
 std::filesystem::path CoreBackend::makeDemo(JobContext& job) { return jobs::makeDemo(job); }
 
 void CoreBackend::setCompute(const ComputeChoice& choice) {
   models_->setDevice({choice.device, model::parsePrecision(choice.precision), choice.threads});
+}
+
+void CoreBackend::setPicturePlace(const std::filesystem::path& folder) { pictures_->set(folder); }
+
+void CoreBackend::movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
+                               const std::filesystem::path& to, bool keep, JobContext& job) {
+  jobs::moveThumbnails(archive, from, to, keep, job);
 }
 
 std::vector<jobs::DiagnosticPart> CoreBackend::diagnostics() { return jobs::collectDiagnostics(); }

@@ -7,6 +7,7 @@
 namespace tilescout::ui {
 
 class ModelCache;
+class PicturePlace;
 
 /// The real services of core/jobs.
 class CoreBackend : public Backend {
@@ -16,14 +17,18 @@ class CoreBackend : public Backend {
   void createArchive(const std::filesystem::path& file) override;
   std::shared_ptr<ArchiveSession> openArchive(const std::filesystem::path& file) override;
   jobs::IndexPreview previewIndex(const std::filesystem::path& archive, const jobs::IndexOptions& options,
-                                  JobContext& job) override;
+                                  jobs::PreviewMemory& memory, JobContext& job) override;
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ComputeChoice& choice) override;
+  void setPicturePlace(const std::filesystem::path& folder) override;
+  void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
+                    const std::filesystem::path& to, bool keep, JobContext& job) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
   ModelLibrary& models() override { return library_; }
 
  private:
   std::shared_ptr<ModelCache> models_;
+  std::shared_ptr<PicturePlace> pictures_;
   CoreModelLibrary library_;
 };
 

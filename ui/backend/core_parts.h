@@ -34,38 +34,64 @@ class ModelCache {
   std::shared_ptr<SharedModel> model_;
 };
 
+/// The folder of all archives' small pictures; empty: beside each. Thread-safe.
+class PicturePlace {
+ public:
+  std::filesystem::path get() const {
+    const std::lock_guard lock(mutex_);
+    return folder_;
+  }
+  void set(const std::filesystem::path& folder) {
+    const std::lock_guard lock(mutex_);
+    folder_ = folder;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::filesystem::path folder_;
+};
+
 /// Catalogue connections for the interface's worker threads: each takes one for a call and gives it back.
 class CatalogPool {
  public:
-  explicit CatalogPool(std::filesystem::path file) : file_(std::move(file)) {}
+  CatalogPool(std::filesystem::path file, std::shared_ptr<const PicturePlace> pictures)
+      : file_(std::move(file)), pictures_(std::move(pictures)) {}
 
   template <typename Call>
   auto with(Call&& call) {
-    std::unique_ptr<jobs::CatalogService> catalog = take();
-    auto answer = call(*catalog);  // a connection whose call threw is dropped
+    Connection connection = take();
+    auto answer = call(*connection.catalog);  // a connection whose call threw is dropped
     const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(catalog));
+    idle_.push_back(std::move(connection));
     return answer;
   }
 
  private:
-  std::unique_ptr<jobs::CatalogService> take() {
+  struct Connection {
+    std::filesystem::path pictures;  ///< where they were when it was made
+    std::unique_ptr<jobs::CatalogService> catalog;
+  };
+  Connection take() {
+    const std::filesystem::path pictures = pictures_->get();
     const std::unique_lock lock(mutex_);
-    if (idle_.empty()) return std::make_unique<jobs::CatalogService>(file_);
-    std::unique_ptr<jobs::CatalogService> catalog = std::move(idle_.back());
+    std::erase_if(idle_, [&](const Connection& idle) { return idle.pictures != pictures; });
+    if (idle_.empty()) return {pictures, std::make_unique<jobs::CatalogService>(file_, pictures)};
+    Connection connection = std::move(idle_.back());
     idle_.pop_back();
-    return catalog;
+    return connection;
   }
 
   const std::filesystem::path file_;
+  const std::shared_ptr<const PicturePlace> pictures_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<jobs::CatalogService>> idle_;
+  std::vector<Connection> idle_;
 };
 
 /// What the area sessions of one open archive share. Thread-safe.
 struct CoreParts {
-  CoreParts(const std::filesystem::path& archive, std::shared_ptr<ModelCache> cache)
-      : file(archive), models(std::move(cache)), catalogs(archive) {}
+  CoreParts(const std::filesystem::path& archive, std::shared_ptr<ModelCache> cache,
+            std::shared_ptr<const PicturePlace> place)
+      : file(archive), models(std::move(cache)), pictures(std::move(place)), catalogs(archive, pictures) {}
 
   /// The archive's model; loads it when it is not loaded yet.
   std::shared_ptr<jobs::LoadedModel> loadedModel();
@@ -86,6 +112,7 @@ struct CoreParts {
 
   const std::filesystem::path file;
   const std::shared_ptr<ModelCache> models;
+  const std::shared_ptr<const PicturePlace> pictures;
   CatalogPool catalogs;
   std::mutex searchMutex;  ///< guards the two below
   std::shared_ptr<jobs::LoadedModel> searchModel;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "jobs/thumbnail_cache.h"
 #include "ui/backend/backend.h"
 #include "ui/support/image_convert.h"
 
@@ -12,14 +13,6 @@ namespace tilescout::ui {
 namespace {
 
 constexpr int kCacheKilobytes = 128 * 1024;
-
-/// Few sizes, so that moving the size slider does not load everything at every step.
-int bucketOf(int pixels) {
-  for (const int bucket : {160, 320, 640}) {
-    if (pixels <= bucket) return bucket;
-  }
-  return 960;
-}
 
 }  // namespace
 
@@ -45,7 +38,8 @@ void ThumbnailLoader::setSession(std::shared_ptr<ArchiveSession> session) {
 
 void ThumbnailLoader::want(const QList<TileId>& tiles, int pixels) {
   if (!session_) return;
-  const int bucket = bucketOf(pixels);
+  const int bucket = jobs::pictureSizeFor(pixels);
+  if (!tiles.isEmpty()) size_ = bucket;
   std::deque<Request> wanted;
   for (const TileId tile : tiles) {
     const Picture* known = pictures_.object(tile);
@@ -63,7 +57,7 @@ void ThumbnailLoader::want(const QList<TileId>& tiles, int pixels) {
 }
 
 void ThumbnailLoader::wantAlso(TileId tile, int pixels) {
-  const int bucket = bucketOf(pixels);
+  const int bucket = jobs::pictureSizeFor(pixels);
   const Picture* known = pictures_.object(tile);
   if (!session_ || (known && known->pixels >= bucket) || troubles_.contains(tile)) return;
   const std::lock_guard lock(mutex_);

@@ -36,6 +36,9 @@ class ThumbnailLoader : public QObject {
   /// Tries again what could not be read.
   void retry();
 
+  /// Size of the pictures that a list wanted last, as the session draws them; 0: none has yet.
+  int size() const { return size_; }
+
   PictureState state(TileId tile) const;
   /// Null until ready; may be smaller than wanted while a larger one is loading.
   QPixmap pixmap(TileId tile) const;
@@ -61,6 +64,7 @@ class ThumbnailLoader : public QObject {
   // Interface thread only.
   std::shared_ptr<ArchiveSession> session_;
   quint64 generation_ = 0;
+  int size_ = 0;
   mutable QCache<TileId, Picture> pictures_;
   QHash<TileId, PictureState> troubles_;
 

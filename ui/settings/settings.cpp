@@ -119,6 +119,14 @@ int Settings::cacheMegabytes() const {
 }
 void Settings::setCacheMegabytes(int megabytes) { store_.setValue(QStringLiteral("cache/megabytes"), megabytes); }
 
+QString Settings::pictureFolder() const { return store_.value(QStringLiteral("cache/folder")).toString(); }
+void Settings::setPictureFolder(const QString& folder) { store_.setValue(QStringLiteral("cache/folder"), folder); }
+
+bool Settings::picturesWhileIndexing() const {
+  return store_.value(QStringLiteral("cache/whileIndexing"), true).toBool();
+}
+void Settings::setPicturesWhileIndexing(bool draw) { store_.setValue(QStringLiteral("cache/whileIndexing"), draw); }
+
 QString Settings::archivesFolder() const { return store_.value(QStringLiteral("archive/folder")).toString(); }
 void Settings::setArchivesFolder(const QString& folder) { store_.setValue(QStringLiteral("archive/folder"), folder); }
 

@@ -55,6 +55,12 @@ class Settings {
   /// Most that an archive's cached pictures may take, in MiB.
   int cacheMegabytes() const;
   void setCacheMegabytes(int megabytes);
+  /// Folder of all archives' small pictures; empty: beside each archive.
+  QString pictureFolder() const;
+  void setPictureFolder(const QString& folder);
+  /// Whether they are drawn while scenes are indexed.
+  bool picturesWhileIndexing() const;
+  void setPicturesWhileIndexing(bool draw);
   /// Where archives that nobody has named are made; empty: in the data folder.
   QString archivesFolder() const;
   void setArchivesFolder(const QString& folder);

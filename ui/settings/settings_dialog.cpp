@@ -1,5 +1,6 @@
 #include "ui/settings/settings_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
@@ -17,6 +18,7 @@
 
 #include "ui/app_context.h"
 #include "ui/label/label_copies.h"
+#include "ui/settings/picture_place_row.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -40,6 +42,7 @@ SettingsDialog::SettingsDialog(AppContext* context, QWidget* parent) : QDialog(p
   const Settings& settings = context->settings();
   threads_->setValue(settings.threads());
   cache_->setValue(settings.cacheMegabytes());
+  draw_->setChecked(settings.picturesWhileIndexing());
   copies_->setValue(LabelCopies::minutes(*context));
   archives_->setText(QDir::toNativeSeparators(settings.archivesFolder()));
   wire();
@@ -73,6 +76,9 @@ void SettingsDialog::build() {
   cache_->setObjectName(QStringLiteral("settingsCache"));
   cache_->setRange(64, 1 << 20);
   cache_->setSingleStep(256);
+  draw_ = new QCheckBox(this);
+  draw_->setObjectName(QStringLiteral("settingsDrawPictures"));
+  pictures_ = new PicturePlaceRow(context_, this);
   copies_ = new QSpinBox(this);
   copies_->setObjectName(QStringLiteral("settingsLabelCopies"));
   copies_->setRange(0, 1440);
@@ -91,8 +97,10 @@ void SettingsDialog::build() {
   for (QWidget* field :
        {static_cast<QWidget*>(language_), static_cast<QWidget*>(theme_), static_cast<QWidget*>(device_),
         static_cast<QWidget*>(precision_), static_cast<QWidget*>(threads_), static_cast<QWidget*>(plot_),
-        static_cast<QWidget*>(cache_), static_cast<QWidget*>(copies_), static_cast<QWidget*>(archives_)}) {
+        static_cast<QWidget*>(cache_), static_cast<QWidget*>(pictures_), static_cast<QWidget*>(copies_),
+        static_cast<QWidget*>(archives_)}) {
     addRow(form, field);
+    if (field == cache_) form->addRow(QString(), draw_);
   }
   auto* folderRow = new QHBoxLayout;
   folderRow->addWidget(browse_);
@@ -121,6 +129,7 @@ void SettingsDialog::wire() {
           [this] { context_->setPlotRenderer(plotRendererOf(plot_->currentData().toString())); });
   connect(threads_, &QSpinBox::editingFinished, this, &SettingsDialog::setCompute);
   connect(cache_, &QSpinBox::editingFinished, this, [this] { context_->setCacheMegabytes(cache_->value()); });
+  connect(draw_, &QCheckBox::toggled, this, [this](bool draw) { context_->settings().setPicturesWhileIndexing(draw); });
   connect(copies_, &QSpinBox::editingFinished, this, [this] { LabelCopies::setMinutes(*context_, copies_->value()); });
   connect(archives_, &QLineEdit::editingFinished, this,
           [this] { context_->setArchivesFolder(QDir::fromNativeSeparators(archives_->text())); });
@@ -135,7 +144,8 @@ void SettingsDialog::retranslate() {
   setWindowTitle(tr("Settings"));
   const QStringList names = {tr("&Language"),      tr("&Colours"),        tr("&Device"),
                              tr("&Precision"),     tr("&Threads"),        tr("&Embedding plot"),
-                             tr("Picture cac&he"), tr("Copy of la&bels"), tr("Folder of new &archives")};
+                             tr("Picture cac&he"), tr("Pictures lie &in"),
+                             tr("Copy of la&bels"), tr("Folder of new &archives")};
   for (qsizetype row = 0; row < names.size(); ++row) {
     names_[row]->setText(names[row]);
     QString plain = names[row];
@@ -148,6 +158,8 @@ void SettingsDialog::retranslate() {
   cache_->setSuffix(tr(" MiB an archive"));
   cache_->setToolTip(tr("When an archive's small pictures take more than this, the oldest are removed; they are drawn "
                         "again when they are needed"));
+  draw_->setText(tr("Draw small pictures &while indexing"));
+  draw_->setToolTip(tr("Results then show their pictures at once, also where a scene's disk is not connected"));
   copies_->setSuffix(tr(" min after a change"));
   copies_->setSpecialValueText(tr("never"));
   copies_->setToolTip(tr("The labels are also written beside the archive, as a table that any program reads"));

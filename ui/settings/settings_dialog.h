@@ -3,6 +3,7 @@
 
 #include "ui/support/latest_worker.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -13,6 +14,7 @@ class QSpinBox;
 namespace tilescout::ui {
 
 class AppContext;
+class PicturePlaceRow;
 
 /// Everything that can be set. Each change takes effect, and is saved, as it is made.
 class SettingsDialog : public QDialog {
@@ -34,6 +36,8 @@ class SettingsDialog : public QDialog {
   AppContext* const context_;
   QComboBox *language_, *theme_, *device_, *precision_, *plot_;
   QSpinBox *threads_, *cache_, *copies_;
+  QCheckBox* draw_;
+  PicturePlaceRow* pictures_;
   QLineEdit* archives_;
   QPushButton *browse_, *openData_, *close_;
   QLabel* note_;
