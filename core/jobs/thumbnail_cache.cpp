@@ -159,7 +159,7 @@ void addPictures(const fs::path& folder, const fs::path& target, std::vector<Mov
 }
 
 /// The archives' folders under a chosen one.
-std::vector<fs::path> foldersIn(const fs::path& chosen) {
+std::vector<fs::path> pictureFoldersIn(const fs::path& chosen) {
   std::vector<fs::path> folders;
   std::error_code status;
   for (const fs::directory_entry& entry : fs::directory_iterator(chosen, status)) {
@@ -202,7 +202,7 @@ void trimThumbnails(const fs::path& archiveFile, const fs::path& chosen, std::in
 
 void moveThumbnails(const fs::path& archiveFile, const fs::path& from, const fs::path& to, bool keep, JobContext& job) {
   if (from == to) return;
-  std::vector<fs::path> sources = foldersIn(from);
+  std::vector<fs::path> sources = pictureFoldersIn(from);
   if (from.empty()) sources = {thumbnailFolder(archiveFile, {})};
   std::vector<Move> moves;
   for (const fs::path& source : sources) {

@@ -13,12 +13,16 @@
 #include <QSlider>
 #include <QTemporaryFile>
 #include <QToolButton>
+#include <QTreeView>
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "search_steps.h"
 #include "ui/map/background_dialog.h"
 #include "ui/map/map_background.h"
 #include "ui/map/map_canvas.h"
+#include "ui/map/map_list_model.h"
 #include "ui/map/map_page.h"
 #include "ui/search/area_term.h"
 #include "ui/search/example_popup.h"
@@ -66,6 +70,8 @@ class MapToolsTest : public QObject, private test::SearchSteps {
   void aBackgroundThatFailsSaysSoAndIsTriedAgain();
   void datesBlinkInTurn();
   void theMapTellsScreenReadersOfItsResults();
+  void theListSaysWhatTheMapShowsAndWhereItLies();
+  void theListSharesTheSelectionAndIsWorkedByKeys();
 
  private:
   static LargeView* openLarge(WindowFixture& f) {
@@ -387,6 +393,84 @@ void MapToolsTest::theMapTellsScreenReadersOfItsResults() {
   QVERIFY(map->childCount() <= all || map->childCount() > 0);
   QVERIFY2(map->child(map->childCount() - 1)->text(QAccessible::Name).contains(QLatin1String("results")),
            qPrintable(map->child(map->childCount() - 1)->text(QAccessible::Name)));
+}
+
+void MapToolsTest::theListSaysWhatTheMapShowsAndWhereItLies() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  MapCanvas* canvas = openMap(f);
+  auto* list = f.find<QTreeView>("mapList");
+  QVERIFY(!list->isVisible());
+  QTest::keyClick(canvas, Qt::Key_W);
+  QTRY_VERIFY(list->isVisible() && list->hasFocus());
+  const auto* rows = f.window->findChild<MapListModel*>();
+  const auto listed = [&] { return std::pair(rows->results(), rows->scenes()); };
+  QTRY_VERIFY(listed().first > 0 && listed().second > 0);
+  const Hit& best = f.context->search().result()->hits[0];
+  QVERIFY(canvas->fitRings({best.wgs84}));
+  QTRY_COMPARE(rows->results(), static_cast<std::int64_t>(canvas->hits().tilesInView().size()));
+  QCOMPARE(rows->rowCount(), static_cast<int>(rows->results() + rows->scenes()));
+  const QString name = rows->index(0, MapListModel::Name).data().toString();
+  QVERIFY2(name.contains(QString::fromStdString(best.scene)), qPrintable(name));
+  QVERIFY(rows->index(0, MapListModel::Place).data().toString().contains(QStringLiteral("°")));
+  // Great circles by the law of cosines, which needs no half angles.
+  QVERIFY(canvas->fitScenes());
+  const auto sine = [](double degrees) { return std::sin(degrees * M_PI / 180); };
+  const auto cosine = [](double degrees) { return std::cos(degrees * M_PI / 180); };
+  QTRY_VERIFY(rows->results() > 1);
+  QTest::qWait(300);  // the view has settled
+  const LonLat middle = canvas->view().centre();
+  for (const MapListModel::Row& row : rows->rows()) {
+    const double angle = std::acos(std::clamp(sine(middle.lat) * sine(row.place.lat) +
+                                                  cosine(middle.lat) * cosine(row.place.lat) *
+                                                      cosine(row.place.lon - middle.lon), -1.0, 1.0));
+    QVERIFY(std::abs(row.metres - angle * 6'371'008.8) < 1.0 + 1e-4 * row.metres);
+    if (row.place.lat > middle.lat + 0.01 && std::abs(row.place.lon - middle.lon) < 1e-3)
+      QVERIFY(row.bearing < 10 || row.bearing > 350);
+  }
+  list->sortByColumn(MapListModel::Distance, Qt::AscendingOrder);
+  const auto& sorted = rows->rows();
+  QVERIFY(std::is_sorted(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.metres < b.metres; }));
+}
+
+void MapToolsTest::theListSharesTheSelectionAndIsWorkedByKeys() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  MapCanvas* canvas = openMap(f);
+  QVERIFY(canvas->fitScenes());
+  canvas->zoomBy(0.1);
+  QTest::keyClick(canvas, Qt::Key_W);
+  auto* list = f.find<QTreeView>("mapList");
+  const auto* rows = f.window->findChild<MapListModel*>();
+  QTRY_VERIFY(list->hasFocus() && rows->results() > 3);
+  QTest::keyClick(list, Qt::Key_Home);
+  QTest::keyClick(list, Qt::Key_Down);
+  QTest::keyClick(list, Qt::Key_Down, Qt::ShiftModifier);
+  const Selection& selection = f.context->selection();
+  QCOMPARE(selection.tiles(), (std::vector<TileId>{rows->rows()[1].tile, rows->rows()[2].tile}));
+  QCOMPARE(selection.current(), rows->rows()[2].tile);
+  f.context->selection().set({rows->rows()[3].tile}, rows->rows()[3].tile);  // as the grid does
+  QCOMPARE(list->currentIndex().row(), 3);
+  QCOMPARE(list->selectionModel()->selectedRows().size(), 1);
+  // A scene stands for its results, and Enter goes to it.
+  const auto scene = std::find_if(rows->rows().begin(), rows->rows().end(), [](const auto& row) { return row.tile == 0; });
+  QVERIFY(scene != rows->rows().end());
+  const SceneId id = scene->scene;
+  list->setCurrentIndex(rows->index(static_cast<int>(scene - rows->rows().begin()), 0));
+  QCOMPARE(canvas->chosenScenes(), std::vector<SceneId>{id});
+  for (const TileId tile : selection.tiles()) QCOMPARE(canvas->hits().find(tile)->sceneId, id);
+  const double before = canvas->view().degreesPerPixel();
+  QTest::keyClick(list, Qt::Key_Return);
+  QVERIFY2(canvas->view().degreesPerPixel() < before,
+           qPrintable(QStringLiteral("%1 %2 at %3 pixels").arg(before).arg(canvas->view().degreesPerPixel()).arg(canvas->height())));
+  // Enter on a result shows it large; the list is there again after a restart.
+  QTRY_VERIFY(rows->results() > 0 && rows->rows()[0].tile != 0);
+  list->setCurrentIndex(rows->index(0, 0));
+  QTest::keyClick(list, Qt::Key_Return);
+  QTRY_VERIFY(f.window->findChild<LargeView*>()->isVisible());
+  QVERIFY(f.context->settings().view(QStringLiteral("mapList")).toBool());
 }
 
 QTEST_MAIN(MapToolsTest)

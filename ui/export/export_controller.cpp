@@ -24,10 +24,12 @@
 #include "ui/backend/map_session.h"
 #include "ui/export/clipboard_text.h"
 #include "ui/export/contact_sheet.h"
+#include "ui/export/open_with_dialog.h"
 #include "ui/main_window.h"
 #include "ui/support/format.h"
 #include "ui/support/image_convert.h"
 #include "ui/support/path_watch.h"
+#include "ui/support/reveal.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -233,19 +235,72 @@ void ExportController::openInQgis() {
   if (job) connect(job, &Job::finished, this, [qgis, target] { QProcess::startDetached(qgis, {target}); });
 }
 
-void ExportController::openScene() {
+void ExportController::withScene(const std::function<void(const QString&)>& act) {
   const Hit* hit = context_->currentTile().hit();
   if (!hit || hit->scenePath.empty()) return;
   const QString path = QString::fromStdString(hit->scenePath);
-  askDisk(this, path, [this, path](const PathFacts& facts) {
-    if (facts.exists()) {
-      QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-    } else {
-      QMessageBox::information(window_, tr("Open the scene"),
-                               tr("The file %1 is not there now.").arg(QDir::toNativeSeparators(path)));
-    }
+  askDisk(this, path, [this, path, act](const PathFacts& facts) {
+    if (facts.exists()) return act(path);
+    QMessageBox::information(window_, tr("Open the scene"),
+                             tr("The file %1 is not there now.").arg(QDir::toNativeSeparators(path)));
   });
 }
+
+void ExportController::openScene() {
+  withScene([this](const QString& path) {
+    if (!OpenWithDialog::openAsKept(context_, path)) askForProgram(path);
+  });
+}
+
+void ExportController::openSceneWith() {
+  withScene([this](const QString& path) { askForProgram(path); });
+}
+
+void ExportController::askForProgram(const QString& path) {
+  auto* dialog = new OpenWithDialog(context_, path, window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
+void ExportController::revealScene() { withScene(&revealInFolder); }
+
+namespace {
+
+/// What can be done with the file of the current result's scene.
+void addSceneActions(WindowActions* actions, ExportController* exports, CurrentTile* current) {
+  using enum MenuPlace;
+  QAction* scene = actions->add(
+      {"openScene",
+       "document-open",
+       {Qt::CTRL | Qt::SHIFT | Qt::Key_O},
+       Archive,
+       [] { return ExportController::tr("Open the scene &with its program"); },
+       [] { return ExportController::tr("Open the current result's file with the program kept for scenes"); }});
+  QAction* with = actions->add(
+      {"openSceneWith",
+       "document-open",
+       {Qt::CTRL | Qt::ALT | Qt::Key_O},
+       Archive,
+       [] { return ExportController::tr("Open the scene with &another program…"); },
+       [] { return ExportController::tr("Choose the program that opens the current result's file, QGIS for instance"); }});
+  QAction* reveal =
+      actions->add({"revealScene",
+                    "document-open-folder",
+                    {Qt::CTRL | Qt::ALT | Qt::Key_R},
+                    Archive,
+                    [] { return ExportController::tr("Show the scene in its fo&lder"); },
+                    [] { return ExportController::tr("Show the current result's file in the file manager"); }});
+  QObject::connect(scene, &QAction::triggered, exports, &ExportController::openScene);
+  QObject::connect(with, &QAction::triggered, exports, &ExportController::openSceneWith);
+  QObject::connect(reveal, &QAction::triggered, exports, &ExportController::revealScene);
+  const auto refresh = [=] {
+    for (QAction* action : {scene, with, reveal}) action->setEnabled(current->hit() != nullptr);
+  };
+  QObject::connect(current, &CurrentTile::changed, exports, refresh);
+  refresh();
+}
+
+}  // namespace
 
 void addExport(MainWindow* window, AppContext* context) {
   auto* exports = new ExportController(context, window);
@@ -266,13 +321,6 @@ void addExport(MainWindow* window, AppContext* context) {
        Archive,
        [] { return ExportController::tr("Open in Q&GIS"); },
        [] { return ExportController::tr("Open the selected results, or all, over their scenes in QGIS"); }});
-  QAction* scene = actions->add(
-      {"openScene",
-       "document-open",
-       {Qt::CTRL | Qt::SHIFT | Qt::Key_O},
-       Archive,
-       [] { return ExportController::tr("Open the scene &with its program"); },
-       [] { return ExportController::tr("Open the current result's file with the system's program for it"); }});
   QAction* copy = actions->add({"copyResults",
                                 "edit-copy",
                                 {Qt::CTRL | Qt::SHIFT | Qt::Key_C},
@@ -282,14 +330,12 @@ void addExport(MainWindow* window, AppContext* context) {
   QObject::connect(dialog, &QAction::triggered, exports, &ExportController::showDialog);
   QObject::connect(copy, &QAction::triggered, exports, &ExportController::copy);
   QObject::connect(qgis, &QAction::triggered, exports, &ExportController::openInQgis);
-  QObject::connect(scene, &QAction::triggered, exports, &ExportController::openScene);
   const auto refresh = [=] {
     for (QAction* action : {dialog, copy, qgis}) action->setEnabled(exports->hasHits());
-    scene->setEnabled(context->currentTile().hit() != nullptr);
   };
   QObject::connect(&context->search(), &SearchController::resultChanged, exports, refresh);
-  QObject::connect(&context->currentTile(), &CurrentTile::changed, exports, refresh);
   refresh();
+  addSceneActions(actions, exports, &context->currentTile());
 }
 
 }  // namespace tilescout::ui

@@ -1,6 +1,7 @@
 #pragma once
 #include <QObject>
 #include <QPointer>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,12 +41,19 @@ class ExportController : public QObject {
   void copy();
   /// Writes a project into the user's data folder and starts QGIS with it; says so when there is no QGIS.
   void openInQgis();
-  /// Opens the scene of the current tile with the program that the system has for it.
+  /// Opens the scene of the current tile with the program that was kept for it, else with the system's own.
   void openScene();
+  /// Asks which program opens it.
+  void openSceneWith();
+  /// Shows the scene's file in the file manager.
+  void revealScene();
   void showDialog();
   bool hasHits() const;
 
  private:
+  /// Calls with the file of the current tile's scene when it is there, and says so when it is not.
+  void withScene(const std::function<void(const QString&)>& act);
+  void askForProgram(const QString& path);
   int selectedHits() const;
   ChosenHits chosen(bool onlySelected) const;
   Job* write(ExportKind kind, const ChosenHits& hits, const QString& target);

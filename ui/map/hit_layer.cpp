@@ -71,7 +71,7 @@ void HitLayer::arrange(const MapView& view) {
     const QPointF at = view.toScreen(place);
     const double height = placed.height * view.latPixels();
     if (!screen.adjusted(-height, -height, height, height).contains(at)) continue;
-    middles_.push_back({placed.hit->tile, at});
+    middles_.push_back({placed.hit, at});
     if (height >= kSmallest) {
       addMarks(placed, 0.0);
       continue;
@@ -149,19 +149,25 @@ const HitLayer::Cluster* HitLayer::clusterAt(const QPointF& pixel) const {
   return nullptr;
 }
 
-std::vector<TileId> HitLayer::tilesInView() const {
+std::vector<const Hit*> HitLayer::hitsInView() const {
   const QRectF screen(QPointF(0, 0), view_.size());
-  std::vector<TileId> tiles;
+  std::vector<const Hit*> hits;
   for (auto middle = middles_.rbegin(); middle != middles_.rend(); ++middle) {
-    if (screen.contains(middle->second)) tiles.push_back(middle->first);
+    if (screen.contains(middle->second)) hits.push_back(middle->first);
   }
+  return hits;
+}
+
+std::vector<TileId> HitLayer::tilesInView() const {
+  std::vector<TileId> tiles;
+  for (const Hit* hit : hitsInView()) tiles.push_back(hit->tile);
   return tiles;
 }
 
 std::vector<TileId> HitLayer::tilesWithin(const QPolygonF& polygon) const {
   std::vector<TileId> tiles;
   for (auto middle = middles_.rbegin(); middle != middles_.rend(); ++middle) {
-    if (polygon.containsPoint(middle->second, Qt::OddEvenFill)) tiles.push_back(middle->first);
+    if (polygon.containsPoint(middle->second, Qt::OddEvenFill)) tiles.push_back(middle->first->tile);
   }
   return tiles;
 }

@@ -43,6 +43,8 @@ class HitLayer {
   std::vector<TileId> tilesWithin(const QPolygonF& polygon) const;
   /// Tiles whose middle is on the screen, best first.
   std::vector<TileId> tilesInView() const;
+  /// The hits themselves, in that order.
+  std::vector<const Hit*> hitsInView() const;
   const Hit* find(TileId tile) const;
   /// Of all placed hits; false when there is none.
   bool box(MapBox* box) const;
@@ -72,7 +74,7 @@ class HitLayer {
   MapView view_;
   std::vector<Mark> marks_;
   std::vector<Cluster> clusters_;
-  std::vector<std::pair<TileId, QPointF>> middles_;  ///< of the arranged hits on the screen
+  std::vector<std::pair<const Hit*, QPointF>> middles_;  ///< of the arranged hits on the screen
 };
 
 }  // namespace tilescout::ui

@@ -81,6 +81,12 @@ void MapPage::addActions(WindowActions* actions, QAction* show) {
                     [] { return tr("Pictures"); },
                     [] { return tr("Show the scenes' pictures, or their outlines alone"); },
                     true});
+  adopt(asList_, {"mapList",
+                  "view-list-details",
+                  {Qt::Key_W},
+                  Map,
+                  [] { return tr("As a list"); },
+                  [] { return tr("Read what the map shows as a list: results and scenes in view, where each lies"); }});
   background_->addActions(actions, this);
   adopt(inView_,
         {"mapSearchInView",

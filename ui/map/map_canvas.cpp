@@ -168,6 +168,19 @@ void MapCanvas::requestPictures() {
   loader_->want(wanted);
 }
 
+std::vector<const jobs::SceneSummary*> MapCanvas::scenesInView() const {
+  const QRectF screen(rect());
+  std::vector<const jobs::SceneSummary*> seen;
+  for (auto scene = scenes_.rbegin(); scene != scenes_.rend(); ++scene) {
+    const std::vector<QPolygonF> rings = view_.toScreen(scene->footprint);
+    if (std::any_of(rings.begin(), rings.end(),
+                    [&](const QPolygonF& ring) { return ring.intersects(QPolygonF(screen)); })) {
+      seen.push_back(&*scene);
+    }
+  }
+  return seen;
+}
+
 bool MapCanvas::fitRings(const std::vector<Ring>& rings) {
   MapBox box;
   if (!boxAround(rings, &box)) return false;

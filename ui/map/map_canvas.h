@@ -56,6 +56,8 @@ class MapCanvas : public QWidget {
   /// Gives up what is being drawn, else the tool. False when there was nothing.
   bool takeBack();
   const HitLayer& hits() const { return hits_; }
+  /// Those whose footprint is seen, what lies on top first.
+  std::vector<const jobs::SceneSummary*> scenesInView() const;
   Selection* selection() const { return selection_; }
 
   QSize sizeHint() const override { return {800, 500}; }

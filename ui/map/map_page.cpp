@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
+#include <QSplitter>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -18,6 +19,7 @@
 #include "ui/map/area_file.h"
 #include "ui/map/map_background.h"
 #include "ui/map/map_canvas.h"
+#include "ui/map/map_list.h"
 #include "ui/page_tabs.h"
 #include "ui/search/area_term.h"
 #include "ui/search/example_file.h"
@@ -46,6 +48,14 @@ MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), contex
   place_->setContentsMargins(8, 0, 8, 0);
   notice_ = new NoticeBar(this);
   background_ = new MapBackground(context, canvas_, notice_, this);
+  list_ = new MapList(canvas_, this);
+  split_ = new QSplitter(Qt::Vertical, this);
+  split_->addWidget(canvas_);
+  split_->addWidget(list_);
+  split_->setCollapsible(0, false);
+  split_->setStretchFactor(0, 3);
+  split_->setStretchFactor(1, 2);
+  split_->setSizes({600, 300});  // of whatever height there is, two parts to one
   buildTools();
   auto* row = new QHBoxLayout;
   row->setContentsMargins(4, 0, 0, 0);
@@ -56,7 +66,7 @@ MapPage::MapPage(AppContext* context, QWidget* parent) : QWidget(parent), contex
   column->setSpacing(0);
   column->addLayout(row);
   column->addWidget(notice_);
-  column->addWidget(canvas_, 1);
+  column->addWidget(split_, 1);
   setFocusProxy(canvas_);
   wire();
   onLanguageChange(this, [this] { retranslate(); });
@@ -89,6 +99,8 @@ void MapPage::buildTools() {
   pictures_ = tool();
   pictures_->setCheckable(true);
   pictures_->setChecked(true);
+  asList_ = tool();
+  asList_->setCheckable(true);
   bar_->addAction(background_->toggle());
   bar_->addAction(background_->chooser());
   next_ = new QAction(this);
@@ -122,6 +134,10 @@ void MapPage::wire() {
     if (const Hit* hit = context_->currentTile().hit()) canvas_->fitScene(hit->sceneId);
   });
   connect(pictures_, &QAction::toggled, canvas_, &MapCanvas::setPicturesShown);
+  connect(asList_, &QAction::toggled, this, &MapPage::showList);
+  connect(list_, &MapList::hitActivated, canvas_, &MapCanvas::hitActivated);
+  asList_->setChecked(context_->settings().view(QStringLiteral("mapList"), false).toBool());
+  list_->setVisible(asList_->isChecked());
   connect(next_, &QAction::triggered, canvas_, [this] { canvas_->stepInView(1); });
   connect(previous_, &QAction::triggered, canvas_, [this] { canvas_->stepInView(-1); });
   ArchiveController* archive = &context_->archive();
@@ -130,6 +146,7 @@ void MapPage::wire() {
   for (const auto signal : {&SearchController::resultChanged, &SearchController::resultGrown}) {
     connect(&context_->search(), signal, this, [this] {
       canvas_->setResult(context_->search().result());
+      list_->contentChanged();
       refresh();
     });
   }
@@ -151,6 +168,7 @@ void MapPage::archiveChanged() {
   canvas_->setSession(context_->archive().session());
   contentChanged();
   canvas_->setResult(context_->search().result());
+  list_->contentChanged();
 }
 
 void MapPage::contentChanged() {
@@ -286,6 +304,15 @@ void MapPage::fitSelection() {
   const Hit* current = context_->currentTile().hit();
   if (rings.empty() && current && !current->wgs84.empty()) rings.push_back(current->wgs84);
   canvas_->fitRings(rings);
+}
+
+/// Whoever asks for the list wants to be in it.
+void MapPage::showList(bool shown) {
+  context_->settings().setView(QStringLiteral("mapList"), shown);
+  const bool keys = list_->isAncestorOf(focusWidget());
+  list_->setVisible(shown);
+  if (shown && isVisible()) list_->setFocus(Qt::ShortcutFocusReason);
+  if (!shown && keys) canvas_->setFocus(Qt::ShortcutFocusReason);
 }
 
 bool MapPage::takeBack() { return canvas_->takeBack(); }

@@ -9,6 +9,7 @@
 
 class QAction;
 class QLabel;
+class QSplitter;
 class QToolBar;
 
 namespace tilescout::ui {
@@ -17,10 +18,12 @@ class AppContext;
 class MainWindow;
 class MapBackground;
 class MapCanvas;
+class MapList;
 class NoticeBar;
 class WindowActions;
 
-/// The Map page: tools above the map, coordinates of the cursor at the right of them.
+/// The Map page: tools above the map, coordinates of the cursor at the right of them; below it the map as a list, when
+/// that is wanted.
 class MapPage : public QWidget, public Page {
   Q_OBJECT
  public:
@@ -62,15 +65,18 @@ class MapPage : public QWidget, public Page {
   void showCursor(double lon, double lat, bool inside);
   void draftChanged();
   void fitSelection();
+  void showList(bool shown);
   void refresh();
 
   AppContext* const context_;
   QToolBar* bar_ = nullptr;
   MapCanvas* canvas_ = nullptr;
+  MapList* list_ = nullptr;
+  QSplitter* split_ = nullptr;
   QLabel* place_ = nullptr;
   QAction *hand_ = nullptr, *select_ = nullptr, *box_ = nullptr, *lasso_ = nullptr, *example_ = nullptr,
           *inView_ = nullptr, *clear_ = nullptr, *all_ = nullptr, *hits_ = nullptr, *selected_ = nullptr,
-          *scene_ = nullptr, *pictures_ = nullptr, *next_ = nullptr, *previous_ = nullptr;
+          *scene_ = nullptr, *pictures_ = nullptr, *next_ = nullptr, *previous_ = nullptr, *asList_ = nullptr;
   NoticeBar* notice_ = nullptr;
   MapBackground* background_ = nullptr;
   std::vector<Ring> area_;

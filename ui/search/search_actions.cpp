@@ -210,6 +210,7 @@ void fillCellMenu(WindowActions* actions, QMenu* menu) {
                                               {"moreLike", "lessLike", "onlyThisScene"},
                                               {"markRight", "markWrong"},
                                               {"label", "tag", "collect"},
+                                              {"openSceneWith", "revealScene"},
                                               {"exportResults", "copyResults"}};
   for (const QList<const char*>& section : sections) {
     if (!menu->isEmpty()) menu->addSeparator();

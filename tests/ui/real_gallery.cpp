@@ -1,0 +1,166 @@
+// Draws pages of the window and every page of the fine-tuning wizard over a real archive and a real training, for the
+// guide and to be looked at.
+//   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [wizard]
+// ARCHIVE must have captions, and scenes of one place on several dates. Models, settings and runs are those of
+// $TILESCOUT_HOME, which should be a folder of its own. `wizard` trains: tilescout-cli must stand beside this program.
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QToolButton>
+#include <iostream>
+
+#include "base/paths.h"
+#include "gallery_support.h"
+#include "ui/app_context.h"
+#include "ui/backend/core_backend.h"
+#include "ui/export/export_dialog.h"
+#include "ui/main_window.h"
+#include "ui/map/map_canvas.h"
+#include "ui/model/model_card_dialog.h"
+#include "ui/search/query_bar.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/results_view.h"
+#include "ui/search/time_panel.h"
+#include "ui/settings/settings_dialog.h"
+#include "ui/train/finetune_window.h"
+#include "ui/window_actions.h"
+
+namespace {
+
+using namespace tilescout;
+using test::spin;
+using test::spinUntil;
+using ui::FinetuneWindow;
+
+constexpr int kPatienceMs = 600'000;
+
+class Gallery {
+ public:
+  Gallery(QString out, QString suffix, ui::AppContext* context, ui::MainWindow* window)
+      : out_(std::move(out)), suffix_(std::move(suffix)), context_(context), window_(window) {}
+
+  bool open(const QString& archive) {
+    context_->archive().open(archive);
+    spinUntil([&] { return context_->archive().state() == ui::ArchiveState::Open && context_->archive().model(); },
+              kPatienceMs);
+    return context_->archive().model().has_value();
+  }
+
+  void desk() {
+    ask("a river between dark trees");
+    ui::ResultGrid* grid = window_->results()->grid();
+    grid->setCurrentIndex(grid->model()->index(3, 0));
+    save("results");
+    trigger("palette");
+    window_->findChild<QLineEdit*>(QStringLiteral("paletteLine"))->setText(QStringLiteral("map"));
+    save("palette");
+    window_->findChild<QWidget*>(QStringLiteral("commandPalette"))->hide();
+    trigger("exportResults");
+    auto* dialog = window_->findChild<ui::ExportDialog*>();
+    save("export", dialog);
+    dialog->reject();
+    ui::SettingsDialog settings(context_, window_);
+    settings.show();
+    save("settings", &settings);
+    settings.close();
+    dates();
+    map();
+    ui::ModelCardDialog models(context_, window_);
+    models.show();
+    save("models", &models);
+  }
+
+  void wizard() {
+    wizard_ = window_->findChild<FinetuneWindow*>();
+    wizard_->resize(980, 640);
+    wizard_->bringUp();
+    spinUntil([&] { return wizard_->plan().dataState() == ui::FactState::Ready && wizard_->plan().estimate(); }, kPatienceMs);
+    save("wizard_data", wizard_);
+    wizard_->goTo(FinetuneWindow::Model);
+    wizard_->plan().measure();
+    spinUntil([&] { return wizard_->plan().estimate() && wizard_->plan().estimate()->seconds > 0; }, kPatienceMs);
+    save("wizard_model", wizard_);
+    wizard_->goTo(FinetuneWindow::Recipe);
+    wizard_->plan().change([](train::TrainConfig& config) { config.epochs = 3; });
+    save("wizard_recipe", wizard_);
+    wizard_->run().start(wizard_->plan().session(), wizard_->plan().request());
+    wizard_->goTo(FinetuneWindow::Run);
+    spinUntil([&] { return wizard_->run().lastStep() && wizard_->run().lastStep()->epoch >= 1.9; }, kPatienceMs);
+    save("wizard_run", wizard_);
+    spinUntil([&] { return wizard_->step() == FinetuneWindow::Result; }, kPatienceMs);
+    auto* tabs = wizard_->findChild<QTabWidget*>(QStringLiteral("resultTabs"));
+    for (int i = 0; i < tabs->count(); ++i) {
+      tabs->setCurrentIndex(i);
+      save(qPrintable(QStringLiteral("wizard_result%1").arg(i + 1)), wizard_);
+    }
+    wizard_->showRuns();
+    save("wizard_runs", wizard_);
+  }
+
+ private:
+  void dates() {
+    window_->results()->showLarge();
+    spin(1500);
+    trigger("largeDates");
+    spin(2500);
+    save("dates_beside");
+    auto* panel = window_->findChild<ui::TimePanel*>();
+    panel->findChild<QToolButton*>(QStringLiteral("timeSwipe"))->click();
+    save("dates_swipe");
+    trigger("largeDates");
+  }
+  void map() {
+    trigger("showMap");
+    auto* canvas = window_->findChild<ui::MapCanvas*>();
+    canvas->fitScenes();
+    spin(2500);
+    trigger("mapList");
+    save("map_list");
+    trigger("mapList");
+    save("map");
+  }
+  void ask(const char* text) {
+    window_->queryBar()->setText(QString::fromUtf8(text));
+    spinUntil([&] { return context_->search().answeredText() == QString::fromUtf8(text); }, kPatienceMs);
+    spin(1500);  // pictures
+  }
+  void trigger(const char* name) {
+    if (QAction* action = window_->actions()->find(name)) action->trigger();
+    else std::cerr << "no action " << name << '\n';
+  }
+  void save(const char* name, QWidget* widget = nullptr) {
+    spin(700);
+    QWidget* shown = widget ? widget : static_cast<QWidget*>(window_);
+    shown->grab().save(QStringLiteral("%1/%2_%3.png").arg(out_, QString::fromLatin1(name), suffix_));
+  }
+
+  const QString out_, suffix_;
+  ui::AppContext* const context_;
+  ui::MainWindow* const window_;
+  FinetuneWindow* wizard_ = nullptr;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  const QStringList arguments = QApplication::arguments();
+  if (arguments.size() < 6) {
+    std::cerr << "usage: ui_real_gallery ARCHIVE OUT en|zh_CN light|dark desk|wizard …\n";
+    return 2;
+  }
+  QDir().mkpath(arguments[2]);
+  const bool dark = arguments[4] == QLatin1String("dark");
+  ui::AppContext context(std::make_unique<ui::CoreBackend>(), paths::userData());
+  context.setTheme(dark ? ui::ThemeChoice::Dark : ui::ThemeChoice::Light);
+  context.setLanguage(arguments[3]);
+  ui::MainWindow window(&context);
+  window.resize(1280, 720);
+  window.show();
+  Gallery gallery(arguments[2], arguments[3].left(2) + (dark ? QStringLiteral("_dark") : QString()), &context, &window);
+  if (!gallery.open(arguments[1])) return 1;
+  if (arguments.contains(QLatin1String("desk"))) gallery.desk();
+  if (arguments.contains(QLatin1String("wizard"))) gallery.wizard();
+  return 0;
+}
