@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "app/cli/progress_bar.h"
 #include "base/error.h"
 #include "jobs/finetune_json.h"
@@ -64,16 +67,41 @@ Exit tryOut(const FinetuneRun& run, Console& console) {
   return Exit::Done;
 }
 
+void tellFigure(const std::string& name, const train::FigureChange& figure, Console& console) {
+  console.print(fmt::format("{:<22}{:>9.2f}{:>9.2f}{:>+9.2f}   {:+.2f} to {:+.2f}", name, figure.before.value,
+                            figure.after.value, figure.gain.value, figure.gain.low, figure.gain.high));
+}
+
+void tellClasses(const std::string& split, const std::vector<train::ClassChange>& classes, Console& console) {
+  if (classes.size() < 2) return;
+  console.print(fmt::format("{:<22}{:>9}{:>9}{:>9}   {}", "mR by class, " + split, "before", "after", "gain", "images"));
+  for (const train::ClassChange& change : classes) {
+    console.print(fmt::format("{:<22}{:>9.2f}{:>9.2f}{:>+9.2f}   {}", change.name, change.before, change.after,
+                              change.after - change.before, countText(change.images)));
+  }
+}
+
 void tellReport(const jobs::FinetuneReport& report, Console& console) {
   const train::TuneResult& result = report.result;
   console.print(fmt::format("{} trained: {} steps in {}, the best after epoch {:.1f}.", report.card.name,
                             countText(result.steps), durationText(result.seconds), result.bestEpoch));
-  console.print(fmt::format("{:<10}{:>9}{:>9}{:>9}   {}", "mR, %", "before", "after", "gain", "95 % interval"));
-  for (const train::Comparison& split : result.splits) {
-    console.print(fmt::format("{:<10}{:>9.2f}{:>9.2f}{:>+9.2f}   {:+.2f} to {:+.2f}", split.split,
-                              split.before.meanRecall, split.after.meanRecall, split.gain.value, split.gain.low,
-                              split.gain.high));
+  if (result.estimatedSeconds >= 0) {
+    console.print(fmt::format("Estimated after its first steps: {}; a step was planned to take {:.2f} GB, and the whole "
+                              "took {:.2f} GB at most.",
+                              durationText(result.estimatedSeconds), static_cast<double>(result.estimatedBytes) / 1e9,
+                              static_cast<double>(result.peakBytes) / 1e9));
   }
+  static constexpr std::array kRecalls{"image-text R@1", "image-text R@5", "image-text R@10",
+                                       "text-image R@1", "text-image R@5", "text-image R@10"};
+  for (const train::Comparison& split : result.splits) {
+    console.print(
+        fmt::format("{:<22}{:>9}{:>9}{:>9}   {}", split.split + ", %", "before", "after", "gain", "95 % interval"));
+    for (std::size_t i = 0; i < std::min(split.recalls.size(), kRecalls.size()); ++i)
+      tellFigure(kRecalls[i], split.recalls[i], console);
+    tellFigure("mR", {split.beforeMeanRecall, split.afterMeanRecall, split.gain}, console);
+  }
+  tellClasses(result.classesOf, result.classes, console);
+  for (const train::SplitDetail& other : result.others) tellClasses(other.split, other.classes, console);
   console.print(fmt::format("trained {} of {} numbers ({:.2f} %); they moved by {:.4f} of the model's norm",
                             countText(result.trainedParameters), countText(result.totalParameters),
                             100.0 * static_cast<double>(result.trainedParameters) /

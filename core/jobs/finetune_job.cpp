@@ -156,6 +156,9 @@ FinetuneReport runIn(RunFolder& run, ArchiveRecord& record, const FinetuneReques
   const DecodedSplit& shown = prepared.splits[report.result.classesOf];
   nameExamples(report.result.improved, prepared.set, shown);
   nameExamples(report.result.worsened, prepared.set, shown);
+  for (train::SplitDetail& other : report.result.others) {
+    for (auto* changes : {&other.improved, &other.worsened}) nameExamples(*changes, prepared.set, prepared.splits[other.split]);
+  }
   nameHits(report.result, prepared.set, shown);
   report.data = std::move(prepared.report);
   report.verdict = train::verdictText(report.result);

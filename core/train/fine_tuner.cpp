@@ -29,6 +29,7 @@ namespace tilescout::train {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr std::int64_t kTrialSteps = 20;
 
 /// Calls `work` and gives torch's failures and those of allocation their names.
 template <typename Work>
@@ -67,6 +68,7 @@ class TuneRun {
   void measureBefore();
   void train(TuneResult& result);
   void trainStep(PairLoader& loader);
+  void estimateOnce();
   void evaluate();
   void save();
   void maybeSave();
@@ -95,6 +97,7 @@ class TuneRun {
   const at::ScalarType compute_;
   detail::TunableModel model_;
   detail::Optimizer optimizer_;
+  const MemoryPlan memory_;
   detail::TuneStep engine_;
   PairLoader loader_;
   detail::TuneState state_;
@@ -104,6 +107,8 @@ class TuneRun {
   Clock::time_point started_ = Clock::now(), lastSave_ = Clock::now();
   double earlierSeconds_ = 0, secondsPerStep_ = 0, timeShare_ = 0;
   double stepSeconds_ = 0, waitedSeconds_ = 0;  ///< of this sitting
+  double measuringSeconds_ = 0;     ///< of all splits, once
+  double estimatedSeconds_ = -1;
 };
 
 TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, const TrainConfig& config,
@@ -119,7 +124,8 @@ TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, con
       compute_(detail::computeType(device_.precision)),
       model_(detail::makeTunable(folder, base, config, device_.device, compute_)),
       optimizer_(model_.parameters, {0.9, 0.98, 1e-8, config.weightDecay}),
-      engine_(model_, config_, compute_, memoryPlan(config, base, localWorld(options)), {options.onPiece, between()},
+      memory_(memoryPlan(config, base, localWorld(options))),
+      engine_(model_, config_, compute_, memory_, {options.onPiece, between()},
               companions_.group()),
       loader_(data.train, detail::pairSettings(config, base, device_.threads, companions_.group())),
       queries_(options.queries, base.contextLength) {
@@ -160,6 +166,7 @@ Measured TuneRun::measured(const CaptionData& data, const model::detail::ClipWei
 }
 
 void TuneRun::measureBefore() {
+  const auto begin = Clock::now();
   const model::detail::ClipWeights clip = detail::withoutAdapters(model_);
   const auto total = static_cast<std::int64_t>(1 + (data_.test.imageCount() > 0) + (data_.general.imageCount() > 0));
   std::int64_t done = 0;
@@ -171,6 +178,20 @@ void TuneRun::measureBefore() {
     if (data == &shown()) queries_.askBefore(shownBefore_, clip, compute_, device_.device);
     job_.report({"evaluate", ++done, total});
   }
+  measuringSeconds_ = std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+/// How long the whole run will take, told as a trial tells it: from the first steps, and from what measuring took.
+void TuneRun::estimateOnce() {
+  if (state_.step != std::min<std::int64_t>(kTrialSteps, plannedSteps())) return;
+  const auto measuredImages =
+      static_cast<double>(data_.val.imageCount() + data_.test.imageCount() + data_.general.imageCount());
+  const double validation = measuringSeconds_ * static_cast<double>(data_.val.imageCount()) / measuredImages;
+  estimatedSeconds_ = config_.timeLimitMinutes > 0
+                          ? 60.0 * config_.timeLimitMinutes
+                          : elapsed() + static_cast<double>(plannedSteps() - state_.step) * secondsPerStep_ +
+                                config_.epochs / config_.evaluateEvery * validation;
+  estimatedSeconds_ += measuringSeconds_;  // once more at the end
 }
 
 TuneEvent TuneRun::eventNow() const {
@@ -205,6 +226,7 @@ void TuneRun::trainStep(PairLoader& loader) {
   const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   stepSeconds_ += seconds;
   secondsPerStep_ = secondsPerStep_ > 0 ? 0.9 * secondsPerStep_ + 0.1 * seconds : seconds;
+  estimateOnce();
   const double loss = stepped.losses.total;
   state_.trainLoss = state_.step > 1 ? 0.95 * state_.trainLoss + 0.05 * loss : loss;
   TuneEvent event = eventNow();
@@ -362,15 +384,24 @@ void TuneRun::finish(TuneResult& result) {
     std::vector<float> images;
     const Measured after = asBefore ? *before : measured(*data, tuned, &images);
     result.splits.push_back(compare(name, *before, after, data->captionImage));
-    if (data != &shown()) continue;
+    if (data == &data_.general) continue;
+    SplitDetail detail{name, classChanges(*data, before->ranks, after.ranks),
+                       rankChanges(*data, before->ranks, after.ranks, false),
+                       rankChanges(*data, before->ranks, after.ranks, true)};
+    if (data != &shown()) {
+      result.others.push_back(std::move(detail));
+      continue;
+    }
     queries_.askAfter(asBefore ? shownBefore_ : images, tuned, compute_, device_.device);
     result.queries = queries_.take();
     result.classesOf = name;
-    result.classes = classChanges(*data, before->ranks, after.ranks);
-    result.improved = rankChanges(*data, before->ranks, after.ranks, false);
-    result.worsened = rankChanges(*data, before->ranks, after.ranks, true);
+    result.classes = std::move(detail.classes);
+    result.improved = std::move(detail.improved);
+    result.worsened = std::move(detail.worsened);
   }
   result.peakBytes = peakResidentMemory();
+  result.estimatedSeconds = estimatedSeconds_;
+  result.estimatedBytes = memory_.bytes;
   result.weightDistance =
       detail::weightDistance(model_, detail::makeTunable(folder_, base_, config_, device_.device, compute_));
 }

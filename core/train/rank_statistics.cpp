@@ -25,14 +25,17 @@ struct Hits {
     captioned += other.captioned;
     captions += other.captions;
   }
-  double meanRecall() const {
-    double sum = 0;
+  /// Image → text at 1, 5, 10, text → image at 1, 5, 10, and the mean of the six, in per cent.
+  std::array<double, 7> figures() const {
+    std::array<double, 7> all{};
     for (std::size_t k = 0; k < 3; ++k) {
-      sum += captioned > 0 ? image[k] / captioned : 0.0;
-      sum += captions > 0 ? text[k] / captions : 0.0;
+      all[k] = captioned > 0 ? 100.0 * image[k] / captioned : 0.0;
+      all[3 + k] = captions > 0 ? 100.0 * text[k] / captions : 0.0;
     }
-    return 100.0 * sum / 6.0;
+    for (std::size_t f = 0; f < 6; ++f) all[6] += all[f] / 6.0;
+    return all;
   }
+  double meanRecall() const { return figures()[6]; }
 };
 
 constexpr std::array<std::int64_t, 3> depths{1, 5, 10};
@@ -50,6 +53,10 @@ std::vector<Hits> hitsOf(const RetrievalRanks& ranks, std::span<const std::int64
     for (std::size_t k = 0; k < 3; ++k) own.text[k] += ranks.text[t] < depths[k];
   }
   return hits;
+}
+
+std::array<double, 7> figuresOf(const RetrievalMetrics& m) {
+  return {m.txtR1, m.txtR5, m.txtR10, m.imgR1, m.imgR5, m.imgR10, m.meanRecall};
 }
 
 Interval intervalOf(double value, std::vector<double>& draws) {
@@ -71,7 +78,10 @@ Comparison compare(const std::string& split, const Measured& before, const Measu
   out.before = before.metrics;
   out.after = after.metrics;
   const std::vector<Hits> old = hitsOf(before.ranks, captionImage), now = hitsOf(after.ranks, captionImage);
-  std::vector<double> olds, nows, gains;
+  struct Draws {
+    std::vector<double> before, after, gain;
+  };
+  std::array<Draws, 7> drawn;
   AugmentRandom random(seed * 0x9e3779b97f4a7c15ull + 0xb007ull);
   for (int draw = 0; draw < draws && !old.empty(); ++draw) {
     Hits a, b;
@@ -80,13 +90,23 @@ Comparison compare(const std::string& split, const Measured& before, const Measu
       a.add(old[pick]);
       b.add(now[pick]);
     }
-    olds.push_back(a.meanRecall());
-    nows.push_back(b.meanRecall());
-    gains.push_back(b.meanRecall() - a.meanRecall());
+    const std::array<double, 7> then = a.figures(), afterwards = b.figures();
+    for (std::size_t f = 0; f < drawn.size(); ++f) {
+      drawn[f].before.push_back(then[f]);
+      drawn[f].after.push_back(afterwards[f]);
+      drawn[f].gain.push_back(afterwards[f] - then[f]);
+    }
   }
-  out.beforeMeanRecall = intervalOf(before.metrics.meanRecall, olds);
-  out.afterMeanRecall = intervalOf(after.metrics.meanRecall, nows);
-  out.gain = intervalOf(after.metrics.meanRecall - before.metrics.meanRecall, gains);
+  const std::array<double, 7> then = figuresOf(before.metrics), afterwards = figuresOf(after.metrics);
+  for (std::size_t f = 0; f < drawn.size(); ++f) {
+    out.recalls.push_back({intervalOf(then[f], drawn[f].before), intervalOf(afterwards[f], drawn[f].after),
+                           intervalOf(afterwards[f] - then[f], drawn[f].gain)});
+  }
+  const FigureChange mean = out.recalls.back();
+  out.recalls.pop_back();
+  out.beforeMeanRecall = mean.before;
+  out.afterMeanRecall = mean.after;
+  out.gain = mean.gain;
   if (out.gain.low > 0) out.verdict = Verdict::Better;
   if (out.gain.high < 0) out.verdict = Verdict::Worse;
   return out;

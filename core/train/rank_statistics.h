@@ -28,8 +28,9 @@ struct Measured {
 Measured measure(std::span<const float> images, std::span<const float> texts,
                  std::span<const std::int64_t> captionImage, int dim);
 
-/// mR of two models over the same split, and of the difference, with 95 % intervals: 1,000 draws of as many images with
-/// their captions, with replacement, seeded (the gallery stays whole). The verdict is about `gain` alone.
+/// mR and the six recalls of two models over the same split, and of the differences, with 95 % intervals: 1,000 draws of
+/// as many images with their captions, with replacement, seeded (the gallery stays whole). The verdict is about `gain`
+/// alone.
 Comparison compare(const std::string& split, const Measured& before, const Measured& after,
                    std::span<const std::int64_t> captionImage, std::uint64_t seed = 1);
 

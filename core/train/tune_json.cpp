@@ -1,5 +1,6 @@
 #include "train/tune_json.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -29,6 +30,7 @@ void eachNumber(Result& r, Field&& field) {
   field("wait_share", r.waitShare);
   field("weight_distance", r.weightDistance), field("final_train_loss", r.finalTrainLoss);
   field("classes_of", r.classesOf), field("overfitted", r.overfitted);
+  field("estimated_seconds", r.estimatedSeconds), field("estimated_bytes", r.estimatedBytes);
 }
 
 template <typename Change, typename Field>
@@ -52,6 +54,8 @@ Interval intervalFrom(const json& array) {
   return {array.at(0).get<double>(), array.at(1).get<double>(), array.at(2).get<double>()};
 }
 
+constexpr std::array recallNames{"txt_r1", "txt_r5", "txt_r10", "img_r1", "img_r5", "img_r10"};
+
 constexpr std::array<std::pair<const char*, Verdict>, 3> verdicts{
     {{"better", Verdict::Better}, {"no_measurable_change", Verdict::NoMeasurableChange}, {"worse", Verdict::Worse}}};
 
@@ -63,6 +67,11 @@ Object toJson(const Comparison& comparison) {
   object["before_interval"] = toJson(comparison.beforeMeanRecall);
   object["after_interval"] = toJson(comparison.afterMeanRecall);
   object["gain"] = toJson(comparison.gain);
+  for (std::size_t i = 0; i < std::min(comparison.recalls.size(), recallNames.size()); ++i) {
+    const FigureChange& recall = comparison.recalls[i];
+    object["intervals"][recallNames[i]] = {
+        {"before", toJson(recall.before)}, {"after", toJson(recall.after)}, {"gain", toJson(recall.gain)}};
+  }
   for (const auto& [name, verdict] : verdicts) {
     if (verdict == comparison.verdict) object["verdict"] = name;
   }
@@ -77,6 +86,13 @@ Comparison comparisonFrom(const json& object) {
   comparison.beforeMeanRecall = intervalFrom(object.at("before_interval"));
   comparison.afterMeanRecall = intervalFrom(object.at("after_interval"));
   comparison.gain = intervalFrom(object.at("gain"));
+  if (object.contains("intervals")) {  // not in records of earlier versions
+    for (const char* name : recallNames) {
+      const json& recall = object.at("intervals").at(name);
+      comparison.recalls.push_back(
+          {intervalFrom(recall.at("before")), intervalFrom(recall.at("after")), intervalFrom(recall.at("gain"))});
+    }
+  }
   for (const auto& [name, verdict] : verdicts) {
     if (object.at("verdict") == name) comparison.verdict = verdict;
   }
@@ -97,6 +113,24 @@ std::vector<ExampleChange> changesFrom(const json& list) {
   std::vector<ExampleChange> changes;
   for (const json& object : list) eachOfChange(changes.emplace_back(), reader(object));
   return changes;
+}
+
+Object classesToJson(const std::vector<ClassChange>& classes) {
+  Object list = Object::array();
+  for (const ClassChange& change : classes) {
+    list.push_back(
+        {{"name", change.name}, {"images", change.images}, {"before", change.before}, {"after", change.after}});
+  }
+  return list;
+}
+
+std::vector<ClassChange> classesFrom(const json& list) {
+  std::vector<ClassChange> classes;
+  for (const json& item : list) {
+    classes.push_back({item.at("name").get<std::string>(), item.at("images").get<std::int64_t>(),
+                       item.at("before").get<double>(), item.at("after").get<double>()});
+  }
+  return classes;
 }
 
 Object hitsToJson(const std::vector<QueryHit>& hits) {
@@ -193,13 +227,16 @@ Object toJson(const TuneResult& result) {
   eachNumber(result, writer(object));
   object["splits"] = Object::array();
   for (const Comparison& comparison : result.splits) object["splits"].push_back(toJson(comparison));
-  object["classes"] = Object::array();
-  for (const ClassChange& change : result.classes) {
-    object["classes"].push_back(
-        {{"name", change.name}, {"images", change.images}, {"before", change.before}, {"after", change.after}});
-  }
+  object["classes"] = classesToJson(result.classes);
   object["improved"] = changesToJson(result.improved);
   object["worsened"] = changesToJson(result.worsened);
+  object["others"] = Object::array();
+  for (const SplitDetail& other : result.others) {
+    object["others"].push_back({{"split", other.split},
+                                {"classes", classesToJson(other.classes)},
+                                {"improved", changesToJson(other.improved)},
+                                {"worsened", changesToJson(other.worsened)}});
+  }
   object["queries"] = Object::array();
   for (const QueryChange& query : result.queries) {
     object["queries"].push_back(
@@ -212,12 +249,15 @@ TuneResult resultFromJson(const json& object) {
   TuneResult result;
   eachNumber(result, reader(object));
   for (const json& item : object.at("splits")) result.splits.push_back(comparisonFrom(item));
-  for (const json& item : object.at("classes")) {
-    result.classes.push_back({item.at("name").get<std::string>(), item.at("images").get<std::int64_t>(),
-                              item.at("before").get<double>(), item.at("after").get<double>()});
-  }
+  result.classes = classesFrom(object.at("classes"));
   result.improved = changesFrom(object.at("improved"));
   result.worsened = changesFrom(object.at("worsened"));
+  if (object.contains("others")) {
+    for (const json& other : object.at("others")) {
+      result.others.push_back({other.at("split").get<std::string>(), classesFrom(other.at("classes")),
+                               changesFrom(other.at("improved")), changesFrom(other.at("worsened"))});
+    }
+  }
   if (object.contains("queries")) {
     for (const json& query : object.at("queries")) {
       result.queries.push_back(

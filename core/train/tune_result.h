@@ -14,11 +14,18 @@ struct Interval {
 
 enum class Verdict { Better, NoMeasurableChange, Worse };
 
+/// A figure before and after; `gain` is after − before, paired by image.
+struct FigureChange {
+  Interval before, after, gain;
+};
+
 /// One split with the base and after; `gain` is mR after − before, paired by image.
 struct Comparison {
   std::string split;  ///< "val", "test", "general"
   RetrievalMetrics before, after;
   Interval beforeMeanRecall, afterMeanRecall, gain;
+  /// image → text at 1, 5, 10, then text → image; of the same draws. Empty in records of earlier versions.
+  std::vector<FigureChange> recalls;
   Verdict verdict = Verdict::NoMeasurableChange;
 };
 
@@ -36,6 +43,13 @@ struct ExampleChange {
   std::int64_t tile = 0;     ///< TileId where it comes from an archive
   std::string caption;
   std::int64_t before = 0, after = 0;
+};
+
+/// What happened to a split in detail.
+struct SplitDetail {
+  std::string split;
+  std::vector<ClassChange> classes;
+  std::vector<ExampleChange> improved, worsened;
 };
 
 /// A tile that a query finds among a split's images.
@@ -69,6 +83,9 @@ struct TuneResult {
   std::string classesOf;                 ///< "test", or "val" where there is no test split
   std::vector<ExampleChange> improved, worsened;  ///< of the same split
   std::vector<QueryChange> queries;               ///< over the same split's images
+  std::vector<SplitDetail> others;                ///< the same of val, where `classesOf` is test
+  double estimatedSeconds = -1;    ///< of the whole run, as told after its first steps; < 0: it was not
+  std::int64_t estimatedBytes = 0; ///< that a step was planned to take; 0: not known
   /// val fell clearly (by more than 2 points of mR) from its best while training went on.
   bool overfitted = false;
 

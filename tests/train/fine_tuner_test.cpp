@@ -50,6 +50,11 @@ TEST_CASE("everyMethodLearnsWhatCanBeLearned") {
     CHECK(out.result.find("general") != nullptr);
     CHECK_FALSE(out.result.classes.empty());
     CHECK_FALSE(out.result.improved.empty());
+    REQUIRE(out.result.others.size() == 1);
+    CHECK(out.result.others[0].split == "val");
+    CHECK_FALSE(out.result.others[0].classes.empty());
+    CHECK(out.result.estimatedSeconds > 0.0);
+    CHECK(out.result.estimatedBytes > 0);
   }
 }
 

@@ -1,9 +1,11 @@
+#include <cmath>
 #include <set>
 
 #include "base/error.h"
 #include "tests/train/tiny_base.h"
 #include "train/pair_loader.h"
 #include "train/rank_statistics.h"
+#include "train/tune_json.h"
 
 // Last: LibTorch brings a CHECK of its own.
 #include <doctest/doctest.h>
@@ -113,6 +115,58 @@ TEST_CASE("anIntervalHoldsItsFigureAndTellsNoiseFromGain") {
   CHECK(compare("test", first, perfect, owner).verdict == Verdict::Better);
   CHECK(compare("test", perfect, first, owner).verdict == Verdict::Worse);
   CHECK(compare("test", perfect, first, owner).afterMeanRecall.high < 60.0);
+}
+
+TEST_CASE("everyRecallHasAnIntervalThatHoldsIt") {
+  constexpr int count = 60;
+  std::vector<std::int64_t> owner;
+  std::vector<float> eye(count * count, 0.0f), mixed(count * count, 0.0f);
+  for (std::size_t i = 0; i < count; ++i) {
+    owner.push_back(static_cast<std::int64_t>(i));
+    eye[i * count + i] = 1.0f;
+    // Every third image is taken for its neighbour.
+    mixed[i * count + (i % 3 == 0 ? (i + 1) % count : i)] = 1.0f;
+  }
+  const Measured before = measure(mixed, eye, owner, count), after = measure(eye, eye, owner, count);
+  const Comparison comparison = compare("test", before, after, owner);
+  REQUIRE(comparison.recalls.size() == 6);
+  CHECK(comparison.recalls[0].before.value == before.metrics.txtR1);
+  CHECK(comparison.recalls[2].after.value == after.metrics.txtR10);
+  CHECK(comparison.recalls[3].before.value == before.metrics.imgR1);
+  double sum = 0;
+  for (const FigureChange& recall : comparison.recalls) {
+    for (const Interval& interval : {recall.before, recall.after, recall.gain}) {
+      CHECK(interval.low <= interval.value);
+      CHECK(interval.value <= interval.high);
+    }
+    CHECK(recall.gain.value == recall.after.value - recall.before.value);
+    sum += recall.gain.value;
+  }
+  CHECK(comparison.gain.value == doctest::Approx(sum / 6));
+  // A share p of n images scatters by √(p (1 − p) / n): 95 % lie within ± 1.96 of that.
+  const double share = before.metrics.txtR1 / 100.0;
+  const double width = 2 * 1.96 * 100.0 * std::sqrt(share * (1 - share) / count);
+  const Interval& first = comparison.recalls[0].before;
+  CHECK(first.high - first.low == doctest::Approx(width).epsilon(0.2));
+  CHECK(comparison.recalls[0].after.low == 100.0);  // nothing scatters where all are found
+
+  TuneResult result;
+  result.splits = {comparison};
+  result.others = {{"val", {{"harbour", 3, 1.5, 2.5}}, {{1, "scene", 7, "a boat", 5, 2}}, {}}};
+  result.estimatedSeconds = 12.5;
+  const TuneResult again = resultFromJson(nlohmann::json::parse(toJson(result).dump()));
+  REQUIRE(again.splits[0].recalls.size() == 6);
+  CHECK(again.splits[0].recalls[4].gain.high == comparison.recalls[4].gain.high);
+  REQUIRE(again.others.size() == 1);
+  CHECK(again.others[0].classes[0].name == "harbour");
+  CHECK(again.others[0].improved[0].tile == 7);
+  CHECK(again.estimatedSeconds == 12.5);
+  nlohmann::json older = nlohmann::json::parse(toJson(result).dump());
+  older.erase("others");
+  older.erase("estimated_seconds");
+  older["splits"][0].erase("intervals");
+  CHECK(resultFromJson(older).splits[0].recalls.empty());
+  CHECK(resultFromJson(older).estimatedSeconds < 0);
 }
 
 TEST_CASE("examplesAreSortedByHowFarTheyMoved") {

@@ -92,8 +92,21 @@ void WizardTest::theJourneyFromLabelsToABetterModel() {
   QCOMPARE(w.part<ui::CurveChart>("recallChart")->curves().at(2).points.back().y(), (val.txtR1 + val.imgR1) / 2);
   QCOMPARE(w.wizard()->step(), FinetuneWindow::Result);
   QVERIFY(w.text("resultVerdict").startsWith(QStringLiteral("Better: mean recall 41.2 → 55.8")));
-  QCOMPARE(w.part<QTableWidget>("resultRecalls")->item(6, 2)->text(), QStringLiteral("+14.6"));
-  QCOMPARE(w.part<QTreeWidget>("resultClasses")->topLevelItem(0)->text(0), QStringLiteral("harbour"));
+  QCOMPARE(w.part<QTableWidget>("resultRecalls")->item(6, 2)->text(), QStringLiteral("+14.6 (+11.0 … +18.2)"));
+  QCOMPARE(w.part<QTableWidget>("resultRecalls")->item(0, 2)->text(), QStringLiteral("+14.6 (+7.4 … +21.8)"));
+  QVERIFY(w.text("resultEffort").contains(QStringLiteral("21 min in all")));
+  auto* classes = w.part<QTreeWidget>("resultClasses");
+  QCOMPARE(classes->topLevelItem(0)->text(0), QStringLiteral("harbour"));
+  QCOMPARE(classes->topLevelItemCount(), 6);
+  // The same of the tiles that chose the best state.
+  auto* of = w.part<QComboBox>("resultSplit");
+  QVERIFY(!of->isVisible());  // recalls are of both
+  w.part<QTabWidget>("resultTabs")->setCurrentIndex(1);
+  QVERIFY(of->isVisible());
+  of->setCurrentIndex(1);
+  QCOMPARE(of->currentText(), QStringLiteral("validation"));
+  QCOMPARE(classes->topLevelItemCount(), 2);
+  of->setCurrentIndex(0);
   // The user's own searches beside each other; a click on a tile opens it.
   const auto tiles = w.part<QScrollArea>("resultQueries")->findChildren<ui::SampleTile*>();
   QCOMPARE(tiles.size(), 6);

@@ -1,10 +1,12 @@
 #include "ui/train/result_page.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTreeWidget>
@@ -58,6 +60,15 @@ QTableWidgetItem* figure(const QString& text) {
   return item;
 }
 
+/// A difference with its 95 % interval, where the run has one for this figure.
+QString changeText(const train::Comparison& split, std::size_t measure, double change) {
+  const bool mean = measure + 1 == kMeasures.size();
+  if (!mean && measure >= split.recalls.size()) return TrainWords::change(change);
+  const train::Interval& gain = mean ? split.gain : split.recalls[measure].gain;
+  return ResultPage::tr("%1 (%2 … %3)")
+      .arg(TrainWords::change(change), TrainWords::change(gain.low), TrainWords::change(gain.high));
+}
+
 }  // namespace
 
 ResultPage::ResultPage(QWidget* parent) : QWidget(parent) {
@@ -94,6 +105,13 @@ ResultPage::ResultPage(QWidget* parent) : QWidget(parent) {
   connect(queries_, &QueryComparison::tileRequested, this, &ResultPage::tileRequested);
   tabs_->addTab(queries_, QString());
   tabs_->addTab(space, QString());
+  of_ = new QComboBox(this);
+  of_->setObjectName(QStringLiteral("resultSplit"));
+  tabs_->setCornerWidget(of_);
+  connect(of_, &QComboBox::currentIndexChanged, this, &ResultPage::fillDetails);
+  // The other pages tell of all splits, or of what belongs to none.
+  connect(tabs_, &QTabWidget::currentChanged, this,
+          [this](int tab) { of_->setVisible((tab == 1 || tab == 2) && of_->count() > 1); });
   useLabel_ = wrappedLabel(this, "useState");
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -207,14 +225,43 @@ void ResultPage::refresh() {
   const train::Comparison* split = decisiveSplit(result);
   space_->setText(split ? TrainWords::space(*split) : QString());
   forgetting_->setText(TrainWords::forgetting(result));
-  const int images = split ? static_cast<int>(split->after.images) : 0;
-  betterTitle_->setText(tr("Got better (place among %n tile(s), before → after)", nullptr, images));
   worseTitle_->setText(tr("Got worse"));
   fillRecalls();
-  fillClasses();
-  fillExamples(better_, result.improved);
-  fillExamples(worse_, result.worsened);
+  {
+    const QSignalBlocker quiet(of_);
+    const int chosen = std::max(0, of_->currentIndex());
+    of_->clear();
+    of_->addItem(splitName(result.classesOf), QString::fromStdString(result.classesOf));
+    for (const train::SplitDetail& other : result.others)
+      of_->addItem(splitName(other.split), QString::fromStdString(other.split));
+    of_->setCurrentIndex(std::min(chosen, of_->count() - 1));
+    of_->setAccessibleName(tr("Tiles that classes and examples are of"));
+    of_->setToolTip(of_->accessibleName());
+    of_->setVisible((tabs_->currentIndex() == 1 || tabs_->currentIndex() == 2) && of_->count() > 1);
+  }
+  fillDetails();
   queries_->setQueries(pictures_, result.queries);
+}
+
+QString ResultPage::splitName(const std::string& split) { return split == "test" ? tr("test") : tr("validation"); }
+
+train::SplitDetail ResultPage::detail() const {
+  const train::TuneResult& result = report_.result;
+  const std::string split = of_->currentData().toString().toStdString();
+  for (const train::SplitDetail& other : result.others) {
+    if (other.split == split) return other;
+  }
+  return {result.classesOf, result.classes, result.improved, result.worsened};
+}
+
+void ResultPage::fillDetails() {
+  const train::SplitDetail shown = detail();
+  const train::Comparison* figures = report_.result.find(shown.split);
+  const int images = figures ? static_cast<int>(figures->after.images) : 0;
+  betterTitle_->setText(tr("Got better (place among %n tile(s), before → after)", nullptr, images));
+  fillClasses(shown.classes);
+  fillExamples(better_, shown.improved);
+  fillExamples(worse_, shown.worsened);
 }
 
 void ResultPage::fillRecalls() {
@@ -231,27 +278,28 @@ void ResultPage::fillRecalls() {
   recalls_->setVerticalHeaderLabels(names << tr("Mean of the six"));
   QStringList heads;
   for (std::size_t s = 0; s < splits.size(); ++s) {
-    const QString which = splits[s]->split == "test" ? tr("test") : tr("validation");
-    const QString first = which + QLatin1Char('\n');  // two lines: side by side they are cut in a small window
-    heads << first + tr("before") << first + tr("after") << first + tr("change");
+    const QString first = splitName(splits[s]->split) + QLatin1Char('\n');  // two lines: side by side they are cut in a small window
+    heads << first + tr("before") << first + tr("after") << first + tr("change (95 % interval)");
     for (std::size_t row = 0; row < kMeasures.size(); ++row) {
       const double before = splits[s]->before.*kMeasures[row], after = splits[s]->after.*kMeasures[row];
       const int column = static_cast<int>(s) * kColumnsASplit, line = static_cast<int>(row);
       recalls_->setItem(line, column, figure(tr("%1 %").arg(TrainWords::recall(before))));
       recalls_->setItem(line, column + 1, figure(tr("%1 %").arg(TrainWords::recall(after))));
-      recalls_->setItem(line, column + 2, figure(TrainWords::change(after - before)));
+      recalls_->setItem(line, column + 2, figure(changeText(*splits[s], row, after - before)));
     }
   }
   recalls_->setHorizontalHeaderLabels(heads);
   recalls_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  for (int column = 2; column < recalls_->columnCount(); column += kColumnsASplit)
+    recalls_->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   // One height for all: fonts that stand in for missing signs would make rows of their own heights.
   recalls_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
   recalls_->verticalHeader()->setDefaultSectionSize(recalls_->fontMetrics().height() + kRowMargins);
 }
 
-void ResultPage::fillClasses() {
+void ResultPage::fillClasses(const std::vector<train::ClassChange>& classes) {
   classes_->clear();
-  for (const train::ClassChange& c : report_.result.classes) {
+  for (const train::ClassChange& c : classes) {
     const double change = c.after - c.before;
     auto* item = new ClassItem(QStringList{c.name.empty() ? tr("without a class") : QString::fromStdString(c.name),
                                            formatCount(c.images), TrainWords::recall(c.before),
@@ -266,7 +314,7 @@ void ResultPage::fillClasses() {
   classes_->sortByColumn(4, Qt::DescendingOrder);
   classes_->header()->setStretchLastSection(false);
   classes_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-  tabs_->setTabVisible(1, !report_.result.classes.empty());
+  tabs_->setTabVisible(1, !classes.empty());
 }
 
 void ResultPage::fillExamples(QVBoxLayout* column, const std::vector<train::ExampleChange>& changes) {

@@ -4,6 +4,7 @@
 
 #include "jobs/finetune_job.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QTableWidget;
@@ -43,7 +44,11 @@ class ResultPage : public QWidget {
   void retranslate();
   void refresh();
   void fillRecalls();
-  void fillClasses();
+  void fillClasses(const std::vector<train::ClassChange>& classes);
+  void fillDetails();
+  /// What happened to the split that is chosen above the classes and examples.
+  train::SplitDetail detail() const;
+  static QString splitName(const std::string& split);
   void fillExamples(QVBoxLayout* column, const std::vector<train::ExampleChange>& changes);
 
   std::shared_ptr<ArchiveSession> session_;
@@ -55,6 +60,7 @@ class ResultPage : public QWidget {
   QLabel *verdict_ = nullptr, *effort_ = nullptr, *space_ = nullptr, *forgetting_ = nullptr, *useLabel_ = nullptr;
   QLabel *betterTitle_ = nullptr, *worseTitle_ = nullptr;
   QTabWidget* tabs_ = nullptr;
+  QComboBox* of_ = nullptr;
   QTableWidget* recalls_ = nullptr;
   QTreeWidget* classes_ = nullptr;
   QueryComparison* queries_ = nullptr;

@@ -61,6 +61,11 @@ QWidget* RunsPage::buildBody() {
   chart_->setObjectName(QStringLiteral("runsChart"));
   readout_ = new QLabel(body);
   readout_->setWordWrap(true);
+  effort_ = new QLabel(body);
+  effort_->setObjectName(QStringLiteral("runEffort"));
+  effort_->setWordWrap(true);
+  effort_->setForegroundRole(QPalette::PlaceholderText);
+  effort_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   notesLabel_ = new QLabel(body);
   notes_ = new QPlainTextEdit(body);
   notes_->setObjectName(QStringLiteral("runNotes"));
@@ -78,6 +83,7 @@ QWidget* RunsPage::buildBody() {
   auto* curves = new QVBoxLayout;
   curves->addWidget(chart_, 1);
   curves->addWidget(readout_);
+  curves->addWidget(effort_);
   auto* lower = new QHBoxLayout;
   lower->addLayout(curves, 3);
   lower->addLayout(side, 1);
@@ -198,6 +204,13 @@ void RunsPage::currentChanged() {
   if (notesPause_->isActive()) saveNotes();
   notesOf_.clear();
   const std::string name = run->name;
+  effort_->clear();
+  if (run->state == jobs::RunState::Finished) {
+    background_.call([session = session_, name](std::stop_token) { return session->train()->report(name); },
+                     [this, name](const jobs::FinetuneReport& report) {
+                       if (current() && current()->name == name) effort_->setText(TrainWords::effort(report.result));
+                     });
+  }
   background_.call([session = session_, name](std::stop_token) { return session->train()->notes(name); },
                    [this, name](const std::string& text) {
                      if (!current() || current()->name != name) return;

@@ -65,7 +65,7 @@ class RunsPage : public QWidget {
   StatePage* empty_;
   QTreeWidget* list_ = nullptr;
   CurveChart* chart_ = nullptr;
-  QLabel *readout_ = nullptr, *notesLabel_ = nullptr;
+  QLabel *readout_, *effort_ = nullptr, *notesLabel_ = nullptr;
   QPlainTextEdit* notes_ = nullptr;
   QPushButton *open_ = nullptr, *discard_ = nullptr;
 };

@@ -238,10 +238,15 @@ QString TrainWords::effort(const train::TuneResult& result) {
   const double share = result.totalParameters > 0 ? 100.0 * static_cast<double>(result.trainedParameters) /
                                                         static_cast<double>(result.totalParameters)
                                                   : 0.0;
-  return tr("%1 steps in %2 · %3 of %4 parameters trained (%5 %) · %6 at most · weights moved by %7 %")
+  const QString figures =
+      tr("%1 steps in %2 · %3 of %4 parameters trained (%5 %) · %6 at most · weights moved by %7 %")
       .arg(formatCount(result.steps), duration(result.seconds), formatCount(result.trainedParameters),
            formatCount(result.totalParameters), QLocale().toString(share, 'f', 2), formatBytes(result.peakBytes),
            QLocale().toString(100.0 * result.weightDistance, 'f', 2));
+  if (result.estimatedSeconds < 0) return figures;
+  return figures + QLatin1Char('\n') +
+         tr("Estimated after its first steps: %1 in all; a step was planned to take %2.")
+             .arg(duration(result.estimatedSeconds), formatBytes(result.estimatedBytes));
 }
 
 QString TrainWords::runState(const jobs::RunInfo& run) {
