@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QImage>
+#include <QThread>
 #include <algorithm>
 #include <functional>
 #include <vector>
@@ -16,7 +17,10 @@ namespace tilescout::test {
 inline void spinUntil(const std::function<bool()>& condition, int ms = 20000) {
   QElapsedTimer timer;
   timer.start();
-  while (!condition() && timer.elapsed() < ms) QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+  while (!condition() && timer.elapsed() < ms) {
+    QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    QThread::msleep(5);  // what is waited for may need this core
+  }
 }
 
 inline void spin(int ms) {
