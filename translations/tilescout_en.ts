@@ -478,6 +478,23 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::MapList</name>
+    <message numerus="yes">
+        <source>%Ln result(s) in view.</source>
+        <translation>
+            <numerusform>%Ln result in view.</numerusform>
+            <numerusform>%Ln results in view.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scene(s) in view.</source>
+        <translation>
+            <numerusform>%Ln scene in view.</numerusform>
+            <numerusform>%Ln scenes in view.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::ModelCardDialog</name>
     <message numerus="yes">
         <source>used by %n archive(s)</source>

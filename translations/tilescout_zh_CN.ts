@@ -63,6 +63,18 @@
         <source>Copy the archive as it is now into one file</source>
         <translation>把档案现在的内容复制成一个文件</translation>
     </message>
+    <message>
+        <source>Move the small pictures</source>
+        <translation>移动小图片</translation>
+    </message>
+    <message>
+        <source>Remove the small pictures</source>
+        <translation>删除小图片</translation>
+    </message>
+    <message>
+        <source>pictures %1</source>
+        <translation>图片 %1</translation>
+    </message>
 </context>
 <context>
     <name>ClusterWords</name>
@@ -1951,6 +1963,10 @@
         <source>It was not finished, and what it would go on from is not here.</source>
         <translation>它没有完成，可供继续的状态不在这里。</translation>
     </message>
+    <message>
+        <source>Estimated after its first steps: %1 in all; a step was planned to take %2.</source>
+        <translation>最初几步后的估计：共 %1；每步计划占用 %2。</translation>
+    </message>
 </context>
 <context>
     <name>TransferJobs</name>
@@ -3729,10 +3745,6 @@
         <translation>用关联程序打开影像(&amp;W)</translation>
     </message>
     <message>
-        <source>Open the current result&apos;s file with the system&apos;s program for it</source>
-        <translation>用系统关联的程序打开当前结果的文件</translation>
-    </message>
-    <message>
         <source>Copy results as a &amp;table</source>
         <translation>将结果复制为表格(&amp;T)</translation>
     </message>
@@ -3751,6 +3763,26 @@
     <message>
         <source>%1 results are on the clipboard</source>
         <translation>%1 个结果已复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Open the current result&apos;s file with the program kept for scenes</source>
+        <translation>用为影像选定的程序打开当前结果的文件</translation>
+    </message>
+    <message>
+        <source>Open the scene with &amp;another program…</source>
+        <translation>用其他程序打开影像(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose the program that opens the current result&apos;s file, QGIS for instance</source>
+        <translation>选择打开当前结果文件的程序，例如 QGIS</translation>
+    </message>
+    <message>
+        <source>Show the scene in its fo&amp;lder</source>
+        <translation>在文件夹中显示影像(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show the current result&apos;s file in the file manager</source>
+        <translation>在文件管理器中显示当前结果的文件</translation>
     </message>
 </context>
 <context>
@@ -5772,6 +5804,105 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::MapList</name>
+    <message>
+        <source>The map as a list</source>
+        <translation>列表形式的地图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln result(s) in view.</source>
+        <translation>
+            <numerusform>视图中有 %Ln 个结果。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln scene(s) in view.</source>
+        <translation>
+            <numerusform>视图中有 %Ln 幅影像。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The best %1 results are listed.</source>
+        <translation>列出最好的 %1 个结果。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::MapListModel</name>
+    <message>
+        <source>north</source>
+        <translation>北</translation>
+    </message>
+    <message>
+        <source>north-east</source>
+        <translation>东北</translation>
+    </message>
+    <message>
+        <source>east</source>
+        <translation>东</translation>
+    </message>
+    <message>
+        <source>south-east</source>
+        <translation>东南</translation>
+    </message>
+    <message>
+        <source>south</source>
+        <translation>南</translation>
+    </message>
+    <message>
+        <source>south-west</source>
+        <translation>西南</translation>
+    </message>
+    <message>
+        <source>west</source>
+        <translation>西</translation>
+    </message>
+    <message>
+        <source>north-west</source>
+        <translation>西北</translation>
+    </message>
+    <message>
+        <source>in the middle</source>
+        <translation>在中心</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 米</translation>
+    </message>
+    <message>
+        <source>%1 km</source>
+        <translation>%1 公里</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>distance, direction</comment>
+        <translation>%2 %1</translation>
+    </message>
+    <message>
+        <source>Result %1, %2</source>
+        <translation>结果 %1，%2</translation>
+    </message>
+    <message>
+        <source>Scene %1</source>
+        <translation>影像 %1</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Place (WGS 84)</source>
+        <translation>位置（WGS 84）</translation>
+    </message>
+    <message>
+        <source>From the middle</source>
+        <translation>距中心</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::MapPage</name>
     <message>
         <source>Move and choose</source>
@@ -5916,6 +6047,14 @@
     <message>
         <source>Choose the one before of the results that the map shows</source>
         <translation>选择地图上显示的上一个结果</translation>
+    </message>
+    <message>
+        <source>As a list</source>
+        <translation>以列表显示</translation>
+    </message>
+    <message>
+        <source>Read what the map shows as a list: results and scenes in view, where each lies</source>
+        <translation>以列表阅读地图所示内容：视图中的结果和影像及其位置</translation>
     </message>
 </context>
 <context>
@@ -6373,6 +6512,53 @@
     </message>
 </context>
 <context>
+    <name>tilescout::ui::OpenWithDialog</name>
+    <message>
+        <source>Open the scene with</source>
+        <translation>打开影像的程序</translation>
+    </message>
+    <message>
+        <source>Which program should open %1?</source>
+        <translation>用哪个程序打开 %1？</translation>
+    </message>
+    <message>
+        <source>Programs that open GeoTIFFs</source>
+        <translation>可打开 GeoTIFF 的程序</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own program for it</source>
+        <translation>系统默认程序</translation>
+    </message>
+    <message>
+        <source>&amp;Keep for scenes opened from now on</source>
+        <translation>以后打开影像时都使用(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Other &amp;program…</source>
+        <translation>其他程序(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Choose any program on this computer</source>
+        <translation>选择本机上的任意程序</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>%1 could not be started. Choose another program.</source>
+        <translation>无法启动 %1。请选择其他程序。</translation>
+    </message>
+</context>
+<context>
     <name>tilescout::ui::OtherDates</name>
     <message>
         <source>The place of this scene is not known.</source>
@@ -6407,6 +6593,49 @@
     <message>
         <source>The disk has not answered yet.</source>
         <translation>磁盘尚未响应。</translation>
+    </message>
+</context>
+<context>
+    <name>tilescout::ui::PicturePlaceRow</name>
+    <message>
+        <source>beside each archive</source>
+        <translation>在各档案旁边</translation>
+    </message>
+    <message>
+        <source>Folder of the small pictures</source>
+        <translation>小图片的文件夹</translation>
+    </message>
+    <message>
+        <source>One folder for the small pictures of all archives, on a fast disk perhaps; each archive&apos;s take no more there than is set above. Empty: beside each archive.</source>
+        <translation>所有档案的小图片共用的文件夹，例如在高速磁盘上；每个档案的图片不超过上面设定的大小。留空：放在各档案旁边。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the small pictures</source>
+        <translation>选择小图片的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Move pictures</source>
+        <translation>移动图片(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Take this folder, and move there what has been drawn for it</source>
+        <translation>使用此文件夹，并把已绘制的图片移到那里</translation>
+    </message>
+    <message>
+        <source>&amp;Start anew</source>
+        <translation>重新开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Take this folder and remove what has been drawn; it is drawn again when it is needed</source>
+        <translation>使用此文件夹并删除已绘制的图片；需要时会重新绘制</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to %1. Choose another folder.</source>
+        <translation>无法写入 %1。请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -7349,10 +7578,6 @@
         <translation>验证</translation>
     </message>
     <message>
-        <source>change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1%</translation>
     </message>
@@ -7387,6 +7612,18 @@
     <message>
         <source>after</source>
         <translation>之后</translation>
+    </message>
+    <message>
+        <source>%1 (%2 … %3)</source>
+        <translation>%1（%2 … %3）</translation>
+    </message>
+    <message>
+        <source>Tiles that classes and examples are of</source>
+        <translation>类别和示例所属的图块</translation>
+    </message>
+    <message>
+        <source>change (95 % interval)</source>
+        <translation>变化（95 % 区间）</translation>
     </message>
 </context>
 <context>
@@ -8459,6 +8696,18 @@ Drag to cut.</source>
     <message>
         <source>Graphics card (OpenGL)</source>
         <translation>显卡 (OpenGL)</translation>
+    </message>
+    <message>
+        <source>Pictures lie &amp;in</source>
+        <translation>图片位置(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Draw small pictures &amp;while indexing</source>
+        <translation>建立索引时绘制小图片(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Results then show their pictures at once, also where a scene&apos;s disk is not connected</source>
+        <translation>这样结果会立即显示图片，即使影像所在磁盘未连接</translation>
     </message>
 </context>
 <context>
