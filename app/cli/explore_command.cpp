@@ -71,6 +71,10 @@ void printLayout(const jobs::LayoutView& view, Console& console) {
   object["unclustered"] = std::count(view.cluster.begin(), view.cluster.end(), -1);
   for (const auto& [name, value] : view.measures) object[name] = value;
   object["similarity_histogram"] = histogramOf(view);
+  if (!view.texts.empty()) {
+    object["texts"] = {{"count", view.texts.size()}, {"source", view.textsAreWords ? "land cover" : "captions"}};
+    if (view.textsKnown > 0) object["texts"]["sample_of"] = view.textsKnown;
+  }
   object["near_duplicates"] = view.duplicates;
   object["outliers"] = Json::array();
   for (const auto& [tile, distance] : view.outliers)
@@ -86,6 +90,7 @@ std::string reading(const jobs::LayoutView& view) {
     if (found != view.measures.end()) text += fmt::format("{:<22}{:>9.3f}  {}\n", label, found->second, meaning);
   };
   add("uniformity_image", "uniformity of images", "0: all alike; the lower, the more spread out");
+  add("uniformity_text", "uniformity of texts", "the same of the captions");
   add("effective_rank", "effective rank", "directions in use");
   add("mean_similarity", "mean similarity", "cosine of two tiles at random");
   add("alignment", "alignment", "squared distance of captions from their tiles; lower is better");
@@ -109,8 +114,13 @@ std::string clusterTable(const jobs::LayoutView& view) {
   }
   const auto none = std::count(view.cluster.begin(), view.cluster.end(), -1);
   if (none > 0) text += fmt::format("{} tiles are in no cluster.\n", countText(none));
-  text += fmt::format("{} tiles laid out by {}, model {}; {} groups of near-duplicates.\n\n",
-                      countText(static_cast<std::int64_t>(view.tiles.size())), view.method, view.model,
+  std::string texts;
+  if (!view.texts.empty()) {
+    texts = fmt::format(" and {} {}", countText(static_cast<std::int64_t>(view.texts.size())),
+                        view.textsAreWords ? "land-cover words" : "captions");
+  }
+  text += fmt::format("{} tiles{} laid out by {}, model {}; {} groups of near-duplicates.\n\n",
+                      countText(static_cast<std::int64_t>(view.tiles.size())), texts, view.method, view.model,
                       countText(static_cast<std::int64_t>(view.duplicates.size())));
   return text + reading(view);
 }
@@ -135,6 +145,13 @@ Exit explore(const ExploreCommandOptions& options, Console& console) {
     jobs::exportLayout(options.archive, view, options.output, job, options.size > 0 ? options.size : kPictureSide);
   }
   console.endProgress();
+  if (view.textsKnown > 0) {
+    console.note(fmt::format("{} of the archive's {} different captions are laid out, evenly spread.",
+                             countText(static_cast<std::int64_t>(view.texts.size())), countText(view.textsKnown)));
+  }
+  if (view.textsAreWords) {
+    console.note("The archive has no captions yet, so land-cover words are laid out with the tiles.");
+  }
   if (view.noCaptions) {
     console.note("The archive has no captions yet, so the clusters are named by land cover.");
   }
@@ -176,6 +193,8 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
   CLI::Option* words = verb.add_option("--words", options->words, "Name clusters by the lines of this file");
   words->type_name("FILE")->check(CLI::ExistingFile);
   verb.add_flag("--captions", options->captions, "Name clusters by the archive's captions")->excludes(words);
+  verb.add_flag("--with-texts", options->explore.withTexts,
+                "Lay out the captions too (land-cover words where there are none), to see them beside the tiles");
   verb.add_flag("--anew", options->explore.anew, "Make the layout again, even if a stored one would do");
   verb.add_option("-o,--output", options->output, "Write points and clusters to a .csv, .gpkg or .png file")
       ->type_name("FILE");

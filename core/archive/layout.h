@@ -25,6 +25,14 @@ struct MarkedTile {
   double value = 0.0;
 };
 
+/// A text among the tiles of a layout that was made of both.
+struct LayoutText {
+  std::string text;
+  bool word = false;  ///< of the program's own list, shown in the reader's language; else a caption
+  float x = 0.0F, y = 0.0F;
+  std::vector<float> vector;  ///< E floats, normalised: what its point was made from
+};
+
 /// The embedding space of one model, laid out: a point a tile, clusters, measures. One is kept a model and method.
 struct StoredLayout {
   std::int64_t id = 0;
@@ -40,6 +48,7 @@ struct StoredLayout {
   std::map<std::string, double> measures;
   std::vector<double> similarity;                         ///< shares of pairs over equal bins of [−1, 1]
   std::map<std::string, std::vector<MarkedTile>> marked;  ///< "outlier", "duplicate"
+  std::vector<LayoutText> texts;                          ///< laid out with the tiles; empty: tiles alone
 };
 
 /// The embedding spaces of two models over the same tiles, laid out together so that what did not change stays in

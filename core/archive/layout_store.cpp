@@ -13,7 +13,7 @@ namespace tilescout::archive {
 
 namespace {
 
-constexpr int kLongestCentre = 1 << 16;  // bytes
+constexpr int kLongestVector = 1 << 16;  // bytes
 constexpr const char* kOwnNames = "cluster_name";
 
 std::string joined(const std::vector<std::string>& lines) {
@@ -39,6 +39,11 @@ void checkSizes(const StoredLayout& layout) {
   }
   if (!allFinite(layout.xy)) {
     throw Error(ErrorCode::Internal, "a layout has points that are no numbers");
+  }
+  for (const LayoutText& text : layout.texts) {
+    if (!std::isfinite(text.x) || !std::isfinite(text.y) || !allFinite(text.vector)) {
+      throw Error(ErrorCode::Internal, "a layout has texts that are nowhere");
+    }
   }
 }
 
@@ -70,6 +75,7 @@ std::int64_t LayoutStore::put(const StoredLayout& layout) {
   insertPoints(id, layout);
   insertClusters(id, layout);
   insertFigures(id, layout);
+  insertTexts(id, layout);
   return id;
 }
 
@@ -129,6 +135,23 @@ void LayoutStore::insertFigures(std::int64_t id, const StoredLayout& layout) {
   }
 }
 
+void LayoutStore::insertTexts(std::int64_t id, const StoredLayout& layout) {
+  SQLite::Statement insert(
+      database_, "INSERT INTO layout_text (layout_id, place, text, word, x, y, vector) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  for (std::size_t place = 0; place < layout.texts.size(); ++place) {
+    const LayoutText& text = layout.texts[place];
+    insert.bind(1, id);
+    insert.bind(2, static_cast<std::int64_t>(place));
+    insert.bind(3, text.text);
+    insert.bind(4, text.word ? 1 : 0);
+    insert.bind(5, static_cast<double>(text.x));
+    insert.bind(6, static_cast<double>(text.y));
+    bindArray<float>(insert, 7, text.vector);
+    insert.exec();
+    insert.reset();
+  }
+}
+
 std::optional<StoredLayout> LayoutStore::of(ModelId model, const std::string& method) {
   SQLite::Statement query(database_,
                           "SELECT id, model_id, method, settings, created, revision, similarity FROM layout "
@@ -147,6 +170,7 @@ std::optional<StoredLayout> LayoutStore::of(ModelId model, const std::string& me
   readPoints(layout);
   readClusters(layout);
   readFigures(layout);
+  readTexts(layout);
   return layout;
 }
 
@@ -190,7 +214,7 @@ void LayoutStore::readClusters(StoredLayout& layout) {
     cluster.size = query.getColumn(4).getInt64();
     cluster.representative = query.getColumn(5).getInt64();
     const int bytes = query.getColumn(6).getBytes();
-    if (bytes > kLongestCentre) throw Error(ErrorCode::Corrupt, "a cluster of the archive has a wrong size");
+    if (bytes > kLongestVector) throw Error(ErrorCode::Corrupt, "a cluster of the archive has a wrong size");
     cluster.centre = arrayOf<float>(query.getColumn(6), static_cast<std::size_t>(bytes) / sizeof(float));
     layout.clusters.push_back(std::move(cluster));
   }
@@ -207,6 +231,25 @@ void LayoutStore::readFigures(StoredLayout& layout) {
   while (mark.executeStep()) {
     layout.marked[mark.getColumn(0).getString()].push_back(
         {mark.getColumn(1).getInt64(), mark.getColumn(2).getDouble()});
+  }
+}
+
+void LayoutStore::readTexts(StoredLayout& layout) {
+  SQLite::Statement query(database_,
+                          "SELECT text, word, x, y, vector FROM layout_text WHERE layout_id = ? ORDER BY place");
+  query.bind(1, layout.id);
+  while (query.executeStep()) {
+    LayoutText text;
+    text.text = query.getColumn(0).getString();
+    text.word = query.getColumn(1).getInt() != 0;
+    text.x = static_cast<float>(query.getColumn(2).getDouble());
+    text.y = static_cast<float>(query.getColumn(3).getDouble());
+    const int bytes = query.getColumn(4).getBytes();
+    if (bytes > kLongestVector || !std::isfinite(text.x) || !std::isfinite(text.y)) {
+      throw Error(ErrorCode::Corrupt, "a layout of the archive is damaged; make it again");
+    }
+    text.vector = arrayOf<float>(query.getColumn(4), static_cast<std::size_t>(bytes) / sizeof(float));
+    layout.texts.push_back(std::move(text));
   }
 }
 

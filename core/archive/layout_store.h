@@ -30,9 +30,11 @@ class LayoutStore {
   void insertPoints(std::int64_t id, const StoredLayout& layout);
   void insertClusters(std::int64_t id, const StoredLayout& layout);
   void insertFigures(std::int64_t id, const StoredLayout& layout);
+  void insertTexts(std::int64_t id, const StoredLayout& layout);
   void readPoints(StoredLayout& layout);
   void readClusters(StoredLayout& layout);
   void readFigures(StoredLayout& layout);
+  void readTexts(StoredLayout& layout);
 
   SQLite::Database& database_;
 };

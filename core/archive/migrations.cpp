@@ -13,6 +13,7 @@
 #include "archive/schema_comparisons.h"
 #include "archive/schema_computation.h"
 #include "archive/schema_labels.h"
+#include "archive/schema_layout_texts.h"
 #include "archive/schema_layouts.h"
 #include "archive/schema_scenes.h"
 #include "archive/schema_sources.h"
@@ -128,6 +129,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {8, kSchemaSources},
     {9, kSchemaClusterNames},
     {10, kSchemaComputation},
+    {11, kSchemaLayoutTexts},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

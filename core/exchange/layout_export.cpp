@@ -36,9 +36,10 @@ void appendLine(std::string& text, const std::vector<std::string>& cells) {
 
 void writeCsv(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
   AtomicFile out(file);
-  const bool changed = !rows.empty() && rows.front().change;
+  const bool changed = !rows.empty() && rows.front().change, both = !facts.texts.empty();
   std::string text = "tile,scene,date,x,y,cluster,cluster_name,col,row,width,height,level,lon,lat,model,method";
-  text += changed ? ",x_before,y_before,drift\r\n" : "\r\n";
+  text += changed ? ",x_before,y_before,drift" : "";
+  text += both ? ",kind,text\r\n" : "\r\n";
   for (const LayoutRow& row : rows) {
     std::vector<std::string> cells = {
         std::to_string(row.tile), csvCell(row.scene),        row.date,
@@ -56,10 +57,20 @@ void writeCsv(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, cons
       const LayoutChange change = row.change.value_or(LayoutChange());
       cells.insert(cells.end(), {coordinate(change.x), coordinate(change.y), coordinate(change.drift)});
     }
+    if (both) cells.insert(cells.end(), {"tile", ""});
     appendLine(text, cells);
     if (text.size() < kTextsAtOnce) continue;
     out.write(text);
     text.clear();
+  }
+  for (const LayoutTextRow& row : facts.texts) {
+    std::vector<std::string> cells(14);
+    cells[3] = coordinate(row.x);
+    cells[4] = coordinate(row.y);
+    cells.insert(cells.end(), {csvCell(facts.model), csvCell(facts.method)});
+    if (changed) cells.resize(cells.size() + 3);
+    cells.insert(cells.end(), {"text", csvCell(row.text)});
+    appendLine(text, cells);
   }
   out.write(text);
   out.commit();
@@ -102,6 +113,27 @@ std::string styleOf(const LayoutFacts& facts) {
   return qgisCategories("cluster", categories);
 }
 
+constexpr PackageField textFields[] = {
+    {"text", OFTString}, {"x", OFTReal}, {"y", OFTReal}, {"model", OFTString}, {"method", OFTString}};
+
+/// Texts lie nowhere on the globe: they are a table without a geometry.
+void addTexts(GDALDataset& dataset, const LayoutFacts& facts, const std::filesystem::path& file) {
+  OGRLayer* layer = dataset.CreateLayer("texts", nullptr, wkbNone, nullptr);
+  if (layer == nullptr) throw Error(ErrorCode::Io, "cannot be written", file.string());
+  addFields(*layer, textFields, file);
+  if (layer->StartTransaction() != OGRERR_NONE) throw Error(ErrorCode::Io, "cannot be written", file.string());
+  for (const LayoutTextRow& row : facts.texts) {
+    OGRFeature feature(layer->GetLayerDefn());
+    feature.SetField("text", row.text.c_str());
+    feature.SetField("x", row.x);
+    feature.SetField("y", row.y);
+    feature.SetField("model", facts.model.c_str());
+    feature.SetField("method", facts.method.c_str());
+    addFeature(*layer, feature, file);
+  }
+  if (layer->CommitTransaction() != OGRERR_NONE) throw Error(ErrorCode::Io, "cannot be written", file.string());
+}
+
 void writePackage(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
   std::vector<PackageField> columns(std::begin(layoutFields), std::end(layoutFields));
   if (!rows.empty() && rows.front().change) {
@@ -111,12 +143,13 @@ void writePackage(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, 
     for (const LayoutRow& row : rows) addRow(layer, row, facts, file);
   };
   writeTilePackage(file, "tiles", columns, fill, [&](GDALDataset& dataset) {
+    if (!facts.texts.empty()) addTexts(dataset, facts, file);
     addStyle(dataset, {"tiles", "cluster", "Tilescout: tiles by cluster", styleOf(facts)}, file);
   });
 }
 
 void writePicture(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, const std::filesystem::path& file) {
-  Image picture = layoutPicture(rows, facts.labels, facts.pixels);
+  Image picture = layoutPicture(rows, facts.labels, facts.pixels, facts.texts);
   const cv::Mat rgb(picture.height, picture.width, CV_8UC3, picture.pixels.data());
   cv::Mat bgr;
   cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);

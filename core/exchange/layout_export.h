@@ -26,6 +26,12 @@ struct LayoutRow {
   std::optional<LayoutChange> change;  ///< of two models' common layout; all rows have it or none
 };
 
+/// A text that was laid out with the tiles.
+struct LayoutTextRow {
+  std::string text;
+  double x = 0.0, y = 0.0;
+};
+
 struct LayoutLabel {
   std::int32_t cluster = 0;
   std::string name;
@@ -35,7 +41,8 @@ struct LayoutLabel {
 struct LayoutFacts {
   std::vector<LayoutLabel> labels;  ///< the clusters in the order of their colours
   std::string model, method;
-  int pixels = 1600;  ///< of the picture's sides
+  int pixels = 1600;                      ///< of the picture's sides
+  std::vector<LayoutTextRow> texts = {};  ///< none: tiles alone were laid out
 };
 
 enum class LayoutFormat { Csv, GeoPackage, Png };
@@ -45,12 +52,14 @@ LayoutFormat layoutFormatOf(const std::filesystem::path& file);
 
 /// Csv: RFC 4180 with a header, decimal points under every locale. GeoPackage: layer "tiles", EPSG:4326, footprints as
 /// polygons, which QGIS fills by cluster. Both have columns x_before, y_before and drift where the rows have a change.
-/// Png: a colour a cluster, labels where the points lie thickest. The file appears whole or not at all. Throws
-/// Error{Io} naming the file.
+/// Texts are further lines of the Csv, told by the columns kind ("tile", "text") and text that it then has, and a table
+/// "texts" of the GeoPackage. Png: a colour a cluster, labels where the points lie thickest, texts as dark diamonds.
+/// The file appears whole or not at all. Throws Error{Io} naming the file.
 void writeLayout(const std::vector<LayoutRow>& rows, const LayoutFacts& facts, LayoutFormat format,
                  const std::filesystem::path& file);
 
 /// The picture alone, rows from the top; `side` pixels square.
-Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side);
+Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side,
+                    const std::vector<LayoutTextRow>& texts = {});
 
 }  // namespace tilescout::exchange

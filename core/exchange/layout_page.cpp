@@ -76,6 +76,7 @@ Json wordsOf(const PageWords& given, const std::string& model) {
                      {"all", "Show all"},
                      {"noCluster", "In no cluster"},
                      {"noDate", "Date unknown"},
+                     {"texts", "Texts"},
                      {"help", "Drag to move, wheel to zoom; ticks show and hide"},
                      {"list", "As a list"},
                      {"madeWith", "Model: " + model}};
@@ -121,8 +122,8 @@ std::string withoutTags(const std::string& json) {
 
 }  // namespace
 
-void writeLayoutPage(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels,
-                     const std::vector<PageThumbnail>& thumbnails, const std::string& model, const PageWords& words,
+void writeLayoutPage(const std::vector<LayoutRow>& rows, const LayoutFacts& facts,
+                     const std::vector<PageThumbnail>& thumbnails, const PageWords& words,
                      const std::filesystem::path& file) {
   std::vector<float> xy;
   std::vector<std::int32_t> cluster, scene;
@@ -133,10 +134,15 @@ void writeLayoutPage(const std::vector<LayoutRow>& rows, const std::vector<Layou
     tile.push_back(static_cast<double>(row.tile));
   }
   Json data;
-  data["words"] = wordsOf(words, model);
+  data["words"] = wordsOf(words, facts.model);
   data["clusters"] = Json::array();
-  for (const LayoutLabel& label : labels) data["clusters"].push_back({{"id", label.cluster}, {"name", label.name}});
+  for (const LayoutLabel& label : facts.labels)
+    data["clusters"].push_back({{"id", label.cluster}, {"name", label.name}});
   data["palette"] = {{"light", coloursOf(false)}, {"dark", coloursOf(true)}};
+  data["texts"] = Json::array();
+  for (const LayoutTextRow& text : facts.texts) {
+    data["texts"].push_back({{"t", text.text}, {"x", static_cast<float>(text.x)}, {"y", static_cast<float>(text.y)}});
+  }
   data["scenes"] = scenesOf(rows, scene);
   data["xy"] = base64Of(xy);
   data["cluster"] = base64Of(cluster);

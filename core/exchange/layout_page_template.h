@@ -2,8 +2,8 @@
 
 namespace tilescout::exchange {
 
-/// Head, style and script of the stand-alone page. The data stand between the two parts as JSON in a script element that
-/// is never run; the script puts every text from it into the page as text, never as HTML.
+/// Head, style and script of the stand-alone page. The data stand between the two parts as JSON in a script element
+/// that is never run; the script puts every text from it into the page as text, never as HTML.
 inline constexpr const char* kPageHead = R"html(<!DOCTYPE html>
 <html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
@@ -33,7 +33,7 @@ inline constexpr const char* kPageTail = R"html(</script>
 const D=JSON.parse(document.getElementById("data").textContent),W=D.words,$=s=>document.querySelector(s);
 const bytes=t=>Uint8Array.from(atob(t),c=>c.charCodeAt(0)).buffer;
 const xy=new Float32Array(bytes(D.xy)),cluster=new Int32Array(bytes(D.cluster)),scene=new Int32Array(bytes(D.scene)),tile=new Float64Array(bytes(D.tile));
-const n=tile.length,sprite=new Map(D.thumbs.map((row,i)=>[row,i])),sheet=new Image();
+const T=D.texts,n=tile.length,sprite=new Map(D.thumbs.map((row,i)=>[row,i])),sheet=new Image();
 let ready=false;sheet.onload=()=>{ready=true;draw()};if(D.sheet)sheet.src=D.sheet;
 const dark=matchMedia("(prefers-color-scheme: dark)");
 // A style names a colour of the palette, which is another one on a dark ground; categories have shapes from the eighth on.
@@ -65,10 +65,13 @@ function colouring(by){
 let C=colouring("cluster"),cx=0,cy=0,scale=1,fitted=1,hover=-1,moved=false;
 const canvas=$("#plot canvas"),g=canvas.getContext("2d"),tip=$("#tip");
 let w=0,h=0,cells=new Map(),side=1,minx=0,miny=0;
-const put=i=>[w/2+(xy[2*i]-cx)*scale,h/2-(xy[2*i+1]-cy)*scale];
+const at=(x,y)=>[w/2+(x-cx)*scale,h/2-(y-cy)*scale],put=i=>at(xy[2*i],xy[2*i+1]);
+let texts=true;
+const nearText=(px,py)=>texts?T.findIndex(t=>{const[x,y]=at(t.x,t.y);return Math.abs(x-px)+Math.abs(y-py)<8}):-1;
 function index(){
   let maxx=-1e30,maxy=-1e30;minx=miny=1e30;
   for(let i=0;i<n;i++){minx=Math.min(minx,xy[2*i]);maxx=Math.max(maxx,xy[2*i]);miny=Math.min(miny,xy[2*i+1]);maxy=Math.max(maxy,xy[2*i+1])}
+  for(const t of T){minx=Math.min(minx,t.x);maxx=Math.max(maxx,t.x);miny=Math.min(miny,t.y);maxy=Math.max(maxy,t.y)}
   side=Math.max(maxx-minx,maxy-miny,1e-3)/128;
   for(let i=0;i<n;i++){const k=Math.floor((xy[2*i]-minx)/side)+1e4*Math.floor((xy[2*i+1]-miny)/side);if(!cells.has(k))cells.set(k,[]);cells.get(k).push(i)}
   return[minx,miny,maxx,maxy];
@@ -112,6 +115,8 @@ function paint(){
   if(ready&&scale>fitted*1.5)for(const i of sprite.keys()){
     if(!C.e[C.of[i]].shown)continue;const[x,y]=put(i);if(x<0||y<0||x>w||y>h||taken.some(t=>Math.abs(t[0]-x)<52&&Math.abs(t[1]-y)<52))continue;
     taken.push([x,y]);picture(i,x-24,y-24,48);g.strokeStyle=seen(C.e[C.of[i]]);g.lineWidth=2;g.strokeRect(x-24,y-24,48,48);if(taken.length>120)break}
+  if(texts){g.fillStyle=style.getPropertyValue("--ink");g.strokeStyle=style.getPropertyValue("--bg");g.lineWidth=1;
+    for(const t of T){const[x,y]=at(t.x,t.y);if(x<-9||y<-9||x>w+9||y>h+9)continue;g.beginPath();mark(g,4,x,y,3.8);g.fill();g.stroke()}}
   if(C.labels){
     g.font="bold 12px system-ui,sans-serif";g.lineJoin="round";g.strokeStyle=style.getPropertyValue("--bg");g.fillStyle=style.getPropertyValue("--ink");g.lineWidth=4;const boxes=[];
     C.e.forEach((e,k)=>{if(!e.shown||!e.count||!anchor[k]||k===C.e.length-1)return;const[x,y]=put(anchor[k][1]),half=g.measureText(e.label).width/2;
@@ -121,19 +126,26 @@ function paint(){
   if(hover>=0){const[x,y]=put(hover);g.strokeStyle=style.getPropertyValue("--accent");g.lineWidth=2;g.beginPath();g.arc(x,y,8,0,7);g.stroke()}
 }
 function line(text){const d=document.createElement("div");d.textContent=text;return d}
+function place(px,py){
+  tip.style.display="block";
+  tip.style.left=Math.min(px+14,w-tip.offsetWidth-4)+"px";tip.style.top=Math.max(0,Math.min(py+14,h-tip.offsetHeight-4))+"px";draw();
+}
 function show(i,px,py){
+  const t=px===undefined?-1:nearText(px,py);
+  if(t>=0){hover=-1;tip.replaceChildren(line(T[t].t));return place(px,py)}
   hover=i;if(i<0){tip.style.display="none";return draw()}
   tip.replaceChildren();const k=sprite.get(i);
   if(k!==undefined&&D.sheet){const p=line("");p.className="p";const s=96/D.cell;p.style.cssText=`background:url(${D.sheet}) -${k%D.columns*96}px -${Math.floor(k/D.columns)*96}px/${D.columns*96}px auto`;tip.append(p)}
   const c=D.clusters.find(c=>c.id===cluster[i]);if(c)tip.append(line(c.name));
   if(scene[i]>=0){tip.append(line(D.scenes[scene[i]].name));if(D.scenes[scene[i]].date)tip.append(line(D.scenes[scene[i]].date))}
-  tip.append(line("# "+tile[i]));tip.style.display="block";
-  tip.style.left=Math.min(px+14,w-tip.offsetWidth-4)+"px";tip.style.top=Math.max(0,Math.min(py+14,h-tip.offsetHeight-4))+"px";draw();
+  tip.append(line("# "+tile[i]));place(px,py);
 }
 function legend(){
   const aside=$("aside");aside.replaceChildren();
-  C.e.forEach(e=>{if(!e.count)return;const l=document.createElement("label"),c=document.createElement("input"),i=document.createElement("canvas"),s=document.createElement("span"),b=document.createElement("b");
-    c.type="checkbox";c.checked=e.shown;c.onchange=()=>{e.shown=c.checked;draw()};i.width=i.height=28;const p=i.getContext("2d");p.fillStyle=seen(e);p.beginPath();mark(p,e.style.shape,14,14,e.style.shape?10:11);p.fill();s.textContent=e.label;b.textContent=e.count.toLocaleString();l.append(c,i,s,b);aside.append(l)});
+  const add=(label,count,shape,fill,shown,change)=>{const l=document.createElement("label"),c=document.createElement("input"),i=document.createElement("canvas"),s=document.createElement("span"),b=document.createElement("b");
+    c.type="checkbox";c.checked=shown;c.onchange=()=>{change(c.checked);draw()};i.width=i.height=28;const p=i.getContext("2d");p.fillStyle=fill;p.beginPath();mark(p,shape,14,14,shape?10:11);p.fill();s.textContent=label;b.textContent=count.toLocaleString();l.append(c,i,s,b);aside.append(l)};
+  C.e.forEach(e=>{if(e.count)add(e.label,e.count,e.style.shape,seen(e),e.shown,on=>e.shown=on)});
+  if(T.length)add(W.texts,T.length,4,getComputedStyle(document.documentElement).getPropertyValue("--ink"),texts,on=>texts=on);
 }
 function zoom(f,px,py){
   moved=true;

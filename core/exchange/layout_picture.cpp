@@ -14,24 +14,46 @@ struct Frame {
   double left = 0, top = 0, scale = 1;
   double margin = 0;
 
-  cv::Point2d at(const LayoutRow& row) const {
+  template <typename Row>
+  cv::Point2d at(const Row& row) const {
     return {margin + (row.x - left) * scale, margin + (top - row.y) * scale};
   }
 };
 
-Frame frameOf(const std::vector<LayoutRow>& rows, int side) {
+Frame frameOf(const std::vector<LayoutRow>& rows, const std::vector<LayoutTextRow>& texts, int side) {
   Frame frame;
   frame.margin = side * 0.05;
   if (rows.empty()) return frame;
-  const auto [west, east] =
-      std::minmax_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-  const auto [south, north] =
-      std::minmax_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.y < b.y; });
-  const double extent = std::max({east->x - west->x, north->y - south->y, 1e-6});
+  double west = rows.front().x, east = west, south = rows.front().y, north = south;
+  const auto holds = [&](const auto& row) {
+    west = std::min(west, row.x);
+    east = std::max(east, row.x);
+    south = std::min(south, row.y);
+    north = std::max(north, row.y);
+  };
+  std::for_each(rows.begin(), rows.end(), holds);
+  std::for_each(texts.begin(), texts.end(), holds);
+  const double extent = std::max({east - west, north - south, 1e-6});
   frame.scale = (side - 2 * frame.margin) / extent;
-  frame.left = west->x - (extent - (east->x - west->x)) / 2;
-  frame.top = north->y + (extent - (north->y - south->y)) / 2;
+  frame.left = west - (extent - (east - west)) / 2;
+  frame.top = north + (extent - (north - south)) / 2;
   return frame;
+}
+
+void drawTexts(cv::Mat& picture, const std::vector<LayoutTextRow>& texts, const Frame& frame) {
+  const double half = std::max(3.0, picture.cols / 220.0);
+  constexpr int bits = 4;  // of a pixel's sixteenths
+  for (const LayoutTextRow& text : texts) {
+    const cv::Point2d at = frame.at(text);
+    std::vector<cv::Point> corners;
+    for (const cv::Point2d& corner :
+         {cv::Point2d(0, -half), cv::Point2d(half, 0), cv::Point2d(0, half), cv::Point2d(-half, 0)}) {
+      corners.emplace_back(static_cast<int>(std::lround((at.x + corner.x) * (1 << bits))),
+                           static_cast<int>(std::lround((at.y + corner.y) * (1 << bits))));
+    }
+    cv::fillConvexPoly(picture, corners, cv::Scalar(20, 25, 30), cv::LINE_AA, bits);
+    cv::polylines(picture, corners, true, cv::Scalar::all(255), 1, cv::LINE_AA, bits);
+  }
 }
 
 /// Points as marks whose overlap is denser, never one colour hiding another.
@@ -125,13 +147,15 @@ void drawLabels(cv::Mat& picture, const std::vector<LayoutRow>& rows, const std:
 
 }  // namespace
 
-Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side) {
+Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<LayoutLabel>& labels, int side,
+                    const std::vector<LayoutTextRow>& texts) {
   std::map<std::int32_t, CategoryStyle> styles;
   for (const LayoutLabel& label : labels) {
     styles.emplace(label.cluster, categoryStyle(static_cast<int>(styles.size()), false));
   }
-  const Frame frame = frameOf(rows, side);
+  const Frame frame = frameOf(rows, texts, side);
   cv::Mat picture = drawPoints(rows, styles, side, frame);
+  drawTexts(picture, texts, frame);
   drawLabels(picture, rows, labels, frame);
   Image image(side, side);
   std::copy_n(picture.ptr(), image.pixels.size(), image.pixels.begin());

@@ -38,26 +38,43 @@ std::vector<double> covarianceOf(const Rows& rows, const std::vector<float>& mea
   return covariance;
 }
 
-}  // namespace
-
-Pca fitPca(const Rows& rows, JobContext& job) {
+Pca pcaOf(std::vector<float> mean, const std::vector<double>& covariance) {
   Pca pca;
-  pca.dim = rows.dim;
-  pca.mean = meanOf(rows);
-  detail::Eigen eigen = detail::symmetricEigen(covarianceOf(rows, pca.mean, job), rows.dim);
+  const std::size_t dim = pca.dim = mean.size();
+  pca.mean = std::move(mean);
+  detail::Eigen eigen = detail::symmetricEigen(covariance, dim);
   pca.variances = std::move(eigen.values);
   for (double& variance : pca.variances) variance = std::max(0.0, variance);
-  pca.axes.resize(rows.dim * rows.dim);
-  for (std::size_t a = 0; a < rows.dim; ++a) {
-    const auto axis = eigen.vectors.begin() + static_cast<std::ptrdiff_t>(a * rows.dim);
-    const auto largest = std::max_element(axis, axis + static_cast<std::ptrdiff_t>(rows.dim),
+  pca.axes.resize(dim * dim);
+  for (std::size_t a = 0; a < dim; ++a) {
+    const auto axis = eigen.vectors.begin() + static_cast<std::ptrdiff_t>(a * dim);
+    const auto largest = std::max_element(axis, axis + static_cast<std::ptrdiff_t>(dim),
                                           [](double x, double y) { return std::fabs(x) < std::fabs(y); });
     const double sign = *largest < 0 ? -1.0 : 1.0;
-    for (std::size_t k = 0; k < rows.dim; ++k) {
-      pca.axes[a * rows.dim + k] = static_cast<float>(sign * eigen.vectors[a * rows.dim + k]);
+    for (std::size_t k = 0; k < dim; ++k) {
+      pca.axes[a * dim + k] = static_cast<float>(sign * eigen.vectors[a * dim + k]);
     }
   }
   return pca;
+}
+
+}  // namespace
+
+Pca fitPca(const Rows& rows, JobContext& job) {
+  std::vector<float> mean = meanOf(rows);
+  const std::vector<double> covariance = covarianceOf(rows, mean, job);
+  return pcaOf(std::move(mean), covariance);
+}
+
+Pca fitPcaOfTwo(const Rows& a, const Rows& b, JobContext& job) {
+  if (a.count() == 0 || b.count() == 0) return fitPca(a.count() == 0 ? b : a, job);
+  std::vector<float> mean = meanOf(a);
+  const std::vector<float> other = meanOf(b);
+  for (std::size_t k = 0; k < mean.size(); ++k) mean[k] = (mean[k] + other[k]) / 2;
+  std::vector<double> covariance = covarianceOf(a, mean, job);
+  const std::vector<double> second = covarianceOf(b, mean, job);
+  for (std::size_t i = 0; i < covariance.size(); ++i) covariance[i] = (covariance[i] + second[i]) / 2;
+  return pcaOf(std::move(mean), covariance);
 }
 
 std::vector<Point> Pca::project(const Rows& rows) const {

@@ -24,4 +24,8 @@ struct Pca {
 /// No rows: mean 0 and no variance.
 Pca fitPca(const Rows& rows, JobContext& job);
 
+/// Of two kinds of rows together, each of which counts as half whatever their numbers: what tells a few texts from very
+/// many images is not lost among what tells the images apart.
+Pca fitPcaOfTwo(const Rows& a, const Rows& b, JobContext& job);
+
 }  // namespace tilescout::explore

@@ -96,7 +96,8 @@ SpaceMeasures measureSpace(const Rows& rows, double effectiveRank, std::uint64_t
   return measures;
 }
 
-PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const std::int64_t> imageOfText) {
+PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const std::int64_t> imageOfText,
+                          std::uint64_t seed, JobContext& job) {
   PairMeasures measures;
   if (texts.count() != imageOfText.size()) throw Error(ErrorCode::InvalidInput, "texts and their images do not match");
   if (texts.count() == 0 || images.count() == 0) return measures;
@@ -114,6 +115,7 @@ PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const
   double gap = 0.0;
   for (std::size_t k = 0; k < texts.dim; ++k) gap += (meanImage[k] - meanText[k]) * (meanImage[k] - meanText[k]);
   measures.modalityGap = std::sqrt(gap);
+  measures.uniformityText = measureSpace(texts, 0.0, seed, job).uniformity;
   return measures;
 }
 

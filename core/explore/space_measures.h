@@ -28,14 +28,16 @@ struct SpaceMeasures {
 /// Exact up to 4,000 rows; above, of a sample of as many, drawn by `seed`.
 SpaceMeasures measureSpace(const Rows& rows, double effectiveRank, std::uint64_t seed, JobContext& job);
 
-/// E‖v − t‖² over pairs of an image's row and one of its texts (alignment), and the distance between the mean image and
-/// the mean text (modality gap, Liang et al. 2022).
+/// E‖v − t‖² over pairs of an image's row and one of its texts (alignment), the distance between the mean image and the
+/// mean text (modality gap, Liang et al. 2022), and how the texts lie among themselves.
 struct PairMeasures {
   std::size_t pairs = 0;
   double alignment = 0.0;
   double modalityGap = 0.0;
+  double uniformityText = 0.0;  ///< of the texts as SpaceMeasures::uniformity is of the images; 0 for a single one
 };
-PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const std::int64_t> imageOfText);
+PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const std::int64_t> imageOfText,
+                          std::uint64_t seed, JobContext& job);
 
 /// Rows whose cosine with another is at least `cosine`, as groups of two or more, largest first, rows rising.
 std::vector<std::vector<std::int32_t>> nearDuplicates(const KnnGraph& graph, double cosine);

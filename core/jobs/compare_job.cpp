@@ -147,7 +147,7 @@ class CompareRun {
     std::vector<explore::Point> start;
     {
       const SpaceRows both = joined(before_.space, after_.space);
-      start = explore::fitPca(both.rows(), job_).project(both.rows());
+      start = explore::fitPca(both.all(), job_).project(both.all());
     }
     const std::vector<float> pulls = explore::alignmentPulls(before_.graph, after_.graph, kPull);
     auto points = explore::alignedLayouts(before_.graph, after_.graph, start, pulls, umap(), team_, job_);
@@ -158,7 +158,7 @@ class CompareRun {
   void measure(Side& side) {
     const explore::Rows rows = side.space.rows();
     const auto space = explore::measureSpace(rows, explore::fitPca(rows, job_).effectiveRank(), options_.seed, job_);
-    const auto pairs = measureCaptions(archive_, side.loaded, rows, side.space.tiles, job_);
+    const auto pairs = measureCaptions(archive_, side.loaded, rows, side.space.tiles, options_.seed, job_);
     const auto quality = explore::layoutQuality(rows, side.points, kComparedNeighbours, 300, options_.seed, job_);
     side.measures = {{"uniformity_image", space.uniformity},
                      {"effective_rank", space.effectiveRank},
@@ -169,6 +169,7 @@ class CompareRun {
     if (pairs.pairs > 0) {
       side.measures["alignment"] = pairs.alignment;
       side.measures["modality_gap"] = pairs.modalityGap;
+      if (pairs.pairs > 1) side.measures["uniformity_text"] = pairs.uniformityText;
     }
   }
 

@@ -19,6 +19,7 @@
 #include "explore/umap.h"
 #include "jobs/explore_names.h"
 #include "jobs/explore_space.h"
+#include "jobs/explore_texts.h"
 #include "jobs/layout_source.h"
 #include "jobs/placed_marks.h"
 
@@ -35,17 +36,17 @@ constexpr std::size_t kQualityNeighbours = 15;
 
 constexpr std::string_view kNamesBegin = " names=";
 
-/// What points and clusters were made with.
-std::string shapeOf(const ExploreOptions& options) {
+/// What points and clusters were made with; `texts`: see textsTold().
+std::string shapeOf(const ExploreOptions& options, const std::string& texts) {
   std::string text = "seed=" + std::to_string(options.seed) + " clusters=" + std::to_string(options.clusters);
   if (options.start != "pca") text += " start=" + options.start;
-  return text;
+  return text + texts;
 }
 
 std::string shapeOf(const std::string& settings) { return settings.substr(0, settings.find(kNamesBegin)); }
 
-std::string settingsOf(const ExploreOptions& options) {
-  std::string text = shapeOf(options) + std::string(kNamesBegin);
+std::string settingsOf(const ExploreOptions& options, const std::string& texts) {
+  std::string text = shapeOf(options, texts) + std::string(kNamesBegin);
   text += options.names == NameSource::LandCover  ? "land cover"
           : options.names == NameSource::Captions ? "captions"
                                                   : "words";
@@ -92,49 +93,96 @@ class ExploreRun {
     }
     const bool placing = options_.place && old_ && !old_->tiles.empty();
     if (placing) options_.method = old_->method;
+    if (options_.withTexts && !placing) chooseTexts();
     const bool noCaptions = options_.names == NameSource::Captions && archive_.captions().empty();
     if (noCaptions) options_.names = NameSource::LandCover;
-    const bool same = old_ && shapeOf(old_->settings) == shapeOf(options_) && !options_.anew && !old_->tiles.empty();
+    const bool same =
+        old_ && shapeOf(old_->settings) == shapeOf(options_, textsTold()) && !options_.anew && !old_->tiles.empty();
     const auto missing = count - static_cast<std::int64_t>(old_ ? old_->tiles.size() : 0);
     if (!placing && (!same || missing > count / 2)) {
       layOutAnew(static_cast<std::size_t>(count));
     } else if (missing > 0) {
       addNewTiles(static_cast<std::size_t>(count));
     }
-    if (!placing && same && old_->settings != settingsOf(options_)) nameAnew(static_cast<std::size_t>(count));
+    if (!placing && same && old_->settings != settings()) nameAnew(static_cast<std::size_t>(count));
     std::optional<LayoutView> view = viewOfLayout(archive_, model_, options_.method);
     if (!view) throw Error(ErrorCode::Internal, "the layout that was just stored is not there");
     view->noCaptions = noCaptions;
+    if (texts_.known > static_cast<std::int64_t>(view->texts.size())) view->textsKnown = texts_.known;
     return std::move(*view);
   }
 
  private:
+  /// Captions that come into an archive without any make its layout another one: they take the words' place.
+  void chooseTexts() {
+    if (namer_ == nullptr) {
+      throw Error(ErrorCode::InvalidInput,
+                  "texts can be laid out only with the model that made these embeddings, and it is not among yours",
+                  model_.name);
+    }
+    texts_ = spaceTexts(archive_, *namer_, options_.seed);
+  }
+
+  std::string textsTold() const {
+    return texts_.texts.empty() ? "" : texts_.words ? " texts=land cover" : " texts=captions";
+  }
+
+  std::string settings() const { return settingsOf(options_, textsTold()); }
+
   void layOutAnew(std::size_t count) {
-    const std::size_t kept =
-        affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit, options_.memoryLimit);
+    const std::size_t extra = texts_.texts.size();
+    const std::size_t whole = affordableRows(count + extra, static_cast<std::size_t>(model_.embedDim), knn_.k,
+                                             knn_.exactLimit, options_.memoryLimit);
+    const std::size_t kept = whole - std::min(extra, whole / 2);
     space_ = readSpace(
         archive_, model_, [&](std::int64_t place, TileId) { return inSample(place, count, kept, options_.seed); },
         job_);
-    const explore::Rows rows = space_.rows();
-    graph_ = explore::nearestNeighbours(rows, knn_, team_, job_);
-    pca_ = explore::fitPca(rows, job_);
-    points_ = pca_.project(rows);
-    if (options_.method == "umap") {
-      const explore::SparseRows edges = explore::fuzzyUnion(graph_, explore::membershipStrengths(graph_));
-      if (options_.start == "spectral") {
-        points_ = explore::spectralStart(edges, points_, options_.seed, team_, job_);
-      }
-      points_ = explore::umapLayout(edges, points_, umap(), team_, job_);
+    if (!texts_.texts.empty()) {
+      texts_.embed(*namer_, job_);
+      space_.values.insert(space_.values.end(), texts_.values.begin(), texts_.values.end());
     }
-    partition();
+    graph_ = explore::nearestNeighbours(space_.rows(), knn_, team_, job_);
+    pca_ = explore::fitPca(space_.rows(), job_);
+    arrange();
     StoredLayout layout = begin();
     layout.tiles = space_.tiles;
+    takeTexts(layout);
+    partition();
     for (const explore::Point& point : points_) layout.xy.insert(layout.xy.end(), {point.x, point.y});
     for (const std::int32_t of : partition_.of) layout.cluster.push_back(numberOf(of));
     describeClusters(layout);
     measure(layout);
     if (kept < count) placeRest(layout);
     finish(layout);
+  }
+
+  /// Points of the tiles and, after them, of the texts: one layout over both kinds of rows.
+  void arrange() {
+    const bool both = !texts_.texts.empty();
+    axes_ = both ? explore::fitPcaOfTwo(space_.rows(), space_.texts(), job_) : pca_;
+    points_ = axes_.project(space_.all());
+    if (options_.method != "umap") return;
+    // What is said about tiles (clusters, duplicates, outliers) comes from their own neighbours alone.
+    const explore::KnnGraph joint =
+        both ? explore::nearestNeighbours(space_.all(), knn_, team_, job_) : explore::KnnGraph();
+    const explore::KnnGraph& graph = both ? joint : graph_;
+    const explore::SparseRows edges = explore::fuzzyUnion(graph, explore::membershipStrengths(graph));
+    if (options_.start == "spectral") {
+      points_ = explore::spectralStart(edges, points_, options_.seed, team_, job_);
+    }
+    points_ = explore::umapLayout(edges, points_, umap(), team_, job_);
+  }
+
+  /// The texts' points leave the tiles' alone from here on.
+  void takeTexts(StoredLayout& layout) {
+    for (std::size_t t = 0; t < texts_.texts.size(); ++t) {
+      const explore::Point& point = points_[space_.tiles.size() + t];
+      const auto first = texts_.values.begin() + static_cast<std::ptrdiff_t>(t * space_.dim);
+      layout.texts.push_back(
+          {texts_.texts[t], texts_.words, point.x, point.y, {first, first + static_cast<std::ptrdiff_t>(space_.dim)}});
+    }
+    points_.resize(space_.tiles.size());
+    space_.values.resize(space_.tiles.size() * space_.dim);
   }
 
   void partition() {
@@ -188,7 +236,7 @@ class ExploreRun {
   void measureRows(StoredLayout& layout) {
     const explore::Rows rows = space_.rows();
     const auto space = explore::measureSpace(rows, pca_.effectiveRank(), options_.seed, job_);
-    const auto pairs = measureCaptions(archive_, namer_, rows, space_.tiles, job_);
+    const auto pairs = measureCaptions(archive_, namer_, rows, space_.tiles, options_.seed, job_);
     // A few hundred rows tell the figure to two digits; each is compared with all.
     const std::size_t asked = rows.count() > 50'000 ? 200 : 500;
     const auto quality = explore::layoutQuality(rows, points_, kQualityNeighbours, asked, options_.seed, job_);
@@ -199,6 +247,7 @@ class ExploreRun {
     if (pairs.pairs > 0) {
       layout.measures["alignment"] = pairs.alignment;
       layout.measures["modality_gap"] = pairs.modalityGap;
+      if (pairs.pairs > 1) layout.measures["uniformity_text"] = pairs.uniformityText;
     }
     layout.similarity.assign(space.similarity.share.begin(), space.similarity.share.end());
   }
@@ -235,17 +284,29 @@ class ExploreRun {
       points_.push_back({old_->xy[2 * at], old_->xy[2 * at + 1]});
       fixedCluster_.push_back(old_->cluster[at]);
     }
-    if (options_.method == "pca") pca_ = explore::fitPca(space_.rows(), job_);
     if (points_.empty()) return layOutAnew(count);
+    if (options_.method == "pca") fitAxesAgain(*old_);
     placeRest(layout);
     measureAgain(layout, count, kept);
     finish(layout);
   }
 
+  /// The axes of a stored layout, from the rows that it was made from.
+  void fitAxesAgain(const StoredLayout& layout) {
+    const std::size_t tiles = space_.values.size();
+    for (const archive::LayoutText& text : layout.texts) {
+      if (text.vector.size() != space_.dim)
+        throw Error(ErrorCode::Corrupt, "a layout of the archive is damaged; make it again");
+      space_.values.insert(space_.values.end(), text.vector.begin(), text.vector.end());
+    }
+    axes_ = explore::fitPcaOfTwo(space_.rows(), space_.texts(), job_);
+    space_.values.resize(tiles);
+  }
+
   /// Names by other words: points and clusters stay as they are.
   void nameAnew(std::size_t count) {
     std::optional<StoredLayout> layout = archive_.layoutOf(model_.id, options_.method);
-    if (!layout || layout->settings == settingsOf(options_)) return;  // laid out anew, and named with it
+    if (!layout || layout->settings == settings()) return;  // laid out anew, and named with it
     takeUp(*layout, count,
            affordableRows(count, static_cast<std::size_t>(model_.embedDim), knn_.k, knn_.exactLimit,
                           options_.memoryLimit));
@@ -254,7 +315,7 @@ class ExploreRun {
       layout->clusters[c].name = names[c].name;
       layout->clusters[c].otherNames = names[c].others;
     }
-    layout->settings = settingsOf(options_);
+    layout->settings = settings();
     finish(*layout);
   }
 
@@ -315,7 +376,7 @@ class ExploreRun {
       JobContext quiet(job_.stopToken());
       const std::vector<explore::Point> points = options_.method == "umap"
                                                      ? explore::placePoints(graph, points_, umap(), team_, quiet)
-                                                     : pca_.project(block.rows());
+                                                     : axes_.project(block.rows());
       for (std::size_t i = 0; i < block.tiles.size(); ++i) {
         layout.tiles.push_back(block.tiles[i]);
         layout.xy.insert(layout.xy.end(), {points[i].x, points[i].y});
@@ -362,7 +423,7 @@ class ExploreRun {
     StoredLayout layout;
     layout.model = model_.id;
     layout.method = options_.method;
-    layout.settings = settingsOf(options_);
+    layout.settings = settings();
     layout.revision = revision_;
     return layout;
   }
@@ -396,7 +457,9 @@ class ExploreRun {
   std::optional<StoredLayout> old_;
   SpaceRows space_;
   explore::KnnGraph graph_;
-  explore::Pca pca_;
+  SpaceTexts texts_;   ///< laid out with the tiles; none: these alone
+  explore::Pca pca_;   ///< of the tiles
+  explore::Pca axes_;  ///< of what is laid out
   std::vector<explore::Point> points_;
   explore::Partition partition_;
   std::vector<std::int64_t> numbers_;       ///< of the partition's clusters

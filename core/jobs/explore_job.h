@@ -23,6 +23,7 @@ struct ExploreOptions {
   std::uint64_t seed = 42;
   NameSource names = NameSource::LandCover;
   std::vector<std::string> words;  ///< for NameSource::Words
+  bool withTexts = false;          ///< captions, or land-cover words where there are none, are laid out with the tiles
   bool place = false;              ///< only place new tiles into the latest stored layout, however that was made
   bool anew = false;            ///< compute even if a stored layout with these settings is at hand or can be added to
   std::size_t memoryLimit = 0;  ///< bytes; 0 = six tenths of what is free
@@ -42,8 +43,9 @@ LayoutCost layoutCost(const std::filesystem::path& archiveFile);
 /// Lays a model's embeddings out, clusters, names and measures them, and stores that in the archive. What is stored
 /// with the same settings is used again: new tiles are placed into it while they are fewer than half. Archives too
 /// large for the memory are laid out by a sample, the rest placed. `namer` is the model whose embeddings they are;
-/// null: clusters get numbers for names. Does not take the archive's lock: indexing may go on beside it. Throws
-/// Error{InvalidInput} when the archive holds no such embeddings, Error{Corrupt}, Error{OutOfMemory}, Cancelled.
+/// null: clusters get numbers for names, and texts cannot be laid out. Texts are in no cluster and change no figure.
+/// Does not take the archive's lock: indexing may go on beside it. Throws Error{InvalidInput} when the archive holds no
+/// such embeddings, Error{Corrupt}, Error{OutOfMemory}, Cancelled.
 LayoutView runExplore(const std::filesystem::path& archiveFile, LoadedModel* namer, const ExploreOptions& options,
                       JobContext& job);
 

@@ -54,7 +54,8 @@ std::vector<std::string> knownLandCover(const LoadedModel& model) {
   return known.empty() ? explore::landCoverWords() : known;
 }
 
-std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job) {
+std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job,
+                              const char* stage) {
   std::vector<float> rows;
   for (std::size_t at = 0; at < texts.size(); at += kTextsATurn) {
     job.checkpoint();
@@ -63,7 +64,7 @@ std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>
                                         texts.begin() + static_cast<std::ptrdiff_t>(end));
     const std::vector<float> some = words ? embedWords(model, turn) : model.encodeTexts(turn);
     rows.insert(rows.end(), some.begin(), some.end());
-    job.report({"name", static_cast<std::int64_t>(end), static_cast<std::int64_t>(texts.size())});
+    job.report({stage, static_cast<std::int64_t>(end), static_cast<std::int64_t>(texts.size())});
   }
   return rows;
 }
@@ -80,7 +81,7 @@ std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedMo
 }
 
 explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* model, const explore::Rows& rows,
-                                      const std::vector<TileId>& tiles, JobContext& job) {
+                                      const std::vector<TileId>& tiles, std::uint64_t seed, JobContext& job) {
   if (model == nullptr) return {};
   std::vector<std::string> texts;
   std::vector<std::int64_t> imageOfText;
@@ -92,7 +93,7 @@ explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* mo
   }
   if (texts.empty()) return {};
   const std::vector<float> embedded = embedTexts(*model, texts, false, job);
-  return explore::measurePairs(rows, {embedded, rows.dim}, imageOfText);
+  return explore::measurePairs(rows, {embedded, rows.dim}, imageOfText, seed, job);
 }
 
 }  // namespace tilescout::jobs

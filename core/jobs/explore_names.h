@@ -15,8 +15,9 @@ namespace tilescout::jobs {
 /// The land-cover words of which the model has seen every part in its training; all, when it knows none.
 std::vector<std::string> knownLandCover(const LoadedModel& model);
 
-/// Rows of texts as they stand, or of `words`, each as the mean of several sentences about a picture. Stage: "name".
-std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job);
+/// Rows of texts as they stand, or of `words`, each as the mean of several sentences about a picture.
+std::vector<float> embedTexts(LoadedModel& model, const std::vector<std::string>& texts, bool words, JobContext& job,
+                              const char* stage = "name");
 
 /// Names for the partition's clusters by the model's own texts. Without a model each is empty. Words that the model
 /// never saw in its training are left out, as long as any are left. Stage: "name".
@@ -24,9 +25,9 @@ std::vector<explore::NameChoice> chooseNames(archive::Archive& archive, LoadedMo
                                              const ExploreOptions& options, const explore::Rows& tiles,
                                              const explore::Partition& partition, JobContext& job);
 
-/// Alignment and modality gap over the archive's captions of tiles that have a row (at most 5,000 captions); no pairs
-/// without captions or a model. `tiles` are those of the rows, rising.
+/// Alignment, modality gap and uniformity of texts over the archive's captions of tiles that have a row (at most 5,000
+/// captions); no pairs without captions or a model. `tiles` are those of the rows, rising.
 explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* model, const explore::Rows& rows,
-                                      const std::vector<TileId>& tiles, JobContext& job);
+                                      const std::vector<TileId>& tiles, std::uint64_t seed, JobContext& job);
 
 }  // namespace tilescout::jobs

@@ -9,13 +9,17 @@
 
 namespace tilescout::jobs {
 
-/// Embeddings in memory as normalised float rows, in tile order.
+/// Embeddings in memory as normalised float rows, in tile order; after them there may be those of texts.
 struct SpaceRows {
   std::vector<TileId> tiles;
   std::vector<float> values;
   std::size_t dim = 0;
 
-  explore::Rows rows() const { return {values, dim}; }
+  /// The tiles'.
+  explore::Rows rows() const { return {std::span(values).first(tiles.size() * dim), dim}; }
+  explore::Rows texts() const { return {std::span(values).subspan(tiles.size() * dim), dim}; }
+  /// The tiles', then the texts'.
+  explore::Rows all() const { return {values, dim}; }
 };
 
 /// The rows of a model's tiles that `wanted(place, tile)` takes. Throws Error{Corrupt} naming a tile whose embedding is

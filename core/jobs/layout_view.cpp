@@ -116,6 +116,14 @@ std::vector<exchange::LayoutLabel> labelsOf(const LayoutView& view) {
   return labels;
 }
 
+exchange::LayoutFacts factsOf(const LayoutView& view) {
+  exchange::LayoutFacts facts{labelsOf(view), view.model, view.method};
+  for (const LayoutTextView& text : view.texts) {
+    facts.texts.push_back({text.text, static_cast<double>(text.x), static_cast<double>(text.y)});
+  }
+  return facts;
+}
+
 /// Representatives first, then evenly spread; tiles whose scene cannot be read have no picture.
 std::vector<exchange::PageThumbnail> picturesOf(const std::filesystem::path& file, const LayoutView& view,
                                                 JobContext& job) {
@@ -180,6 +188,8 @@ std::optional<LayoutView> viewOfLayout(Archive& archive, const archive::ModelRec
     addScenes(archive, model, *view);
     addClusters(*layout, *view);
     addMarks(*layout, *view);
+    for (const archive::LayoutText& text : layout->texts) view->texts.push_back({text.text, text.x, text.y});
+    view->textsAreWords = !layout->texts.empty() && layout->texts.front().word;
   });
   return view;
 }
@@ -200,7 +210,9 @@ void exportLayout(const std::filesystem::path& archiveFile, const LayoutView& vi
                   JobContext& job, int pixels) {
   const exchange::LayoutFormat format = exchange::layoutFormatOf(file);
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
-  exchange::writeLayout(rowsOf(archive, view, job), {labelsOf(view), view.model, view.method, pixels}, format, file);
+  exchange::LayoutFacts facts = factsOf(view);
+  facts.pixels = pixels;
+  exchange::writeLayout(rowsOf(archive, view, job), facts, format, file);
 }
 
 void exportComparison(const std::filesystem::path& archiveFile, const ComparisonView& view,
@@ -211,7 +223,7 @@ void exportComparison(const std::filesystem::path& archiveFile, const Comparison
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].change = {view.before.xy.at(2 * i), view.before.xy.at(2 * i + 1), view.drift.at(i)};
   }
-  exchange::writeLayout(rows, {labelsOf(view.after), view.after.model, view.after.method}, format, file);
+  exchange::writeLayout(rows, factsOf(view.after), format, file);
 }
 
 void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView& view,
@@ -219,7 +231,7 @@ void exportLayoutPage(const std::filesystem::path& archiveFile, const LayoutView
                       JobContext& job) {
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   const auto rows = rowsOf(archive, view, job);
-  exchange::writeLayoutPage(rows, labelsOf(view), picturesOf(archiveFile, view, job), view.model, words, file);
+  exchange::writeLayoutPage(rows, factsOf(view), picturesOf(archiveFile, view, job), words, file);
 }
 
 }  // namespace tilescout::jobs

@@ -29,6 +29,12 @@ struct LayoutScene {
   std::string date;  ///< ISO 8601, "" = unknown
 };
 
+/// A text that was laid out with the tiles.
+struct LayoutTextView {
+  std::string text;
+  float x = 0.0F, y = 0.0F;
+};
+
 /// An archive's embedding space as the interface and the command line show it. Point i is that of tiles[i].
 struct LayoutView {
   std::int64_t id = 0;
@@ -44,7 +50,10 @@ struct LayoutView {
   std::vector<double> similarity;                   ///< shares of pairs over equal bins of [−1, 1]
   std::vector<std::pair<TileId, double>> outliers;  ///< farthest first, with mean distance to the neighbours
   std::vector<std::vector<TileId>> duplicates;      ///< groups of near-duplicates, largest first
-  bool noCaptions = false;  ///< they were to name the clusters, and there are none: land cover did. Not stored
+  std::vector<LayoutTextView> texts;                ///< none: tiles alone were laid out
+  bool textsAreWords = false;                       ///< the program's own land-cover words, for want of captions
+  std::int64_t textsKnown = 0;  ///< different captions of which `texts` are a sample; 0: all are there. Not stored
+  bool noCaptions = false;      ///< they were to name the clusters, and there are none: land cover did. Not stored
 };
 
 /// The stored layout of a model ("" = the active one) and method ("" = the latest); nothing when there is none.

@@ -32,6 +32,8 @@ struct Stage {
     made.measures = {{"uniformity_image", -1.25}};
     made.similarity = {0.25, 0.75};
     made.marked["outlier"] = {{tiles[5], 0.5}, {tiles[1], 0.25}};
+    made.texts = {{"a river", false, 7.5F, -1.0F, {0.5F, 0.5F, 0.5F, 0.5F}},
+                  {"forest", true, 8.0F, -2.0F, {1.0F, 0.0F, 0.0F, 0.0F}}};
     return made;
   }
 
@@ -67,6 +69,13 @@ TEST_CASE("aLayoutComesBackAsItWasStored") {
   CHECK(read->clusters[0].centre == put.clusters[0].centre);
   REQUIRE(read->marked.at("outlier").size() == 2);
   CHECK(read->marked.at("outlier")[0].tile == stage.tiles[5]);
+  REQUIRE(read->texts.size() == 2);
+  CHECK(read->texts[0].text == "a river");
+  CHECK_FALSE(read->texts[0].word);
+  CHECK(read->texts[0].x == 7.5F);
+  CHECK(read->texts[0].y == -1.0F);
+  CHECK(read->texts[1].word);
+  CHECK(read->texts[1].vector == put.texts[1].vector);
 }
 
 TEST_CASE("oneLayoutAModelAndMethodIsKeptAndTheLatestComesFirst") {
@@ -144,13 +153,38 @@ TEST_CASE("namesGivenByAnEarlierVersionAreKept") {
   StoredLayout layout = stage.layout();
   stage.archive.putLayout(layout);
   tamper(stage.file,
-         "DROP TABLE model_computation; DROP TABLE cluster_name; ALTER TABLE comparison DROP COLUMN before_similarity; "
+         "DROP TABLE layout_text; DROP TABLE model_computation; DROP TABLE cluster_name; ALTER TABLE comparison DROP "
+         "COLUMN before_similarity; "
          "ALTER TABLE comparison DROP COLUMN after_similarity; UPDATE cluster SET name = 'Red River', renamed = 1; "
          "PRAGMA user_version = 8");
   const auto read = Archive::open(stage.file, OpenMode::ReadWrite).layoutOf(stage.model);
   REQUIRE(read);
   CHECK(read->clusters.at(0).ownName == "Red River");
   CHECK(read->clusters.at(0).name == "lake");  // its own first name was written over
+}
+
+TEST_CASE("anArchiveOfAnEarlierVersionGetsRoomForTexts") {
+  Stage stage;
+  stage.archive.putLayout(stage.layout());
+  tamper(stage.file, "DROP TABLE layout_text; PRAGMA user_version = 10");
+  Archive migrated = Archive::open(stage.file, OpenMode::ReadWrite);
+  const auto read = migrated.layoutOf(stage.model);
+  REQUIRE(read);
+  CHECK(read->tiles == stage.tiles);
+  CHECK(read->texts.empty());
+  migrated.putLayout(stage.layout());
+  CHECK(migrated.layoutOf(stage.model)->texts.size() == 2);
+}
+
+TEST_CASE("textsOfAReplacedLayoutGoWithIt") {
+  Stage stage;
+  stage.archive.putLayout(stage.layout());
+  StoredLayout alone = stage.layout();
+  alone.texts.clear();
+  stage.archive.putLayout(alone);
+  CHECK(stage.archive.layoutOf(stage.model)->texts.empty());
+  SQLite::Database database(stage.file.string());
+  CHECK(database.execAndGet("SELECT count(*) FROM layout_text").getInt() == 0);
 }
 
 TEST_CASE("layoutsThatAreNoNumbersAreNotStoredAndDamagedOnesNotShown") {
@@ -161,8 +195,12 @@ TEST_CASE("layoutsThatAreNoNumbersAreNotStoredAndDamagedOnesNotShown") {
   bad = stage.layout();
   bad.cluster.pop_back();
   CHECK(errorOf([&] { stage.archive.putLayout(bad); }).code() == ErrorCode::Internal);
+  bad = stage.layout();
+  bad.texts[1].y = std::nanf("");
+  CHECK(errorOf([&] { stage.archive.putLayout(bad); }).code() == ErrorCode::Internal);
   for (const char* damage : {"UPDATE layout_block SET xy = x'00'", "UPDATE layout_block SET clusters = x'0102'",
-                             "UPDATE cluster SET centre = x'010203'"}) {
+                             "UPDATE cluster SET centre = x'010203'", "UPDATE layout_text SET vector = x'010203'",
+                             "UPDATE layout_text SET x = 9e999"}) {
     stage.archive.putLayout(stage.layout());
     tamper(stage.file, damage);
     CHECK(errorOf([&] { stage.archive.layoutOf(stage.model); }).code() == ErrorCode::Corrupt);

@@ -45,6 +45,23 @@ TEST_CASE("explore lays out, clusters and exports what was indexed") {
   CHECK(captions.exitCode == 0);
   CHECK(captions.err.find("no captions") != std::string::npos);
   CHECK(std::filesystem::file_size(cli.path("small.png")) < std::filesystem::file_size(cli.path("out.png")));
+  // Texts in the same layout: words for want of captions, and a file that tells them from the tiles.
+  CHECK_FALSE(report.contains("texts"));
+  const ProcessResult both = cli(
+      {"explore", archive, "--method", "pca", "--clusters", "4", "--with-texts", "-o", cli.path("both.csv"), "--json"});
+  REQUIRE_MESSAGE(both.exitCode == 0, both.err);
+  const Json texts = jsonLines(both.out).back()["texts"];
+  CHECK(texts["source"] == "land cover");
+  CHECK(texts["count"].get<int>() > 20);
+  CHECK(jsonLines(both.out).back()["tiles"] == report["tiles"]);
+  std::ifstream table(cli.path("both.csv"));
+  int tileLines = 0, textLines = 0;
+  for (std::string line; std::getline(table, line);) {
+    tileLines += line.find(",tile,") != std::string::npos ? 1 : 0;
+    textLines += line.find(",text,") != std::string::npos && !line.starts_with("tile,") ? 1 : 0;
+  }
+  CHECK(tileLines == report["tiles"].get<int>());
+  CHECK(textLines == texts["count"].get<int>());
 }
 
 TEST_CASE("explore says what is wrong with a call before it works") {

@@ -78,14 +78,32 @@ TEST_CASE("principalComponentsAreOrthogonalAndSortedByVariance") {
   CHECK(x == doctest::Approx(pca.variances[0]).epsilon(1e-3));
 }
 
+TEST_CASE("twoKindsOfRowsCountAlikeForTheirCommonAxes") {
+  JobContext job;
+  // A thousand rows that differ along the first direction, and four that lie apart from them along the second.
+  std::vector<float> many, few;
+  for (int i = 0; i < 1000; ++i) many.insert(many.end(), {i % 2 == 0 ? 0.5F : -0.5F, 0.0F, 0.0F});
+  for (int i = 0; i < 4; ++i) few.insert(few.end(), {0.0F, 2.0F, 0.0F});
+  const Pca both = fitPcaOfTwo({many, 3}, {few, 3}, job);
+  CHECK(both.mean[1] == doctest::Approx(1.0));
+  CHECK(std::fabs(both.axes[1]) == doctest::Approx(1.0));  // the first axis leads from one kind to the other
+  CHECK(both.variances[0] == doctest::Approx(1.0));
+  CHECK(both.variances[1] == doctest::Approx(0.125));
+  CHECK(fitPcaOfTwo({many, 3}, {{}, 3}, job).axes == fitPca({many, 3}, job).axes);
+}
+
 TEST_CASE("alignmentAndGapAreThoseOfTheirDefinitions") {
   const std::vector<float> images = {1, 0, 0, 1}, texts = {0.6F, 0.8F, 0, 1, 1, 0};
   const std::vector<std::int64_t> owner = {0, 1, 0};
-  const PairMeasures measures = measurePairs({images, 2}, {texts, 2}, owner);
+  JobContext job;
+  const PairMeasures measures = measurePairs({images, 2}, {texts, 2}, owner, 1, job);
   CHECK(measures.pairs == 3);
   CHECK(measures.alignment == doctest::Approx((0.8 + 0 + 0) / 3));
   CHECK(measures.modalityGap == doctest::Approx(std::hypot(0.5 - 1.6 / 3, 0.5 - 1.8 / 3)));
-  CHECK(measurePairs({images, 2}, {{}, 2}, {}).pairs == 0);
+  // Squared distances of the three texts: (0.6, 0.8) to (0, 1), to (1, 0), and (0, 1) to (1, 0).
+  CHECK(measures.uniformityText ==
+        doctest::Approx(std::log((std::exp(-2 * 0.4) + std::exp(-2 * 0.8) + std::exp(-2 * 2.0)) / 3)));
+  CHECK(measurePairs({images, 2}, {{}, 2}, {}, 1, job).pairs == 0);
 }
 
 TEST_CASE("nearDuplicatesAreGroupedAndOthersAreNot") {

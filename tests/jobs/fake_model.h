@@ -48,7 +48,13 @@ class FakeModel final : public LoadedModel {
   std::vector<float> encodeTexts(const std::vector<std::string>& texts) override {
     std::vector<float> rows;
     for (const std::string& text : texts) {
-      const std::vector<float> row = unitVector(hashText(text));
+      std::vector<float> row = unitVector(hashText(text));
+      if (textShift > 0.0F) {
+        row.back() += textShift;
+        float squares = 0.0F;
+        for (const float value : row) squares += value * value;
+        for (float& value : row) value /= std::sqrt(squares);
+      }
       rows.insert(rows.end(), row.begin(), row.end());
     }
     return rows;
@@ -62,6 +68,7 @@ class FakeModel final : public LoadedModel {
   std::size_t largestBatch = 0;
   std::int64_t failAfter = -1;
   bool failForeign = false;
+  float textShift = 0.0F;  ///< moves all texts one way, as a CLIP model's lie apart from the images
   std::chrono::milliseconds delay{0};
 
  private:
