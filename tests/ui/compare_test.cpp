@@ -168,6 +168,8 @@ void CompareTest::measuresSayWhatHasChanged() {
            QStringLiteral("Images have spread: they are easier to tell apart."));
   QCOMPARE(ui::MeasuresTable::reading(QStringLiteral("uniformity_image"), -1.9, -1.95),
            QStringLiteral("About as before."));
+  QCOMPARE(ui::MeasuresTable::reading(QStringLiteral("uniformity_text"), -1.4, -2.2),
+           QStringLiteral("Captions have spread: they are easier to tell apart."));
   QVERIFY(ui::MeasuresTable::reading(QStringLiteral("alignment"), 1.0, 1.3).contains(QStringLiteral("farther")));
   QVERIFY(ui::MeasuresTable::reading(QStringLiteral("unheard_of"), 1, 2).isEmpty());
   Stage s;

@@ -39,6 +39,10 @@ jobs::LayoutView FakeExploreSession::layout(FakeSpace& space) {
     view.scene.push_back(i / space.tilesPerScene);
     ++view.clusters[static_cast<std::size_t>(cluster)].size;
   }
+  for (std::size_t t = 0; t < space.laidOut.size(); ++t) {
+    view.texts.push_back({space.laidOut[t], 40.0F, 2.0F * static_cast<float>(t)});
+  }
+  view.textsAreWords = space.laidOutWords;
   view.measures = {{"uniformity_image", -1.9}, {"effective_rank", 14.2}, {"trustworthiness", 0.97}};
   for (int bin = 0; bin < 50; ++bin) view.similarity.push_back(bin >= 25 && bin < 35 ? 0.1 : 0.0);
   if (space.tiles >= 9) {
@@ -125,8 +129,10 @@ jobs::ComparisonView FakeExploreSession::comparisonOf(FakeSpace& space) {
   both.before = both.after = layout(space);
   both.before.model = "base";
   both.after.model = "fine-tuned";
-  both.before.measures = {{"uniformity_image", -1.9}, {"effective_rank", 14.2}, {"alignment", 1.2}};
-  both.after.measures = {{"uniformity_image", -3.1}, {"effective_rank", 31.0}, {"alignment", 0.9}};
+  both.before.measures = {
+      {"uniformity_image", -1.9}, {"effective_rank", 14.2}, {"alignment", 1.2}, {"uniformity_text", -1.4}};
+  both.after.measures = {
+      {"uniformity_image", -3.1}, {"effective_rank", 31.0}, {"alignment", 0.9}, {"uniformity_text", -2.2}};
   both.missing = space.missing;
   for (std::size_t i = 0; i < both.after.tiles.size(); ++i) {
     const bool moved = i % 10 == 0;

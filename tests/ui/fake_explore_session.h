@@ -34,6 +34,8 @@ struct FakeSpace {
   std::vector<std::string> pageClusters;
   std::map<std::int64_t, std::string> ownNames;  ///< of clusters
   std::vector<std::string> texts = {"a wide river", "dense forest", "runways"};
+  std::vector<std::string> laidOut;  ///< texts among the layout's points, in a column beyond the clusters
+  bool laidOutWords = false;         ///< they are the program's own
   std::vector<double> duplicateCosines;
   std::set<TileId> tagged;                 ///< further tiles that have a tag
   std::vector<std::vector<TileId>> apart;  ///< groups that were said to be no duplicates

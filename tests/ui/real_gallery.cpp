@@ -1,6 +1,6 @@
 // Draws pages of the window and every page of the fine-tuning wizard over a real archive and a real training, for the
 // guide and to be looked at.
-//   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [wizard]
+//   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [space] [wizard]
 // ARCHIVE must have captions, and scenes of one place on several dates. Models, settings and runs are those of
 // $TILESCOUT_HOME, which should be a folder of its own. `wizard` trains: tilescout-cli must stand beside this program.
 #include <QApplication>
@@ -14,6 +14,9 @@
 #include "gallery_support.h"
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
+#include "ui/explore/embedding_page.h"
+#include "ui/explore/find_controller.h"
+#include "ui/explore/layout_controller.h"
 #include "ui/export/export_dialog.h"
 #include "ui/main_window.h"
 #include "ui/map/map_canvas.h"
@@ -71,6 +74,20 @@ class Gallery {
     save("models", &models);
   }
 
+  /// Stores layouts in the archive.
+  void space() {
+    trigger("embedding");
+    page_ = window_->findChild<ui::EmbeddingPage*>();
+    layOut("umap", false);
+    save("embedding");
+    page_->find(ui::FindKind::Duplicates);
+    spinUntil([&] { return !page_->finder()->isFinding() && !page_->finder()->isEmpty(); }, kPatienceMs);
+    save("found");
+    page_->finder()->clear();
+    layOut("pca", true);
+    save("embedding_texts");
+  }
+
   void wizard() {
     wizard_ = window_->findChild<FinetuneWindow*>();
     wizard_->resize(980, 640);
@@ -99,6 +116,19 @@ class Gallery {
   }
 
  private:
+  void layOut(const char* method, bool texts) {
+    jobs::ExploreOptions options;
+    options.method = method;
+    options.withTexts = texts;
+    page_->controller()->make(options);
+    spinUntil(
+        [&] {
+          const auto& view = page_->controller()->view();
+          return view && !page_->controller()->isMaking() && view->method == method && view->texts.empty() != texts;
+        },
+        kPatienceMs);
+    spin(1500);  // pictures
+  }
   void dates() {
     window_->results()->showLarge();
     spin(1500);
@@ -139,6 +169,7 @@ class Gallery {
   ui::AppContext* const context_;
   ui::MainWindow* const window_;
   FinetuneWindow* wizard_ = nullptr;
+  ui::EmbeddingPage* page_ = nullptr;
 };
 
 }  // namespace
@@ -147,7 +178,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   const QStringList arguments = QApplication::arguments();
   if (arguments.size() < 6) {
-    std::cerr << "usage: ui_real_gallery ARCHIVE OUT en|zh_CN light|dark desk|wizard …\n";
+    std::cerr << "usage: ui_real_gallery ARCHIVE OUT en|zh_CN light|dark desk|space|wizard …\n";
     return 2;
   }
   QDir().mkpath(arguments[2]);
@@ -161,6 +192,7 @@ int main(int argc, char** argv) {
   Gallery gallery(arguments[2], arguments[3].left(2) + (dark ? QStringLiteral("_dark") : QString()), &context, &window);
   if (!gallery.open(arguments[1])) return 1;
   if (arguments.contains(QLatin1String("desk"))) gallery.desk();
+  if (arguments.contains(QLatin1String("space"))) gallery.space();
   if (arguments.contains(QLatin1String("wizard"))) gallery.wizard();
   return 0;
 }

@@ -18,6 +18,8 @@ constexpr int kMostDays = 12;
 constexpr int kMostNames = 24;
 constexpr std::array<double, 4> kScoreSteps = {0.01, 0.05, 0.2, 0.5};  // of the tiles, best first
 
+constexpr QColor kTextsOnLight(0x14, 0x19, 0x1E), kTextsOnDark(0xE6, 0xE9, 0xEC);
+
 QColor colourOf(Rgb rgb) { return {rgb[0], rgb[1], rgb[2]}; }
 
 QColor ordered(double value, bool dark) { return colourOf(orderedColour(value, dark)); }
@@ -255,6 +257,11 @@ Colouring coloured(const jobs::LayoutView& view, ColourBy by, const ColourData& 
 Colouring Colouring::of(const jobs::LayoutView& view, ColourBy by, const ColourData& data) {
   Colouring colouring = coloured(view, by, data);
   colouring.by = by;
+  if (!view.texts.empty()) {
+    const QString label = view.textsAreWords ? tr("Texts (land cover)") : tr("Texts (captions)");
+    colouring.entries.push_back({LegendEntry::kTexts, label, data.darkGround ? kTextsOnDark : kTextsOnLight,
+                                 static_cast<int>(view.texts.size()), MarkShape::Diamond});
+  }
   return colouring;
 }
 

@@ -23,12 +23,17 @@ struct ColourData {
 
 /// A line of the legend.
 struct LegendEntry {
+  /// Key of the texts that were laid out with the tiles: the one line that stands for no tiles.
+  static constexpr qint64 kTexts = -2;
+
   qint64 key = 0;  ///< cluster id, scene id, …; −1: what belongs to none
   QString label;
   QColor colour;
   int count = 0;
   MarkShape shape = MarkShape::Disc;
   bool ownName = false;  ///< the user gave it, in place of the program's
+
+  bool isTexts() const { return key == kTexts; }
 };
 
 /// A colour and a legend entry for each point. Categories have Okabe and Ito's hues, then the same in other shapes;

@@ -97,6 +97,7 @@ void EmbeddingPage::askModels() {
 void EmbeddingPage::askOptions() {
   auto* dialog = new LayoutOptionsDialog(controller_->cost(), ownWords(context_), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setWithTexts(controller_->view() && !controller_->view()->texts.empty());
   connect(dialog, &QDialog::accepted, this, [this, dialog] {
     if (!dialog->words().isEmpty()) context_->settings().setView(kWordsKey, dialog->words());
     controller_->make(dialog->options());
@@ -189,6 +190,13 @@ void EmbeddingPage::showSelected() {
 /// What other parts of the window offer for the selected tiles, when they are there.
 void EmbeddingPage::showMenu(const QPoint& at) {
   QMenu menu(this);
+  const QString text = comparing() ? QString() : plot_->textUnder(plot_->mapFromGlobal(at));
+  if (!text.isEmpty()) {
+    QAction* search =
+        menu.addAction(themeIcon("edit-find"), tr("Search for this text"), this, [this, text] { searchText(text); });
+    search->setToolTip(tr("Make this text the query"));
+    menu.addSeparator();
+  }
   QAction* results = menu.addAction(tr("Show in results"), this, &EmbeddingPage::showSelected);
   results->setEnabled(!context_->selection().isEmpty());
   for (const char* action : {"moreLike", "lessLike", "showMatches", "showMap", "label", "tag", "collect"}) {

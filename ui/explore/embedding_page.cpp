@@ -25,6 +25,7 @@
 #include "ui/main_window.h"
 #include "ui/selection.h"
 #include "ui/support/fold_section.h"
+#include "ui/support/format.h"
 #include "ui/support/notice_bar.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/state_page.h"
@@ -224,6 +225,7 @@ void EmbeddingPage::wirePlots() {
   connect(pair_, &ComparisonPanel::toolChanged, this, choose);
   connect(plot_, &ScatterView::menuRequested, this, &EmbeddingPage::showMenu);
   connect(plot_, &ScatterView::textClicked, this, &EmbeddingPage::searchText);
+  connect(list_, &LayoutList::textActivated, this, &EmbeddingPage::searchText);
   connect(pair_, &ComparisonPanel::menuRequested, this, &EmbeddingPage::showMenu);
   wireRenderer();
   connect(pair_, &ComparisonPanel::closeRequested, comparison_, &ComparisonController::close);
@@ -312,6 +314,12 @@ void EmbeddingPage::refreshNotice() {
     return notice_->setNotice(information,
                               tr("%Ln tile(s) were indexed since and have no place yet.", nullptr, unplaced),
                               controller_->isMaking() ? QString() : tr("Place them"));
+  }
+  if (controller_->view() && controller_->view()->textsKnown > 0) {
+    const jobs::LayoutView& view = *controller_->view();
+    return notice_->setNotice(
+        information, tr("%1 of the archive’s %2 different captions are laid out, evenly spread.")
+                         .arg(formatCount(static_cast<qint64>(view.texts.size())), formatCount(view.textsKnown)));
   }
   if (controller_->view() && controller_->view()->noCaptions) {
     return notice_->setNotice(

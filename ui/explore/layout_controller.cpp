@@ -9,6 +9,7 @@
 #include "ui/app_context.h"
 #include "ui/backend/explore_session.h"
 #include "ui/explore/cluster_words.h"
+#include "ui/explore/colouring.h"
 #include "ui/explore/space_job.h"
 #include "ui/label/label_controller.h"
 #include "ui/search/example_reader.h"
@@ -54,6 +55,7 @@ jobs::LayoutView partOf(const jobs::LayoutView& view, std::vector<TileId> tiles)
   part.xy.clear();
   part.cluster.clear();
   part.scene.clear();
+  part.texts.clear();
   for (std::size_t i = 0; i < view.tiles.size(); ++i) {
     if (!std::binary_search(tiles.begin(), tiles.end(), view.tiles[i])) continue;
     part.tiles.push_back(view.tiles[i]);
@@ -68,6 +70,9 @@ jobs::LayoutView partOf(const jobs::LayoutView& view, std::vector<TileId> tiles)
 jobs::LayoutView withShownNames(jobs::LayoutView view) {
   for (jobs::ClusterView& cluster : view.clusters) {
     if (!cluster.ownName) cluster.name = clusterNameShown(cluster.name).toStdString();
+  }
+  for (jobs::LayoutTextView& text : view.texts) {
+    if (view.textsAreWords) text.text = clusterNameShown(text.text).toStdString();
   }
   return view;
 }
@@ -163,9 +168,10 @@ void LayoutController::make(const jobs::ExploreOptions& options) {
       [] { return tr("Lay out the tiles by likeness"); },
       [](const Progress& progress) {
         const QString counts = SpaceJob::countsOf(progress);
-        return progress.stage == "layout" ? tr("arranging: %1").arg(counts)
-               : progress.stage == "name" ? tr("naming clusters: %1").arg(counts)
-                                          : tr("finding clusters");
+        return progress.stage == "layout"  ? tr("arranging: %1").arg(counts)
+               : progress.stage == "texts" ? tr("reading texts: %1").arg(counts)
+               : progress.stage == "name"  ? tr("naming clusters: %1").arg(counts)
+                                           : tr("finding clusters");
       },
       [](const JobOutcome& outcome) { return tr("%Ln tile(s) laid out", nullptr, static_cast<int>(outcome.tiles)); });
   job_->start(
@@ -193,6 +199,7 @@ std::map<std::string, std::string> LayoutController::pageWords(const jobs::Layou
           {"all", said(tr("Show all"))},
           {"noCluster", said(tr("In no cluster"))},
           {"noDate", said(tr("Date unknown"))},
+          {"texts", said(view.textsAreWords ? Colouring::tr("Texts (land cover)") : Colouring::tr("Texts (captions)"))},
           {"help", said(tr("Drag to move, wheel to zoom; ticks show and hide"))},
           {"list", said(tr("As a list"))},
           {"madeWith", said(tr("Model: %1").arg(QString::fromStdString(view.model)))}};

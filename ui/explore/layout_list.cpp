@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "ui/explore/cluster_words.h"
 #include "ui/selection.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
@@ -17,7 +18,7 @@ namespace tilescout::ui {
 namespace {
 
 enum Column { kName, kTiles, kSelected, kNear };
-constexpr int kEntryRole = Qt::UserRole, kTileRole = Qt::UserRole + 1;
+constexpr int kEntryRole = Qt::UserRole, kTileRole = Qt::UserRole + 1, kTextRole = Qt::UserRole + 2;
 constexpr std::size_t kNearest = 3;
 
 }  // namespace
@@ -41,6 +42,10 @@ LayoutList::LayoutList(Selection* selection, QWidget* parent) : QWidget(parent),
   column->addWidget(tree_, 1);
   connect(tree_, &QTreeWidget::itemExpanded, this, &LayoutList::expand);
   connect(tree_, &QTreeWidget::itemSelectionChanged, this, &LayoutList::select);
+  connect(tree_, &QTreeWidget::itemActivated, this, [this](const QTreeWidgetItem* item) {
+    const QString text = item->data(0, kTextRole).toString();
+    if (!text.isEmpty()) Q_EMIT textActivated(text);
+  });
   connect(selection_, &Selection::tilesChanged, this, &LayoutList::refreshSelected);
   onLanguageChange(this, [this] {
     tree_->setHeaderLabels({tr("Name"), tr("Tiles"), tr("Selected"), tr("Lies nearest to")});
@@ -56,6 +61,12 @@ std::vector<std::vector<int>> LayoutList::neighboursOf(const jobs::LayoutView& v
     const auto e = static_cast<std::size_t>(colouring.entry[i]);
     x[e] += static_cast<double>(view.xy[2 * i]) / colouring.entries[e].count;
     y[e] += static_cast<double>(view.xy[2 * i + 1]) / colouring.entries[e].count;
+  }
+  for (std::size_t e = 0; e < entries; ++e) {
+    for (std::size_t t = 0; colouring.entries[e].isTexts() && t < view.texts.size(); ++t) {
+      x[e] += static_cast<double>(view.texts[t].x) / static_cast<double>(view.texts.size());
+      y[e] += static_cast<double>(view.texts[t].y) / static_cast<double>(view.texts.size());
+    }
   }
   std::vector<std::vector<int>> nearest(entries);
   for (std::size_t e = 0; e < entries; ++e) {
@@ -111,6 +122,7 @@ void LayoutList::fill() {
 void LayoutList::expand(QTreeWidgetItem* item) {
   if (item->childCount() > 0 || !view_ || !colouring_) return;
   const int entry = item->data(0, kEntryRole).toInt();
+  if (colouring_->entries[static_cast<std::size_t>(entry)].isTexts()) return addTexts(item);
   for (std::size_t i = 0; i < colouring_->entry.size() && item->childCount() < kMostTiles; ++i) {
     if (colouring_->entry[i] != entry) continue;
     QString name = tr("Tile %1").arg(view_->tiles[i]);
@@ -121,6 +133,17 @@ void LayoutList::expand(QTreeWidgetItem* item) {
     }
     auto* child = new QTreeWidgetItem(item, {name});
     child->setData(0, kTileRole, QVariant::fromValue<qint64>(view_->tiles[i]));
+    child->setFirstColumnSpanned(true);
+  }
+}
+
+/// Texts are searched for when they are opened; there is nothing to select.
+void LayoutList::addTexts(QTreeWidgetItem* item) {
+  for (std::size_t t = 0; t < view_->texts.size() && item->childCount() < kMostTiles; ++t) {
+    const std::string& text = view_->texts[t].text;
+    auto* child =
+        new QTreeWidgetItem(item, {view_->textsAreWords ? clusterNameShown(text) : QString::fromStdString(text)});
+    child->setData(0, kTextRole, QString::fromStdString(text));
     child->setFirstColumnSpanned(true);
   }
 }
@@ -143,6 +166,7 @@ void LayoutList::refreshSelected() {
 void LayoutList::select() {
   std::vector<TileId> tiles;
   for (const QTreeWidgetItem* item : tree_->selectedItems()) {
+    if (item->data(0, kTextRole).isValid()) continue;
     if (item->parent() != nullptr) {
       tiles.push_back(item->data(0, kTileRole).toLongLong());
       continue;

@@ -27,12 +27,17 @@ class LayoutList : public QWidget {
   /// Of each legend line's middle the nearest other lines, nearest first.
   static std::vector<std::vector<int>> neighboursOf(const jobs::LayoutView& view, const Colouring& colouring);
 
+ Q_SIGNALS:
+  /// A text that was laid out with the tiles is to be searched for.
+  void textActivated(const QString& text);
+
  protected:
   void showEvent(QShowEvent* event) override;
 
  private:
   void fill();
   void expand(QTreeWidgetItem* item);
+  void addTexts(QTreeWidgetItem* item);
   void refreshSelected();
   void select();
 

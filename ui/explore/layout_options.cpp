@@ -1,5 +1,6 @@
 #include "ui/explore/layout_options.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -43,6 +44,11 @@ LayoutOptionsDialog::LayoutOptionsDialog(const std::optional<jobs::LayoutCost>& 
   method_->addItem(tr("By neighbours (UMAP)"), QStringLiteral("umap"));
   method_->addItem(tr("By neighbours, from the graph's eigenvectors (UMAP)"), QStringLiteral("spectral"));
   method_->addItem(tr("By greatest differences (PCA)"), QStringLiteral("pca"));
+  texts_ = new QCheckBox(tr("Texts too, in the same layout"), this);
+  texts_->setObjectName(QStringLiteral("layoutTexts"));
+  texts_->setToolTip(
+      tr("The archive's captions (land-cover words where there are none) become points of their own, so "
+         "that you see how far texts and tiles lie apart"));
   clusters_ = new QSpinBox(this);
   clusters_->setRange(0, 500);
   clusters_->setSpecialValueText(tr("as many as the tiles form"));
@@ -69,6 +75,7 @@ LayoutOptionsDialog::LayoutOptionsDialog(const std::optional<jobs::LayoutCost>& 
   connect(words_, &QPlainTextEdit::textChanged, this, &LayoutOptionsDialog::refresh);
   auto* form = new QFormLayout(this);
   form->addRow(tr("Arrange tiles"), method_);
+  form->addRow(QString(), texts_);
   form->addRow(tr("Clusters"), clusters_);
   form->addRow(tr("Name clusters by"), names_);
   form->addRow(words_);
@@ -89,6 +96,8 @@ void LayoutOptionsDialog::refresh() {
   make_->setEnabled(!own || !words().isEmpty());
 }
 
+void LayoutOptionsDialog::setWithTexts(bool on) { texts_->setChecked(on); }
+
 QStringList LayoutOptionsDialog::words() const {
   return names_->currentIndex() == 2 ? wordLines(words_->toPlainText()) : QStringList();
 }
@@ -100,6 +109,7 @@ jobs::ExploreOptions LayoutOptionsDialog::options() const {
     options.method = "umap";
     options.start = "spectral";
   }
+  options.withTexts = texts_->isChecked();
   options.clusters = clusters_->value();
   options.names = names_->currentIndex() == 1   ? jobs::NameSource::Captions
                   : names_->currentIndex() == 2 ? jobs::NameSource::Words

@@ -5,6 +5,7 @@
 
 #include "jobs/explore_job.h"
 
+class QCheckBox;
 class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
@@ -22,6 +23,9 @@ class LayoutOptionsDialog : public QDialog {
   /// `cost`: what it takes, where that is known; `words`: one's own from last time.
   LayoutOptionsDialog(const std::optional<jobs::LayoutCost>& cost, const QStringList& words, QWidget* parent);
 
+  /// Whether texts are laid out with the tiles; not, unless said so.
+  void setWithTexts(bool on);
+
   jobs::ExploreOptions options() const;
   /// Empty unless clusters are to be named by them.
   QStringList words() const;
@@ -31,6 +35,7 @@ class LayoutOptionsDialog : public QDialog {
 
   QComboBox *method_, *names_;
   QSpinBox *clusters_, *seed_;
+  QCheckBox* texts_;
   QPlainTextEdit* words_;
   QPushButton* make_;
 };

@@ -49,8 +49,10 @@ LegendPanel::LegendPanel(QWidget* parent) : QWidget(parent) {
   column->addWidget(list_, 1);
   column->addWidget(total_);
   connect(list_, &QListWidget::itemChanged, this, &LegendPanel::itemChanged);
-  connect(list_, &QListWidget::itemDoubleClicked, this,
-          [this](QListWidgetItem* item) { Q_EMIT selectRequested(list_->row(item)); });
+  connect(list_, &QListWidget::itemDoubleClicked, this, [this](QListWidgetItem* item) {
+    const int row = list_->row(item);
+    if (!colouring_->entries[static_cast<std::size_t>(row)].isTexts()) Q_EMIT selectRequested(row);
+  });
   connect(list_, &QListWidget::customContextMenuRequested, this, &LegendPanel::menu);
   onLanguageChange(this, [this] {
     list_->setAccessibleName(tr("Legend"));
@@ -63,10 +65,10 @@ void LegendPanel::setColouring(std::shared_ptr<const Colouring> colouring, bool 
   // What was hidden stays hidden while the same thing is coloured: a new answer or name must not bring it back.
   QSet<QPair<qint64, QString>> hidden;
   const bool same = colouring_ && colouring && colouring->by == colouring_->by;
-  for (int row = 0; same && row < list_->count(); ++row) {
-    if (list_->item(row)->checkState() != Qt::Checked) {
-      hidden.insert(identityOf(colouring_->entries[static_cast<std::size_t>(row)]));
-    }
+  for (int row = 0; colouring_ && row < list_->count(); ++row) {
+    const LegendEntry& entry = colouring_->entries[static_cast<std::size_t>(row)];
+    // Texts are the same thing in whatever way the tiles are coloured.
+    if (list_->item(row)->checkState() != Qt::Checked && (same || entry.isTexts())) hidden.insert(identityOf(entry));
   }
   colouring_ = std::move(colouring);
   canRename_ = canRename;
@@ -134,7 +136,9 @@ void LegendPanel::itemChanged(QListWidgetItem* item) {
 void LegendPanel::refreshTotal() {
   int shown = 0, all = 0;
   for (int row = 0; colouring_ && row < list_->count(); ++row) {
-    const int count = colouring_->entries[static_cast<std::size_t>(row)].count;
+    const LegendEntry& entry = colouring_->entries[static_cast<std::size_t>(row)];
+    if (entry.isTexts()) continue;
+    const int count = entry.count;
     all += count;
     if (list_->item(row)->checkState() == Qt::Checked) shown += count;
   }
@@ -152,12 +156,14 @@ void LegendPanel::fillMenu(QMenu& menu, int row) {
   menu.setToolTipsVisible(true);
   if (row >= 0) {
     const LegendEntry& entry = colouring_->entries[static_cast<std::size_t>(row)];
-    menu.addAction(themeIcon("edit-select-all"), tr("Select these tiles"), this,
-                   [this, row] { Q_EMIT selectRequested(row); });
-    QAction* search = menu.addAction(themeIcon("edit-find"), tr("Search only these"), this,
-                                     [this, row] { Q_EMIT searchRequested(row); });
-    search->setObjectName(QStringLiteral("searchOnlyThese"));
-    search->setToolTip(tr("Let the query look among these tiles only"));
+    if (!entry.isTexts()) {
+      menu.addAction(themeIcon("edit-select-all"), tr("Select these tiles"), this,
+                     [this, row] { Q_EMIT selectRequested(row); });
+      QAction* search = menu.addAction(themeIcon("edit-find"), tr("Search only these"), this,
+                                       [this, row] { Q_EMIT searchRequested(row); });
+      search->setObjectName(QStringLiteral("searchOnlyThese"));
+      search->setToolTip(tr("Let the query look among these tiles only"));
+    }
     menu.addAction(themeIcon("view-visible"), tr("Show only these"), this, [this, row] { showOnly(row); });
     if (canRename_ && entry.key >= 0) {
       menu.addAction(themeIcon("edit-rename"), tr("Rename cluster"), this, [this, row] { rename(row); });

@@ -30,6 +30,10 @@ Words wordsOf(const QString& measure) {
     return {MeasuresTable::tr("Images have spread: they are easier to tell apart."),
             MeasuresTable::tr("Images have drawn together: they are harder to tell apart."), 0.1};
   }
+  if (measure == QLatin1String("uniformity_text")) {
+    return {MeasuresTable::tr("Captions have spread: they are easier to tell apart."),
+            MeasuresTable::tr("Captions have drawn together: they are harder to tell apart."), 0.1};
+  }
   if (measure == QLatin1String("effective_rank")) {
     return {MeasuresTable::tr("Fewer directions of the space are in use."),
             MeasuresTable::tr("More directions of the space are in use."), 0.5};
@@ -138,6 +142,7 @@ void MeasuresTable::showView() {
   add("uniformity_image", 2, tr("Uniformity of images"),
       spread ? tr("The tiles are well spread out. 0 would mean that all are alike; the lower, the better they differ.")
              : tr("The tiles lie close together, so scores differ little. 0 would mean that all are alike."));
+  add("uniformity_text", 2, tr("Uniformity of texts"), tr("The same of the captions among themselves."));
   add("effective_rank", 1, tr("Effective rank"),
       tr("How many directions of the space the model uses for these tiles."));
   add("mean_similarity", 2, tr("Mean similarity"),
@@ -180,6 +185,7 @@ void MeasuresTable::showComparison() {
             was && is ? reading(QString::fromLatin1(key), before->second, after->second) : QString()});
   };
   add("uniformity_image", 2, tr("Uniformity of images"));
+  add("uniformity_text", 2, tr("Uniformity of texts"));
   add("effective_rank", 1, tr("Effective rank"));
   add("mean_similarity", 2, tr("Mean similarity"));
   add("alignment", 2, tr("Alignment"));

@@ -1,8 +1,8 @@
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
 #include <map>
 
+#include "ui/explore/halo_text.h"
 #include "ui/explore/mark_path.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/search/thumbnail_loader.h"
@@ -16,14 +16,6 @@ namespace {
 constexpr int kThumbnail = 64;
 constexpr int kHoverPicture = 128;
 constexpr int kMostLabels = 60;
-constexpr double kTextMark = 5;  ///< half a diamond
-
-void paintText(QPainter& painter, const QPointF& baseline, const QString& text, const QColor& ink, const QColor& halo) {
-  QPainterPath path;
-  path.addText(baseline, painter.font(), text);
-  painter.strokePath(path, QPen(halo, 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  painter.fillPath(path, ink);
-}
 
 }  // namespace
 
@@ -162,72 +154,14 @@ void ScatterView::paintLabels(QPainter& painter, const ViewMap& map) const {
   painter.setFont(bold);
   const QFontMetrics metrics(bold);
   for (const Label& label : labels(map, metrics)) {
-    paintText(painter, {label.box.left() + 4, label.box.top() + metrics.ascent() + 1}, label.text,
-              palette().color(QPalette::Text), palette().color(QPalette::Base));
+    paintHaloText(painter, {label.box.left() + 4, label.box.top() + metrics.ascent() + 1}, label.text,
+                  palette().color(QPalette::Text), palette().color(QPalette::Base));
   }
   painter.setFont(font());
-}
-
-/// Beside their marks, the query's first; never over a cluster's label or another text.
-std::vector<ScatterView::Label> ScatterView::textLabels(const ViewMap& map, const QFontMetrics& metrics) const {
-  std::vector<Label> placed = labels(map, metrics);
-  const std::size_t clusters = placed.size();
-  const QRectF whole(QPointF(0, 0), map.size);
-  for (const TextMark& mark : texts_) {
-    const QPointF at = map.toView(mark.x, mark.y);
-    if (!whole.contains(at)) continue;
-    const QString text = metrics.elidedText(mark.shown, Qt::ElideRight, 160);
-    const QSizeF size(metrics.horizontalAdvance(text) + 6, metrics.height());
-    for (const QPointF& corner :
-         {QPointF(kTextMark + 2, -size.height() / 2), QPointF(-kTextMark - 2 - size.width(), -size.height() / 2)}) {
-      const QRectF box(at + corner, size);
-      const bool free = whole.contains(box) && std::none_of(placed.begin(), placed.end(), [&](const Label& other) {
-                          return other.box.intersects(box);
-                        });
-      if (!free) continue;
-      placed.push_back({text, box, {}});
-      break;
-    }
-  }
-  placed.erase(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(clusters));
-  return placed;
-}
-
-QStringList ScatterView::visibleTexts() const {
-  QStringList texts;
-  for (const Label& label : textLabels(map_, fontMetrics())) texts.append(label.text);
-  return texts;
-}
-
-void ScatterView::paintTexts(QPainter& painter, const ViewMap& map) const {
-  if (texts_.empty()) return;
-  const QColor ink = palette().color(QPalette::Text), ground = palette().color(QPalette::Base);
-  for (const TextMark& mark : texts_) {
-    const double half = mark.query ? kTextMark * 1.6 : kTextMark;
-    const QPointF at = map.toView(mark.x, mark.y);
-    painter.setPen(QPen(ground, 1.5));
-    painter.setBrush(mark.query ? palette().color(QPalette::Highlight) : ink);
-    painter.drawPolygon(
-        QPolygonF({at + QPointF(0, -half), at + QPointF(half, 0), at + QPointF(0, half), at + QPointF(-half, 0)}));
-  }
-  QFont italic = font();
-  italic.setItalic(true);
-  painter.setFont(italic);
-  const QFontMetrics metrics(italic);
-  for (const Label& label : textLabels(map, metrics)) {
-    paintText(painter, {label.box.left() + 3, label.box.top() + metrics.ascent()}, label.text, ink, ground);
-  }
-  painter.setFont(font());
-}
-
-int ScatterView::textAt(const QPointF& at) const {
-  for (std::size_t t = 0; t < texts_.size(); ++t) {
-    if ((map_.toView(texts_[t].x, texts_[t].y) - at).manhattanLength() <= kTextMark * 1.6) return static_cast<int>(t);
-  }
-  return -1;
 }
 
 void ScatterView::paintHover(QPainter& painter) {
+  if (drag_ == Drag::None && !hoveredText_.isEmpty()) return paintHoveredText(painter);
   if (hovered_ < 0 || drag_ != Drag::None) return;
   const auto at = static_cast<std::size_t>(hovered_);
   const QPixmap pixmap = thumbnails_->pixmap(view_->tiles[at]);

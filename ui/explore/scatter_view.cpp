@@ -53,6 +53,7 @@ void ScatterView::setView(std::shared_ptr<const jobs::LayoutView> view) {
   shown_.clear();
   xy_ = view_ ? view_->xy : std::vector<float>();
   index_ = view_ ? std::make_unique<PointIndex>(xy_) : nullptr;
+  takeLaidOut();
   selectionChanged();
   if (another) fit();
   redraw(GlCanvas::All);
@@ -73,10 +74,6 @@ void ScatterView::setExtent(const QRectF& extent) {
   if (fitted_) fit();
 }
 
-QRectF ScatterView::extent() const {
-  return extent_.isValid() ? extent_ : index_ ? index_->bounds() : PointIndex(xy_).bounds();
-}
-
 /// The view rests: what was left out while it moved comes back.
 void ScatterView::settle() {
   if (view_ && !index_) {
@@ -89,6 +86,7 @@ void ScatterView::settle() {
 void ScatterView::setColouring(std::shared_ptr<const Colouring> colouring) {
   colouring_ = std::move(colouring);
   shown_.clear();
+  showsLaidOut_ = true;
   findAnchors();
   redraw(GlCanvas::Colours | GlCanvas::Shown);
 }
@@ -102,12 +100,11 @@ void ScatterView::setHiddenEntries(const std::vector<bool>& hidden) {
       shown_.push_back(at < hidden.size() && hidden[at] ? 0 : 1);
     }
   }
+  showsLaidOut_ = true;
+  for (std::size_t e = 0; colouring_ && e < std::min(hidden.size(), colouring_->entries.size()); ++e) {
+    if (colouring_->entries[e].isTexts()) showsLaidOut_ = !hidden[e];
+  }
   redraw(GlCanvas::Shown);
-}
-
-void ScatterView::setTexts(std::vector<TextMark> texts) {
-  texts_ = std::move(texts);
-  refresh();
 }
 
 void ScatterView::setTool(ScatterTool tool) {
@@ -252,12 +249,15 @@ void ScatterView::chooseThumbnails() {
 
 void ScatterView::hover(const QPointF& at) {
   mouse_ = at;
-  if (tool_ == ScatterTool::Move) setCursor(textAt(at) >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-  const int point = pointAt(at);
-  if (point == hovered_) {
-    if (point >= 0) refresh();
+  const TextMark* text = textAt(at);
+  const QString words = text ? text->shown : QString();
+  if (tool_ == ScatterTool::Move) setCursor(text ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  const int point = text ? -1 : pointAt(at);
+  if (point == hovered_ && words == hoveredText_) {
+    if (point >= 0 || text) refresh();
     return;
   }
+  hoveredText_ = words;
   hovered_ = point;
   const TileId tile = point < 0 ? 0 : view_->tiles[static_cast<std::size_t>(point)];
   selection_->setHovered(tile);
@@ -322,8 +322,8 @@ void ScatterView::finishDrag(const QPointF& at, Qt::KeyboardModifiers modifiers)
   refresh();
   if (drag == Drag::None || !view_ || !index_) return;
   if ((at - pressed_).manhattanLength() < kClick && line.size() < 4) {
-    const int text = textAt(at);
-    if (text >= 0 && !modifiers) return Q_EMIT textClicked(texts_[static_cast<std::size_t>(text)].text);
+    const TextMark* text = textAt(at);
+    if (text && !modifiers) return Q_EMIT textClicked(QString(text->text));
     const int point = pointAt(at);
     if (point >= 0 && (modifiers & Qt::ControlModifier)) {
       selection_->toggle(view_->tiles[static_cast<std::size_t>(point)]);
@@ -385,6 +385,7 @@ void ScatterView::keyPressEvent(QKeyEvent* event) {
 
 void ScatterView::leaveEvent(QEvent*) {
   hovered_ = -1;
+  hoveredText_.clear();
   selection_->setHovered(0);
   refresh();
 }

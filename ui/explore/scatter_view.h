@@ -45,6 +45,7 @@ class ScatterView : public QWidget {
   void setColouring(std::shared_ptr<const Colouring> colouring);
   /// By legend entry; points of the others are not drawn and cannot be selected.
   void setHiddenEntries(const std::vector<bool>& hidden);
+  /// Beside those that the view itself has among its points.
   void setTexts(std::vector<TextMark> texts);
   /// Takes effect at once when the view is visible, else when it is shown.
   void setRenderer(PlotRenderer renderer);
@@ -76,6 +77,10 @@ class ScatterView : public QWidget {
   QStringList visibleLabels() const;
   /// Texts whose words are drawn; all of them have their mark.
   QStringList visibleTexts() const;
+  /// What a text's mark there stands for, as it is searched for; "" = there is none.
+  QString textUnder(const QPoint& at) const;
+  /// The words that are shown because the mouse is on their mark.
+  const QString& hoveredText() const { return hoveredText_; }
 
   QSize sizeHint() const override { return {640, 480}; }
 
@@ -144,7 +149,10 @@ class ScatterView : public QWidget {
   void paintLabels(QPainter& painter, const ViewMap& map) const;
   std::vector<Label> textLabels(const ViewMap& map, const QFontMetrics& metrics) const;
   void paintTexts(QPainter& painter, const ViewMap& map) const;
-  int textAt(const QPointF& at) const;
+  void takeLaidOut();
+  std::vector<const TextMark*> wordedTexts(const QRectF& whole, const ViewMap& map) const;
+  const TextMark* textAt(const QPointF& at) const;
+  void paintHoveredText(QPainter& painter) const;
   void paintHover(QPainter& painter);
   void paintDrag(QPainter& painter);
 
@@ -159,6 +167,9 @@ class ScatterView : public QWidget {
   std::vector<int> selected_;
   std::vector<std::uint8_t> stressed_;  ///< by point, when more are selected than get rings
   std::vector<TextMark> texts_;
+  std::vector<TextMark> laidOut_;  ///< the view's own
+  bool showsLaidOut_ = true;
+  QString hoveredText_;
   std::vector<QPointF> anchors_;  ///< of the legend's entries: where most of their points lie
   ViewMap map_;
   double fittedScale_ = 1.0;
