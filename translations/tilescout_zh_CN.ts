@@ -557,6 +557,14 @@
         <source>Over 75 % new</source>
         <translation>超过 75 % 为新近邻</translation>
     </message>
+    <message>
+        <source>Texts (land cover)</source>
+        <translation>文字（土地覆盖）</translation>
+    </message>
+    <message>
+        <source>Texts (captions)</source>
+        <translation>文字（描述）</translation>
+    </message>
 </context>
 <context>
     <name>ContactSheet</name>
@@ -3595,6 +3603,18 @@
         <source>Layout…</source>
         <translation>排布…</translation>
     </message>
+    <message>
+        <source>Search for this text</source>
+        <translation>搜索此文字</translation>
+    </message>
+    <message>
+        <source>Make this text the query</source>
+        <translation>把此文字作为查询</translation>
+    </message>
+    <message>
+        <source>%1 of the archive’s %2 different captions are laid out, evenly spread.</source>
+        <translation>档案中有 %2 条不同的描述，均匀抽取了其中 %1 条来排布。</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ExamplePopup</name>
@@ -5548,6 +5568,10 @@
         <source>Model: %1</source>
         <translation>模型：%1</translation>
     </message>
+    <message>
+        <source>reading texts: %1</source>
+        <translation>读取文字：%1</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LayoutList</name>
@@ -5655,6 +5679,14 @@
     <message>
         <source>By neighbours, from the graph&apos;s eigenvectors (UMAP)</source>
         <translation>按近邻，从近邻图的特征向量开始 (UMAP)</translation>
+    </message>
+    <message>
+        <source>Texts too, in the same layout</source>
+        <translation>文字也一起排布</translation>
+    </message>
+    <message>
+        <source>The archive&apos;s captions (land-cover words where there are none) become points of their own, so that you see how far texts and tiles lie apart</source>
+        <translation>档案中的描述（没有描述时用土地覆盖词）也成为点，从而看出文字与图块相距多远</translation>
     </message>
 </context>
 <context>
@@ -6309,6 +6341,22 @@
     <message>
         <source>Filled: before. Line: after.</source>
         <translation>填充：之前。线条：之后。</translation>
+    </message>
+    <message>
+        <source>Captions have spread: they are easier to tell apart.</source>
+        <translation>描述更分散了：更容易区分。</translation>
+    </message>
+    <message>
+        <source>Captions have drawn together: they are harder to tell apart.</source>
+        <translation>描述更集中了：更难区分。</translation>
+    </message>
+    <message>
+        <source>Uniformity of texts</source>
+        <translation>文字均匀度</translation>
+    </message>
+    <message>
+        <source>The same of the captions among themselves.</source>
+        <translation>描述彼此之间的同一度量。</translation>
     </message>
 </context>
 <context>
