@@ -2,6 +2,7 @@
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScopedValueRollback>
 #include <QTreeView>
@@ -43,6 +44,7 @@ MapList::MapList(MapCanvas* map, QWidget* parent) : QWidget(parent), map_(map), 
   rows_->header()->setStretchLastSection(false);
   rows_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
   rows_->header()->setSectionResizeMode(MapListModel::Name, QHeaderView::Stretch);
+  rows_->installEventFilter(this);
   setFocusProxy(rows_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
@@ -66,6 +68,15 @@ MapList::MapList(MapCanvas* map, QWidget* parent) : QWidget(parent), map_(map), 
 
 void MapList::contentChanged() {
   if (isVisible()) pause_.start();
+}
+
+/// Home and End are the list's own here, not the map's.
+bool MapList::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers() == Qt::NoModifier && (key->key() == Qt::Key_Home || key->key() == Qt::Key_End)) event->accept();
+  }
+  return QWidget::eventFilter(watched, event);
 }
 
 void MapList::showEvent(QShowEvent* event) {

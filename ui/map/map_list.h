@@ -28,6 +28,7 @@ class MapList : public QWidget {
   void hitActivated(qint64 tile);
 
  protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
   void showEvent(QShowEvent* event) override;
 
  private:
