@@ -1,11 +1,13 @@
 // Draws pages of the window and every page of the fine-tuning wizard over a real archive and a real training, for the
 // guide and to be looked at.
-//   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [space] [wizard]
+//   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [space] [pages] [train] [runs]
 // ARCHIVE must have captions, and scenes of one place on several dates. Models, settings and runs are those of
-// $TILESCOUT_HOME, which should be a folder of its own. `wizard` trains: tilescout-cli must stand beside this program.
+// $TILESCOUT_HOME, which should be a folder of its own. `train` needs tilescout-cli beside this program, `runs` a run that
+// has ended.
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 #include <iostream>
@@ -55,6 +57,7 @@ class Gallery {
     ui::ResultGrid* grid = window_->results()->grid();
     grid->setCurrentIndex(grid->model()->index(3, 0));
     save("results");
+    if (suffix_.endsWith(QLatin1String("_dark"))) return;
     trigger("palette");
     window_->findChild<QLineEdit*>(QStringLiteral("paletteLine"))->setText(QStringLiteral("map"));
     save("palette");
@@ -88,31 +91,47 @@ class Gallery {
     save("embedding_texts");
   }
 
-  void wizard() {
-    wizard_ = window_->findChild<FinetuneWindow*>();
-    wizard_->resize(980, 640);
-    wizard_->bringUp();
-    spinUntil([&] { return wizard_->plan().dataState() == ui::FactState::Ready && wizard_->plan().estimate(); }, kPatienceMs);
+  /// What is asked before a training.
+  void pages() {
+    openWizard();
+    spinUntil([&] { return wizard_->plan().dataState() == ui::FactState::Ready && wizard_->plan().estimate(); },
+              kPatienceMs);
     save("wizard_data", wizard_);
     wizard_->goTo(FinetuneWindow::Model);
-    wizard_->plan().measure();
-    spinUntil([&] { return wizard_->plan().estimate() && wizard_->plan().estimate()->seconds > 0; }, kPatienceMs);
+    spin(500);
     save("wizard_model", wizard_);
     wizard_->goTo(FinetuneWindow::Recipe);
-    wizard_->plan().change([](train::TrainConfig& config) { config.epochs = 3; });
     save("wizard_recipe", wizard_);
+  }
+
+  void train() {
+    openWizard();
+    spinUntil([&] { return wizard_->plan().dataState() == ui::FactState::Ready && wizard_->plan().estimate(); },
+              kPatienceMs);
+    wizard_->plan().change([](train::TrainConfig& config) { config.epochs = 3; });
     wizard_->run().start(wizard_->plan().session(), wizard_->plan().request());
     wizard_->goTo(FinetuneWindow::Run);
     spinUntil([&] { return wizard_->run().lastStep() && wizard_->run().lastStep()->epoch >= 1.9; }, kPatienceMs);
     save("wizard_run", wizard_);
     spinUntil([&] { return wizard_->step() == FinetuneWindow::Result; }, kPatienceMs);
+  }
+
+  /// The runs that there are, and the result of the one that changed last.
+  void runs() {
+    openWizard();
+    wizard_->showRuns();
+    auto* open = wizard_->findChild<QPushButton*>(QStringLiteral("runOpen"));
+    spinUntil([&] { return open->isEnabled(); }, kPatienceMs);
+    spin(1000);
+    save("wizard_runs", wizard_);
+    open->click();
+    spinUntil([&] { return wizard_->step() == FinetuneWindow::Result && !wizard_->showsRuns(); }, kPatienceMs);
     auto* tabs = wizard_->findChild<QTabWidget*>(QStringLiteral("resultTabs"));
     for (int i = 0; i < tabs->count(); ++i) {
       tabs->setCurrentIndex(i);
+      spin(800);
       save(qPrintable(QStringLiteral("wizard_result%1").arg(i + 1)), wizard_);
     }
-    wizard_->showRuns();
-    save("wizard_runs", wizard_);
   }
 
  private:
@@ -128,6 +147,11 @@ class Gallery {
         },
         kPatienceMs);
     spin(1500);  // pictures
+  }
+  void openWizard() {
+    wizard_ = window_->findChild<FinetuneWindow*>();
+    wizard_->resize(980, 640);
+    wizard_->bringUp();
   }
   void dates() {
     window_->results()->showLarge();
@@ -178,7 +202,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   const QStringList arguments = QApplication::arguments();
   if (arguments.size() < 6) {
-    std::cerr << "usage: ui_real_gallery ARCHIVE OUT en|zh_CN light|dark desk|space|wizard …\n";
+    std::cerr << "usage: ui_real_gallery ARCHIVE OUT en|zh_CN light|dark desk|space|pages|train|runs …\n";
     return 2;
   }
   QDir().mkpath(arguments[2]);
@@ -193,6 +217,8 @@ int main(int argc, char** argv) {
   if (!gallery.open(arguments[1])) return 1;
   if (arguments.contains(QLatin1String("desk"))) gallery.desk();
   if (arguments.contains(QLatin1String("space"))) gallery.space();
-  if (arguments.contains(QLatin1String("wizard"))) gallery.wizard();
+  if (arguments.contains(QLatin1String("pages"))) gallery.pages();
+  if (arguments.contains(QLatin1String("train"))) gallery.train();
+  if (arguments.contains(QLatin1String("runs"))) gallery.runs();
   return 0;
 }
