@@ -14,6 +14,7 @@ struct LayoutCluster {
   std::string name;  ///< the program's; "" = none
   std::vector<std::string> otherNames;
   std::string ownName;  ///< the user's, shown instead; "" = none. Not stored by putLayout(): see nameCluster()
+  std::string carriedName;  ///< stored by putLayout() as the user's own where the cluster has none; never read
   std::int64_t size = 0;
   TileId representative = 0;
   std::vector<float> centre;  ///< E floats, normalised

@@ -109,6 +109,17 @@ void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
     insert.exec();
     insert.reset();
   }
+  SQLite::Statement carry(database_,
+                          "INSERT OR IGNORE INTO cluster_name (model_id, method, number, name) VALUES (?, ?, ?, ?)");
+  for (const LayoutCluster& cluster : layout.clusters) {
+    if (cluster.carriedName.empty()) continue;
+    carry.bind(1, layout.model);
+    carry.bind(2, layout.method);
+    carry.bind(3, cluster.number);
+    carry.bind(4, cluster.carriedName);
+    carry.exec();
+    carry.reset();
+  }
 }
 
 void LayoutStore::insertFigures(std::int64_t id, const StoredLayout& layout) {

@@ -18,6 +18,7 @@
 #include "explore/spectral.h"
 #include "explore/umap.h"
 #include "jobs/explore_names.h"
+#include "jobs/explore_settings.h"
 #include "jobs/explore_space.h"
 #include "jobs/explore_texts.h"
 #include "jobs/layout_source.h"
@@ -33,39 +34,6 @@ using archive::StoredLayout;
 constexpr std::size_t kPlacedAtOnce = 16'384;
 constexpr std::size_t kMostOutliers = 200;
 constexpr std::size_t kQualityNeighbours = 15;
-
-constexpr std::string_view kNamesBegin = " names=";
-
-/// What points and clusters were made with; `texts`: see textsTold().
-std::string shapeOf(const ExploreOptions& options, const std::string& texts) {
-  std::string text = "seed=" + std::to_string(options.seed) + " clusters=" + std::to_string(options.clusters);
-  if (options.start != "pca") text += " start=" + options.start;
-  return text + texts;
-}
-
-std::string shapeOf(const std::string& settings) { return settings.substr(0, settings.find(kNamesBegin)); }
-
-std::string settingsOf(const ExploreOptions& options, const std::string& texts) {
-  std::string text = shapeOf(options, texts) + std::string(kNamesBegin);
-  text += options.names == NameSource::LandCover  ? "land cover"
-          : options.names == NameSource::Captions ? "captions"
-                                                  : "words";
-  for (const std::string& word : options.words) text += ";" + word;
-  return text;
-}
-
-void checkOptions(const ExploreOptions& options) {
-  if (options.method != "umap" && options.method != "pca") {
-    throw Error(ErrorCode::InvalidInput, "is no way to lay tiles out; there are umap and pca", options.method);
-  }
-  if (options.start != "pca" && options.start != "spectral") {
-    throw Error(ErrorCode::InvalidInput, "is no start for a layout; there are pca and spectral", options.start);
-  }
-  if (options.clusters < 0) throw Error(ErrorCode::InvalidInput, "the number of clusters must not be negative");
-  if (options.names == NameSource::Words && options.words.empty()) {
-    throw Error(ErrorCode::InvalidInput, "the list of names for clusters is empty");
-  }
-}
 
 /// One run: what is stored already, what is computed, and how the two become one layout.
 class ExploreRun {
@@ -85,6 +53,7 @@ class ExploreRun {
     archive_.snapshot([&] {
       revision_ = archive_.revision();
       old_ = archive_.layoutOf(model_.id, options_.place ? std::string() : options_.method);
+      other_ = archive_.layoutOf(model_.id, options_.method == "umap" ? "pca" : "umap");
     });
     const std::int64_t count = archive_.embeddingCount(model_.id);
     if (count == 0) {
@@ -151,6 +120,7 @@ class ExploreRun {
     for (const explore::Point& point : points_) layout.xy.insert(layout.xy.end(), {point.x, point.y});
     for (const std::int32_t of : partition_.of) layout.cluster.push_back(numberOf(of));
     describeClusters(layout);
+    carryNames(layout);
     measure(layout);
     if (kept < count) placeRest(layout);
     finish(layout);
@@ -200,16 +170,32 @@ class ExploreRun {
         partition_ = explore::layoutClusters(rows, points_, {}, team_, job_);
       }
     }
+    numbers_ = numbersAfter(old_ ? old_ : other_);
+    job_.report({"cluster", 1, 1});
+  }
+
+  /// The numbers of the stored layout's clusters for those that are mostly the same tiles.
+  std::vector<std::int64_t> numbersAfter(const std::optional<StoredLayout>& stored) const {
     std::unordered_map<TileId, std::int64_t> before;
     std::int64_t next = 1;
-    if (old_) {
-      for (std::size_t i = 0; i < old_->tiles.size(); ++i) before[old_->tiles[i]] = old_->cluster[i];
-      for (const archive::LayoutCluster& cluster : old_->clusters) next = std::max(next, cluster.number + 1);
+    if (stored) {
+      for (std::size_t i = 0; i < stored->tiles.size(); ++i) before[stored->tiles[i]] = stored->cluster[i];
+      for (const archive::LayoutCluster& cluster : stored->clusters) next = std::max(next, cluster.number + 1);
     }
     std::vector<std::int64_t> was;
     for (const TileId tile : space_.tiles) was.push_back(before.contains(tile) ? before[tile] : -1);
-    numbers_ = explore::stableNumbers(was, partition_.of, partition_.count, next);
-    job_.report({"cluster", 1, 1});
+    return explore::stableNumbers(was, partition_.of, partition_.count, next);
+  }
+
+  /// People's names for the same tiles in the layout by the other method; a name of their own they keep.
+  void carryNames(StoredLayout& layout) const {
+    if (!other_) return;
+    const std::vector<std::int64_t> there = old_ ? numbersAfter(other_) : numbers_;
+    for (std::size_t c = 0; c < layout.clusters.size(); ++c) {
+      for (const archive::LayoutCluster& cluster : other_->clusters) {
+        if (cluster.number == there[c]) layout.clusters[c].carriedName = cluster.ownName;
+      }
+    }
   }
 
   void describeClusters(StoredLayout& layout) {
@@ -454,7 +440,7 @@ class ExploreRun {
   explore::Team team_;
   explore::KnnOptions knn_;
   std::int64_t revision_ = 0;
-  std::optional<StoredLayout> old_;
+  std::optional<StoredLayout> old_, other_;  ///< by the same method and by the other one
   SpaceRows space_;
   explore::KnnGraph graph_;
   SpaceTexts texts_;   ///< laid out with the tiles; none: these alone

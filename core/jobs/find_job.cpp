@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "archive/archive.h"
@@ -50,6 +52,11 @@ struct Space {
   }
 
   TileId tile(std::int32_t row) const { return rows.tiles[static_cast<std::size_t>(row)]; }
+
+  double cosine(std::int32_t a, std::int32_t b) const {
+    const float* first = rows.rows().row(static_cast<std::size_t>(a));
+    return std::inner_product(first, first + rows.dim, rows.rows().row(static_cast<std::size_t>(b)), 0.0);
+  }
 
   Archive archive;
   SpaceRows rows;
@@ -156,35 +163,46 @@ std::optional<DuplicateKind> kindOf(const Pair& pair, const TileInfo& a, const T
                                                       : DuplicateKind::SamePlaceOtherDate;
 }
 
-std::vector<DuplicateGroup> groupsOf(const std::vector<Pair>& pairs, DuplicateKind kind, const Space& space) {
-  std::map<std::int32_t, std::int32_t> parent;
-  const auto rootOf = [&](std::int32_t row) {
-    while (parent[row] != row) row = parent[row] = parent[parent[row]];
-    return row;
-  };
+/// Groups whose tiles are all at least `cosine` like one of them, the one with the most pairs: chains of tiles of which
+/// each is like the next would run through half an archive.
+std::vector<DuplicateGroup> groupsOf(const std::vector<Pair>& pairs, DuplicateKind kind, double cosine,
+                                     const Space& space) {
+  std::map<std::int32_t, std::vector<std::int32_t>> others;
   for (const Pair& pair : pairs) {
-    parent.emplace(pair.a, pair.a);
-    parent.emplace(pair.b, pair.b);
-    const std::int32_t a = rootOf(pair.a), b = rootOf(pair.b);
-    parent[std::max(a, b)] = std::min(a, b);
+    others[pair.a].push_back(pair.b);
+    others[pair.b].push_back(pair.a);
   }
-  std::map<std::int32_t, DuplicateGroup> groups;
-  for (const auto& [row, up] : parent) {
-    DuplicateGroup& group = groups[rootOf(row)];
+  std::vector<std::int32_t> order;
+  for (const auto& [row, near] : others) order.push_back(row);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::int32_t a, std::int32_t b) { return others.at(a).size() > others.at(b).size(); });
+  std::set<std::int32_t> taken;
+  std::vector<DuplicateGroup> groups;
+  for (const std::int32_t first : order) {
+    if (taken.contains(first)) continue;
+    std::vector<std::int32_t> members{first};
+    double least = 1.0;
+    for (std::size_t at = 0; at < members.size(); ++at) {
+      for (const std::int32_t row : others.at(members[at])) {
+        const double alike = space.cosine(first, row);
+        if (alike < cosine || row == first || taken.contains(row)) continue;
+        taken.insert(row);
+        members.push_back(row);
+        least = std::min(least, alike);
+      }
+    }
+    taken.insert(first);
+    if (members.size() < 2) continue;
+    DuplicateGroup& group = groups.emplace_back();
     group.kind = kind;
-    group.similarity = 1.0;
-    group.tiles.push_back(space.tile(row));
+    group.similarity = least;
+    std::sort(members.begin(), members.end());
+    for (const std::int32_t row : members) group.tiles.push_back(space.tile(row));
   }
-  for (const Pair& pair : pairs) {
-    double& least = groups[rootOf(pair.a)].similarity;
-    least = std::min(least, pair.cosine);
-  }
-  std::vector<DuplicateGroup> sorted;
-  for (auto& [root, group] : groups) sorted.push_back(std::move(group));
-  std::stable_sort(sorted.begin(), sorted.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) {
+  std::stable_sort(groups.begin(), groups.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) {
     return a.tiles.size() != b.tiles.size() ? a.tiles.size() > b.tiles.size() : a.similarity > b.similarity;
   });
-  return sorted;
+  return groups;
 }
 
 /// What the rules of keeping decide by.
@@ -236,7 +254,9 @@ bool onlyOwnScene(Space& space, std::int32_t row) {
 std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveFile, const DuplicateOptions& options,
                                            JobContext& job) {
   Space space(archiveFile, job);
-  const std::vector<Pair> pairs = pairsFrom(space.graph, std::clamp(options.cosine, -1.0, 1.0));
+  // The graph's distances and the products here may differ in the last digits: what is a pair may be in its group.
+  const double cosine = std::clamp(options.cosine, -1.0, 1.0);
+  const std::vector<Pair> pairs = pairsFrom(space.graph, cosine);
   const Places places(space.archive, space, pairs);
   Pictures pictures(archiveFile, job);
   std::map<DuplicateKind, std::vector<Pair>> byKind;
@@ -249,7 +269,7 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
   }
   std::vector<DuplicateGroup> groups;
   for (const auto& [kind, ofKind] : byKind) {
-    for (DuplicateGroup& group : groupsOf(ofKind, kind, space)) groups.push_back(std::move(group));
+    for (DuplicateGroup& group : groupsOf(ofKind, kind, cosine - 1e-5, space)) groups.push_back(std::move(group));
   }
   addFacts(groups, places, archiveFile);
   const std::vector<std::vector<TileId>> apart = space.archive.apart();

@@ -21,7 +21,7 @@ enum class DuplicateKind {
 
 struct DuplicateGroup {
   DuplicateKind kind = DuplicateKind::LookAlike;
-  double similarity = 0.0;            ///< the least cosine that joined two of them
+  double similarity = 0.0;            ///< the least cosine with the tile that the others are like
   std::vector<TileId> tiles;          ///< rising
   std::vector<DuplicateFacts> facts;  ///< one a tile
   bool apart = false;                 ///< someone said that they are none: see sayApart

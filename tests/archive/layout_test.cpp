@@ -28,7 +28,7 @@ struct Stage {
       made.xy.insert(made.xy.end(), {static_cast<float>(i), -0.5F});
       made.cluster.push_back(i % 2 == 0 ? 3 : -1);
     }
-    made.clusters = {{3, "river", {"lake", "pond"}, {}, 3, tiles[2], {0.5F, 0.5F, 0.5F, 0.5F}}};
+    made.clusters = {{3, "river", {"lake", "pond"}, {}, {}, 3, tiles[2], {0.5F, 0.5F, 0.5F, 0.5F}}};
     made.measures = {{"uniformity_image", -1.25}};
     made.similarity = {0.25, 0.75};
     made.marked["outlier"] = {{tiles[5], 0.5}, {tiles[1], 0.25}};
@@ -121,6 +121,18 @@ TEST_CASE("aClusterKeepsTheUsersName") {
   CHECK(cluster().ownName.empty());
   CHECK(errorOf([&] { book.nameCluster(anew, 99, "x"); }).code() == ErrorCode::NotFound);
   CHECK(errorOf([&] { book.nameCluster(id, 3, "x"); }).code() == ErrorCode::NotFound);  // a layout that was replaced
+}
+
+TEST_CASE("aNameThatIsCarriedOverNeverReplacesOneThatIsThere") {
+  Stage stage;
+  StoredLayout layout = stage.layout();
+  layout.clusters[0].carriedName = "Red River";
+  const std::int64_t id = stage.archive.putLayout(layout);
+  const auto own = [&] { return stage.archive.layoutOf(stage.model)->clusters.at(0).ownName; };
+  CHECK(own() == "Red River");
+  LabelBook(stage.file, OpenMode::ReadWrite).nameCluster(id, 3, "Wild Rice");
+  stage.archive.putLayout(layout);
+  CHECK(own() == "Wild Rice");
 }
 
 TEST_CASE("namingAClusterIsTakenBackAndDoneAgain") {

@@ -150,6 +150,26 @@ TEST_CASE("clustersKeepNumberAndOwnNameOverARerun") {
   CHECK(numberOf(*third, "river") == numberOf(first, "river"));
 }
 
+TEST_CASE("namesAndNumbersFollowFromOneMethodToTheOther") {
+  Fixture fixture;
+  fixture.addScene("a.tif", kThree, 60, 0.05);
+  const LayoutView umap = fixture.explore();
+  renameCluster(fixture.file, umap.id, numberOf(umap, "river"), "Red River");
+  ExploreOptions other;
+  other.method = "pca";
+  const LayoutView pca = fixture.explore(other);
+  CHECK(numberOf(pca, "Red River") == numberOf(umap, "river"));
+  CHECK(numberOf(pca, "forest") == numberOf(umap, "forest"));
+  // The other way, to a cluster that has had a number there already; what was named there stays.
+  renameCluster(fixture.file, pca.id, numberOf(pca, "forest"), "Old Growth");
+  renameCluster(fixture.file, pca.id, numberOf(pca, "Red River"), "The Red River");
+  ExploreOptions again;
+  again.seed = 7;
+  const LayoutView back = fixture.explore(again);
+  CHECK(numberOf(back, "Old Growth") == numberOf(umap, "forest"));
+  CHECK(numberOf(back, "Red River") == numberOf(umap, "river"));
+}
+
 TEST_CASE("anArchiveBeyondTheMemoryIsLaidOutByASample") {
   Fixture fixture;
   const auto tiles = fixture.addScene("a.tif", kThree, 1000, 0.05);

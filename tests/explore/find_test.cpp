@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <set>
 
 #include "archive/label_book.h"
 #include "base/error.h"
@@ -57,6 +59,32 @@ TEST_CASE("theThresholdDecidesWhatIsADuplicate") {
   fixture.addScene("a.tif", {"river"}, 6, 0.05);
   CHECK(duplicates(fixture, 0.5).size() == 1);
   CHECK(duplicates(fixture, 0.9999).empty());
+}
+
+TEST_CASE("aGroupIsNoChain") {
+  SpaceFixture fixture;
+  fixture.addScene("a.tif", {"river"}, 150, 0.05);
+  std::map<TileId, std::vector<float>> rows;
+  fixture.archive().readEmbeddings(fixture.record().id, [&](auto tiles, auto halves) {
+    const std::size_t dim = halves.size() / tiles.size();
+    for (std::size_t i = 0; i < halves.size(); ++i) rows[tiles[i / dim]].push_back(floatFromHalf(halves[i]));
+  });
+  const auto alike = [&](TileId a, TileId b) {
+    return std::inner_product(rows[a].begin(), rows[a].end(), rows[b].begin(), 0.0);
+  };
+  constexpr double cosine = 0.95;
+  const auto groups = duplicates(fixture, cosine);
+  CHECK(groups.size() > 1);  // each tile is like some other, and through others like all
+  std::set<TileId> grouped;
+  for (const DuplicateGroup& group : groups) {
+    for (const TileId tile : group.tiles) CHECK(grouped.insert(tile).second);
+    CHECK(group.similarity >= cosine - 0.001);
+    const auto likeAll = [&](TileId first) {
+      return std::all_of(group.tiles.begin(), group.tiles.end(),
+                         [&](TileId tile) { return alike(first, tile) >= cosine - 0.001; });
+    };
+    CHECK(std::any_of(group.tiles.begin(), group.tiles.end(), likeAll));
+  }
 }
 
 TEST_CASE("theRuleDecidesWhichDuplicateIsKept") {

@@ -2,6 +2,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
+#include <QMouseEvent>
 #include <QToolButton>
 
 #include "fake_explore_session.h"
@@ -9,6 +10,7 @@
 #include "gallery_support.h"
 #include "ui/explore/comparison_controller.h"
 #include "ui/explore/embedding_page.h"
+#include "ui/explore/layout_options.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/explore/text_layer.h"
 #include "ui/support/fold_section.h"
@@ -42,6 +44,18 @@ void Gallery::embedding() {
   save("30_embedding_shapes");
   window_->findChild<QToolButton*>(QStringLiteral("scatterExport"))->click();
   if (auto* dialog = page->findChild<QDialog*>(QStringLiteral("plotExportDialog"))) save("30_embedding_export", dialog);
+  for (int t = 0; t < 60; ++t)
+    world_->space->laidOut.push_back("a wide river between fields, text " + std::to_string(t));
+  open();
+  spin(150);
+  const QPoint mark = page->plot()->map().toView(40.0, 40.0).toPoint();
+  QMouseEvent move(QEvent::MouseMove, mark, page->plot()->mapToGlobal(mark), Qt::NoButton, Qt::NoButton,
+                   Qt::NoModifier);
+  QCoreApplication::sendEvent(page->plot(), &move);
+  save("30_embedding_texts");
+  world_->space->laidOut.clear();
+  window_->findChild<QToolButton*>(QStringLiteral("scatterMake"))->click();
+  if (auto* dialog = page->findChild<ui::LayoutOptionsDialog*>()) save("30_embedding_layout", dialog);
 }
 
 void Gallery::comparison() {
