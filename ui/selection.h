@@ -1,6 +1,6 @@
 #pragma once
 #include <QObject>
-#include <QSet>
+#include <algorithm>
 #include <vector>
 
 #include "base/ids.h"
@@ -17,7 +17,9 @@ class Selection : public QObject {
 
   /// In the order in which they were selected; none twice.
   const std::vector<TileId>& tiles() const { return tiles_; }
-  bool contains(TileId tile) const { return set_.contains(tile); }
+  /// The same, rising: a view whose tiles rise finds half a million of them in one walk.
+  const std::vector<TileId>& sorted() const { return sorted_; }
+  bool contains(TileId tile) const { return std::binary_search(sorted_.begin(), sorted_.end(), tile); }
   bool isEmpty() const { return tiles_.empty(); }
   /// The tile that details, labels and previews are about; 0: none. It need not be selected.
   TileId current() const { return current_; }
@@ -42,8 +44,10 @@ class Selection : public QObject {
   void hoveredChanged(qint64 tile);
 
  private:
+  void take(std::vector<TileId> tiles, std::vector<TileId> sorted);
+
   std::vector<TileId> tiles_;
-  QSet<TileId> set_;
+  std::vector<TileId> sorted_;
   TileId current_ = 0, hovered_ = 0;
 };
 

@@ -191,9 +191,20 @@ std::vector<TileId> ScatterView::shownTiles() const {
 
 void ScatterView::selectionChanged() {
   selected_.clear();
-  for (const TileId tile : selection_->tiles()) {
-    const int point = pointOf(tile);
-    if (point >= 0) selected_.push_back(point);
+  const std::vector<TileId>& wanted = selection_->sorted();
+  if (view_ && wanted.size() > view_->tiles.size() / 16) {
+    // Many: one walk through both, which rise.
+    auto tile = view_->tiles.begin();
+    for (const TileId each : wanted) {
+      while (tile != view_->tiles.end() && *tile < each) ++tile;
+      if (tile == view_->tiles.end()) break;
+      if (*tile == each) selected_.push_back(static_cast<int>(tile - view_->tiles.begin()));
+    }
+  } else {
+    for (const TileId each : wanted) {
+      const int point = pointOf(each);
+      if (point >= 0) selected_.push_back(point);
+    }
   }
   stressSelected();
   refresh();
