@@ -17,11 +17,11 @@ using namespace tilescout::search;
 
 namespace {
 
-constexpr int kDim = 8;
+constexpr int kRowDim = 8;
 
 std::vector<float> unitVector(std::mt19937& random) {
   std::normal_distribution<float> normal;
-  std::vector<float> vector(kDim);
+  std::vector<float> vector(kRowDim);
   for (float& value : vector) value = normal(random);
   normalise(vector);
   return vector;
@@ -35,7 +35,7 @@ Ring square(double west, double north, double side) {
 class Fixture {
  public:
   Fixture() : archive_(archive::Archive::create(folder_ / "a.tilescout")) {
-    model_ = archive_.modelFor("tiny", "f1", kDim);
+    model_ = archive_.modelFor("tiny", "f1", kRowDim);
     archive_.setActiveModel(model_.id);
   }
 
@@ -68,7 +68,7 @@ class Fixture {
 
   double score(TileId tile, const std::vector<float>& query) const {
     double sum = 0.0;
-    for (int i = 0; i < kDim; ++i)
+    for (int i = 0; i < kRowDim; ++i)
       sum += static_cast<double>(query[static_cast<std::size_t>(i)]) *
              static_cast<double>(floatFromHalf(stored_.at(tile)[static_cast<std::size_t>(i)]));
     return sum;
