@@ -290,7 +290,7 @@ void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {
     if (!action->isSeparator()) names.append(action->objectName());
   QCOMPARE(names.join(QLatin1Char(' ')),
            QStringLiteral("showLarge showMatches showMap moreLike lessLike onlyThisScene markRight markWrong label tag "
-                          "collect exportResults copyResults"));
+                          "collect openSceneWith revealScene exportResults copyResults"));
 }
 
 QTEST_MAIN(FrameTest)
