@@ -117,7 +117,7 @@ TEST_CASE("bands that a scene does not have, and a folder that is not there, are
 }
 
 TEST_CASE("another choice over the same files neither finds nor times anything anew") {
-  Desk desk;
+  PreviewDesk desk;
   const IndexPreview first = desk.preview();
   const std::int64_t encoded = desk.model.encoded;
   CHECK(encoded > 0);
