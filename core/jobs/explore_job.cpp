@@ -53,7 +53,6 @@ class ExploreRun {
     archive_.snapshot([&] {
       revision_ = archive_.revision();
       old_ = archive_.layoutOf(model_.id, options_.place ? std::string() : options_.method);
-      other_ = archive_.layoutOf(model_.id, options_.method == "umap" ? "pca" : "umap");
     });
     const std::int64_t count = archive_.embeddingCount(model_.id);
     if (count == 0) {
@@ -99,6 +98,7 @@ class ExploreRun {
   std::string settings() const { return settingsOf(options_, textsTold()); }
 
   void layOutAnew(std::size_t count) {
+    other_ = archive_.layoutOf(model_.id, options_.method == "umap" ? "pca" : "umap");
     const std::size_t extra = texts_.texts.size();
     const std::size_t whole = affordableRows(count + extra, static_cast<std::size_t>(model_.embedDim), knn_.k,
                                              knn_.exactLimit, options_.memoryLimit);
