@@ -1,7 +1,9 @@
 #include "fake_map_session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "base/error.h"
 #include "fake_backend.h"
@@ -52,6 +54,7 @@ MaskedImage FakeMapSession::picture(SceneId scene, int width, int height,
 MaskedImage FakeMapSession::warped(SceneId scene, const MapBox& box, int width, int height,
                                    const std::optional<Rendering>& rendering) {
   ++world_->warpsRead;
+  while (world_->holdWarps) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   if (box.east < kWest || box.west > kWest + kWidth || box.north < kNorth - kHeight || box.south > kNorth) return {};
   MaskedImage picture = this->picture(scene, width, height, rendering);
   for (int y = 0; y < height; ++y) {

@@ -17,6 +17,7 @@
 #include "ui/map/area_file.h"
 #include "ui/map/map_canvas.h"
 #include "ui/map/map_page.h"
+#include "ui/map/map_tile_loader.h"
 #include "ui/page_tabs.h"
 #include "ui/search/large_view.h"
 #include "ui/search/query_bar.h"
@@ -82,6 +83,7 @@ class MapTest : public QObject {
 
  private Q_SLOTS:
   void picturesAreReadForWhatIsSeenAndOldOnesStay();
+  void aPictureUnderWayForAnArchiveOfBeforeIsReadAnew();
   void selectingOnTheMapSelectsInTheGridAndBack();
   void aFrameSelectsWhatLiesInIt();
   void keysMoveTheMapAndSpaceIsAHand();
@@ -116,6 +118,23 @@ void MapTest::picturesAreReadForWhatIsSeenAndOldOnesStay() {
   fixture.canvas->zoomBy(1.5);
   const QColor during = middle();  // nothing new was read yet: the coarser picture stands in
   QVERIFY2(coloured(during), qPrintable(during.name()));
+}
+
+void MapTest::aPictureUnderWayForAnArchiveOfBeforeIsReadAnew() {
+  const auto world = std::make_shared<test::FakeWorld>();
+  test::FakeBackend backend(world);
+  MapTileLoader loader(1);
+  const std::vector<MapTileKey> wanted{{3, 12, 942, 972}};  // within the footprint of all scenes
+  world->holdWarps = true;
+  loader.setSession(backend.openArchive("/tmp/Fargo.tilescout"));
+  loader.want(wanted);
+  QVERIFY(QTest::qWaitFor([&] { return world->warpsRead == 1; }, 3000));
+  loader.setSession(backend.openArchive("/tmp/Other.tilescout"));
+  loader.want(wanted);
+  world->holdWarps = false;
+  QVERIFY(QTest::qWaitFor([&] { return loader.picture(wanted[0]) != nullptr; }, 3000));
+  QCOMPARE(world->warpsRead.load(), 2);
+  QVERIFY(!loader.isLoading());
 }
 
 void MapTest::selectingOnTheMapSelectsInTheGridAndBack() {

@@ -15,7 +15,7 @@ class WindowFixture {
  public:
   WindowFixture() : world(std::make_shared<FakeWorld>()) { start(); }
   ~WindowFixture() {
-    world->holdSearches = world->holdThumbnails = world->holdIndex = false;
+    world->holdSearches = world->holdThumbnails = world->holdWarps = world->holdIndex = false;
     stop();
   }
 

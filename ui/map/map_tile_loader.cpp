@@ -41,6 +41,7 @@ void MapTileLoader::setSession(std::shared_ptr<ArchiveSession> session) {
 
 void MapTileLoader::setBackground(const std::optional<jobs::BackgroundSource>& source) {
   background_ = source;
+  ++backgroundGeneration_;
   forgetBackground();
   Q_EMIT changed();
 }
@@ -60,11 +61,14 @@ void MapTileLoader::want(const std::vector<MapTileKey>& tiles) {
     ++missing_;
     asked_.insert(key);
     const bool behind = key.scene == kBackgroundScene;
-    wanted.push_back({key, generation_, session_, behind ? background_ : std::nullopt});
+    wanted.push_back({{key, generation_, behind ? backgroundGeneration_ : 0},
+                      session_,
+                      behind ? background_ : std::nullopt});
   }
   const std::lock_guard lock(mutex_);
+  // What runs for an archive or a background of before will be dropped when it comes: only its equal is under way.
   std::erase_if(wanted, [&](const Request& request) {
-    return std::find(running_.begin(), running_.end(), request.key) != running_.end();
+    return std::find(running_.begin(), running_.end(), request.what) != running_.end();
   });
   queue_ = std::move(wanted);
   wake_.notify_all();
@@ -80,11 +84,9 @@ void MapTileLoader::loop(const std::stop_token& quit) {
       if (!wake_.wait(lock, quit, [&] { return !queue_.empty(); })) return;
       request = std::move(queue_.front());
       queue_.pop_front();
-      running_.push_back(request.key);
+      running_.push_back(request.what);
     }
     load(request);
-    const std::lock_guard lock(mutex_);
-    std::erase(running_, request.key);
   }
 }
 
@@ -93,28 +95,33 @@ void MapTileLoader::load(const Request& request) {
   std::optional<UiError> failure;
   try {
     MapSession& map = request.session->map();
-    const MapBox box = boxOf(request.key);
+    const MapBox box = boxOf(request.what.key);
     image = toQImage(request.background ? map.background(*request.background, box, kTilePixels, kTilePixels)
-                                        : map.warped(request.key.scene, box, kTilePixels, kTilePixels, std::nullopt));
+                                        : map.warped(request.what.key.scene, box, kTilePixels, kTilePixels, std::nullopt));
   } catch (...) {
     // The footprint of a scene still shows; the scene list says what is wrong with it.
     failure = uiErrorOf(std::current_exception());
   }
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase(running_, request.what);
+  }
+  // Without the session: its last reference must not go on the interface's thread, where closing would stall it.
   QMetaObject::invokeMethod(
-      this, [this, request, image, failure] { took(request, image, failure); }, Qt::QueuedConnection);
+      this, [this, what = request.what, image, failure] { took(what, image, failure); }, Qt::QueuedConnection);
 }
 
-void MapTileLoader::took(const Request& request, const QImage& image, const std::optional<UiError>& failure) {
-  if (request.generation != generation_) return;
-  const bool behind = request.key.scene == kBackgroundScene;
-  if (behind && request.background != background_) return;
+void MapTileLoader::took(const Wanted& what, const QImage& image, const std::optional<UiError>& failure) {
+  if (what.generation != generation_) return;
+  const bool behind = what.key.scene == kBackgroundScene;
+  if (behind && what.background != backgroundGeneration_) return;
   // Of one failure the user hears once, not for every tile in view.
-  const bool first = failure && !unreadable_.contains(request.key.scene);
-  if (failure) unreadable_.insert(request.key.scene);
+  const bool first = failure && !unreadable_.contains(what.key.scene);
+  if (failure) unreadable_.insert(what.key.scene);
   if (first && behind) Q_EMIT backgroundFailed(*failure);
-  if (asked_.remove(request.key)) --missing_;
+  if (asked_.remove(what.key)) --missing_;
   const auto kilobytes = static_cast<int>(std::max<qsizetype>(1, image.sizeInBytes() / 1024));
-  if (!failure) pictures_.insert(request.key, new QImage(image), kilobytes);
+  if (!failure) pictures_.insert(what.key, new QImage(image), kilobytes);
   Q_EMIT changed();
 }
 

@@ -45,21 +45,26 @@ class MapTileLoader : public QObject {
   void backgroundFailed(const tilescout::ui::UiError& error);
 
  private:
-  struct Request {
+  /// A picture of one archive, or of one background.
+  struct Wanted {
     MapTileKey key;
-    quint64 generation = 0;
+    quint64 generation = 0, background = 0;
+    bool operator==(const Wanted&) const = default;
+  };
+  struct Request {
+    Wanted what;
     std::shared_ptr<ArchiveSession> session;
     std::optional<jobs::BackgroundSource> background;
   };
   void forgetBackground();
   void loop(const std::stop_token& quit);
   void load(const Request& request);
-  void took(const Request& request, const QImage& image, const std::optional<UiError>& failure);
+  void took(const Wanted& what, const QImage& image, const std::optional<UiError>& failure);
 
   // Interface thread only.
   std::shared_ptr<ArchiveSession> session_;
   std::optional<jobs::BackgroundSource> background_;
-  quint64 generation_ = 0;
+  quint64 generation_ = 0, backgroundGeneration_ = 0;
   QCache<MapTileKey, QImage> pictures_;
   QSet<SceneId> unreadable_;
   QSet<MapTileKey> asked_;
@@ -68,7 +73,7 @@ class MapTileLoader : public QObject {
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<Request> queue_;
-  std::vector<MapTileKey> running_;
+  std::vector<Wanted> running_;
   std::vector<std::jthread> threads_;
 };
 
