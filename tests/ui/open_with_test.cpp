@@ -47,6 +47,7 @@ class OpenWithTest : public QObject, private test::SearchSteps {
 
  private Q_SLOTS:
   void programsOfTheDesktopAreFoundQgisFirst();
+  void whatTheUserSaysOfFileTypesHolds();
   void aCommandLineIsFilledInAsTheSpecificationHasIt();
   void aChosenProgramOpensTheFileAndIsKept();
   void aProgramThatCannotStartIsSaid();
@@ -74,6 +75,29 @@ void OpenWithTest::programsOfTheDesktopAreFoundQgisFirst() {
                                       QStringLiteral("My editor"), QStringLiteral("Viewer")}));
   QCOMPARE(found[1].id, QStringLiteral("sub-deep"));
   QVERIFY(names(programsFor(tiff, QStringLiteral("zh_CN"), {all})).contains(QStringLiteral("查看器")));
+}
+
+void OpenWithTest::whatTheUserSaysOfFileTypesHolds() {
+  const QTemporaryDir home;
+  const auto file = [&](const char* name) { return home.filePath(QLatin1String(name)); };
+  for (const char* name : {"viewer", "org.qgis.qgis", "editor"})
+    write(file("apps/") + QLatin1String(name) + QStringLiteral(".desktop"), entry(QLatin1String(name), QString()));
+  write(file("apps/raw.desktop"), QStringLiteral("[Desktop Entry]\nType=Application\nName=raw\nExec=sh\nMimeType=image/raw;\n"));
+  write(file("mine/mimeapps.list"),
+        QStringLiteral("[Added Associations]\nimage/tiff=raw.desktop;editor.desktop;\ntext/plain=none.desktop\n"
+                       "[Removed Associations]\nimage/tiff=viewer.desktop;\n"
+                       "[Default Applications]\nimage/tiff=editor.desktop;\nimage/png=viewer.desktop\n"));
+  write(file("all/mimeapps.list"),
+        QStringLiteral("[Added Associations]\nimage/tiff=viewer.desktop\n[Removed Associations]\nimage/tiff=raw.desktop\n"
+                       "[Default Applications]\nimage/tiff=org.qgis.qgis.desktop"));
+  const QStringList tiff = {QStringLiteral("image/tiff")};
+  const MimeAssociations said =
+      associationsOf(tiff, {file("mine/kde-mimeapps.list"), file("mine/mimeapps.list"), file("all/mimeapps.list")});
+  QCOMPARE(said.preferred, QStringList(QStringLiteral("editor")));
+  QCOMPARE(names(programsFor(tiff, QStringLiteral("en"), {file("apps")}, said)),
+           QStringList({QStringLiteral("editor"), QStringLiteral("org.qgis.qgis"), QStringLiteral("raw")}));
+  QVERIFY(associationFiles().contains(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                                      QStringLiteral("/mimeapps.list")));
 }
 
 void OpenWithTest::aCommandLineIsFilledInAsTheSpecificationHasIt() {

@@ -60,8 +60,9 @@ OpenWithDialog::OpenWithDialog(AppContext* context, const QString& file, QWidget
   onLanguageChange(this, [this] { retranslate(); });
   calls_.call(
       [language = context->language().current(),
-       folders = QStandardPaths::standardLocations(QStandardPaths::ApplicationsLocation)](const std::stop_token&) {
-        return programsFor(mimeTypes(), language, folders);
+       folders = QStandardPaths::standardLocations(QStandardPaths::ApplicationsLocation),
+       lists = associationFiles()](const std::stop_token&) {
+        return programsFor(mimeTypes(), language, folders, associationsOf(mimeTypes(), lists));
       },
       [this](const std::vector<DesktopProgram>& programs) { showPrograms(programs); });
 }

@@ -60,13 +60,16 @@ QString localised(const QHash<QString, QString>& entry, const QString& key, cons
 }
 
 std::optional<DesktopProgram> programOf(const QString& id, const QHash<QString, QString>& entry,
-                                        const QStringList& mimeTypes, const QString& language) {
+                                        const QStringList& mimeTypes, const QString& language,
+                                        const MimeAssociations& said) {
   const auto isTrue = [&](const char* key) { return entry.value(QString::fromLatin1(key)) == QLatin1String("true"); };
   if (entry.value(QStringLiteral("Type")) != QLatin1String("Application")) return std::nullopt;
   if (isTrue("Hidden") || isTrue("Terminal") || id.startsWith(QLatin1String("tilescout"))) return std::nullopt;
   const QStringList opens = entry.value(QStringLiteral("MimeType")).split(QLatin1Char(';'), Qt::SkipEmptyParts);
-  if (std::none_of(opens.begin(), opens.end(), [&](const QString& type) { return mimeTypes.contains(type); }))
-    return std::nullopt;
+  const bool saysSo =
+      std::any_of(opens.begin(), opens.end(), [&](const QString& type) { return mimeTypes.contains(type); });
+  const bool preferred = said.preferred.contains(id);
+  if (!preferred && (said.removed.contains(id) || !(saysSo || said.added.contains(id)))) return std::nullopt;
   const QString tried = entry.value(QStringLiteral("TryExec"));
   if (!tried.isEmpty() && QStandardPaths::findExecutable(tried).isEmpty()) return std::nullopt;
   DesktopProgram program{id, localised(entry, QStringLiteral("Name"), language), entry.value(QStringLiteral("Icon")),
@@ -127,7 +130,7 @@ std::optional<QString> filled(const QString& word, const DesktopProgram& program
 }  // namespace
 
 std::vector<DesktopProgram> programsFor(const QStringList& mimeTypes, const QString& language,
-                                        const QStringList& folders) {
+                                        const QStringList& folders, const MimeAssociations& said) {
   std::vector<DesktopProgram> programs;
   QSet<QString> seen;
   for (const QString& folder : folders) {
@@ -138,11 +141,17 @@ std::vector<DesktopProgram> programsFor(const QStringList& mimeTypes, const QStr
       id.replace(QLatin1Char('/'), QLatin1Char('-'));
       if (seen.contains(id)) continue;  // the nearer file stands for the farther
       seen.insert(id);
-      if (const auto program = programOf(id, desktopEntryOf(path), mimeTypes, language)) programs.push_back(*program);
+      if (const auto program = programOf(id, desktopEntryOf(path), mimeTypes, language, said))
+        programs.push_back(*program);
     }
   }
   const auto isQgis = [](const DesktopProgram& program) { return program.id.contains(QLatin1String("qgis")); };
+  const auto choice = [&](const DesktopProgram& program) {
+    const qsizetype at = said.preferred.indexOf(program.id);
+    return at < 0 ? said.preferred.size() : at;
+  };
   std::stable_sort(programs.begin(), programs.end(), [&](const DesktopProgram& a, const DesktopProgram& b) {
+    if (choice(a) != choice(b)) return choice(a) < choice(b);
     if (isQgis(a) != isQgis(b)) return isQgis(a);
     return a.name.localeAwareCompare(b.name) < 0;
   });
