@@ -12,8 +12,8 @@
 
 #include "base/error.h"
 #include "base/fail_point.h"
-#include "base/process_memory.h"
 #include "model/detail/torch_errors.h"
+#include "model/device_memory.h"
 #include "train/detail/companions.h"
 #include "train/detail/pair_step.h"
 #include "train/detail/scratch_model.h"
@@ -100,6 +100,7 @@ class TuneRun {
   const MemoryPlan memory_;
   detail::TuneStep engine_;
   PairLoader loader_;
+  const model::MemoryWatch watch_;
   detail::TuneState state_;
   detail::TuneQueries queries_;
   Measured beforeVal_, beforeTest_, beforeGeneral_;
@@ -128,6 +129,7 @@ TuneRun::TuneRun(const std::filesystem::path& folder, const ModelCard& base, con
       engine_(model_, config_, compute_, memory_, {options.onPiece, between()},
               companions_.group()),
       loader_(data.train, detail::pairSettings(config, base, device_.threads, companions_.group())),
+      watch_(device_.device),
       queries_(options.queries, base.contextLength) {
   at::set_num_threads(device_.threads);
 }
@@ -203,7 +205,7 @@ TuneEvent TuneRun::eventNow() const {
   event.imageGate = detail::meanGate(model_.clip.imageBlocks);
   event.textGate = detail::meanGate(model_.clip.textBlocks);
   event.microBatch = engine_.microBatch();
-  event.memoryBytes = residentMemory();
+  event.memoryBytes = watch_.now();
   event.bestMeanRecall = state_.bestMeanRecall;
   if (secondsPerStep_ > 0) {
     event.pairsPerSecond = loader_.batch() / secondsPerStep_;
@@ -345,7 +347,6 @@ void TuneRun::begin() {
 }
 
 TuneOutcome TuneRun::run() {
-  resetPeakMemory();
   begin();
   TuneOutcome outcome;
   train(outcome.result);
@@ -399,7 +400,7 @@ void TuneRun::finish(TuneResult& result) {
     result.improved = std::move(detail.improved);
     result.worsened = std::move(detail.worsened);
   }
-  result.peakBytes = peakResidentMemory();
+  result.peakBytes = watch_.peak();
   result.estimatedSeconds = estimatedSeconds_;
   result.estimatedBytes = memory_.bytes;
   result.weightDistance =
@@ -448,7 +449,7 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
     detail::TunableModel model = detail::makeTunable(baseFolder, base, config, device.device, compute);
     detail::Optimizer optimizer(model.parameters, {0.9, 0.98, 1e-8, config.weightDecay});
     detail::TuneStep engine(model, config, compute, memoryPlan(config, base), {{}, [&job] { job.checkpoint(); }});
-    resetPeakMemory();
+    model::MemoryWatch watch(device.device);
     PairLoader loader(train, detail::pairSettings(config, base, device.threads));
     loader.start(0);
     TuneTrial trial;
@@ -460,13 +461,14 @@ TuneTrial tryFineTune(const std::filesystem::path& baseFolder, const ModelCard& 
       if (step == untimed) begin = Clock::now();
       detail::stepOn(loader.next(), config, base, {0, loader.batch()}, device.device, 0.1 * withRate(config, base).lr,
                      model, engine, optimizer);
+      watch.now();
       job.report({"trial", step + 1, steps});
     }
     trial.secondsPerStep = std::chrono::duration<double>(Clock::now() - begin).count() / std::max(1, steps - untimed);
     trial.stepsPerEpoch = loader.stepsPerEpoch();
     trial.microBatch = engine.microBatch();
     trial.recompute = engine.recomputes();
-    trial.peakBytes = peakResidentMemory();
+    trial.peakBytes = watch.peak();
     trial.device = device.device + " " + model::precisionName(device.precision);
     return trial;
   });

@@ -74,8 +74,9 @@ struct MemoryPlan {
   std::int64_t bytes = 0;  ///< estimated
 };
 
-/// The most pairs whose estimatedBytes() fit into what is free now, or into one of `sharers` equal parts of it. Under Auto
-/// activations are computed again where less than a quarter of the batch would fit otherwise.
+/// The most pairs whose estimatedBytes() fit into config.memoryGb, or else into two thirds of what is free on the device
+/// now; `sharers` divide that. Under Auto activations are computed again where less than a quarter of the batch would fit
+/// otherwise.
 MemoryPlan memoryPlan(const TrainConfig& config, const ModelCard& base, int sharers = 1);
 
 /// Learning-rate factor before the step at `progress` (0 … 1, share of the whole run done).

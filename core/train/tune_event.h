@@ -28,7 +28,7 @@ struct TuneEvent {
   double imageGate = 0, textGate = 0;     ///< mean σ(g_b) of the blocks; 0 without gates
   double pairsPerSecond = 0, etaSeconds = -1;
   int microBatch = 0;                     ///< pairs in memory at once; falls when memory ran out
-  std::int64_t memoryBytes = 0;           ///< resident (CPU) or allocated (GPU) now
+  std::int64_t memoryBytes = 0;           ///< resident (CPU) or in use of the card (GPU) now
   std::optional<RetrievalMetrics> val;
   double bestMeanRecall = 0;              ///< on val so far; step 0 is the base
   bool best = false;                      ///< this evaluation is the best so far

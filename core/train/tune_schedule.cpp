@@ -2,7 +2,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "base/process_memory.h"
+#include "model/device_memory.h"
 #include "train/fine_tuner.h"
 
 namespace tilescout::train {
@@ -35,8 +35,8 @@ int fitting(const TrainConfig& config, const ModelCard& base, double budget, boo
 }  // namespace
 
 MemoryPlan memoryPlan(const TrainConfig& config, const ModelCard& base, int sharers) {
-  const double budget =
-      config.memoryGb > 0 ? config.memoryGb * 1e9 : static_cast<double>(availableMemory()) * 2.0 / 3.0 / sharers;
+  const double free = static_cast<double>(model::availableMemoryOn(config.device.device));
+  const double budget = config.memoryGb > 0 ? config.memoryGb * 1e9 : free * 2.0 / 3.0 / sharers;
   const auto plan = [&](bool recompute) {
     const int pairs = fitting(config, base, budget, recompute);
     return MemoryPlan{pairs, recompute, estimatedBytes(config, base, pairs, recompute)};
