@@ -22,11 +22,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kPictureSide = 1600;
+constexpr double kGigabyte = 1e9;
 
 struct ExploreCommandOptions {
   std::string archive, output, words;
   jobs::ExploreOptions explore;
-  int size = 0;  ///< of a picture; 0 = not said
+  int size = 0;       ///< of a picture; 0 = not said
+  double memory = 0;  ///< GB; 0 = not said
   bool captions = false, json = false;
 };
 
@@ -55,9 +57,10 @@ Json histogramOf(const jobs::LayoutView& view) {
   return shares;
 }
 
-void printLayout(const jobs::LayoutView& view, Console& console) {
+void printLayout(const jobs::LayoutView& view, const jobs::LayoutCost& cost, Console& console) {
   Json object;
   object["tiles"] = view.tiles.size();
+  object["memory"] = {{"bytes", cost.bytes}, {"free", cost.free}, {"tiles_at_once", cost.laidOut}};
   object["model"] = view.model;
   object["method"] = view.method;
   object["clusters"] = Json::array();
@@ -125,6 +128,20 @@ std::string clusterTable(const jobs::LayoutView& view) {
   return text + reading(view);
 }
 
+/// Memory is worth a word only where it is short or much is taken of it.
+void sayCost(const jobs::LayoutCost& cost, Console& console) {
+  if (cost.laidOut < cost.tiles) {
+    console.note(fmt::format(
+        "{:.1f} GB of memory are free: that is enough for {} of {} tiles, evenly spread, to be laid out; the others are "
+        "placed among them.",
+        static_cast<double>(cost.free) / kGigabyte, countText(cost.laidOut), countText(cost.tiles)));
+  } else if (static_cast<double>(cost.bytes) > kGigabyte) {
+    console.note(fmt::format("Laying {} tiles out takes about {:.1f} GB of memory; {:.1f} GB are free.",
+                             countText(cost.tiles), static_cast<double>(cost.bytes) / kGigabyte,
+                             static_cast<double>(cost.free) / kGigabyte));
+  }
+}
+
 Exit explore(const ExploreCommandOptions& options, Console& console) {
   // Said before the work, not after it.
   const bool picture =
@@ -138,6 +155,9 @@ Exit explore(const ExploreCommandOptions& options, Console& console) {
     wanted.names = jobs::NameSource::Words;
     wanted.words = readTextLines(options.words);
   }
+  wanted.memoryLimit = static_cast<std::size_t>(options.memory * kGigabyte);
+  const jobs::LayoutCost cost = jobs::layoutCost(options.archive, wanted.model, wanted.memoryLimit);
+  sayCost(cost, console);
   const auto namer = namerOf(options, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   const jobs::LayoutView view = jobs::runExplore(options.archive, namer.get(), wanted, job);
@@ -156,7 +176,7 @@ Exit explore(const ExploreCommandOptions& options, Console& console) {
     console.note("The archive has no captions yet, so the clusters are named by land cover.");
   }
   if (options.json) {
-    printLayout(view, console);
+    printLayout(view, cost, console);
   } else {
     console.printText(clusterTable(view));
   }
@@ -195,6 +215,10 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
   verb.add_flag("--captions", options->captions, "Name clusters by the archive's captions")->excludes(words);
   verb.add_flag("--with-texts", options->explore.withTexts,
                 "Lay out the captions too (land-cover words where there are none), to see them beside the tiles");
+  verb.add_option("--memory", options->memory,
+                  "What the layout may take (six tenths of what is free); tiles beyond that are placed among the others")
+      ->type_name("GB")
+      ->check(CLI::PositiveNumber);
   verb.add_flag("--anew", options->explore.anew, "Make the layout again, even if a stored one would do");
   verb.add_option("-o,--output", options->output, "Write points and clusters to a .csv, .gpkg or .png file")
       ->type_name("FILE");

@@ -454,16 +454,19 @@ class ExploreRun {
 
 }  // namespace
 
-LayoutCost layoutCost(const std::filesystem::path& archiveFile) {
+LayoutCost layoutCost(const std::filesystem::path& archiveFile, const std::string& name, std::size_t memoryLimit) {
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   LayoutCost cost;
-  const auto model = archive.activeModel();
-  if (!model) return cost;
+  const auto models = archive.models();
+  const auto model = std::find_if(models.begin(), models.end(), [&](const archive::ModelRecord& each) {
+    return name.empty() ? each.active : each.name == name || each.fingerprint == name;
+  });
+  if (model == models.end()) return cost;
   const auto dim = static_cast<std::size_t>(model->embedDim);
   const explore::KnnOptions knn;
   cost.tiles = archive.embeddingCount(model->id);
   cost.free = static_cast<std::size_t>(availableMemory());
-  const std::size_t kept = affordableRows(static_cast<std::size_t>(cost.tiles), dim, knn.k, knn.exactLimit, 0);
+  const std::size_t kept = affordableRows(static_cast<std::size_t>(cost.tiles), dim, knn.k, knn.exactLimit, memoryLimit);
   cost.laidOut = static_cast<std::int64_t>(kept);
   cost.bytes = kept * dim * sizeof(float) + explore::layoutBytes(kept, dim, knn.k, knn.exactLimit);
   return cost;

@@ -29,7 +29,7 @@ struct ExploreOptions {
   std::size_t memoryLimit = 0;  ///< bytes; 0 = six tenths of what is free
 };
 
-/// What laying the archive's model out takes.
+/// What laying an archive's tiles out takes.
 struct LayoutCost {
   std::int64_t tiles = 0;
   std::int64_t laidOut = 0;  ///< of these; the rest is placed afterwards, because the memory holds no more
@@ -37,8 +37,10 @@ struct LayoutCost {
   std::size_t free = 0;      ///< bytes that the computer has left now
 };
 
-/// Zero tiles when nothing is embedded. Throws Error{OutOfMemory} when not even a sample fits.
-LayoutCost layoutCost(const std::filesystem::path& archiveFile);
+/// `model` and `memoryLimit` as in ExploreOptions. Zero tiles when nothing is embedded, or not by such a model. Throws
+/// Error{OutOfMemory} when not even a sample fits.
+LayoutCost layoutCost(const std::filesystem::path& archiveFile, const std::string& model = {},
+                      std::size_t memoryLimit = 0);
 
 /// Lays a model's embeddings out, clusters, names and measures them, and stores that in the archive. What is stored
 /// with the same settings is used again: new tiles are placed into it while they are fewer than half. Archives too

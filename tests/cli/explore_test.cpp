@@ -39,6 +39,9 @@ TEST_CASE("explore lays out, clusters and exports what was indexed") {
   CHECK(jsonLines(again.out).back()["clusters"] == report["clusters"]);
   CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.png")}).exitCode == 0);
   CHECK(cli({"explore", archive, "--clusters", "4", "-o", cli.path("out.gpkg")}).exitCode == 0);
+  // What it takes is told, and what does not fit is said.
+  CHECK(report["memory"]["bytes"].get<std::int64_t>() > 0);
+  CHECK(report["memory"]["tiles_at_once"] == report["tiles"]);
   // Other names are found for the same clusters, and captions that are not there are not silently missed.
   const ProcessResult captions =
       cli({"explore", archive, "--clusters", "4", "--captions", "-o", cli.path("small.png"), "--size", "300"});

@@ -284,7 +284,8 @@ void ToolsTest::diagnosticsAreCopiedWhole() {
   QTRY_VERIFY(f.find<QPlainTextEdit>("diagnosticsText")->toPlainText().contains(QLatin1String("OpenBLAS 0.3.21")));
   f.find<QPushButton>("diagnosticsCopy")->click();
   const QString copied = QGuiApplication::clipboard()->text();
-  QVERIFY(copied.contains(QLatin1String("Devices\n  cpu: 2 cores, bf16 in hardware")));
+  QVERIFY(copied.contains(QLatin1String("Devices\n  Embedding plot drawn: by the ")));
+  QVERIFY(copied.contains(QLatin1String("\n  cpu: 2 cores, bf16 in hardware")));
   QVERIFY(copied.contains(QLatin1String("10:00:00.000 warning: one line")));
 }
 

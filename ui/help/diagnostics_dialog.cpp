@@ -10,10 +10,24 @@
 #include <QVBoxLayout>
 
 #include "ui/app_context.h"
+#include "ui/explore/plot_renderer.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
 namespace tilescout::ui {
+
+namespace {
+
+/// Which way the plot is drawn, and by what: the first thing to know about one that stays empty or is slow.
+QString plotLine(PlotRenderer chosen) {
+  const OpenGlFound& found = findOpenGl();
+  const QString card = found.name.isEmpty() ? DiagnosticsDialog::tr("no OpenGL here") : found.name;
+  const QString by = wantsOpenGl(chosen) ? DiagnosticsDialog::tr("by the graphics card (%1)").arg(card)
+                                         : DiagnosticsDialog::tr("by the processor (%1)").arg(card);
+  return DiagnosticsDialog::tr("Embedding plot drawn: %1").arg(by);
+}
+
+}  // namespace
 
 DiagnosticsDialog::DiagnosticsDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
   resize(720, 540);
@@ -73,6 +87,7 @@ void DiagnosticsDialog::show(const std::vector<jobs::DiagnosticPart>& parts) {
     if (!lines.isEmpty()) lines.append(QString());
     lines.append(titleOf(part.title));
     if (part.lines.empty()) lines.append(QStringLiteral("  ") + tr("nothing"));
+    if (part.title == "devices") lines.append(QStringLiteral("  ") + plotLine(context_->settings().plotRenderer()));
     for (const auto& [name, value] : part.lines) {
       const QString shown = nameOf(name);
       lines.append(QStringLiteral("  ") + (shown.isEmpty() ? QString() : shown + QStringLiteral(": ")) +
