@@ -2,7 +2,8 @@
 """Makes the tables of docs/benchmarks.md from the rows of finetune_study.
 
 Usage: finetune_table.py FILE.csv
-Figures are means over the seeds; ± is the standard deviation of a sample (n - 1), left out where there is one seed.
+Figures are means over the seeds; ± is the standard deviation of a sample (n - 1), left out where there is one seed. The rows' peak_bytes are those of the driver's
+whole process, no comparison of methods, and are left out.
 """
 import csv
 import statistics
@@ -39,8 +40,8 @@ def run_table(labels, rows):
     before = statistics.mean(number(rows, "new_before"))
     old = statistics.mean(number(rows, "old_before"))
     print(f"{labels} labelled tiles; before: mR {before:.2f} on the new classes, {old:.2f} on the old\n")
-    print("| method | seeds | mR new | mR old | trained | seconds | peak GB | ‖Δθ‖/‖θ‖ | uniformity, images | texts | alignment |")
-    print("| --- |" + " --- |" * 10)
+    print("| method | seeds | mR new | mR old | trained | seconds | ‖Δθ‖/‖θ‖ | uniformity, images | texts | alignment |")
+    print("| --- |" + " --- |" * 9)
     for method in METHODS:
         of = [row for row in rows if row["method"] == method]
         if not of:
@@ -52,7 +53,7 @@ def run_table(labels, rows):
 
         print(f"| {method} | {len(of)} | {spread(number(of, 'new_after'))} | {spread(number(of, 'old_after'))} | "
               f"{int(float(of[0]['trained'])):,} ({100 * float(of[0]['share']):.2f} %) | "
-              f"{statistics.mean(number(of, 'seconds')):.0f} | {max(number(of, 'peak_bytes')) / 1e9:.2f} | "
+              f"{statistics.mean(number(of, 'seconds')):.0f} | "
               f"{spread(number(of, 'distance'), 3)} | {change('uniformity_image')} | {change('uniformity_text')} | "
               f"{change('alignment')} |")
     print()
