@@ -1,7 +1,9 @@
 #include "model/detail/clip_forward.h"
 
+#include <ATen/core/grad_mode.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/argmax.h>
+#include <ATen/ops/bmm.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/embedding.h>
 #include <ATen/ops/full.h>
@@ -29,6 +31,13 @@ at::Tensor norm(const at::Tensor& x, const LayerNormWeights& w) {
 }
 
 at::Tensor normalise(const at::Tensor& x) { return x / x.norm(2, -1, true); }
+
+/// Into the common space. Without gradients on a CPU each row by itself: blocks of OpenBLAS's product of all rows round
+/// differently by where in the batch a row stands, on some processors, and an embedding must not depend on that.
+at::Tensor projected(const at::Tensor& rows, const at::Tensor& projection) {
+  if (at::GradMode::is_enabled() || !rows.device().is_cpu()) return at::matmul(rows, projection);
+  return at::bmm(rows.unsqueeze(1), projection.unsqueeze(0).expand({rows.size(0), -1, -1})).squeeze(1);
+}
 
 at::Tensor activate(const at::Tensor& x, bool quickGelu) { return quickGelu ? x * at::sigmoid(1.702 * x) : at::gelu(x); }
 
@@ -124,10 +133,10 @@ TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const For
   TowerOutput out;
   const at::Tensor projection = w.imageProjection.to(at::kFloat);
   x = runBlocks(x, w.imageBlocks, w, {w.shape.visionHeads, {}, 0.0}, options, [&](const at::Tensor& stream) {
-    out.early.push_back(normalise(at::matmul(stream.select(1, 0), projection)));
+    out.early.push_back(normalise(projected(stream.select(1, 0), projection)));
   });
   out.pooled = norm(x.select(1, 0), w.lnPost);
-  out.embedding = normalise(at::matmul(out.pooled, projection));
+  out.embedding = normalise(projected(out.pooled, projection));
   return out;
 }
 
@@ -144,10 +153,10 @@ TowerOutput textTower(const ClipWeights& w, const at::Tensor& ids, const Forward
   TowerOutput out;
   const at::Tensor projection = w.textProjection.to(at::kFloat);
   x = runBlocks(x, w.textBlocks, w, {w.shape.textHeads, mask, 0.0}, options, [&](const at::Tensor& stream) {
-    out.early.push_back(normalise(at::matmul(rowAt(stream, end), projection)));
+    out.early.push_back(normalise(projected(rowAt(stream, end), projection)));
   });
   out.pooled = norm(rowAt(x, end), w.lnFinal);
-  out.embedding = normalise(at::matmul(out.pooled, projection));
+  out.embedding = normalise(projected(out.pooled, projection));
   return out;
 }
 
