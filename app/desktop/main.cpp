@@ -42,13 +42,11 @@ int run(QApplication& application) {
   parser.process(application);
 
   ui::AppContext context(std::make_unique<ui::CoreBackend>(), paths::userData());
+  const QStringList named = parser.positionalArguments();
+  if (named.isEmpty()) context.restore();  // the archive and its model are read while the window is built
   ui::MainWindow window(&context);
   window.show();
-  if (parser.positionalArguments().isEmpty()) {
-    context.restore();
-  } else {
-    window.take(parser.positionalArguments());
-  }
+  if (!named.isEmpty()) window.take(named);
   return QApplication::exec();
 }
 

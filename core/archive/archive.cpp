@@ -252,8 +252,8 @@ std::vector<TileInfo> Archive::tiles(std::span<const TileId> ids) {
   return impl_->read([&](auto& database) { return TileStore(database).byIds(ids); });
 }
 
-std::vector<SceneId> Archive::sceneOfEmbedded(ModelId model) {
-  return impl_->read([&](auto& database) { return EmbeddingStore(database).scenes(model); });
+std::vector<SceneId> Archive::scenesOfTiles(std::span<const TileId> ids) {
+  return impl_->read([&](auto& database) { return TileStore(database).scenesOf(ids); });
 }
 
 std::vector<TileId> Archive::tilesInBox(double west, double south, double east, double north) {

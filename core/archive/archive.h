@@ -169,8 +169,9 @@ class Archive {
                       const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block);
   std::optional<TileInfo> tile(TileId id);
   std::vector<TileInfo> tiles(std::span<const TileId> ids);
-  /// SceneId of every embedded tile in the order of readEmbeddings: filters work on it without a query a tile.
-  std::vector<SceneId> sceneOfEmbedded(ModelId model);
+  /// The scene of each of these tiles, ascending as readEmbeddings gives them; 0: there is no such tile. Reads no more
+  /// than an index, so that filters over all tiles need no query a tile.
+  std::vector<SceneId> scenesOfTiles(std::span<const TileId> ids);
   /// Tiles whose footprint's box meets the box (R*Tree).
   std::vector<TileId> tilesInBox(double west, double south, double east, double north);
 

@@ -103,17 +103,6 @@ void EmbeddingStore::read(ModelId model,
   flush();
 }
 
-std::vector<SceneId> EmbeddingStore::scenes(ModelId model) {
-  // The cross join keeps the order of the outer table: embeddings by tile, as read() gives them.
-  SQLite::Statement query(database_,
-                          "SELECT tile.scene_id FROM embedding CROSS JOIN tile ON tile.id = embedding.tile_id "
-                          "WHERE embedding.model_id = ? ORDER BY embedding.tile_id");
-  query.bind(1, model);
-  std::vector<SceneId> scenes;
-  while (query.executeStep()) scenes.push_back(query.getColumn(0).getInt64());
-  return scenes;
-}
-
 void EmbeddingStore::verify(std::vector<VerifyProblem>& problems) {
   for (const ModelRecord& model : ModelTable(database_).all()) {
     std::int64_t wrong = 0;

@@ -18,7 +18,6 @@ class EmbeddingStore {
   void store(ModelId model, std::span<const Archive::EmbeddedTile> batch);
   std::int64_t count(ModelId model);
   void read(ModelId model, const std::function<void(std::span<const TileId>, std::span<const std::uint16_t>)>& block);
-  std::vector<SceneId> scenes(ModelId model);
   void verify(std::vector<VerifyProblem>& problems);
 
  private:

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "archive/sqlite_guard.h"
 #include "archive/value_codec.h"
@@ -94,6 +95,22 @@ std::vector<TileInfo> TileStore::byIds(std::span<const TileId> ids) {
     query.reset();
   }
   return tiles;
+}
+
+std::vector<SceneId> TileStore::scenesOf(std::span<const TileId> ids) {
+  // Both numbers are in the index of tiles by scene, a tenth of the table: SQLite reads that from end to end.
+  SQLite::Statement query(database_, "SELECT id, scene_id FROM tile");
+  std::vector<std::pair<TileId, SceneId>> known;
+  while (query.executeStep()) known.emplace_back(query.getColumn(0).getInt64(), query.getColumn(1).getInt64());
+  std::sort(known.begin(), known.end());
+  std::vector<SceneId> scenes;
+  scenes.reserve(ids.size());
+  auto at = known.begin();
+  for (const TileId id : ids) {
+    at = std::lower_bound(at, known.end(), std::pair(id, SceneId{0}));
+    scenes.push_back(at != known.end() && at->first == id ? at->second : 0);
+  }
+  return scenes;
 }
 
 std::vector<TileId> TileStore::inBox(double west, double south, double east, double north) {

@@ -20,6 +20,8 @@ class TileStore {
   void markSkipped(std::span<const TileId> tiles);
   std::optional<TileInfo> byId(TileId id);
   std::vector<TileInfo> byIds(std::span<const TileId> ids);
+  /// `ids` ascending; 0 for those that are not there.
+  std::vector<SceneId> scenesOf(std::span<const TileId> ids);
   std::vector<TileId> inBox(double west, double south, double east, double north);
   std::vector<StoredTile> pending(SceneId scene, ModelId model, TileId after, int limit);
   std::int64_t pendingCount(SceneId scene, ModelId model);

@@ -134,6 +134,11 @@ ArchiveSummary CatalogService::summary() {
   return summary;
 }
 
+std::string CatalogService::activeModel() {
+  const std::optional<archive::ModelRecord> model = impl_->archive.activeModel();
+  return model ? model->name : "";
+}
+
 std::vector<SceneSummary> CatalogService::scenes() {
   std::vector<SceneSummary> summaries;
   for (SceneRow& row : impl_->archive.scenes()) summaries.push_back(summaryOf(std::move(row)));

@@ -41,6 +41,8 @@ class CatalogService {
   ~CatalogService();
 
   ArchiveSummary summary();
+  /// summary().activeModel by itself: counts nothing.
+  std::string activeModel();
   std::vector<SceneSummary> scenes();
   std::optional<TileInfo> tile(TileId id);
   std::optional<SceneSummary> scene(SceneId id);

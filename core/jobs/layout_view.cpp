@@ -32,12 +32,12 @@ void addScenes(Archive& archive, const archive::ModelRecord& model, LayoutView& 
   archive.readEmbeddings(model.id, [&](std::span<const TileId> tiles, std::span<const std::uint16_t>) {
     embedded.insert(embedded.end(), tiles.begin(), tiles.end());
   });
-  const std::vector<SceneId> scenes = archive.sceneOfEmbedded(model.id);
+  const std::vector<SceneId> scenes = archive.scenesOfTiles(embedded);
   view.scene.assign(view.tiles.size(), -1);
   std::size_t at = 0, found = 0;
   for (std::size_t i = 0; i < view.tiles.size(); ++i) {
     while (at < embedded.size() && embedded[at] < view.tiles[i]) ++at;
-    if (at >= embedded.size() || at >= scenes.size() || embedded[at] != view.tiles[i]) continue;
+    if (at >= embedded.size() || embedded[at] != view.tiles[i]) continue;
     ++found;
     const auto place = places.find(scenes[at]);
     if (place != places.end()) view.scene[i] = place->second;

@@ -86,8 +86,9 @@ struct SearchService::Impl {
     const std::int64_t now = archive.revision();
     if (engine && record && now == revision && engine->model().id == record->id) return;
     engine.reset();  // before the new one is read: memory holds one set of embeddings, not two
-    if (!record || archive.embeddingCount(record->id) == 0) return;
+    if (!record) return;
     engine.emplace(archive, *record, stop);
+    if (engine->size() == 0) return engine.reset();
     revision = now;
   }
 

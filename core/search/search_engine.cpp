@@ -77,7 +77,6 @@ SearchEngine::SearchEngine(archive::Archive& archive, const archive::ModelRecord
                            int threads)
     : model_(model), index_(static_cast<std::size_t>(std::max(model.embedDim, 0)), threads) {
   try {
-    index_.reserve(static_cast<std::size_t>(archive.embeddingCount(model.id)));
     archive.readEmbeddings(model.id, [&](std::span<const TileId> ids, std::span<const std::uint16_t> halves) {
       checkStop(stop);
       index_.append(ids, halves);
@@ -96,11 +95,11 @@ void SearchEngine::readScenes(archive::Archive& archive) {
     scenes_.scenes.push_back(
         {row.info.id, row.info.name, row.info.path, row.info.date, sensorOfName(row.info.name), row.sinceTile});
   }
-  const std::vector<SceneId> ofRows = archive.sceneOfEmbedded(model_.id);
-  if (ofRows.size() != index_.size())
-    throw Error(ErrorCode::Corrupt, "holds embeddings of tiles that do not exist", archive.file().string());
+  const std::vector<SceneId> ofRows = archive.scenesOfTiles(index_.ids());
   scenes_.ofRow.reserve(ofRows.size());
   for (const SceneId id : ofRows) {
+    if (id == 0)
+      throw Error(ErrorCode::Corrupt, "holds embeddings of tiles that do not exist", archive.file().string());
     const auto place = places.find(id);
     if (place == places.end())
       throw Error(ErrorCode::Corrupt, "holds tiles of a scene that does not exist", archive.file().string());

@@ -52,8 +52,16 @@ TEST_CASE("embeddingsComeBackBitForBitInTileOrder") {
     const auto row = unitRow(ids[i], 12);
     CHECK(std::equal(row.begin(), row.end(), values.begin() + static_cast<std::ptrdiff_t>(i * 12)));
   }
-  CHECK(filled.archive.sceneOfEmbedded(filled.model.id) ==
-        std::vector<SceneId>{filled.a, filled.a, filled.b, filled.b});
+  CHECK(filled.archive.scenesOfTiles(ids) == std::vector<SceneId>{filled.a, filled.a, filled.b, filled.b});
+}
+
+TEST_CASE("tilesThatAreNotThereHaveNoScene") {
+  const test::TempFolder folder;
+  Filled filled = fill(folder / "a.tilescout");
+  const TileId last = filled.embedded.back();
+  CHECK(filled.archive.scenesOfTiles(std::vector<TileId>{-3, filled.embedded.front(), last, last + 1000}) ==
+        std::vector<SceneId>{0, filled.a, filled.b, 0});
+  CHECK(filled.archive.scenesOfTiles({}).empty());
 }
 
 TEST_CASE("statusCountsEmbeddedSkippedAndPendingTiles") {
@@ -135,7 +143,6 @@ TEST_CASE("aSnapshotDoesNotSeeWhatAWriterAddsMeanwhile") {
     const Archive::EmbeddedTile tile{pending, false, row};
     filled.archive.storeEmbeddings(filled.model.id, {&tile, 1});
     CHECK(reader.embeddingCount(filled.model.id) == 4);
-    CHECK(reader.sceneOfEmbedded(filled.model.id).size() == 4);
   });
   CHECK(reader.embeddingCount(filled.model.id) == 5);
 }

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <random>
 
 #include "archive/archive.h"
@@ -146,22 +147,44 @@ class StallWatch : public QObject {
   int over_ = 0;
 };
 
+/// Tells which events hold the loop.
+class WatchedApplication : public QApplication {
+ public:
+  using QApplication::QApplication;
+
+  bool notify(QObject* receiver, QEvent* event) override {
+    const int type = event->type();
+    const std::string receiverName = depth_ == 0 ? receiver->metaObject()->className() : "";
+    QElapsedTimer timer;
+    timer.start();
+    ++depth_;
+    const bool taken = QApplication::notify(receiver, event);
+    --depth_;
+    if (depth_ == 0 && timer.elapsed() > kWorthTelling)
+      std::printf("event  %lld ms: type %d of a %s\n", static_cast<long long>(timer.elapsed()), type,
+                  receiverName.c_str());
+    return taken;
+  }
+
+ private:
+  static constexpr int kWorthTelling = 25;
+  int depth_ = 0;  ///< of events sent while one is handled
+};
+
 class WindowRun {
  public:
   WindowRun(const fs::path& work, const fs::path& archive, std::int64_t started)
-      : work_(work),
-        started_(started),
-        context_(std::make_unique<ui::CoreBackend>(), work / "home"),
-        window_(&context_) {
+      : work_(work), started_(started), context_(std::make_unique<ui::CoreBackend>(), work / "home") {
+    context_.archive().open(QString::fromStdString(archive.string()));  // before the window, as the program does
+    window_ = std::make_unique<ui::MainWindow>(&context_);
     watch_.begin();
-    window_.show();
-    context_.archive().open(QString::fromStdString(archive.string()));
+    window_->show();
   }
 
   void run() {
     const bool usable = waitFor([this] {
-      return context_.archive().state() == ui::ArchiveState::Open && window_.isVisible() &&
-             window_.queryBar()->isEnabled();
+      return context_.archive().state() == ui::ArchiveState::Open && window_->isVisible() &&
+             window_->queryBar()->isEnabled();
     });
     QCoreApplication::processEvents();  // painted with the archive in it
     print("start to usable window", usable);
@@ -194,7 +217,7 @@ class WindowRun {
   /// Key after key, but for the last one.
   void type(const QString& text) {
     for (qsizetype keys = 1; keys < text.size(); ++keys) {
-      window_.queryBar()->setText(text.left(keys));
+      window_->queryBar()->setText(text.left(keys));
       pass(kKeyMs);
     }
   }
@@ -222,7 +245,7 @@ class WindowRun {
   double ask(const char* text) {
     const QString wanted = QString::fromUtf8(text);
     const auto from = nowNs();
-    window_.queryBar()->setText(wanted);
+    window_->queryBar()->setText(wanted);
     waitFor([&] { return context_.search().answeredText() == wanted && context_.search().result(); });
     const double answered = static_cast<double>(nowNs() - from) / 1e6;
     waitFor([&] {
@@ -242,7 +265,7 @@ class WindowRun {
   }
 
   void scroll() {
-    ui::ResultGrid* grid = window_.results()->grid();
+    ui::ResultGrid* grid = window_->results()->grid();
     watch_.begin();
     QElapsedTimer timer;
     timer.start();
@@ -261,7 +284,7 @@ class WindowRun {
                                                   static_cast<std::size_t>(context_.archive().summary().tiles));
     const bool whole = waitFor([&] { return context_.search().result()->hits.size() >= all; });
     std::printf("hits   %zu%s\n", context_.search().result()->hits.size(), whole ? "" : " (not all came)");
-    auto* exports = window_.findChild<ui::ExportController*>();
+    auto* exports = window_->findChild<ui::ExportController*>();
     started_ = nowNs();
     watch_.begin();
     exports->copy();
@@ -276,7 +299,7 @@ class WindowRun {
       started_ = nowNs();
       watch_.begin();
       exports->showDialog();
-      auto* dialog = window_.findChild<ui::ExportDialog*>();
+      auto* dialog = window_->findChild<ui::ExportDialog*>();
       pass(300);
       dialog->setKind(kind);
       dialog->setTarget(out.filePath(QString::fromLatin1(name)));
@@ -313,11 +336,11 @@ class WindowRun {
   std::int64_t started_;
   StallWatch watch_;
   ui::AppContext context_;
-  ui::MainWindow window_;
+  std::unique_ptr<ui::MainWindow> window_;
 };
 
 int runWindow(int argc, char** argv) {
-  QApplication application(argc, argv);
+  WatchedApplication application(argc, argv);
   WindowRun(argv[2], argv[3], std::stoll(argv[4])).run();
   return 0;
 }

@@ -119,8 +119,8 @@ TEST_CASE("embeddingsBelongToTheirTilesPixels") {
   REQUIRE(scene.has_value());
   geo::RasterReader reader(scene->info);
   int compared = 0;
-  const std::vector<SceneId> scenes = archive.sceneOfEmbedded(1);
   archive.readEmbeddings(1, [&](auto ids, auto rows) {
+    const std::vector<SceneId> scenes = archive.scenesOfTiles(ids);
     for (std::size_t i = 0; i < ids.size(); ++i) {
       if (scenes[i] != scene->info.id) continue;
       const auto tile = archive.tile(ids[i]);

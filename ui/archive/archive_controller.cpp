@@ -26,6 +26,15 @@ jobs::IndexOptions cutAsBefore(std::vector<fs::path> paths) {
   return options;
 }
 
+/// What every search needs, before the first is asked and before the window has shown what is open.
+void prepareSearch(ArchiveSession& session, const std::stop_token& stop) {
+  try {
+    session.prepareSearch(stop);
+  } catch (...) {
+    // the first search says it
+  }
+}
+
 }  // namespace
 
 struct ArchiveController::Snapshot {
@@ -74,6 +83,7 @@ void ArchiveController::openOrCreate(const QString& file, bool mayCreate, bool m
       snapshot.summary = snapshot.session->summary();
       snapshot.scenes = snapshot.session->scenes();
       mailbox->post([this, snapshot] { took(snapshot); });
+      prepareSearch(*snapshot.session, stop);
     } catch (...) {
       const UiError error = uiErrorOf(std::current_exception());
       mailbox->post([this, error, generation] {

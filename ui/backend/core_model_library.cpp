@@ -20,7 +20,7 @@ ModelCard CoreModelLibrary::import(const jobs::ImportOptions& options) {
 }
 
 std::string CoreModelLibrary::modelOf(const std::filesystem::path& archive) {
-  return jobs::CatalogService(archive).summary().activeModel;
+  return jobs::CatalogService(archive).activeModel();
 }
 
 }  // namespace tilescout::ui

@@ -48,8 +48,16 @@ std::shared_ptr<jobs::LoadedModel> ModelCache::loadAnother(const std::string& na
 }
 
 std::shared_ptr<jobs::LoadedModel> CoreParts::loadedModel() {
-  const std::string active = catalogs.with([](jobs::CatalogService& catalog) { return catalog.summary().activeModel; });
+  const std::string active = catalogs.with([](jobs::CatalogService& catalog) { return catalog.activeModel(); });
   return models->get(active, file);
+}
+
+void CoreParts::expectModel() {
+  try {
+    loadedModel();
+  } catch (const Error&) {
+    // whoever needs it says it
+  }
 }
 
 }  // namespace tilescout::ui

@@ -95,6 +95,8 @@ struct CoreParts {
 
   /// The archive's model; loads it when it is not loaded yet.
   std::shared_ptr<jobs::LoadedModel> loadedModel();
+  /// Begins to load it, where there is one.
+  void expectModel();
 
   /// Calls with the search service of the archive's model, one caller at a time. Throws Cancelled when `stop` was asked
   /// for while waiting.

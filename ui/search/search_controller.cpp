@@ -210,17 +210,6 @@ void SearchController::search(bool typing) {
   });
 }
 
-/// What every search needs, before the first one is asked.
-void SearchController::prepare() {
-  worker_.post([session = archive_->session(), closing = closing_.get_token()](const std::stop_token&) {
-    try {
-      session->prepareSearch(closing);
-    } catch (...) {
-      // the first search says it
-    }
-  });
-}
-
 /// On the worker's thread.
 void SearchController::run(std::shared_ptr<ArchiveSession> session, Query query, quint64 generation,
                            const QString& text, const std::stop_token& closing, const std::stop_token& stop) {
@@ -266,10 +255,8 @@ void SearchController::archiveChanged() {
   if (archive_->state() != ArchiveState::Open) {
     worker_.startAnew();
     clear();
-  } else if (draft_.hasSubject()) {
-    repeat();
   } else {
-    prepare();
+    repeat();
   }
 }
 

@@ -101,7 +101,6 @@ class SearchController : public QObject {
   void archiveChanged();
   void clear();
   void abandon();
-  void prepare();
   void search(bool typing);
   void searchRest();
   void run(std::shared_ptr<ArchiveSession> session, Query query, quint64 generation, const QString& text,
