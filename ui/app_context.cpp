@@ -1,17 +1,20 @@
 #include "ui/app_context.h"
 
 #include <QGuiApplication>
+#include <algorithm>
 #include <utility>
 
 #include "jobs/thumbnail_cache.h"
 #include "ui/archive/archive_jobs.h"
+#include "ui/archive/recent_archives.h"
 #include "ui/model/model_controller.h"
 
 namespace tilescout::ui {
 
 AppContext::AppContext(std::unique_ptr<Backend> backend, const std::filesystem::path& dataFolder, QObject* parent)
     : QObject(parent), backend_(std::move(backend)), dataFolder_(dataFolder),
-      settings_(QString::fromStdString((dataFolder / "settings.ini").string())) {
+      settings_(QString::fromStdString((dataFolder / "settings.ini").string())),
+      recent_(std::make_unique<RecentArchives>(&settings_)) {
   theme_.setChoice(settings_.theme());
   language_.setChoice(settings_.language());
   jobs_ = std::make_unique<JobList>();
@@ -76,14 +79,33 @@ void AppContext::setPictureFolder(const QString& folder, bool keep) {
   if (folder == before) return;
   settings_.setPictureFolder(folder);
   backend_->setPicturePlace(folder.toStdString());
-  const std::string archive = archive_->session() ? archive_->file().toStdString() : std::string();
-  if (before.isEmpty() && archive.empty()) return;  // nothing is known that could move
+  const std::vector<std::filesystem::path> archives = reachableArchives();
+  if (before.isEmpty() && archives.empty()) return;  // nothing is known that could move
   jobs_->add(std::make_unique<Job>(
-      ArchiveJobs::movePictures(keep), [backend = backend_.get(), archive, from = before.toStdString(),
+      ArchiveJobs::movePictures(keep), [backend = backend_.get(), archives, from = before.toStdString(),
                                         to = folder.toStdString(), keep](JobContext& job) {
-        backend->movePictures(archive, from, to, keep, job);
-        return JobOutcome();
+        const jobs::MovedPictures moved = backend->movePictures(archives, from, to, keep, job);
+        JobOutcome outcome;
+        outcome.scenes = moved.archives;
+        outcome.tiles = moved.pictures;
+        for (const std::filesystem::path& folderLeft : moved.left) {
+          const std::string place = folderLeft.string();
+          outcome.problems.push_back({place, "pictures_left", place});
+        }
+        return outcome;
       }));
+}
+
+/// Of those that were opened lately the ones whose disk answers: a dead one would hold up the job, and the end.
+std::vector<std::filesystem::path> AppContext::reachableArchives() {
+  std::vector<std::filesystem::path> archives;
+  if (archive_->session()) archives.emplace_back(archive_->file().toStdString());
+  for (const RecentArchives::Entry& entry : recent_->entries()) {
+    const std::filesystem::path file = entry.file.toStdString();
+    const bool known = std::find(archives.begin(), archives.end(), file) != archives.end();
+    if (entry.presence == RecentArchives::Presence::There && !known) archives.push_back(file);
+  }
+  return archives;
 }
 
 /// The size that the results were last shown in, or will be shown in at first.

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "ui/archive/archive_controller.h"
 #include "ui/backend/backend.h"
@@ -18,6 +19,7 @@
 namespace tilescout::ui {
 
 class ModelController;
+class RecentArchives;
 
 /// Owns what outlives the window: settings, look, jobs, the archive and its services. One per program; passed down,
 /// never global.
@@ -28,6 +30,7 @@ class AppContext : public QObject {
   ~AppContext() override;
 
   Settings& settings() { return settings_; }
+  RecentArchives& recentArchives() { return *recent_; }
   Theme& theme() { return theme_; }
   Language& language() { return language_; }
   JobList& jobs() { return *jobs_; }
@@ -45,8 +48,8 @@ class AppContext : public QObject {
   /// Remembers it, and loads the archive's model anew for it.
   void setCompute(const QString& device, const QString& precision, int threads);
   void setCacheMegabytes(int megabytes);
-  /// Small pictures of all archives go there from now on (empty: beside each); those that there are move there as a
-  /// job, or are removed.
+  /// Small pictures of all archives go there from now on (empty: beside each); those that there are, of this archive and
+  /// of those opened lately, move there as a job, or are removed.
   void setPictureFolder(const QString& folder, bool keep);
   void setArchivesFolder(const QString& folder);
   void setPlotRenderer(PlotRenderer renderer);
@@ -65,10 +68,12 @@ class AppContext : public QObject {
   void applyCompute();
   jobs::PictureOptions indexPictures() const;
   void trimThumbnails();
+  std::vector<std::filesystem::path> reachableArchives();
 
   std::unique_ptr<Backend> backend_;
   const std::filesystem::path dataFolder_;
   Settings settings_;
+  std::unique_ptr<RecentArchives> recent_;
   Theme theme_;
   Language language_;
   Selection selection_;

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QPixmap>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -44,13 +45,24 @@ namespace {
 constexpr int kPictureStep = 24;
 constexpr int kQueryPauseMs = 500;
 
+/// Of a start without a remembered one: 1280 × 720, less the frame on a screen that has no more, and on a large screen a
+/// good part of it.
+QSize firstSize(const QSize& screen) {
+  constexpr QSize kLeast(1280, 720);
+  constexpr int kFrame = 40;  // title and borders, of which nothing is known before the window is shown
+  if (screen.width() < kLeast.width()) return kLeast;
+  const QSize large(screen.width() * 3 / 4, screen.height() * 3 / 4);
+  return {std::max(kLeast.width(), large.width()),
+          std::min(std::max(kLeast.height(), large.height()), screen.height() - kFrame)};
+}
+
 }  // namespace
 
 MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(parent), context_(context) {
   setWindowIcon(programIcon());
   setAcceptDrops(true);
   setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
-  recent_ = new RecentArchives(&context->settings(), this);
+  recent_ = &context->recentArchives();
   layout_ = new WindowLayout(this, &context->settings());
   files_ = new FileRequests(context, this);
   buildTop();
@@ -66,7 +78,7 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   wireFiles();
   wireParts();
   wireRequests();
-  resize(1280, 720);
+  resize(firstSize(screen()->availableSize()));
   layout_->restore();
   pages_->showNamed(context->settings().page());
   jobsDock_->setVisible(jobs_->rowCount() > 0);

@@ -49,4 +49,12 @@ fs::path guide() {
   return fs::is_directory(installed, status) ? installed : fs::path(TILESCOUT_SOURCE_DIR) / "docs" / "guide";
 }
 
+bool isPictureFolder(const fs::path& folder) {
+  constexpr std::string_view anyVersion = pictureFolderEnding.substr(0, pictureFolderEnding.size() - 1);
+  const std::string name = folder.filename().string();
+  const std::size_t at = name.rfind(anyVersion);
+  return at != name.npos && name.find_first_not_of("0123456789", at + anyVersion.size()) == name.npos &&
+         at + anyVersion.size() < name.size();
+}
+
 }  // namespace tilescout::paths

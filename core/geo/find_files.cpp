@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "base/paths.h"
 #include "geo/gdal_session.h"
 #include "geo/local_sources.h"
 #include "geo/scene_scanner.h"
@@ -87,7 +88,7 @@ class FolderWalk {
       const fs::path& path = entry->path();
       if (hidden(path)) continue;
       const fs::file_status status = fs::status(path, ignored);
-      if (fs::is_directory(status)) folders.push_back(path);
+      if (fs::is_directory(status) && !paths::isPictureFolder(path)) folders.push_back(path);
       if (fs::is_regular_file(status) && looksLikeRaster(path)) files_.insert(path.lexically_normal());
     }
     for (const fs::path& below : folders) visit(below);

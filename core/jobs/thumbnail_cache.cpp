@@ -1,6 +1,7 @@
 #include "jobs/thumbnail_cache.h"
 
 #include <algorithm>
+#include <map>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 #include <span>
@@ -65,13 +66,14 @@ bool write(const fs::path& file, std::span<const unsigned char> bytes) {
 fs::path thumbnailFolder(const fs::path& archiveFile, const fs::path& chosen) {
   if (chosen.empty()) {
     fs::path folder = archiveFile;
-    folder += ".thumbs-v1";
+    folder += paths::pictureFolderEnding;
     return folder;
   }
   // Archives of one name in two folders are told apart by where they lie.
   std::error_code unknown;
   const fs::path whole = fs::absolute(archiveFile, unknown);
-  return chosen / (archiveFile.stem().string() + "-" + hashText(whole.string()).substr(0, 8) + ".thumbs-v1");
+  return chosen / (archiveFile.stem().string() + "-" + hashText(whole.string()).substr(0, 8) +
+                   std::string(paths::pictureFolderEnding));
 }
 
 ThumbnailCache::ThumbnailCache(const fs::path& archiveFile, const fs::path& chosen) {
@@ -163,9 +165,36 @@ std::vector<fs::path> pictureFoldersIn(const fs::path& chosen) {
   std::vector<fs::path> folders;
   std::error_code status;
   for (const fs::directory_entry& entry : fs::directory_iterator(chosen, status)) {
-    if (entry.path().extension() == ".thumbs-v1") folders.push_back(entry.path());
+    if (entry.path().extension() == paths::pictureFolderEnding) folders.push_back(entry.path());
   }
   return folders;
+}
+
+bool holdsArchive(const fs::path& file) {
+  std::error_code status;
+  return fs::is_regular_file(file, status);
+}
+
+/// Folders of the cache and where their pictures go; an empty target: nobody knows.
+std::vector<Move> placesOf(const std::vector<fs::path>& archives, const fs::path& from, const fs::path& to) {
+  std::vector<Move> places;
+  if (from.empty()) {
+    std::error_code status;
+    for (const fs::path& archive : archives) {
+      const fs::path beside = thumbnailFolder(archive, {});
+      if (fs::is_directory(beside, status)) places.push_back({beside, thumbnailFolder(archive, to)});
+    }
+    return places;
+  }
+  std::map<fs::path, fs::path> beside;  // by their folder under the chosen one
+  for (const fs::path& archive : archives)
+    if (holdsArchive(archive)) beside.emplace(thumbnailFolder(archive, from), thumbnailFolder(archive, {}));
+  for (const fs::path& source : pictureFoldersIn(from)) {
+    const auto known = beside.find(source);
+    if (!to.empty()) places.push_back({source, to / source.filename()});
+    else places.push_back({source, known == beside.end() ? fs::path() : known->second});
+  }
+  return places;
 }
 
 /// On one disk a rename, else a copy that is whole before the first goes.
@@ -200,26 +229,31 @@ void trimThumbnails(const fs::path& archiveFile, const fs::path& chosen, std::in
   if (const fs::path own = ownFolder(); !own.empty()) trimFolder(own, bytes);
 }
 
-void moveThumbnails(const fs::path& archiveFile, const fs::path& from, const fs::path& to, bool keep, JobContext& job) {
-  if (from == to) return;
-  std::vector<fs::path> sources = pictureFoldersIn(from);
-  if (from.empty()) sources = {thumbnailFolder(archiveFile, {})};
+MovedPictures moveThumbnails(const std::vector<fs::path>& archives, const fs::path& from, const fs::path& to, bool keep,
+                             JobContext& job) {
+  MovedPictures moved;
+  if (from == to) return moved;
+  std::vector<fs::path> sources;
   std::vector<Move> moves;
-  for (const fs::path& source : sources) {
-    fs::path target;
-    if (from.empty() || source == thumbnailFolder(archiveFile, from)) target = thumbnailFolder(archiveFile, to);
-    else if (!to.empty()) target = to / source.filename();
+  for (const auto& [source, target] : placesOf(archives, from, to)) {
+    if (keep && target.empty()) {
+      moved.left.push_back(source);
+      continue;
+    }
+    const std::size_t before = moves.size();
     addPictures(source, keep ? target : fs::path(), moves);
+    if (moves.size() > before) ++moved.archives;
+    sources.push_back(source);
   }
-  std::int64_t done = 0;
   for (const auto& [picture, target] : moves) {
     job.checkpoint();
     std::error_code status;
     if (target.empty()) fs::remove(picture, status);
     else moveFile(picture, target);
-    job.report({"pictures", ++done, static_cast<std::int64_t>(moves.size())});
+    job.report({"pictures", ++moved.pictures, static_cast<std::int64_t>(moves.size())});
   }
   for (const fs::path& source : sources) removeEmpty(source);
+  return moved;
 }
 
 }  // namespace tilescout::jobs

@@ -51,11 +51,19 @@ std::filesystem::path thumbnailFolder(const std::filesystem::path& archiveFile, 
 /// cannot be removed stays.
 void trimThumbnails(const std::filesystem::path& archiveFile, const std::filesystem::path& chosen, std::int64_t bytes);
 
+/// What moveThumbnails() did.
+struct MovedPictures {
+  std::int64_t pictures = 0;               ///< moved or removed
+  int archives = 0;                        ///< whose they were
+  std::vector<std::filesystem::path> left;  ///< folders of pictures that stay where they are: whose they are is not known
+};
+
 /// Takes pictures from one chosen folder to another; those that are there already stay. Between two folders of choice
-/// they are all archives' pictures; between one and the place beside archives (an empty path) only those of this archive
-/// can move, and the others' are removed with the folder. Without `keep` all are removed. Stage reported: "pictures".
-/// Throws Cancelled, with every picture whole in one of the two places, and Error{Io} when one cannot be written there.
-void moveThumbnails(const std::filesystem::path& archiveFile, const std::filesystem::path& from,
-                    const std::filesystem::path& to, bool keep, JobContext& job);
+/// they are all archives' pictures. Between one and the place beside archives (an empty path) they are those of
+/// `archives`, of which none need be there still; others in a chosen folder stay. Without `keep` all that would move, and
+/// others in a chosen folder too, are removed. Stage reported: "pictures". Throws Cancelled, with every picture whole in
+/// one of the two places, and Error{Io} when one cannot be written there.
+MovedPictures moveThumbnails(const std::vector<std::filesystem::path>& archives, const std::filesystem::path& from,
+                             const std::filesystem::path& to, bool keep, JobContext& job);
 
 }  // namespace tilescout::jobs

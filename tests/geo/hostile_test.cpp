@@ -224,8 +224,9 @@ TEST_CASE("folders are walked once, whatever links they hold") {
   const TempFolder folder;
   fs::create_directories(folder / "a/b");
   fs::create_directory(folder / ".hidden");
+  fs::create_directories(folder / "a/x.tilescout.thumbs-v1/3f");  // small pictures of an archive that lies here
   for (const char* name : {"a/2.tif", "a/b/1.TIF", "a/x.jp2", "a/x.tif.aux.xml", "a/x.tif.ovr", "a/x.tif.msk",
-                           "a/x.tfw", "a/notes.txt", ".hidden/3.tif", "a/.4.tif"})
+                           "a/x.tfw", "a/notes.txt", ".hidden/3.tif", "a/.4.tif", "a/x.tilescout.thumbs-v1/3f/3f01.jpg"})
     writeText(folder / name, "x");
   fs::create_directory_symlink(folder.path(), folder / "a/loop");
   fs::create_directory_symlink(folder / "a/itself", folder / "a/itself");

@@ -83,6 +83,18 @@ TEST_CASE("aListFindsItsPicturesWithoutTheScenes") {
   CHECK(catalog.thumbnail(tiles.front(), 80).width == 80);
 }
 
+TEST_CASE("picturesBesideAnArchiveAmongItsScenesAreNoScenes") {
+  World world;
+  world.index({160, {}, 1 << 30}, "scenes/a.tilescout");
+  REQUIRE(bytesUnder(thumbnailFolder(world.file, {})) > 0);
+  JobContext job;
+  CHECK(countNewFiles(world.file, job) == 0);
+  FakeModel model(8);
+  IndexOptions again;
+  again.update = true;
+  CHECK(runIndex(world.file, model, again, job).newTiles == 0);
+}
+
 TEST_CASE("picturesDrawnByAnIndexAreThoseThatAListDraws") {
   World world;
   world.index({160, {}, 1 << 30});
@@ -138,19 +150,41 @@ TEST_CASE("picturesLieInTheChosenFolderAndMoveWithTheChoice") {
   CHECK(CatalogService(world.file, first).thumbnail(tile, 160).width == 160);
   CHECK_THROWS_AS(CatalogService(world.file, second).thumbnail(tile, 160), Error);
   JobContext job;
-  moveThumbnails(world.file, first, second, true, job);
+  moveThumbnails({world.file}, first, second, true, job);
   CHECK(CatalogService(world.file, second).thumbnail(tile, 160).width == 160);
   CHECK(bytesUnder(second) == bytes);
   CHECK(bytesUnder(first) == 0);
-  moveThumbnails(world.file, second, {}, true, job);
+  moveThumbnails({world.file}, second, {}, true, job);
   CHECK(bytesUnder(second) == 0);
   CHECK(CatalogService(world.file).thumbnail(tile, 160).width == 160);
-  moveThumbnails(world.file, {}, first, true, job);
+  moveThumbnails({world.file}, {}, first, true, job);
   CHECK(bytesUnder(first) == bytes);
   trimThumbnails(world.file, first, bytes / 2);
   CHECK(bytesUnder(first) <= bytes / 2);
-  moveThumbnails(world.file, first, second, false, job);
+  moveThumbnails({world.file}, first, second, false, job);
   CHECK(bytesUnder(first) + bytesUnder(second) == 0);
+}
+
+TEST_CASE("picturesOfSeveralArchivesMoveTogetherAndThoseOfUnknownOnesStay") {
+  World world;
+  world.index({160, {}, 1 << 30}, "a.tilescout");
+  const fs::path a = world.file;
+  world.index({160, {}, 1 << 30}, "b.tilescout");
+  const fs::path b = world.file, chosen = world.folder / "chosen", gone = world.folder / "gone.tilescout";
+  const std::int64_t bytes = bytesUnder(thumbnailFolder(a, {})) + bytesUnder(thumbnailFolder(b, {}));
+  JobContext job;
+  const MovedPictures away = moveThumbnails({a, b, gone}, {}, chosen, true, job);
+  CHECK(away.archives == 2);
+  CHECK(away.left.empty());
+  CHECK(bytesUnder(chosen) == bytes);
+  CHECK_FALSE(fs::exists(thumbnailFolder(b, {})));
+
+  const MovedPictures back = moveThumbnails({b, gone}, chosen, {}, true, job);
+  CHECK(back.archives == 1);
+  CHECK(back.left == std::vector<fs::path>{thumbnailFolder(a, chosen)});
+  CHECK(bytesUnder(thumbnailFolder(b, {})) + bytesUnder(chosen) == bytes);
+  CHECK(moveThumbnails({b}, chosen, {}, false, job).pictures > 0);
+  CHECK(bytesUnder(chosen) == 0);
 }
 
 TEST_CASE("anArchiveBesideWhichNothingCanBeWrittenKeepsPicturesInTheUsersCache") {

@@ -329,10 +329,12 @@ void FakeBackend::setPicturePlace(const std::filesystem::path& folder) {
   world_->picturePlace = folder;
 }
 
-void FakeBackend::movePictures(const std::filesystem::path&, const std::filesystem::path& from,
-                               const std::filesystem::path& to, bool keep, JobContext&) {
+jobs::MovedPictures FakeBackend::movePictures(const std::vector<std::filesystem::path>& archives,
+                                              const std::filesystem::path& from, const std::filesystem::path& to,
+                                              bool keep, JobContext&) {
   const std::lock_guard lock(world_->mutex);
-  world_->picturesMoved.push_back({from, to, keep});
+  world_->picturesMoved.push_back({archives, from, to, keep});
+  return {1200, 2, {from / "old-0123abcd.thumbs-v1"}};
 }
 
 std::filesystem::path FakeBackend::makeDemo(JobContext& job) {

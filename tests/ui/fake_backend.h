@@ -60,7 +60,7 @@ struct FakeWorld {
 
   FakeLabelSession labels;  ///< of every archive
   FakeModelLibrary models;
-  std::atomic<bool> holdReembed{false};
+  std::atomic<bool> holdReembed{false}, holdCounts{false};
 
   // What happened.
   std::mutex mutex;
@@ -71,6 +71,7 @@ struct FakeWorld {
   std::vector<ui::ComputeChoice> computes;
   std::atomic<std::int64_t> trimmedTo{-1};
   struct PicturesMoved {
+    std::vector<std::filesystem::path> archives;
     std::filesystem::path from, to;
     bool keep = false;
   };
@@ -106,8 +107,9 @@ class FakeBackend : public ui::Backend {
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ui::ComputeChoice& choice) override;
   void setPicturePlace(const std::filesystem::path& folder) override;
-  void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
-                    const std::filesystem::path& to, bool keep, JobContext& job) override;
+  jobs::MovedPictures movePictures(const std::vector<std::filesystem::path>& archives,
+                                   const std::filesystem::path& from, const std::filesystem::path& to, bool keep,
+                                   JobContext& job) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
   ui::ModelLibrary& models() override { return world_->models; }
 

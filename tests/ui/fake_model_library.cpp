@@ -1,5 +1,8 @@
 #include "fake_model_library.h"
 
+#include <chrono>
+#include <thread>
+
 namespace tilescout::test {
 
 FakeModelLibrary::FakeModelLibrary() {
@@ -55,7 +58,10 @@ ModelCard FakeModelLibrary::import(const jobs::ImportOptions& options) {
   return card;
 }
 
-std::string FakeModelLibrary::modelOf(const std::filesystem::path&) { return "tilescout-base"; }
+std::string FakeModelLibrary::modelOf(const std::filesystem::path&) {
+  while (hold) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  return "tilescout-base";
+}
 
 std::vector<jobs::ImportOptions> FakeModelLibrary::imported() {
   const std::lock_guard lock(mutex_);

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -20,6 +21,8 @@ class FakeModelLibrary : public ui::ModelLibrary {
   std::string modelOf(const std::filesystem::path& archive) override;
 
   std::vector<jobs::ImportOptions> imported();
+
+  std::atomic<bool> hold{false};  ///< archives do not say their model
 
  private:
   std::mutex mutex_;

@@ -1,5 +1,8 @@
 #include "fake_saved_session.h"
 
+#include <chrono>
+#include <thread>
+
 #include "base/error.h"
 #include "fake_backend.h"
 
@@ -49,6 +52,7 @@ std::map<std::string, std::vector<SearchMark>> FakeSavedSession::keptMarks() {
 }
 
 std::int64_t FakeSavedSession::newHits(const SavedSearch& search, std::stop_token) {
+  while (world_->holdCounts) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   const std::lock_guard lock(world_->mutex);
   if (world_->brokenSearches.contains(search.id))
     throw Error(ErrorCode::Incompatible, "was taught with the model \"another\"", search.name);

@@ -11,9 +11,11 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 
+#include "ui/archive/recent_archives.h"
 #include "ui/palette/command_palette.h"
 #include "ui/palette/fuzzy_match.h"
 #include "ui/search/query_bar.h"
@@ -232,7 +234,15 @@ void ToolsTest::smallPicturesAreDrawnByAnIndexInTheSizeThatIsShown() {
 
 void ToolsTest::smallPicturesMoveToTheChosenFolderOrAreStartedAnew() {
   WindowFixture f;
+  using Presence = ui::RecentArchives::Presence;
+  f.window->recentArchives()->setProbe([](const QString& file) {
+    return file.startsWith(QLatin1String("/net")) ? Presence::Away : Presence::There;
+  });
+  f.context->settings().setLastArchive(QStringLiteral("/net/far.tilescout"));
+  f.context->settings().setLastArchive(QStringLiteral("/data/near.tilescout"));
   QVERIFY(f.open());
+  QTRY_COMPARE(f.window->recentArchives()->entries().back().presence, Presence::Away);
+  QTRY_COMPARE(f.window->recentArchives()->entries()[1].presence, Presence::There);
   ui::SettingsDialog dialog(f.context.get(), f.window.get());
   dialog.show();
   auto* folder = dialog.findChild<QLineEdit*>(QStringLiteral("settingsPictureFolder"));
@@ -249,6 +259,11 @@ void ToolsTest::smallPicturesMoveToTheChosenFolderOrAreStartedAnew() {
     return f.world->picturesMoved;
   };
   QTRY_COMPARE(moved().size(), std::size_t{1});
+  // Of the archives opened lately those whose disk answers go along; whose pictures stay is said.
+  QCOMPARE(moved()[0].archives, (std::vector<std::filesystem::path>{"/tmp/Fargo.tilescout", "/data/near.tilescout"}));
+  const auto said = [&] { return f.find<QLabel>("jobStage") ? f.find<QLabel>("jobStage")->text() : QString(); };
+  QTRY_COMPARE(said(), QStringLiteral("pictures: 1,200, archives: 2"));
+  QCOMPARE(f.find<QToolButton>("jobDetails")->text(), QStringLiteral("1 problem"));
   QCOMPARE(moved()[0].from, std::filesystem::path());
   QCOMPARE(moved()[0].to, std::filesystem::path(place.toStdString()));
   QVERIFY(moved()[0].keep);

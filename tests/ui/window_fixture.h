@@ -16,6 +16,7 @@ class WindowFixture {
   WindowFixture() : world(std::make_shared<FakeWorld>()) { start(); }
   ~WindowFixture() {
     world->holdSearches = world->holdThumbnails = world->holdWarps = world->holdIndex = false;
+    world->holdCounts = world->models.hold = false;
     stop();
   }
 

@@ -57,6 +57,9 @@ JobWords ArchiveJobs::movePictures(bool keep) {
   JobWords words;
   words.title = [keep] { return keep ? tr("Move the small pictures") : tr("Remove the small pictures"); };
   words.stage = [](const Progress& progress) { return tr("pictures %1").arg(counts(progress)); };
+  words.summary = [](const JobOutcome& outcome) {
+    return tr("pictures: %1, archives: %2").arg(formatCount(outcome.tiles), formatCount(outcome.scenes));
+  };
   return words;
 }
 

@@ -12,6 +12,7 @@
 #include "jobs/index_job.h"
 #include "jobs/index_preview.h"
 #include "jobs/reembed_job.h"
+#include "jobs/thumbnail_cache.h"
 #include "model/model_card.h"
 #include "search/query.h"
 
@@ -100,8 +101,9 @@ class Backend {
   /// Folder of all archives' small pictures, for open archives too; empty: beside each.
   virtual void setPicturePlace(const std::filesystem::path& folder) = 0;
   /// As jobs::moveThumbnails has it.
-  virtual void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
-                            const std::filesystem::path& to, bool keep, JobContext& job) = 0;
+  virtual jobs::MovedPictures movePictures(const std::vector<std::filesystem::path>& archives,
+                                           const std::filesystem::path& from, const std::filesystem::path& to, bool keep,
+                                           JobContext& job) = 0;
   virtual std::vector<jobs::DiagnosticPart> diagnostics() = 0;
   /// The models of this computer.
   virtual ModelLibrary& models() = 0;

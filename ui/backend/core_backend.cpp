@@ -112,7 +112,9 @@ CoreBackend::CoreBackend() : models_(std::make_shared<ModelCache>()), pictures_(
 void CoreBackend::createArchive(const std::filesystem::path& file) { jobs::CatalogService::createArchive(file); }
 
 std::shared_ptr<ArchiveSession> CoreBackend::openArchive(const std::filesystem::path& file) {
-  auto session = std::make_shared<CoreSession>(std::make_shared<CoreParts>(file, models_, pictures_));
+  const auto parts = std::make_shared<CoreParts>(file, models_, pictures_);
+  parts->expectModel();  // it is loaded while the archive's lists are read
+  auto session = std::make_shared<CoreSession>(parts);
   session->summary();  // a file that is no archive is refused now rather than at the first search
   return session;
 }
@@ -132,9 +134,10 @@ void CoreBackend::setCompute(const ComputeChoice& choice) {
 
 void CoreBackend::setPicturePlace(const std::filesystem::path& folder) { pictures_->set(folder); }
 
-void CoreBackend::movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
-                               const std::filesystem::path& to, bool keep, JobContext& job) {
-  jobs::moveThumbnails(archive, from, to, keep, job);
+jobs::MovedPictures CoreBackend::movePictures(const std::vector<std::filesystem::path>& archives,
+                                              const std::filesystem::path& from, const std::filesystem::path& to,
+                                              bool keep, JobContext& job) {
+  return jobs::moveThumbnails(archives, from, to, keep, job);
 }
 
 std::vector<jobs::DiagnosticPart> CoreBackend::diagnostics() { return jobs::collectDiagnostics(); }

@@ -21,8 +21,9 @@ class CoreBackend : public Backend {
   std::filesystem::path makeDemo(JobContext& job) override;
   void setCompute(const ComputeChoice& choice) override;
   void setPicturePlace(const std::filesystem::path& folder) override;
-  void movePictures(const std::filesystem::path& archive, const std::filesystem::path& from,
-                    const std::filesystem::path& to, bool keep, JobContext& job) override;
+  jobs::MovedPictures movePictures(const std::vector<std::filesystem::path>& archives,
+                                   const std::filesystem::path& from, const std::filesystem::path& to, bool keep,
+                                   JobContext& job) override;
   std::vector<jobs::DiagnosticPart> diagnostics() override;
   ModelLibrary& models() override { return library_; }
 

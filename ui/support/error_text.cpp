@@ -96,6 +96,7 @@ QString problemSentence(const QString& code) {
   if (code == QLatin1String("offline")) return ErrorText::tr("cannot be reached now");
   if (code == QLatin1String("io")) return ErrorText::tr("cannot be read");
   if (code == QLatin1String("out_of_memory")) return ErrorText::tr("needs more memory than there is");
+  if (code == QLatin1String("pictures_left")) return ErrorText::tr("stays: pictures of an archive not opened lately");
   return ErrorText::tr("left out");
 }
 
