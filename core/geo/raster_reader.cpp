@@ -20,16 +20,19 @@ struct RasterReader::Impl {
   Samples sample(const Rendering& rendering, const TileWindow& window, int outWidth, int outHeight) const {
     const NetworkPermit permit(allowNetwork);
     const GdalErrorTrap trap;
-    return WindowSampler(*dataset, rendering.bands, rendering.palette).sample(window, outWidth, outHeight);
+    return samplerFor(rendering).sample(window, outWidth, outHeight);
   }
+  WindowSampler samplerFor(const Rendering& rendering) const { return {*dataset, rendering.bands, rendering.palette}; }
 };
 
 namespace {
 
 std::uint8_t shown(float value, double low, double high) {
   if (high == low) return value > high ? 255 : 0;
-  const double scaled = (value - low) / (high - low) * 255.0;
-  return static_cast<std::uint8_t>(std::clamp(std::nearbyint(scaled), 0.0, 255.0));
+  const double scaled = std::clamp((value - low) / (high - low) * 255.0, 0.0, 255.0);
+  // As std::nearbyint does, which is a call a pixel: a sum of this size has no bits left for fractions.
+  constexpr double kWholeFrom = 6755399441055744.0;  // 1.5 * 2^52
+  return static_cast<std::uint8_t>(scaled + kWholeFrom - kWholeFrom);
 }
 
 Image render(const Samples& samples, const Rendering& rendering) {
@@ -43,6 +46,14 @@ Image render(const Samples& samples, const Rendering& rendering) {
     }
   }
   return image;
+}
+
+double validFractionOf(const Samples& samples) {
+  double covered = 0.0;
+  for (const float share : samples.coverage) covered += share;
+  const double fraction = covered / static_cast<double>(samples.coverage.size());
+  // Weights are floats: a window full of data must count as full whatever it is shrunk by.
+  return fraction > 1.0 - 1e-5 ? 1.0 : fraction;
 }
 
 }  // namespace
@@ -63,13 +74,18 @@ WindowPixels RasterReader::read(const TileWindow& window, int outWidth, int outH
                                 const std::optional<Rendering>& rendering) {
   const Rendering& used = rendering ? *rendering : impl_->scene.rendering;
   const Samples samples = impl_->sample(used, window, outWidth, outHeight);
-  WindowPixels result{render(samples, used), 0.0};
-  double covered = 0.0;
-  for (const float share : samples.coverage) covered += share;
-  const double fraction = covered / static_cast<double>(samples.coverage.size());
-  // Weights are floats: a window full of data must count as full whatever it is shrunk by.
-  result.validFraction = fraction > 1.0 - 1e-5 ? 1.0 : fraction;
-  return result;
+  return {render(samples, used), validFractionOf(samples)};
+}
+
+RasterReader::WindowAndPicture RasterReader::readWithPicture(const TileWindow& window, int outWidth, int outHeight,
+                                                             int pictureWidth, int pictureHeight, double leastValid) {
+  const Rendering& used = impl_->scene.rendering;
+  const NetworkPermit permit(impl_->allowNetwork);
+  const GdalErrorTrap trap;
+  const auto [samples, more] = impl_->samplerFor(used).sampleTwice(
+      window, {outWidth, outHeight}, {pictureWidth, pictureHeight},
+      [&](const Samples& first) { return validFractionOf(first) >= leastValid; });
+  return {{render(samples, used), validFractionOf(samples)}, more ? render(*more, used) : Image()};
 }
 
 MaskedImage RasterReader::readMasked(const TileWindow& window, int outWidth, int outHeight,

@@ -30,6 +30,15 @@ class RasterReader {
   WindowPixels read(const TileWindow& window, int outWidth, int outHeight,
                     const std::optional<Rendering>& rendering = std::nullopt);
 
+  /// read(), and where at least `leastValid` of the window is data, a second picture of it, of other pixels: the same
+  /// as a second read() gives, but the scene's pixels are decoded once.
+  struct WindowAndPicture {
+    WindowPixels window;
+    Image picture;  ///< empty: too little of it is data
+  };
+  WindowAndPicture readWithPicture(const TileWindow& window, int outWidth, int outHeight, int pictureWidth,
+                                   int pictureHeight, double leastValid);
+
   /// As read(), with what is data as opacity: for laying pictures over others.
   MaskedImage readMasked(const TileWindow& window, int outWidth, int outHeight,
                          const std::optional<Rendering>& rendering = std::nullopt);

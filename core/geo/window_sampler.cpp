@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "base/error.h"
 #include "geo/gdal_session.h"
@@ -27,6 +28,8 @@ struct Grid {
   double scaleY = 1.0;
   int width = 0;  ///< cells over the whole scene
   int height = 0;
+
+  bool operator==(const Grid&) const = default;
 };
 
 /// One band as it is read: which cells are no data, and what its values mean.
@@ -324,6 +327,63 @@ class Accumulator {
   std::size_t firstRow_ = 0;
 };
 
+/// One picture of a window: which cells of the scene it is made of, and what has been added of them.
+class Output {
+ public:
+  Output(GDALDataset& dataset, const std::array<int, 3>& bands, bool palette, const TileWindow& window,
+         WindowSampler::Size size)
+      : grid_(gridOf(dataset, bands[0], window, size)),
+        across_(makeAxis(window.x / grid_.scaleX, window.width / size.width / grid_.scaleX, size.width, grid_.width)),
+        down_(makeAxis(window.y / grid_.scaleY, window.height / size.height / grid_.scaleY, size.height, grid_.height)),
+        source_(dataset, grid_, bands, palette),
+        sum_(across_, down_, source_.channels()) {}
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  Samples read() {
+    const int width = across_.end - across_.begin;
+    if (width > 0) {
+      const int stripRows = std::max(1, static_cast<int>(kStripCells / static_cast<std::size_t>(width)));
+      Strip strip;
+      for (int y = down_.begin; y < down_.end; y += stripRows) {
+        source_.read(across_.begin, y, width, std::min(stripRows, down_.end - y), strip);
+        sum_.add(strip, across_.begin, y);
+      }
+    }
+    return sum_.finish(source_);
+  }
+
+  /// The cells that both need, where they are of one level and few enough to be kept.
+  std::optional<Strip> readFor(const Output& other, int& x0, int& y0) const {
+    if (grid_ != other.grid_) return std::nullopt;
+    x0 = std::min(across_.begin, other.across_.begin);
+    y0 = std::min(down_.begin, other.down_.begin);
+    const int width = std::max(across_.end, other.across_.end) - x0;
+    const int rows = std::max(down_.end, other.down_.end) - y0;
+    const bool inside = across_.end > across_.begin && down_.end > down_.begin;
+    if (!inside || static_cast<std::size_t>(width) * static_cast<std::size_t>(rows) > kStripCells) return std::nullopt;
+    Strip strip;
+    source_.read(x0, y0, width, rows, strip);
+    return strip;
+  }
+  Samples take(const Strip& strip, int x0, int y0) {
+    sum_.add(strip, x0, y0);
+    return sum_.finish(source_);
+  }
+
+ private:
+  static Grid gridOf(GDALDataset& dataset, int band, const TileWindow& window, WindowSampler::Size size) {
+    if (size.width <= 0 || size.height <= 0 || !(window.width > 0) || !(window.height > 0))
+      throw Error(ErrorCode::InvalidInput, "a window without area was asked for", dataset.GetDescription());
+    return chooseGrid(*dataset.GetRasterBand(band), window.width / size.width, window.height / size.height);
+  }
+
+  const Grid grid_;
+  const ResampleAxis across_, down_;
+  const StripSource source_;
+  Accumulator sum_;
+};
+
 }  // namespace
 
 WindowSampler::WindowSampler(GDALDataset& dataset, std::array<int, 3> bands, bool palette)
@@ -335,25 +395,18 @@ WindowSampler::WindowSampler(GDALDataset& dataset, std::array<int, 3> bands, boo
 }
 
 Samples WindowSampler::sample(const TileWindow& window, int outWidth, int outHeight) const {
-  if (outWidth <= 0 || outHeight <= 0 || !(window.width > 0) || !(window.height > 0))
-    throw Error(ErrorCode::InvalidInput, "a window without area was asked for", dataset_.GetDescription());
-  const double perOutX = window.width / outWidth;
-  const double perOutY = window.height / outHeight;
-  const Grid grid = chooseGrid(*dataset_.GetRasterBand(bands_[0]), perOutX, perOutY);
-  const ResampleAxis across = makeAxis(window.x / grid.scaleX, perOutX / grid.scaleX, outWidth, grid.width);
-  const ResampleAxis down = makeAxis(window.y / grid.scaleY, perOutY / grid.scaleY, outHeight, grid.height);
-  const StripSource source(dataset_, grid, bands_, palette_);
-  Accumulator accumulator(across, down, source.channels());
-  const int width = across.end - across.begin;
-  if (width > 0 && down.end > down.begin) {
-    const int stripRows = std::max(1, static_cast<int>(kStripCells / static_cast<std::size_t>(width)));
-    Strip strip;
-    for (int y = down.begin; y < down.end; y += stripRows) {
-      source.read(across.begin, y, width, std::min(stripRows, down.end - y), strip);
-      accumulator.add(strip, across.begin, y);
-    }
-  }
-  return accumulator.finish(source);
+  return Output(dataset_, bands_, palette_, window, {outWidth, outHeight}).read();
+}
+
+std::pair<Samples, std::optional<Samples>> WindowSampler::sampleTwice(
+    const TileWindow& window, Size first, Size second, const std::function<bool(const Samples&)>& wanted) const {
+  Output one(dataset_, bands_, palette_, window, first), other(dataset_, bands_, palette_, window, second);
+  int x0 = 0, y0 = 0;
+  const std::optional<Strip> both = one.readFor(other, x0, y0);
+  Samples samples = both ? one.take(*both, x0, y0) : one.read();
+  std::optional<Samples> more;
+  if (wanted(samples)) more = both ? other.take(*both, x0, y0) : other.read();
+  return {std::move(samples), std::move(more)};
 }
 
 }  // namespace tilescout::geo

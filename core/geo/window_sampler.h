@@ -1,5 +1,8 @@
 #pragma once
 #include <array>
+#include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/scene.h"
@@ -33,6 +36,16 @@ class WindowSampler {
 
   /// Throws Error{Corrupt, OutOfMemory} with the scene's name when a block cannot be read.
   Samples sample(const TileWindow& window, int outWidth, int outHeight) const;
+
+  /// Pixels of an output.
+  struct Size {
+    int width = 0;
+    int height = 0;
+  };
+  /// sample() in one size and, where `wanted` says so of that, in a second one too. The scene is read once where the
+  /// window is small enough to be kept and both sizes need the same level of it.
+  std::pair<Samples, std::optional<Samples>> sampleTwice(const TileWindow& window, Size first, Size second,
+                                                         const std::function<bool(const Samples&)>& wanted) const;
 
  private:
   GDALDataset& dataset_;

@@ -85,7 +85,8 @@ class Pipeline {
   void startThreads();
   void readLoop();
   void readPage(const TilePage& page, std::optional<geo::RasterReader>& reader);
-  Picture draw(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window);
+  void readTile(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window, ReadTile& read);
+  geo::RasterReader::WindowAndPicture readWithPicture(geo::RasterReader& reader, const TileWindow& window, int size);
   void encodeLoop();
   void encode(std::vector<ReadTile>& waiting, EncodedBatch batch);
   void writeLoop(const std::function<void(SceneId)>& sceneDone);
@@ -173,16 +174,11 @@ void Pipeline::readLoop() {
 }
 
 void Pipeline::readPage(const TilePage& page, std::optional<geo::RasterReader>& reader) {
-  const int size = model_.card().imageSize;
   for (const archive::StoredTile& tile : page.tiles) {
     if (job_.stopRequested() || failed_ || source_.skipped(page.scene->id)) return;
     ReadTile read{page.scene->id, tile.id, {}, {}};
     try {
-      geo::WindowPixels pixels = reading_.measure([&] { return reader->read(tile.window, size, size); });
-      if (pixels.validFraction >= work_.minValidFraction) {
-        read.image = std::move(pixels.image);
-        if (drawing_) read.picture = reading_.measure([&] { return draw(*reader, *page.scene, tile.window); });
-      }
+      reading_.measure([&] { readTile(*reader, *page.scene, tile.window, read); });
     } catch (const Error& error) {
       // A damaged strip must not cost the rest of the scene; a file that is gone has no rest.
       record(*page.scene, tile.id, error);
@@ -195,15 +191,27 @@ void Pipeline::readPage(const TilePage& page, std::optional<geo::RasterReader>& 
   }
 }
 
-/// The model's pixels have its own square and must not change, so the window is read once more at the list's size: from
-/// the blocks that GDAL has just decoded and still holds.
-Picture Pipeline::draw(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window) {
-  try {
-    const int size = work_.pictures.size;
-    return {tilePictureKey(scene, window, size), ThumbnailCache::encode(drawTile(reader, window, size))};
-  } catch (const Error&) {
-    return {};  // a list draws it anew, and tells why it cannot
+void Pipeline::readTile(geo::RasterReader& reader, const SceneInfo& scene, const TileWindow& window, ReadTile& read) {
+  const int size = model_.card().imageSize;
+  geo::RasterReader::WindowAndPicture both = readWithPicture(reader, window, size);
+  if (both.window.validFraction < work_.minValidFraction) return;
+  read.image = std::move(both.window.image);
+  if (both.picture.empty()) return;
+  read.picture = {tilePictureKey(scene, window, work_.pictures.size), ThumbnailCache::encode(both.picture)};
+}
+
+/// The model's pixels have its own square and must not change; a list's picture is drawn from the same cells.
+geo::RasterReader::WindowAndPicture Pipeline::readWithPicture(geo::RasterReader& reader, const TileWindow& window,
+                                                              int size) {
+  if (drawing_) {
+    try {
+      const auto [width, height] = pictureSides(window, work_.pictures.size);
+      return reader.readWithPicture(window, size, size, width, height, work_.minValidFraction);
+    } catch (const Error&) {
+      // It takes in a cell more on each side. A list draws it anew, and tells why it cannot.
+    }
   }
+  return {reader.read(window, size, size), {}};
 }
 
 void Pipeline::encodeLoop() {

@@ -26,10 +26,15 @@ std::string tilePictureKey(const SceneInfo& scene, const TileWindow& window, int
                     size);
 }
 
-Image drawTile(geo::RasterReader& reader, const TileWindow& window, int size) {
+std::pair<int, int> pictureSides(const TileWindow& window, int size) {
   const double longest = std::max({window.width, window.height, 1.0});
   const auto side = [&](double length) { return std::max(1, static_cast<int>(std::lround(length / longest * size))); };
-  return reader.read(window, side(window.width), side(window.height)).image;
+  return {side(window.width), side(window.height)};
+}
+
+Image drawTile(geo::RasterReader& reader, const TileWindow& window, int size) {
+  const auto [width, height] = pictureSides(window, size);
+  return reader.read(window, width, height).image;
 }
 
 }  // namespace tilescout::jobs

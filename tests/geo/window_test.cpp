@@ -379,3 +379,31 @@ TEST_CASE("a scene that changed its size after the scan is refused") {
   std::filesystem::remove(folder / "a.tif");
   CHECK_THROWS_AS(geo::RasterReader{scene}, Error);
 }
+
+TEST_CASE("a picture that is read together with a window is the one that is read by itself") {
+  const TempFolder folder;
+  test::writeRaster(folder / "rgb.tif", rgb(1500, 1200));  // a window of all needs more than one strip
+  const std::string overviews = (folder / "levels.tif").string();
+  test::writeRaster(overviews, rgb(512, 512));
+  test::runTool("gdaladdo -q -r average '" + overviews + "' 2 4 8");
+  for (const char* name : {"rgb.tif", "levels.tif"}) {
+    geo::RasterReader reader(test::scannedScene(folder / name));
+    for (const TileWindow& window : {windowAt(13.5, 7, 64, 64), windowAt(0, 0, 512, 512), windowAt(-20, 490, 64, 48),
+                                     windowAt(0, 0, 1500, 1200)}) {
+      const auto alone = reader.read(window, 32, 32);
+      const auto both = reader.readWithPicture(window, 32, 32, 160, 120, 0.0);
+      CHECK(both.window.image.pixels == alone.image.pixels);
+      CHECK(both.window.validFraction == alone.validFraction);
+      CHECK(both.picture.pixels == reader.read(window, 160, 120).image.pixels);
+    }
+  }
+}
+
+TEST_CASE("a window with too little data has no picture") {
+  const TempFolder folder;
+  const auto halfEmpty = test::valuesOf(64, 64, [](int x, int) { return x < 32 ? 0 : 100; });
+  test::writeRaster(folder / "half.tif", grey(64, 64, "Byte", halfEmpty, "<NoDataValue>0</NoDataValue>"));
+  geo::RasterReader reader(test::scannedScene(folder / "half.tif"));
+  CHECK(reader.readWithPicture(windowAt(0, 0, 64, 64), 32, 32, 160, 160, 0.51).picture.empty());
+  CHECK(reader.readWithPicture(windowAt(0, 0, 64, 64), 32, 32, 160, 160, 0.49).picture.width == 160);
+}
