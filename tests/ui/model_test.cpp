@@ -121,6 +121,7 @@ class ModelTest : public QObject {
   void anotherSumIsRefusedAndRemoved();
   void noNetworkIsSaidPlainly();
   void theListSaysWhoUsesWhat();
+  void noChangeIsLostWhileAnArchiveDoesNotAnswer();
   void anUnknownActivationIsAskedForInWords();
   void aFolderWithAModelIsImportedAndOthersAreScenes();
   void whatIsDroppedOnTheDialogFillsItsLines();
@@ -216,6 +217,22 @@ void ModelTest::theListSaysWhoUsesWhat() {
   QTRY_COMPARE(f.context->models().defaultName(), QStringLiteral("remoteclip-b32"));
   f.find<QPushButton>("modelRemove")->click();
   QTRY_COMPARE(list->count(), 1);
+}
+
+void ModelTest::noChangeIsLostWhileAnArchiveDoesNotAnswer() {
+  WindowFixture f;
+  f.world->models.hold = true;
+  ui::ModelController& models = f.context->models();
+  models.refresh({QStringLiteral("/net/far.tilescout")});
+  QTRY_COMPARE(models.models().size(), std::size_t(2));  // the list does not wait for the archive
+  models.use(QStringLiteral("remoteclip-b32"));
+  models.use(QStringLiteral("tilescout-base"));
+  models.remove(QStringLiteral("remoteclip-b32"));
+  QTRY_COMPARE(models.models().size(), std::size_t(1));
+  QCOMPARE(models.defaultName(), QStringLiteral("tilescout-base"));
+  QVERIFY(models.usersOf("tilescout-base").isEmpty());
+  f.world->models.hold = false;
+  QTRY_COMPARE(models.usersOf("tilescout-base"), QStringList(QStringLiteral("/net/far.tilescout")));
 }
 
 void ModelTest::anUnknownActivationIsAskedForInWords() {

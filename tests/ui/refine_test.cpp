@@ -31,6 +31,7 @@ class RefineTest : public QObject, private test::SearchSteps {
   void marksOfAnotherArchiveStayThere();
   void aSearchIsSavedAndAskedAgain();
   void whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits();
+  void noEditOfASavedSearchIsLostWhileAlertsAreCounted();
   void theMarksOfADetectorComeBackWithIt();
   void whatIsNewAfterAnIndexIsToldAndABrokenAlertSilencesNone();
   void aNameThatIsTakenIsAskedAboutAndCanBeChanged();
@@ -251,6 +252,34 @@ void RefineTest::whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits() {
   QCOMPARE(lastAsked(f).detector->scale, 10.0);
   QCOMPARE(lastAsked(f).afterTile, TileId(1005));
   QVERIFY(f.find<QFrame>("chipDetector"));
+}
+
+void RefineTest::noEditOfASavedSearchIsLostWhileAlertsAreCounted() {
+  WindowFixture f;
+  for (const char* name : {"airports", "harbours", "roads"}) {
+    SavedSearch saved;
+    saved.id = static_cast<SavedSearchId>(f.world->saved.size()) + 1;
+    saved.name = name;
+    saved.query = R"({"text":"ships"})";
+    saved.alert = true;
+    f.world->saved[saved.id] = saved;
+  }
+  f.world->holdCounts = true;  // a large archive
+  QVERIFY(f.open());
+  auto* panel = f.window->findChild<ui::SavedPanel*>();
+  auto* tree = f.find<QTreeWidget>("savedTree");
+  QTRY_COMPARE(tree->topLevelItemCount(), 3);
+  panel->rename(1, QStringLiteral("runways"));
+  panel->setNotes(1, QStringLiteral("long ones"));  // before the list shows the new name
+  panel->rename(3, QStringLiteral("tracks"));
+  const auto kept = [&](SavedSearchId id) {
+    const std::lock_guard lock(f.world->mutex);
+    return std::pair(f.world->saved.at(id).name, f.world->saved.at(id).notes);
+  };
+  QTRY_COMPARE(kept(3).first, std::string("tracks"));
+  QCOMPARE(kept(1), std::pair(std::string("runways"), std::string("long ones")));
+  f.world->holdCounts = false;
+  QTRY_COMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("runways"));
 }
 
 void RefineTest::theMarksOfADetectorComeBackWithIt() {

@@ -3,6 +3,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <chrono>
 #include <utility>
 
 #include "ui/archive/archive_controller.h"
@@ -14,44 +15,80 @@
 
 namespace tilescout::ui {
 
+namespace {
+
+constexpr auto kModelPatience = std::chrono::seconds(2);  ///< for archives that are asked for their model
+
+}  // namespace
+
+struct ModelController::Listing {
+  std::vector<ModelCard> models;
+  QString defaultName;
+  std::optional<std::map<QString, std::string>> used;  ///< not known yet
+};
+
 ModelController::ModelController(Backend* backend, ArchiveController* archive, JobList* jobs, QString downloads,
                                  QObject* parent)
-    : QObject(parent), backend_(backend), archive_(archive), jobs_(jobs), downloads_(std::move(downloads)) {}
+    : QObject(parent), backend_(backend), archive_(archive), jobs_(jobs), downloads_(std::move(downloads)),
+      mailbox_(std::make_shared<Mailbox>(this)) {}
 
-ModelController::~ModelController() = default;
+ModelController::~ModelController() {
+  worker_.leave(kModelPatience);
+  mailbox_->close();
+}
 
 void ModelController::refresh(const QStringList& archives) {
   archives_ = archives;
-  post([] {});
+  read();
 }
 
-void ModelController::post(std::function<void()> change) {
-  worker_.post([this, backend = backend_, archives = archives_, change = std::move(change)](std::stop_token) {
+/// What is there, and then what the archives say that answer.
+void ModelController::read() {
+  worker_.startAnew();  // an archive on a dead disk may hold up the reading before
+  const auto took = [mailbox = mailbox_, this](const Listing& listing) {
+    mailbox->post([this, listing] {
+      models_ = listing.models;
+      default_ = listing.defaultName;
+      if (listing.used) used_ = *listing.used;
+      Q_EMIT changed();
+    });
+  };
+  worker_.post([backend = backend_, mailbox = mailbox_, this, archives = archives_, took](const std::stop_token& stop) {
     try {
-      change();
       ModelLibrary& library = backend->models();
-      std::map<QString, std::string> used;
+      Listing listing{library.list(), text(library.defaultName()), {}};
+      took(listing);
+      listing.used.emplace();
       for (const QString& archive : archives) {
         try {
-          used[archive] = library.modelOf(archive.toStdString());
+          const std::string model = library.modelOf(archive.toStdString());
+          if (stop.stop_requested()) return;  // the backend may be gone
+          (*listing.used)[archive] = model;
         } catch (const Error&) {
           continue;  // an archive that cannot be read uses no model that anybody could name
         }
       }
-      QMetaObject::invokeMethod(
-          this,
-          [this, models = library.list(), name = text(library.defaultName()), used] {
-            models_ = models;
-            default_ = name;
-            used_ = used;
-            Q_EMIT changed();
-          },
-          Qt::QueuedConnection);
+      took(listing);
     } catch (...) {
       const UiError error = uiErrorOf(std::current_exception());
-      QMetaObject::invokeMethod(
-          this, [this, error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+      mailbox->post([this, error] { Q_EMIT failed(error); });
     }
+  });
+}
+
+/// In the order asked for; none is dropped because another comes after it.
+void ModelController::edit(std::function<void()> change) {
+  editor_.post([mailbox = mailbox_, this, change = std::move(change)] {
+    std::optional<UiError> error;
+    try {
+      change();
+    } catch (...) {
+      error = uiErrorOf(std::current_exception());
+    }
+    mailbox->post([this, error] {
+      read();
+      if (error) Q_EMIT failed(*error);
+    });
   });
 }
 
@@ -64,11 +101,11 @@ QStringList ModelController::usersOf(const std::string& name) const {
 }
 
 void ModelController::use(const QString& name) {
-  post([backend = backend_, name = name.toStdString()] { backend->models().use(name); });
+  edit([backend = backend_, name = name.toStdString()] { backend->models().use(name); });
 }
 
 void ModelController::remove(const QString& name) {
-  post([backend = backend_, name = name.toStdString()] { backend->models().remove(name); });
+  edit([backend = backend_, name = name.toStdString()] { backend->models().remove(name); });
 }
 
 void ModelController::import(const jobs::ImportOptions& options) {

@@ -1,12 +1,17 @@
 #pragma once
 #include <QObject>
 #include <QUrl>
+#include <functional>
 #include <map>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "jobs/model_service.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/mailbox.h"
+#include "ui/support/ordered_worker.h"
 
 namespace tilescout::ui {
 
@@ -50,7 +55,9 @@ class ModelController : public QObject {
   void downloaded(const QString& file, const QString& sha256);
 
  private:
-  void post(std::function<void()> change);
+  struct Listing;
+  void read();
+  void edit(std::function<void()> change);
   void watchImport(class Job* job, const jobs::ImportOptions& options);
 
   Backend* const backend_;
@@ -62,7 +69,9 @@ class ModelController : public QObject {
   QString default_;
   std::map<QString, std::string> used_;  ///< archive → model
   bool switching_ = false;
+  const std::shared_ptr<Mailbox> mailbox_;
   LatestWorker worker_;
+  OrderedWorker editor_;
 };
 
 }  // namespace tilescout::ui

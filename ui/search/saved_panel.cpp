@@ -91,10 +91,7 @@ void SavedPanel::buildMenu() {
       act([this](const SavedSearch& saved) { run([id = saved.id](SavedSession& session) { session.markSeen(id); }); });
   menu_->addSeparator();
   alert_ = act([this](const SavedSearch& saved) {
-    run([changed = saved, on = alert_->isChecked()](SavedSession& session) mutable {
-      changed.alert = on;
-      session.save(changed, session.marks(changed.id));
-    });
+    edit(saved.id, [on = alert_->isChecked()](SavedSearch& changed) { changed.alert = on; });
   });
   alert_->setCheckable(true);
   rename_ = act([this](const SavedSearch& saved) {
@@ -114,10 +111,42 @@ void SavedPanel::retranslate() {
   show();
 }
 
-void SavedPanel::refresh() { run({}); }
-
-/// Does the work, if any, then reads the list and counts new hits, off this thread.
+/// Does the work off this thread, in the order asked for, whatever counting or another edit still runs; then all is read
+/// anew.
 void SavedPanel::run(Work work) {
+  if (context_->archive().state() != ArchiveState::Open) return;
+  editor_.post([this, work = std::move(work), session = context_->archive().session()] {
+    try {
+      work(session->saved());
+      QMetaObject::invokeMethod(
+          this,
+          [this] {
+            context_->labels().refresh();  // there is something to take back
+            refresh();
+          },
+          Qt::QueuedConnection);
+    } catch (...) {
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(
+          this, [this, error] { failed(error); }, Qt::QueuedConnection);
+    }
+  });
+}
+
+/// Of one as it then is: an edit before this one may not be in our list yet.
+void SavedPanel::edit(SavedSearchId id, std::function<void(SavedSearch&)> change) {
+  run([id, change = std::move(change)](SavedSession& session) {
+    for (SavedSearch& saved : session.list()) {
+      if (saved.id != id) continue;
+      change(saved);
+      session.save(saved, session.marks(id));
+      return;
+    }
+  });
+}
+
+/// Reads the list and counts new hits, off this thread.
+void SavedPanel::refresh() {
   const quint64 generation = ++generation_;
   const bool open = context_->archive().state() == ArchiveState::Open;
   setEnabled(open);
@@ -130,35 +159,15 @@ void SavedPanel::run(Work work) {
     Q_EMIT countsChanged();
     return;
   }
-  worker_.post([this, generation, work = std::move(work),
-                session = context_->archive().session()](const std::stop_token& stop) {
+  worker_.post([this, generation, session = context_->archive().session()](const std::stop_token& stop) {
     try {
-      if (work) work(session->saved());
       const std::vector<SavedSearch> list = session->saved().list();
       QMetaObject::invokeMethod(
-          this,
-          [this, generation, list, edited = static_cast<bool>(work)] {
-            if (edited) context_->labels().refresh();  // there is something to take back
-            took(generation, list);
-          },
-          Qt::QueuedConnection);
-      for (const SavedSearch& saved : list) {
-        if (stop.stop_requested()) return;
-        if (!saved.alert) continue;
-        try {
-          const std::int64_t count = session->saved().newHits(saved, stop);
-          QMetaObject::invokeMethod(
-              this, [this, generation, id = saved.id, count] { tookCount(generation, id, count); },
-              Qt::QueuedConnection);
-        } catch (const Error&) {  // of this one alone: the others are counted
-          const UiError error = uiErrorOf(std::current_exception());
-          QMetaObject::invokeMethod(
-              this, [this, generation, id = saved.id, error] { tookTrouble(generation, id, error); },
-              Qt::QueuedConnection);
-        }
+          this, [this, generation, list] { took(generation, list); }, Qt::QueuedConnection);
+      if (countNew(*session, list, generation, stop)) {
+        QMetaObject::invokeMethod(
+            this, [this, generation] { counted(generation); }, Qt::QueuedConnection);
       }
-      QMetaObject::invokeMethod(
-          this, [this, generation] { counted(generation); }, Qt::QueuedConnection);
     } catch (const Cancelled&) {
       // asked for anew
     } catch (...) {
@@ -167,6 +176,25 @@ void SavedPanel::run(Work work) {
           this, [this, error] { failed(error); }, Qt::QueuedConnection);
     }
   });
+}
+
+/// On the worker's thread. False: stopped before the end.
+bool SavedPanel::countNew(ArchiveSession& session, const std::vector<SavedSearch>& list, quint64 generation,
+                          const std::stop_token& stop) {
+  for (const SavedSearch& saved : list) {
+    if (stop.stop_requested()) return false;
+    if (!saved.alert) continue;
+    try {
+      const std::int64_t count = session.saved().newHits(saved, stop);
+      QMetaObject::invokeMethod(
+          this, [this, generation, id = saved.id, count] { tookCount(generation, id, count); }, Qt::QueuedConnection);
+    } catch (const Error&) {  // of this one alone: the others are counted
+      const UiError error = uiErrorOf(std::current_exception());
+      QMetaObject::invokeMethod(
+          this, [this, generation, id = saved.id, error] { tookTrouble(generation, id, error); }, Qt::QueuedConnection);
+    }
+  }
+  return true;
 }
 
 void SavedPanel::took(quint64 generation, std::vector<SavedSearch> list) {
@@ -307,10 +335,7 @@ void SavedPanel::rename(SavedSearchId id, const QString& name) {
     trouble_->show();
     return;
   }
-  run([changed = *saved, name](SavedSession& session) mutable {
-    changed.name = name.toStdString();
-    session.save(changed, session.marks(changed.id));
-  });
+  edit(id, [name = name.toStdString()](SavedSearch& changed) { changed.name = name; });
 }
 
 void SavedPanel::askNotes(const SavedSearch& saved) {
@@ -324,10 +349,7 @@ void SavedPanel::askNotes(const SavedSearch& saved) {
 void SavedPanel::setNotes(SavedSearchId id, const QString& notes) {
   const SavedSearch* saved = find(id);
   if (!saved || notes.trimmed().toStdString() == saved->notes) return;
-  run([changed = *saved, notes](SavedSession& session) mutable {
-    changed.notes = notes.trimmed().toStdString();
-    session.save(changed, session.marks(changed.id));
-  });
+  edit(id, [wanted = notes.trimmed().toStdString()](SavedSearch& changed) { changed.notes = wanted; });
 }
 
 QString SavedPanel::askForName(const QString& title, const QString& proposal) {

@@ -8,6 +8,7 @@
 #include "base/labels.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/ordered_worker.h"
 
 class QAction;
 class QLabel;
@@ -19,6 +20,7 @@ class QTreeWidgetItem;
 namespace tilescout::ui {
 
 class AppContext;
+class ArchiveSession;
 class MainWindow;
 class NoticeBar;
 class SavedSession;
@@ -71,6 +73,9 @@ class SavedPanel : public QWidget {
   void act();
   void show();
   void run(Work work);
+  void edit(SavedSearchId id, std::function<void(SavedSearch&)> change);
+  bool countNew(ArchiveSession& session, const std::vector<SavedSearch>& list, quint64 generation,
+                const std::stop_token& stop);
   const SavedSearch* find(SavedSearchId id) const;
   const SavedSearch* current() const;
   const SavedSearch* named(const QString& name) const;
@@ -95,6 +100,7 @@ class SavedPanel : public QWidget {
   bool tells_ = false;                         ///< an index has ended: what is new is told once it is counted
   quint64 generation_ = 0;
   LatestWorker worker_, marksWorker_;
+  OrderedWorker editor_;  ///< an edit is not dropped because another one, or a count, comes after it
 };
 
 /// Makes the panel with its actions and hangs it into the archive dock.
