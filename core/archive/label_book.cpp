@@ -116,6 +116,13 @@ LabelCounts LabelBook::counts() {
   });
 }
 
+LabelledTiles LabelBook::labelledTiles() {
+  return impl_->session.read([](SQLite::Database& database) {
+    SQLite::Transaction transaction(database);
+    return findLabelledTiles(database);
+  });
+}
+
 std::vector<TileSet> LabelBook::sets(TileSetKind kind) {
   return impl_->session.read([&](auto& database) { return TileSetStore(database).all(kind); });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "archive/archive.h"
+#include "base/labelled_tiles.h"
 #include "base/labels.h"
 
 namespace tilescout::archive {
@@ -48,6 +49,7 @@ class LabelBook {
   void editCaption(CaptionId id, const std::string& text);
   void removeCaptions(std::span<const CaptionId> captions);
   LabelCounts counts();
+  LabelledTiles labelledTiles();
 
   // Tags, collections, splits.
   std::vector<TileSet> sets(TileSetKind kind);

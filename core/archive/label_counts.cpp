@@ -75,4 +75,16 @@ LabelCounts countLabels(SQLite::Database& database) {
   return counts;
 }
 
+LabelledTiles findLabelledTiles(SQLite::Database& database) {
+  LabelledTiles found;
+  SQLite::Statement captions(database,
+                             "SELECT tile_id, count(*) FROM caption WHERE tile_id IS NOT NULL GROUP BY tile_id");
+  while (captions.executeStep()) found.captions[captions.getColumn(0).getInt64()] = captions.getColumn(1).getInt();
+  SQLite::Statement collected(database,
+                              "SELECT DISTINCT tile_id FROM tile_set_member WHERE tile_id IS NOT NULL AND set_id IN "
+                              "(SELECT id FROM tile_set WHERE kind = 'collection')");
+  while (collected.executeStep()) found.collected.insert(collected.getColumn(0).getInt64());
+  return found;
+}
+
 }  // namespace tilescout::archive

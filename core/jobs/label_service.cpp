@@ -89,6 +89,7 @@ void LabelService::setSplit(std::span<const TileId> tiles, const std::string& na
 }
 
 LabelCounts LabelService::counts() { return impl_->book.counts(); }
+LabelledTiles LabelService::labelledTiles() { return impl_->book.labelledTiles(); }
 
 std::optional<EditStep> LabelService::undoable() { return impl_->book.undoable(); }
 std::optional<EditStep> LabelService::redoable() { return impl_->book.redoable(); }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/labelled_tiles.h"
 #include "base/labels.h"
 
 namespace tilescout::jobs {
@@ -43,6 +44,7 @@ class LabelService {
   void setSplit(std::span<const TileId> tiles, const std::string& name);
 
   LabelCounts counts();
+  LabelledTiles labelledTiles();
 
   std::optional<EditStep> undoable();             ///< what undo() would take back
   std::optional<EditStep> redoable();

@@ -43,6 +43,18 @@ std::vector<std::string> namesOf(const std::vector<TileSet>& sets) {
 
 }  // namespace
 
+TEST_CASE("whatListsMarkIsKnownForAllTilesAtOnce") {
+  Desk desk;
+  const std::vector<TileId> tiles = desk.tiles();
+  const NewCaption captions[] = {{tiles[0], "a field", {}}, {tiles[0], "two ponds", {}}, {tiles[3], "a road", {}}};
+  desk.book.addCaptions(captions);
+  desk.book.addToSet(TileSetKind::Collection, "water", std::vector{tiles[0], tiles[1]});
+  desk.book.addToSet(TileSetKind::Tag, "wet", std::vector{tiles[2]});
+  const LabelledTiles labelled = desk.book.labelledTiles();
+  CHECK(labelled.captions == std::unordered_map<TileId, int>{{tiles[0], 2}, {tiles[3], 1}});
+  CHECK(labelled.collected == std::unordered_set<TileId>{tiles[0], tiles[1]});
+}
+
 TEST_CASE("captionsKnowWhoWroteThemAndWhen") {
   Desk desk;
   const TileId tile = desk.tiles()[0];

@@ -102,6 +102,15 @@ LabelCounts FakeLabelSession::counts() {
   return counts;
 }
 
+LabelledTiles FakeLabelSession::labelledTiles() {
+  const std::lock_guard lock(mutex_);
+  LabelledTiles labelled;
+  for (const Caption& caption : state_.captions) ++labelled.captions[caption.tile];
+  for (const Set& each : state_.sets)
+    if (each.info.kind == TileSetKind::Collection) labelled.collected.insert(each.tiles.begin(), each.tiles.end());
+  return labelled;
+}
+
 std::vector<TileSet> FakeLabelSession::list(TileSetKind kind, TileId of) {
   const std::lock_guard lock(mutex_);
   std::vector<TileSet> sets;

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
@@ -64,6 +65,7 @@ class FrameTest : public QObject {
   void theMenuOfACellOffersWhatOtherAreasDo();
   void theGridAndTheSelectionAreOne();
   void aSelectionOfSeveralOutlivesTheAnswer();
+  void anotherQueryIsShownFromItsBestOn();
   void theChipCountsAndClears();
   void aTileThatIsNoHitHasDetails();
   void anotherArchiveEmptiesTheSelection();
@@ -72,6 +74,7 @@ class FrameTest : public QObject {
   void sectionsStayOpen();
   void changedKeysAreKeptAndClashesRefused();
   void layoutQueryAndArchiveSurviveACrash();
+  void anArchiveMayBeOpenedBeforeTheWindowIsBuilt();
 };
 
 void FrameTest::theSelectionKeepsItsOrderAndDropsRepeats() {
@@ -141,6 +144,29 @@ void FrameTest::aSelectionOfSeveralOutlivesTheAnswer() {
   f.context->selection().set({first}, first);
   QVERIFY(ask(f, "a much longer query about ships"));
   QVERIFY(f.context->selection().isEmpty());
+}
+
+void FrameTest::anotherQueryIsShownFromItsBestOn() {
+  WindowFixture f;
+  f.world->tilesPerScene = 40;  // all are in every answer
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "ships"));
+  ui::ResultGrid* grid = f.window->results()->grid();
+  const auto* model = qobject_cast<ui::ResultModel*>(grid->model());
+  grid->selectionModel()->setCurrentIndex(model->index(model->rowCount() - 1), QItemSelectionModel::ClearAndSelect);
+  const TileId chosen = f.context->selection().current();
+  QVERIFY(ask(f, "a forest"));
+  QVERIFY(model->indexOf(chosen).row() > 0);
+  QCOMPARE(f.context->selection().current(), chosen);  // its details stay
+  QCOMPARE(grid->verticalScrollBar()->value(), 0);
+  grid->verticalScrollBar()->setValue(50);
+  f.context->search().repeat();  // as after an index
+  QTRY_COMPARE(f.context->search().state(), ui::SearchState::Done);
+  QTest::qWait(50);
+  QVERIFY(grid->verticalScrollBar()->value() > 0);
+  grid->verticalScrollBar()->setValue(0);
+  QTest::keyClick(f.find<QLineEdit>("queryLine"), Qt::Key_Down);
+  QVERIFY(grid->currentIndex().row() <= grid->visibleRows().second);
 }
 
 void FrameTest::theChipCountsAndClears() {
@@ -291,6 +317,23 @@ void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {
   QCOMPARE(names.join(QLatin1Char(' ')),
            QStringLiteral("showLarge showMatches showMap moreLike lessLike onlyThisScene markRight markWrong label tag "
                           "collect openSceneWith revealScene exportResults copyResults"));
+}
+
+void FrameTest::anArchiveMayBeOpenedBeforeTheWindowIsBuilt() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QVERIFY(ask(f, "harbour"));
+  f.stop();
+  f.context = std::make_unique<ui::AppContext>(std::make_unique<test::FakeBackend>(f.world),
+                                               std::filesystem::path(f.home.path().toStdString()));
+  f.context->restore();  // as the program starts
+  QTRY_VERIFY(f.world->searchesPrepared > 1);
+  f.window = std::make_unique<ui::MainWindow>(f.context.get());
+  f.window->show();
+  QTRY_VERIFY(f.window->queryBar()->isEnabled());
+  QVERIFY(answered(f, "harbour"));
+  QTRY_VERIFY(f.window->results()->grid()->model()->rowCount() > 0);
+  QVERIFY(f.window->windowTitle().startsWith(QStringLiteral("Fargo")));
 }
 
 QTEST_MAIN(FrameTest)

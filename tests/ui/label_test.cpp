@@ -15,6 +15,9 @@
 #include "ui/label/word_line_edit.h"
 #include "ui/palette/command_palette.h"
 #include "ui/search/query_bar.h"
+#include "ui/search/result_grid.h"
+#include "ui/search/result_model.h"
+#include "ui/search/results_view.h"
 #include "ui/window_actions.h"
 #include "window_fixture.h"
 
@@ -48,6 +51,7 @@ class LabelTest : public QObject {
  private Q_SLOTS:
   void everyReasonIsSaidInBothLanguages();
   void keysCaptionATileAndGoOnToTheNext();
+  void theGridMarksWhatWasLabelledAtOnce();
   void manyAreLabelledInOneStepThatUndoTakesBack();
   void onlyTilesWithoutACaptionOnRequest();
   void aCaptionIsChangedAndRemovedInPlace();
@@ -81,6 +85,25 @@ void LabelTest::everyReasonIsSaidInBothLanguages() {
   f.context->setLanguage(QStringLiteral("en"));
   QCOMPARE(ui::labelRowText({LabelRow::Kind::Entry, "train.json", 7}), QStringLiteral("train.json, entry 7"));
   QCOMPARE(ui::labelRowText({LabelRow::Kind::File, "farm/a.png", 0}), QStringLiteral("farm/a.png"));
+}
+
+void LabelTest::theGridMarksWhatWasLabelledAtOnce() {
+  WindowFixture f;
+  QVERIFY(prepare(f));
+  const auto* model = qobject_cast<ui::ResultModel*>(f.window->results()->grid()->model());
+  QVERIFY(model);
+  const auto marked = [&](int rank, int role) { return model->indexOf(tile(f, rank)).data(role).toInt(); };
+  QCOMPARE(marked(1, ui::ResultModel::CaptionsRole), 0);
+  f.context->labels().addCaption({tile(f, 1), tile(f, 2)}, QStringLiteral("a port"));
+  f.context->labels().addToCollection(QStringLiteral("ports"), {tile(f, 2)});
+  QTRY_COMPARE(marked(2, ui::ResultModel::CollectionRole), 1);
+  QCOMPARE(marked(2, ui::ResultModel::CaptionsRole), 1);
+  QCOMPARE(marked(1, ui::ResultModel::CaptionsRole), 1);
+  QCOMPARE(marked(3, ui::ResultModel::CaptionsRole), 0);
+  f.context->labels().undo();
+  f.context->labels().undo();
+  QTRY_COMPARE(marked(1, ui::ResultModel::CaptionsRole), 0);
+  QCOMPARE(marked(2, ui::ResultModel::CollectionRole), 0);
 }
 
 void LabelTest::keysCaptionATileAndGoOnToTheNext() {

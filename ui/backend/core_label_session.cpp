@@ -60,6 +60,10 @@ LabelCounts CoreLabelSession::counts() {
   return withLabels([](auto& labels) { return labels.counts(); });
 }
 
+LabelledTiles CoreLabelSession::labelledTiles() {
+  return withLabels([](auto& labels) { return labels.labelledTiles(); });
+}
+
 std::vector<TileSet> CoreLabelSession::tags() {
   return withLabels([](auto& labels) { return labels.tags(); });
 }

@@ -20,6 +20,7 @@ class CoreLabelSession : public LabelSession {
   void removeCaptions(std::span<const CaptionId> captions) override;
   std::vector<TileId> withoutCaption(std::span<const TileId> tiles) override;
   LabelCounts counts() override;
+  LabelledTiles labelledTiles() override;
   std::vector<TileSet> tags() override;
   std::vector<TileSet> tagsOf(TileId tile) override;
   void addTag(std::span<const TileId> tiles, const std::string& name) override;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/labelled_tiles.h"
 #include "base/labels.h"
 #include "jobs/label_transfer.h"
 
@@ -23,6 +24,7 @@ class LabelSession {
   /// Those of `tiles` that have no caption yet, in their order.
   virtual std::vector<TileId> withoutCaption(std::span<const TileId> tiles) = 0;
   virtual LabelCounts counts() = 0;
+  virtual LabelledTiles labelledTiles() = 0;
 
   virtual std::vector<TileSet> tags() = 0;
   virtual std::vector<TileSet> tagsOf(TileId tile) = 0;

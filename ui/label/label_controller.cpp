@@ -18,6 +18,7 @@ struct LabelController::Shown {
   bool whole = false;  ///< the rest was read too
   std::vector<TileSet> tags, collections;
   LabelCounts counts;
+  std::shared_ptr<const LabelledTiles> labelled;
   std::optional<EditStep> undoable, redoable;
 
   void readTile(LabelSession& labels) {
@@ -30,6 +31,7 @@ struct LabelController::Shown {
     tags = labels.tags();
     collections = labels.collections();
     counts = labels.counts();
+    labelled = std::make_shared<const LabelledTiles>(labels.labelledTiles());
     undoable = labels.undoable();
     redoable = labels.redoable();
   }
@@ -61,6 +63,7 @@ void LabelController::archiveChanged() {
   tags_.clear();
   collections_.clear();
   counts_ = {};
+  labelled_.reset();
   undoable_.reset();
   redoable_.reset();
   Q_EMIT tileChanged();
@@ -143,6 +146,7 @@ void LabelController::took(const Shown& shown, bool edited) {
     tags_ = shown.tags;
     collections_ = shown.collections;
     counts_ = shown.counts;
+    labelled_ = shown.labelled;
     undoable_ = shown.undoable;
     redoable_ = shown.redoable;
     Q_EMIT labelsChanged();

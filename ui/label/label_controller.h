@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/labelled_tiles.h"
 #include "base/labels.h"
 #include "search/query.h"
 #include "ui/support/error_text.h"
@@ -58,6 +59,8 @@ class LabelController : public QObject {
   const std::vector<TileSet>& tags() const { return tags_; }
   const std::vector<TileSet>& collections() const { return collections_; }
   const LabelCounts& counts() const { return counts_; }
+  /// Null until they have been read.
+  const std::shared_ptr<const LabelledTiles>& labelledTiles() const { return labelled_; }
   const std::optional<EditStep>& undoable() const { return undoable_; }
   const std::optional<EditStep>& redoable() const { return redoable_; }
   bool isReady() const { return session_ != nullptr; }
@@ -90,6 +93,7 @@ class LabelController : public QObject {
   std::vector<Caption> captions_;
   std::vector<TileSet> tileTags_, tags_, collections_;
   LabelCounts counts_;
+  std::shared_ptr<const LabelledTiles> labelled_;
   std::optional<EditStep> undoable_, redoable_;
   OrderedWorker worker_;
 };

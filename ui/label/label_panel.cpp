@@ -228,7 +228,7 @@ void LabelPanel::showTargets() {
   if (all == 0) {
     what_->setText(tr("Select a result to label it."));
   } else if (all == 1) {
-    what_->setText(tr("One tile is labelled."));
+    what_->setText(tr("A caption or tag goes to this one tile."));
   } else {
     what_->setText(
         tr("A caption or tag goes to %1 of %2 selected tiles, as one step that can be undone.")

@@ -76,7 +76,18 @@ void ResultModel::arrange() {
 }
 
 void ResultModel::marksChanged() {
-  if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MarkRole, CollectionRole});
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {MarkRole, CaptionsRole, CollectionRole});
+}
+
+void ResultModel::setLabelled(std::shared_ptr<const LabelledTiles> labelled) {
+  labelled_ = std::move(labelled);
+  marksChanged();
+}
+
+int ResultModel::captionsOf(const Hit& hit) const {
+  if (!labelled_) return hit.captions;
+  const auto found = labelled_->captions.find(hit.tile);
+  return found == labelled_->captions.end() ? 0 : found->second;
 }
 
 const Hit* ResultModel::hitAt(const QModelIndex& index) const {
@@ -112,8 +123,8 @@ QVariant ResultModel::data(const QModelIndex& index, int role) const {
       const std::optional<bool> mark = markOf_ ? markOf_(hit->tile) : std::nullopt;
       return mark ? (*mark ? 1 : -1) : 0;
     }
-    case CaptionsRole: return hit->captions;
-    case CollectionRole: return hit->collected;
+    case CaptionsRole: return captionsOf(*hit);
+    case CollectionRole: return labelled_ ? labelled_->collected.contains(hit->tile) : hit->collected;
     case OriginRole: return originOf(*hit);
     default: return {};
   }
@@ -141,7 +152,7 @@ QString ResultModel::describe(const Hit& hit) const {
   if (!words.isEmpty()) lines.append(tr("Words found: %1").arg(words));
   const std::optional<bool> mark = markOf_ ? markOf_(hit.tile) : std::nullopt;
   if (mark) lines.append(*mark ? tr("Marked right") : tr("Marked wrong"));
-  if (hit.captions > 0) lines.append(tr("%n caption(s)", nullptr, hit.captions));
+  if (const int captions = captionsOf(hit); captions > 0) lines.append(tr("%n caption(s)", nullptr, captions));
   const QString size = formatGroundSize(hit.wgs84);
   if (!size.isEmpty()) lines.append(tr("%1 on the ground").arg(size));
   if (!hit.wgs84.empty()) lines.append(formatPlace(centreOf(hit.wgs84)));

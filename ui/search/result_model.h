@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/labelled_tiles.h"
 #include "ui/search/hit_arrangement.h"
 
 namespace tilescout::ui {
@@ -44,6 +45,8 @@ class ResultModel : public QAbstractListModel {
   /// Asked while drawing; marksChanged() when its answers are others.
   void setMarks(std::function<std::optional<bool>(TileId)> markOf) { markOf_ = std::move(markOf); }
   void marksChanged();
+  /// What tiles carry now, which may have changed since the answer was given; null: as the answer has it.
+  void setLabelled(std::shared_ptr<const LabelledTiles> labelled);
 
   const Hit* hitAt(const QModelIndex& index) const;
   QModelIndex indexOf(TileId tile) const;
@@ -55,6 +58,7 @@ class ResultModel : public QAbstractListModel {
   void arrange();
   void thumbnailChanged(TileId tile);
   double barOf(const Hit& hit) const;
+  int captionsOf(const Hit& hit) const;
   QString describe(const Hit& hit) const;
 
   ThumbnailLoader* const thumbnails_;
@@ -64,6 +68,7 @@ class ResultModel : public QAbstractListModel {
   HitArrangement arranged_;
   QHash<TileId, int> rowOf_;
   std::function<std::optional<bool>(TileId)> markOf_;
+  std::shared_ptr<const LabelledTiles> labelled_;
   int placeholders_ = 0;
 };
 

@@ -87,6 +87,8 @@ void ResultsView::wire() {
   connect(grid_, &ResultGrid::rested, this, &ResultsView::hover);
   connect(&search, &SearchController::resultGrown, this, &ResultsView::resultGrown);
   connect(&context_->refine(), &RefineController::marksChanged, model_, &ResultModel::marksChanged);
+  connect(&context_->labels(), &LabelController::labelsChanged, this,
+          [this] { model_->setLabelled(context_->labels().labelledTiles()); });
   connect(model_, &QAbstractItemModel::modelReset, this, [this] { selection_->showAgain(); });
   connect(wordsNotice_, &NoticeBar::actionTriggered, this,
           [this] { context_->search().change([](QueryDraft& draft) { draft.query.words = WordRule::First; }); });
@@ -117,9 +119,11 @@ const Hit* ResultsView::currentHit() const { return model_->hitAt(grid_->current
 
 void ResultsView::resultChanged() {
   const int place = grid_->verticalScrollBar()->value();
+  const QString asked = context_->search().draft().toJson();
+  const bool another = std::exchange(shownQuery_, asked) != asked && !context_->search().showsInstead();
   model_->setResult(context_->search().result());
-  // A ranking that learns while one marks must not jump away under the eyes.
-  if (context_->search().showsInstead()) grid_->verticalScrollBar()->setValue(place);
+  // A ranking that learns while one marks must not jump away under the eyes, nor the same one after an index.
+  if (!another) grid_->verticalScrollBar()->setValue(place);
   // A single tile is where one stands, and goes when a new answer does not have it; several were chosen, and stay.
   Selection& selection = context_->selection();
   if (!model_->indexOf(selection.current()).isValid()) {
@@ -130,6 +134,8 @@ void ResultsView::resultChanged() {
     }
   }
   selection_->showAgain();
+  // An answer is looked at from its beginning, wherever in it the tile stands that one has been at.
+  if (another) grid_->verticalScrollBar()->setValue(0);
 }
 
 void ResultsView::refresh() {
@@ -257,8 +263,12 @@ void ResultsView::focusResults() {
   if (stack_->currentWidget() == large_) closeLarge();
   if (model_->rowCount() == 0) return;
   grid_->setFocus(Qt::ShortcutFocusReason);
-  if (!grid_->currentIndex().isValid() && currentHit() == nullptr) {
-    grid_->selectionModel()->setCurrentIndex(model_->index(0), QItemSelectionModel::ClearAndSelect);
+  const auto [first, last] = grid_->visibleRows();
+  const int row = grid_->currentIndex().isValid() ? grid_->currentIndex().row() : -1;
+  const bool chosen = context_->selection().tiles().size() > 1;
+  // Keys go on from what is seen. A tile of an earlier answer may stand anywhere in this one.
+  if (row < 0 || (!chosen && (row < first || row > last))) {
+    grid_->selectionModel()->setCurrentIndex(model_->index(std::max(0, first)), QItemSelectionModel::ClearAndSelect);
   }
 }
 

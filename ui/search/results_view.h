@@ -85,6 +85,7 @@ class ResultsView : public QWidget, public Page {
   HoverCard* hover_;
   NoticeBar* wordsNotice_;
   QueryNotice* queryNotice_;
+  QString shownQuery_;   ///< whose answer is shown
   int firstBefore_ = 0;  ///< row at the top when pictures were asked for last
 };
 
