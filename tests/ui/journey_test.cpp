@@ -361,7 +361,7 @@ void JourneyTest::droppedFilesGoWhereTheyBelong() {
 
 void JourneyTest::theDemoIsPaintedOpenedAndIndexed() {
   WindowFixture f;
-  f.find<QAbstractButton>("welcomeDemo")->click();
+  QTest::keyClick(f.find<QAbstractButton>("welcomeDemo"), Qt::Key_Return);
   f.find<QAbstractButton>("welcomeDemo")->click();
   QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths), (std::vector<std::string>{"/tmp/tilescout-fake-demo"}));
   QCOMPARE(f.world->demosMade.load(), 1);

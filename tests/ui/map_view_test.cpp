@@ -28,6 +28,7 @@ class MapViewTest : public QObject {
  private Q_SLOTS:
   void placesComeBackFromTheScreen();
   void theAnchorStaysUnderTheMouse();
+  void whatWasFittedStaysInViewUntilSomebodyMoves();
   void shapesAreTrueWhereOneIsNear();
   void aRingOverTheDateLineShowsOnBothSides();
   void everyPlaceOfTheEarthCanBeSeen();
@@ -71,6 +72,18 @@ void MapViewTest::theAnchorStaysUnderTheMouse() {
     QVERIFY(std::abs(now.lon - before.lon) < 0.02 * view.degreesPerPixel() * 900);
     QVERIFY(std::abs(now.lat - before.lat) < 1e-9);
   }
+}
+
+void MapViewTest::whatWasFittedStaysInViewUntilSomebodyMoves() {
+  MapView view;
+  view.fit({-98, 40, -90, 48});  // before the map has its size
+  view.resize({300, 600});
+  const auto inside = [&](double lon, double lat) { return QRectF(0, 0, 300, 600).contains(view.toScreen({lon, lat})); };
+  QVERIFY(inside(-98, 48) && inside(-90, 40));
+  view.pan({50, 0});
+  const double scale = view.degreesPerPixel();
+  view.resize({900, 600});
+  QCOMPARE(view.degreesPerPixel(), scale);
 }
 
 void MapViewTest::shapesAreTrueWhereOneIsNear() {

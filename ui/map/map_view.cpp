@@ -35,16 +35,19 @@ void MapView::settle() {
 
 void MapView::resize(const QSizeF& size) {
   size_ = size;
-  settle();
+  if (fitted_) fit(*fitted_);
+  else settle();
 }
 
 void MapView::pan(const QPointF& pixels) {
+  fitted_.reset();
   centre_.lon -= pixels.x() / lonPixels();
   centre_.lat += pixels.y() / latPixels();
   settle();
 }
 
 void MapView::zoom(double factor, const QPointF& anchor) {
+  fitted_.reset();
   const LonLat kept = toGround(anchor);
   degreesPerPixel_ /= factor;
   settle();
@@ -55,11 +58,13 @@ void MapView::zoom(double factor, const QPointF& anchor) {
 }
 
 void MapView::centreOn(const LonLat& place) {
+  fitted_.reset();
   centre_ = place;
   settle();
 }
 
 void MapView::fit(const MapBox& box) {
+  fitted_ = box;
   centre_ = {(box.west + box.east) / 2, (box.south + box.north) / 2};
   const double height = std::max(box.north - box.south, kLeastExtent) * kFitMargin;
   const double width = std::max(box.east - box.west, kLeastExtent) * kFitMargin;

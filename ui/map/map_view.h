@@ -3,6 +3,7 @@
 #include <QPolygonF>
 #include <QRectF>
 #include <QSizeF>
+#include <optional>
 #include <vector>
 
 #include "base/scene.h"
@@ -29,7 +30,8 @@ class MapView {
   /// `factor` > 1 comes nearer; the place under `anchor` stays there.
   void zoom(double factor, const QPointF& anchor);
   void centreOn(const LonLat& place);
-  /// The box in the middle, as large as it fits with a margin; a single point is shown with its neighbourhood.
+  /// The box in the middle, as large as it fits with a margin; a single point is shown with its neighbourhood. It stays
+  /// so when the size changes, until somebody moves the view: a map is fitted before it is laid out.
   void fit(const MapBox& box);
 
   /// Longitudes take the turn that brings them nearest to the middle.
@@ -48,6 +50,7 @@ class MapView {
   double degreesPerPixel_ = 0.2;
   double squeeze_ = 1.0;
   QSizeF size_{800, 500};
+  std::optional<MapBox> fitted_;
 };
 
 /// Box around rings; those across the date line run on past 180. False when there is no ring.

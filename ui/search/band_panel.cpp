@@ -12,6 +12,9 @@ namespace tilescout::ui {
 
 namespace {
 
+constexpr int kShortest = 9;  // signs of a choice that are always seen
+constexpr int kWidest = 240;
+
 enum Combination { Indexed, Natural, Infrared, Vegetation, FirstBand, Own };
 enum Stretch { AsIndexed, Percent, Sigma, WholeRange, Plain };
 
@@ -24,6 +27,13 @@ BandPanel::BandPanel(QWidget* parent) : QWidget(parent) {
   stretch_ = new QComboBox(this);
   stretch_->setObjectName(QStringLiteral("stretchChoice"));
   combination_->setObjectName(QStringLiteral("bandCombination"));
+  // Long names are cut rather than the window's docks pushed aside; the lists show them whole.
+  for (QComboBox* choice : {combination_, stretch_}) {
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(kShortest);
+    choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    choice->setMaximumWidth(kWidest);
+  }
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);

@@ -1,5 +1,6 @@
 #include "ui/support/choice_card.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <algorithm>
 
@@ -59,6 +60,13 @@ void ChoiceCard::paintEvent(QPaintEvent*) {
   const QRect below(left, kPadding + title.height() + 2, width() - left - kPadding, fontMetrics().height());
   painter.drawText(below, Qt::AlignLeft | Qt::AlignVCenter,
                    fontMetrics().elidedText(description_, Qt::ElideRight, below.width()));
+}
+
+/// Outside dialogs a button only hears the space bar; what stands out as the next step also takes Enter.
+void ChoiceCard::keyPressEvent(QKeyEvent* event) {
+  const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+  if (enters && !event->isAutoRepeat()) return click();
+  QAbstractButton::keyPressEvent(event);
 }
 
 void ChoiceCard::enterEvent(QEnterEvent*) { update(); }
