@@ -20,7 +20,8 @@ struct SpaceModel {
   bool active = false;     ///< the archive answers with it
 };
 
-/// In the order in which the archive got them; models without embeddings are left out.
+/// The models that can be compared, in the order in which the archive got them; those without embeddings are left out,
+/// and one alone is too.
 std::vector<SpaceModel> spaceModels(const std::filesystem::path& archiveFile);
 
 struct CompareOptions {

@@ -119,7 +119,9 @@ std::optional<ComparisonView> readComparison(const std::filesystem::path& archiv
 std::vector<SpaceModel> spaceModels(const std::filesystem::path& archiveFile) {
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   std::vector<SpaceModel> models;
-  for (const ModelRecord& model : archive.models()) {
+  const std::vector<ModelRecord> records = archive.models();
+  if (records.size() < 2) return models;  // counting walks over all embeddings, and this is asked at every start
+  for (const ModelRecord& model : records) {
     const std::int64_t tiles = archive.embeddingCount(model.id);
     if (tiles > 0) models.push_back({model.name, model.fingerprint, tiles, model.active});
   }

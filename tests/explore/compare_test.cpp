@@ -156,6 +156,12 @@ TEST_CASE("degenerateArchivesAreCompared") {
   }
 }
 
+TEST_CASE("oneModelAloneHasNothingToBeComparedWith") {
+  SpaceFixture fixture;
+  fixture.addScene("a.tif", kThree, 4, 0.05);
+  CHECK(spaceModels(fixture.file).empty());
+}
+
 TEST_CASE("whatCannotBeComparedIsSaid") {
   Stage stage;
   JobContext job;
