@@ -2,9 +2,12 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QRegularExpression>
 
@@ -24,10 +27,26 @@ void setWords(QAction* action, const QString& text, const QString& tip) {
   action->setStatusTip(tip);
 }
 
+/// On X11 Qt's lines of text keep Ctrl+D and Ctrl+E (delete, end of line) to themselves, and actions on these keys are
+/// deaf wherever one types. Here the actions come first; a line still has a key that no action wants.
+class LineKeys : public QObject {
+ public:
+  using QObject::QObject;
+
+  bool eventFilter(QObject* watched, QEvent* event) override {
+    if (event->type() != QEvent::ShortcutOverride || !qobject_cast<QLineEdit*>(watched)) return false;
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool ours = key->modifiers() == Qt::ControlModifier && (key->key() == Qt::Key_D || key->key() == Qt::Key_E);
+    if (ours) event->ignore();
+    return ours;
+  }
+};
+
 }  // namespace
 
 WindowActions::WindowActions(AppContext* context, RecentArchives* recent, QWidget* window, QMenuBar* bar)
     : QObject(window), context_(context), recent_(recent), window_(window), keyMap_(&context->settings()) {
+  QCoreApplication::instance()->installEventFilter(new LineKeys(this));
   makeMenus(bar);
   makeArchiveActions();
   makeSearchActions();

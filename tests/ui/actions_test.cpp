@@ -52,6 +52,7 @@ class ActionsTest : public QObject, private test::SearchSteps {
   void everyActionHasMenuIconKeyAndTip();
   void thePaletteFindsEveryAction();
   void noTwoActionsHearTheSameKey();
+  void linesOfTextLeaveActionsTheirKeys();
   void pagesApartMayShareAKey();
   void whatTheUserMadeOfAKeyGoesBeforeADefault();
   void orderAndGroupsAreActionsToo();
@@ -123,6 +124,20 @@ void ActionsTest::noTwoActionsHearTheSameKey() {
     if (!f.window->actions()->all().contains(action))
       QVERIFY2(action->shortcuts().isEmpty(), qPrintable(action->text()));
   }
+}
+
+void ActionsTest::linesOfTextLeaveActionsTheirKeys() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  const auto kept = [&](int key) {  // as on X11, where lines edit with them
+    QKeyEvent event(QEvent::ShortcutOverride, key, Qt::ControlModifier);
+    event.accept();
+    QCoreApplication::sendEvent(f.find<QLineEdit>("queryLine"), &event);
+    return event.isAccepted();
+  };
+  QVERIFY(!kept(Qt::Key_E));
+  QVERIFY(!kept(Qt::Key_D));
+  QVERIFY(kept(Qt::Key_C));
 }
 
 void ActionsTest::pagesApartMayShareAKey() {

@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
@@ -178,6 +179,8 @@ class QualityTest : public QObject {
   void lettersDoNotClashInDialogs_data();
   void lettersDoNotClashInDialogs();
   void dialogsFitASmallScreen();
+  void toolsOfTheLargeViewPushNoDockAside_data();
+  void toolsOfTheLargeViewPushNoDockAside();
   void noTextIsCut_data();
   void noTextIsCut();
   void buttonsOfQtsOwnDialogsAreTranslated();
@@ -222,6 +225,32 @@ void QualityTest::dialogsFitASmallScreen() {
       const QSize least = dialog->minimumSizeHint();
       QVERIFY2(least.width() <= 1280 && least.height() <= 680, dialog->metaObject()->className());
     }
+  }
+}
+
+void QualityTest::toolsOfTheLargeViewPushNoDockAside_data() {
+  QTest::addColumn<QString>("language");
+  QTest::newRow("English") << QStringLiteral("en");
+  QTest::newRow("Chinese") << QStringLiteral("zh_CN");
+}
+
+void QualityTest::toolsOfTheLargeViewPushNoDockAside() {
+  QFETCH(const QString, language);
+  WindowFixture f;
+  f.context->setLanguage(language);
+  QVERIFY(f.open());
+  f.window->resize(1280, 720);
+  f.window->queryBar()->setText(QStringLiteral("ships"));
+  QTRY_COMPARE(f.context->search().answeredText(), QStringLiteral("ships"));
+  f.context->selection().set({test::fakeTileAt(*f.world, "ships", 1)}, test::fakeTileAt(*f.world, "ships", 1));
+  f.window->results()->showLarge();
+  QTest::qWait(50);
+  const int before = f.find<QDockWidget>("archiveDock")->width();
+  for (const char* tool : {"largeHeat", "largeBands", "largeDates"}) {
+    f.find<QAbstractButton>(tool)->click();
+    QTest::qWait(50);
+    QVERIFY2(f.find<QDockWidget>("archiveDock")->width() == before, tool);
+    f.find<QAbstractButton>(tool)->click();
   }
 }
 
