@@ -115,7 +115,7 @@ void MapTest::picturesAreReadForWhatIsSeenAndOldOnesStay() {
   fixture.action("mapPictures")->setChecked(true);
   const auto coloured = [](const QColor& c) { return c.red() < c.green() && c.green() < c.blue(); };
   QVERIFY2(QTest::qWaitFor([&] { return coloured(middle()); }, 3000), qPrintable(middle().name()));
-  fixture.canvas->zoomBy(1.5);
+  fixture.canvas->zoomBy(1.1);  // the corner stays in view
   const QColor during = middle();  // nothing new was read yet: the coarser picture stands in
   QVERIFY2(coloured(during), qPrintable(during.name()));
 }

@@ -28,7 +28,7 @@ class MapViewTest : public QObject {
  private Q_SLOTS:
   void placesComeBackFromTheScreen();
   void theAnchorStaysUnderTheMouse();
-  void whatWasFittedStaysInViewUntilSomebodyMoves();
+  void whatWasFittedStaysInViewUntilItIsSeen();
   void shapesAreTrueWhereOneIsNear();
   void aRingOverTheDateLineShowsOnBothSides();
   void everyPlaceOfTheEarthCanBeSeen();
@@ -74,13 +74,13 @@ void MapViewTest::theAnchorStaysUnderTheMouse() {
   }
 }
 
-void MapViewTest::whatWasFittedStaysInViewUntilSomebodyMoves() {
+void MapViewTest::whatWasFittedStaysInViewUntilItIsSeen() {
   MapView view;
   view.fit({-98, 40, -90, 48});  // before the map has its size
   view.resize({300, 600});
   const auto inside = [&](double lon, double lat) { return QRectF(0, 0, 300, 600).contains(view.toScreen({lon, lat})); };
   QVERIFY(inside(-98, 48) && inside(-90, 40));
-  view.pan({50, 0});
+  view.seen();
   const double scale = view.degreesPerPixel();
   view.resize({900, 600});
   QCOMPARE(view.degreesPerPixel(), scale);

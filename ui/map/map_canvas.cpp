@@ -229,6 +229,7 @@ bool MapCanvas::takeBack() {
 // Painting.
 
 void MapCanvas::paintEvent(QPaintEvent*) {
+  view_.seen();
   QPainter painter(this);
   painter.fillRect(rect(), pictureGround(palette()));
   painter.setRenderHint(QPainter::Antialiasing);

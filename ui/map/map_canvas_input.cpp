@@ -35,6 +35,7 @@ void MapCanvas::showEvent(QShowEvent* event) {
 }
 
 void MapCanvas::mousePressEvent(QMouseEvent* event) {
+  view_.seen();
   pressed_ = last_ = event->position();
   moved_ = false;
   corner_ = event->button() == Qt::LeftButton && tool_ == MapTool::Hand && !spaceHeld_ ? cornerAt(pressed_) : -1;

@@ -31,8 +31,10 @@ class MapView {
   void zoom(double factor, const QPointF& anchor);
   void centreOn(const LonLat& place);
   /// The box in the middle, as large as it fits with a margin; a single point is shown with its neighbourhood. It stays
-  /// so when the size changes, until somebody moves the view: a map is fitted before it is laid out.
+  /// so when the size changes, until the view is moved or seen(): a map is fitted before it is laid out.
   void fit(const MapBox& box);
+  /// From now on a change of size moves nothing.
+  void seen() { fitted_.reset(); }
 
   /// Longitudes take the turn that brings them nearest to the middle.
   QPointF toScreen(const LonLat& place) const;
