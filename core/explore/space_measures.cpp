@@ -34,15 +34,6 @@ std::vector<float> gathered(const Rows& rows, const std::vector<std::size_t>& wh
   return values;
 }
 
-std::int32_t rootOf(std::vector<std::int32_t>& parent, std::int32_t node) {
-  while (parent[static_cast<std::size_t>(node)] != node) {
-    auto& up = parent[static_cast<std::size_t>(node)];
-    up = parent[static_cast<std::size_t>(up)];
-    node = up;
-  }
-  return node;
-}
-
 std::vector<double> centreOf(const Rows& rows) {
   std::vector<double> mean(rows.dim, 0.0);
   for (std::size_t i = 0; i < rows.count(); ++i) {
@@ -117,29 +108,6 @@ PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const
   measures.modalityGap = std::sqrt(gap);
   measures.uniformityText = measureSpace(texts, 0.0, seed, job).uniformity;
   return measures;
-}
-
-std::vector<std::vector<std::int32_t>> nearDuplicates(const KnnGraph& graph, double cosine) {
-  std::vector<std::int32_t> parent(graph.count);
-  std::iota(parent.begin(), parent.end(), 0);
-  const auto farthest = static_cast<float>(1.0 - cosine);
-  for (std::size_t i = 0; i < graph.count; ++i) {
-    for (std::size_t j = 0; j < graph.k && graph.distance[i * graph.k + j] <= farthest; ++j) {
-      const std::int32_t a = rootOf(parent, static_cast<std::int32_t>(i));
-      const std::int32_t b = rootOf(parent, graph.neighbour[i * graph.k + j]);
-      parent[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
-    }
-  }
-  std::vector<std::vector<std::int32_t>> byRoot(graph.count), groups;
-  for (std::size_t i = 0; i < graph.count; ++i) {
-    byRoot[static_cast<std::size_t>(rootOf(parent, static_cast<std::int32_t>(i)))].push_back(
-        static_cast<std::int32_t>(i));
-  }
-  for (auto& group : byRoot) {
-    if (group.size() > 1) groups.push_back(std::move(group));
-  }
-  std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  return groups;
 }
 
 std::vector<std::pair<std::int32_t, float>> outliers(const KnnGraph& graph, std::size_t count) {

@@ -39,9 +39,6 @@ struct PairMeasures {
 PairMeasures measurePairs(const Rows& images, const Rows& texts, std::span<const std::int64_t> imageOfText,
                           std::uint64_t seed, JobContext& job);
 
-/// Rows whose cosine with another is at least `cosine`, as groups of two or more, largest first, rows rising.
-std::vector<std::vector<std::int32_t>> nearDuplicates(const KnnGraph& graph, double cosine);
-
 /// The `count` rows that lie farthest from their neighbours, farthest first: (row, mean distance).
 std::vector<std::pair<std::int32_t, float>> outliers(const KnnGraph& graph, std::size_t count);
 

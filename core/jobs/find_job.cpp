@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include "archive/archive.h"
 #include "archive/label_book.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "explore/alike_groups.h"
 #include "explore/label_queue.h"
 #include "explore/neighbours.h"
 #include "explore/space_measures.h"
@@ -52,11 +51,6 @@ struct Space {
   }
 
   TileId tile(std::int32_t row) const { return rows.tiles[static_cast<std::size_t>(row)]; }
-
-  double cosine(std::int32_t a, std::int32_t b) const {
-    const float* first = rows.rows().row(static_cast<std::size_t>(a));
-    return std::inner_product(first, first + rows.dim, rows.rows().row(static_cast<std::size_t>(b)), 0.0);
-  }
 
   Archive archive;
   SpaceRows rows;
@@ -163,45 +157,17 @@ std::optional<DuplicateKind> kindOf(const Pair& pair, const TileInfo& a, const T
                                                       : DuplicateKind::SamePlaceOtherDate;
 }
 
-/// Groups whose tiles are all at least `cosine` like one of them, the one with the most pairs: chains of tiles of which
-/// each is like the next would run through half an archive.
 std::vector<DuplicateGroup> groupsOf(const std::vector<Pair>& pairs, DuplicateKind kind, double cosine,
                                      const Space& space) {
-  std::map<std::int32_t, std::vector<std::int32_t>> others;
-  for (const Pair& pair : pairs) {
-    others[pair.a].push_back(pair.b);
-    others[pair.b].push_back(pair.a);
-  }
-  std::vector<std::int32_t> order;
-  for (const auto& [row, near] : others) order.push_back(row);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::int32_t a, std::int32_t b) { return others.at(a).size() > others.at(b).size(); });
-  std::set<std::int32_t> taken;
+  std::vector<explore::AlikePair> alike;
+  for (const Pair& pair : pairs) alike.push_back({pair.a, pair.b});
   std::vector<DuplicateGroup> groups;
-  for (const std::int32_t first : order) {
-    if (taken.contains(first)) continue;
-    std::vector<std::int32_t> members{first};
-    double least = 1.0;
-    for (std::size_t at = 0; at < members.size(); ++at) {
-      for (const std::int32_t row : others.at(members[at])) {
-        const double alike = space.cosine(first, row);
-        if (alike < cosine || row == first || taken.contains(row)) continue;
-        taken.insert(row);
-        members.push_back(row);
-        least = std::min(least, alike);
-      }
-    }
-    taken.insert(first);
-    if (members.size() < 2) continue;
+  for (const explore::AlikeGroup& found : explore::groupsAlike(alike, space.rows.rows(), cosine)) {
     DuplicateGroup& group = groups.emplace_back();
     group.kind = kind;
-    group.similarity = least;
-    std::sort(members.begin(), members.end());
-    for (const std::int32_t row : members) group.tiles.push_back(space.tile(row));
+    group.similarity = found.least;
+    for (const std::int32_t row : found.rows) group.tiles.push_back(space.tile(row));
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const DuplicateGroup& a, const DuplicateGroup& b) {
-    return a.tiles.size() != b.tiles.size() ? a.tiles.size() > b.tiles.size() : a.similarity > b.similarity;
-  });
   return groups;
 }
 
@@ -254,7 +220,6 @@ bool onlyOwnScene(Space& space, std::int32_t row) {
 std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveFile, const DuplicateOptions& options,
                                            JobContext& job) {
   Space space(archiveFile, job);
-  // The graph's distances and the products here may differ in the last digits: what is a pair may be in its group.
   const double cosine = std::clamp(options.cosine, -1.0, 1.0);
   const std::vector<Pair> pairs = pairsFrom(space.graph, cosine);
   const Places places(space.archive, space, pairs);
@@ -269,7 +234,7 @@ std::vector<DuplicateGroup> findDuplicates(const std::filesystem::path& archiveF
   }
   std::vector<DuplicateGroup> groups;
   for (const auto& [kind, ofKind] : byKind) {
-    for (DuplicateGroup& group : groupsOf(ofKind, kind, cosine - 1e-5, space)) groups.push_back(std::move(group));
+    for (DuplicateGroup& group : groupsOf(ofKind, kind, cosine, space)) groups.push_back(std::move(group));
   }
   addFacts(groups, places, archiveFile);
   const std::vector<std::vector<TileId>> apart = space.archive.apart();

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/error.h"
+#include "explore/alike_groups.h"
 #include "explore/pca.h"
 #include "explore/space_measures.h"
 #include "tests/explore/sample_rows.h"
@@ -112,10 +113,34 @@ TEST_CASE("nearDuplicatesAreGroupedAndOthersAreNot") {
     std::copy_n(sample.rows().row(2), 16, sample.values.begin() + static_cast<std::ptrdiff_t>(copy * 16));
   }
   std::copy_n(sample.rows().row(20), 16, sample.values.begin() + 30 * 16);
-  const auto groups = nearDuplicates(graphOf(sample.rows(), 5), 0.999);
+  const auto groups = nearDuplicates(graphOf(sample.rows(), 5), sample.rows(), 0.999);
   REQUIRE(groups.size() == 2);
-  CHECK(groups[0] == std::vector<std::int32_t>{2, 5, 9});
-  CHECK(groups[1] == std::vector<std::int32_t>{20, 30});
+  CHECK(groups[0].rows == std::vector<std::int32_t>{2, 5, 9});
+  CHECK(groups[1].rows == std::vector<std::int32_t>{20, 30});
+  CHECK(groups[0].least == doctest::Approx(1.0));
+}
+
+TEST_CASE("nearDuplicatesAreNoChain") {
+  // On an arc each row is like the next, 2 degrees on, and the first like none beyond the fifth.
+  std::vector<float> values;
+  constexpr int kRows = 40;
+  for (int i = 0; i < kRows; ++i) {
+    const double turn = i * 2.0 * 3.14159265 / 180.0;
+    values.insert(values.end(), {static_cast<float>(std::cos(turn)), static_cast<float>(std::sin(turn))});
+  }
+  const Rows rows{values, 2};
+  const double cosine = std::cos(10.5 * 3.14159265 / 180.0);
+  const auto groups = nearDuplicates(graphOf(rows, 14), rows, cosine);
+  CHECK(groups.size() >= 4);
+  std::vector<int> times(kRows, 0);
+  for (const AlikeGroup& group : groups) {
+    CHECK(std::binary_search(group.rows.begin(), group.rows.end(), group.centre));
+    for (const std::int32_t row : group.rows) {
+      ++times[static_cast<std::size_t>(row)];
+      CHECK(std::abs(row - group.centre) <= 5);
+    }
+  }
+  CHECK(*std::max_element(times.begin(), times.end()) == 1);
 }
 
 TEST_CASE("outliersAreTheRowsFarFromAllOthers") {
