@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "base/error.h"
 #include "explore/detail/linear_algebra.h"
@@ -85,6 +86,25 @@ Partition kMeans(const Rows& rows, const KMeansOptions& options, JobContext& job
   partition.count = closeGaps(partition.of);
   partition.centres = centresOf(rows, partition.of, partition.count);
   return partition;
+}
+
+void mergeAlike(const Rows& rows, float distance, Partition& partition) {
+  const auto centre = [&](std::int32_t c) { return partition.centres.data() + static_cast<std::size_t>(c) * rows.dim; };
+  // Each cluster's first like it; of those, the ones that are their own first are kept.
+  std::vector<std::int32_t> becomes;
+  std::int32_t kept = 0;
+  std::vector<std::int32_t> first;
+  for (std::int32_t c = 0; c < partition.count; ++c) {
+    const auto alike = std::find_if(first.begin(), first.end(), [&](std::int32_t other) {
+      return 1.0F - std::inner_product(centre(c), centre(c) + rows.dim, centre(other), 0.0F) <= distance;
+    });
+    becomes.push_back(alike == first.end() ? kept++ : static_cast<std::int32_t>(alike - first.begin()));
+    if (alike == first.end()) first.push_back(c);
+  }
+  if (kept == partition.count) return;
+  for (std::int32_t& of : partition.of) of = of < 0 ? of : becomes[static_cast<std::size_t>(of)];
+  partition.count = kept;
+  partition.centres = centresOf(rows, partition.of, kept);
 }
 
 std::vector<float> centresOf(const Rows& rows, const std::vector<std::int32_t>& of, int count) {

@@ -31,11 +31,11 @@ struct DensityOptions {
   std::size_t minSamples = 5;      ///< neighbours that make a row's surroundings dense
 };
 
-/// Clusters of any shape and number: HDBSCAN (Campello et al. 2013) with excess of mass on the mutual reachability of the
-/// neighbour graph's edges; where that leaves most rows as noise, on the strengths of the fuzzy graph.
-/// What it calls noise joins the cluster of its neighbours; rows whose surroundings are several times thinner than their
-/// cluster's stay in none. Parts of the graph that are not connected count as far apart. Rows that are all alike, or too
-/// few, are one cluster.
+/// Clusters of any shape and number: HDBSCAN (Campello et al. 2013) with excess of mass on the mutual reachability of
+/// the neighbour graph's edges; where that leaves most rows as noise, on the strengths of the fuzzy graph. What it
+/// calls noise joins the cluster of its neighbours; rows whose surroundings are several times thinner than their
+/// cluster's stay in none. Parts of the graph that are not connected count as far apart. Rows that are all alike, or
+/// too few, are one cluster.
 Partition densityClusters(const Rows& rows, const KnnGraph& graph, const DensityOptions& options, JobContext& job);
 
 /// The same on the points of a layout, where groups stand as far apart as the eye sees them (UMAP before HDBSCAN, as in
@@ -47,6 +47,10 @@ Partition layoutClusters(const Rows& rows, const std::vector<Point>& points, con
 /// Rows without a cluster join the one that most of their neighbours belong to; what has no such neighbour, the one
 /// with the nearest centre.
 void absorbNoise(const Rows& rows, const KnnGraph& graph, Partition& partition);
+
+/// Clusters whose centres are no farther apart than `distance` (1 − cosine) become one: rounding parts what is the
+/// same.
+void mergeAlike(const Rows& rows, float distance, Partition& partition);
 
 /// Normalised means of the clusters' rows, count × dim.
 std::vector<float> centresOf(const Rows& rows, const std::vector<std::int32_t>& of, int count);

@@ -94,6 +94,22 @@ TEST_CASE("degenerateRowsAreOneCluster") {
   CHECK(densityClusters(Rows{{}, 8}, {}, {}, job).count == 0);
 }
 
+TEST_CASE("clustersThatRoundingPartsAreOne") {
+  // Turned by 0.005, 1 and 1.005: cosines of 1 − 1.25e-5 within a pair.
+  std::vector<float> values;
+  for (const double turn : {0.0, 0.005, 1.0, 1.005}) {
+    values.insert(values.end(), {static_cast<float>(std::cos(turn)), static_cast<float>(std::sin(turn))});
+  }
+  const Rows rows{values, 2};
+  Partition partition{4, {0, 1, 2, 3}, values};
+  mergeAlike(rows, 1e-4F, partition);
+  CHECK(partition.count == 2);
+  CHECK(partition.of == std::vector<std::int32_t>{0, 0, 1, 1});
+  CHECK(partition.centres.size() == 4);
+  mergeAlike(rows, 1e-4F, partition);
+  CHECK(partition.count == 2);
+}
+
 TEST_CASE("groupsOfALayoutAreClustersHoweverEvenTheirRowsAre") {
   const Sample sample = groupedRows(800, 16, 4, 0.3);
   const Sample even = groupedRows(800, 16, 1, 0.3);  // rows that tell nothing of the four groups
