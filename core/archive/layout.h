@@ -13,11 +13,12 @@ struct LayoutCluster {
   std::int64_t number = 0;
   std::string name;  ///< the program's; "" = none
   std::vector<std::string> otherNames;
-  std::string ownName;  ///< the user's, shown instead; "" = none. Not stored by putLayout(): see nameCluster()
+  std::string ownName;      ///< the user's, shown instead; "" = none. Not stored by putLayout(): see nameCluster()
   std::string carriedName;  ///< stored by putLayout() as the user's own where the cluster has none; never read
   std::int64_t size = 0;
   TileId representative = 0;
   std::vector<float> centre;  ///< E floats, normalised
+  int colour = -1;  ///< its place in the palette of categories; −1 = by its size among the layout's clusters
 };
 
 /// A tile with a figure: how far an outlier lies, which group of near-duplicates it belongs to.

@@ -96,8 +96,8 @@ void LayoutStore::insertPoints(std::int64_t id, const StoredLayout& layout) {
 
 void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
   SQLite::Statement insert(database_,
-                           "INSERT INTO cluster (layout_id, number, name, other_names, size, representative, centre) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?)");
+                           "INSERT INTO cluster (layout_id, number, name, other_names, size, representative, centre, "
+                           "colour) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   for (const LayoutCluster& cluster : layout.clusters) {
     insert.bind(1, id);
     insert.bind(2, cluster.number);
@@ -106,6 +106,7 @@ void LayoutStore::insertClusters(std::int64_t id, const StoredLayout& layout) {
     insert.bind(5, cluster.size);
     insert.bind(6, cluster.representative);
     bindArray<float>(insert, 7, cluster.centre);
+    insert.bind(8, cluster.colour);
     insert.exec();
     insert.reset();
   }
@@ -209,8 +210,8 @@ void LayoutStore::readPoints(StoredLayout& layout) {
 
 void LayoutStore::readClusters(StoredLayout& layout) {
   SQLite::Statement query(database_,
-                          "SELECT c.number, c.name, other_names, ifnull(own.name, ''), size, representative, centre "
-                          "FROM cluster AS c LEFT JOIN cluster_name AS own "
+                          "SELECT c.number, c.name, other_names, ifnull(own.name, ''), size, representative, centre, "
+                          "colour FROM cluster AS c LEFT JOIN cluster_name AS own "
                           "ON own.model_id = ?2 AND own.method = ?3 AND own.number = c.number "
                           "WHERE layout_id = ?1 ORDER BY c.number");
   query.bind(1, layout.id);
@@ -227,6 +228,7 @@ void LayoutStore::readClusters(StoredLayout& layout) {
     const int bytes = query.getColumn(6).getBytes();
     if (bytes > kLongestVector) throw Error(ErrorCode::Corrupt, "a cluster of the archive has a wrong size");
     cluster.centre = arrayOf<float>(query.getColumn(6), static_cast<std::size_t>(bytes) / sizeof(float));
+    cluster.colour = std::max(query.getColumn(7).getInt(), -1);
     layout.clusters.push_back(std::move(cluster));
   }
 }

@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "archive/schema_apart.h"
+#include "archive/schema_cluster_colours.h"
 #include "archive/schema_cluster_names.h"
 #include "archive/schema_comparisons.h"
 #include "archive/schema_computation.h"
@@ -130,6 +131,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {9, kSchemaClusterNames},
     {10, kSchemaComputation},
     {11, kSchemaLayoutTexts},
+    {12, kSchemaClusterColours},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

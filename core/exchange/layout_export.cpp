@@ -107,7 +107,7 @@ void addRow(OGRLayer& layer, const LayoutRow& row, const LayoutFacts& facts, con
 std::string styleOf(const LayoutFacts& facts) {
   std::vector<StyleCategory> categories;
   for (const LayoutLabel& label : facts.labels) {
-    categories.push_back({label.cluster, label.name, static_cast<int>(categories.size())});
+    categories.push_back({label.cluster, label.name, palettePlace(label, categories.size())});
   }
   categories.push_back({-1, "In no cluster", -1});
   return qgisCategories("cluster", categories);

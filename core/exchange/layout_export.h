@@ -35,11 +35,17 @@ struct LayoutTextRow {
 struct LayoutLabel {
   std::int32_t cluster = 0;
   std::string name;
+  int colour = -1;  ///< place in the palette of categories; −1 = its place among the labels
 };
+
+/// Of the label at `place` in its list.
+inline int palettePlace(const LayoutLabel& label, std::size_t place) {
+  return label.colour < 0 ? static_cast<int>(place) : label.colour;
+}
 
 /// Of the whole layout.
 struct LayoutFacts {
-  std::vector<LayoutLabel> labels;  ///< the clusters in the order of their colours
+  std::vector<LayoutLabel> labels;  ///< the clusters, largest first
   std::string model, method;
   int pixels = 1600;                      ///< of the picture's sides
   std::vector<LayoutTextRow> texts = {};  ///< none: tiles alone were laid out

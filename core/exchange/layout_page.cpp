@@ -136,8 +136,10 @@ void writeLayoutPage(const std::vector<LayoutRow>& rows, const LayoutFacts& fact
   Json data;
   data["words"] = wordsOf(words, facts.model);
   data["clusters"] = Json::array();
-  for (const LayoutLabel& label : facts.labels)
-    data["clusters"].push_back({{"id", label.cluster}, {"name", label.name}});
+  for (const LayoutLabel& label : facts.labels) {
+    const int colour = palettePlace(label, data["clusters"].size());
+    data["clusters"].push_back({{"id", label.cluster}, {"name", label.name}, {"colour", colour}});
+  }
   data["palette"] = {{"light", coloursOf(false)}, {"dark", coloursOf(true)}};
   data["texts"] = Json::array();
   for (const LayoutTextRow& text : facts.texts) {

@@ -50,7 +50,7 @@ function colouring(by){
   const e=[],of=new Int32Array(n);
   const add=(label,style)=>e.push({label,style,count:0,shown:true})-1;
   if(by==="cluster"){
-    const at=new Map();D.clusters.forEach((c,i)=>at.set(c.id,add(c.name,category(i))));const no=add(W.noCluster,none);
+    const at=new Map();D.clusters.forEach(c=>at.set(c.id,add(c.name,category(c.colour))));const no=add(W.noCluster,none);
     for(let i=0;i<n;i++)of[i]=at.has(cluster[i])?at.get(cluster[i]):no;
   }else if(by==="scene"){
     D.scenes.forEach((s,i)=>add(s.name,category(i)));const no=add("–",none);

@@ -151,7 +151,7 @@ Image layoutPicture(const std::vector<LayoutRow>& rows, const std::vector<Layout
                     const std::vector<LayoutTextRow>& texts) {
   std::map<std::int32_t, CategoryStyle> styles;
   for (const LayoutLabel& label : labels) {
-    styles.emplace(label.cluster, categoryStyle(static_cast<int>(styles.size()), false));
+    styles.emplace(label.cluster, categoryStyle(palettePlace(label, styles.size()), false));
   }
   const Frame frame = frameOf(rows, texts, side);
   cv::Mat picture = drawPoints(rows, styles, side, frame);

@@ -17,6 +17,7 @@
 #include "explore/space_measures.h"
 #include "explore/spectral.h"
 #include "explore/umap.h"
+#include "jobs/cluster_colours.h"
 #include "jobs/explore_names.h"
 #include "jobs/explore_settings.h"
 #include "jobs/explore_space.h"
@@ -34,6 +35,8 @@ using archive::StoredLayout;
 constexpr std::size_t kPlacedAtOnce = 16'384;
 constexpr std::size_t kMostOutliers = 200;
 constexpr std::size_t kQualityNeighbours = 15;
+constexpr float kRoundingDistance =
+    1e-4F;  ///< bfloat16 makes as much (5.5e-5 seen) of one picture among other companions
 
 /// One run: what is stored already, what is computed, and how the two become one layout.
 class ExploreRun {
@@ -123,7 +126,20 @@ class ExploreRun {
     carryNames(layout);
     measure(layout);
     if (kept < count) placeRest(layout);
+    chooseColours(layout, layoutsBefore());
     finish(layout);
+  }
+
+  /// What the archive's clusters looked like so far: by this method, by the other one, with other models.
+  std::vector<StoredLayout> layoutsBefore() {
+    std::vector<StoredLayout> layouts;
+    if (old_) layouts.push_back(*old_);
+    if (other_) layouts.push_back(*other_);
+    for (const archive::ModelRecord& model : archive_.models()) {
+      if (model.id == model_.id) continue;
+      if (auto layout = archive_.layoutOf(model.id)) layouts.push_back(std::move(*layout));
+    }
+    return layouts;
   }
 
   /// Points of the tiles and, after them, of the texts: one layout over both kinds of rows.
@@ -169,6 +185,10 @@ class ExploreRun {
       if (partition_.count == 1 && options_.method == "umap") {
         partition_ = explore::layoutClusters(rows, points_, {}, team_, job_);
       }
+      if (partition_.count == 1 && options_.method == "pca" && other_) {
+        sameAsOther_ = takeClusters(*other_, space_, partition_);
+      }
+      explore::mergeAlike(rows, kRoundingDistance, partition_);
     }
     numbers_ = numbersAfter(old_ ? old_ : other_);
     job_.report({"cluster", 1, 1});
@@ -187,13 +207,18 @@ class ExploreRun {
     return explore::stableNumbers(was, partition_.of, partition_.count, next);
   }
 
-  /// People's names for the same tiles in the layout by the other method; a name of their own they keep.
+  /// People's names for the same tiles in the layout by the other method; a name of their own they keep. The program's
+  /// too where all clusters are the same: of several alike it would count them otherwise.
   void carryNames(StoredLayout& layout) const {
     if (!other_) return;
     const std::vector<std::int64_t> there = old_ ? numbersAfter(other_) : numbers_;
     for (std::size_t c = 0; c < layout.clusters.size(); ++c) {
       for (const archive::LayoutCluster& cluster : other_->clusters) {
-        if (cluster.number == there[c]) layout.clusters[c].carriedName = cluster.ownName;
+        if (cluster.number != there[c]) continue;
+        layout.clusters[c].carriedName = cluster.ownName;
+        if (!sameAsOther_ || namesOf(other_->settings) != namesOf(settings())) continue;
+        layout.clusters[c].name = cluster.name;
+        layout.clusters[c].otherNames = cluster.otherNames;
       }
     }
   }
@@ -216,7 +241,7 @@ class ExploreRun {
 
   void measure(StoredLayout& layout) {
     measureRows(layout);
-    markRows(layout);
+    markRows(layout, graph_, space_.rows(), std::min(kMostOutliers, space_.tiles.size() / 20));
   }
 
   void measureRows(StoredLayout& layout) {
@@ -236,20 +261,6 @@ class ExploreRun {
       if (pairs.pairs > 1) layout.measures["uniformity_text"] = pairs.uniformityText;
     }
     layout.similarity.assign(space.similarity.share.begin(), space.similarity.share.end());
-  }
-
-  void markRows(StoredLayout& layout) {
-    const explore::Rows rows = space_.rows();
-    for (const auto& [row, distance] : explore::outliers(graph_, std::min(kMostOutliers, rows.count() / 20))) {
-      layout.marked["outlier"].push_back({space_.tiles[static_cast<std::size_t>(row)], distance});
-    }
-    double group = 0.0;
-    for (const auto& rowsOfGroup : explore::nearDuplicates(graph_, kDuplicateCosine)) {
-      for (const std::int32_t row : rowsOfGroup) {
-        layout.marked["duplicate"].push_back({space_.tiles[static_cast<std::size_t>(row)], group});
-      }
-      group += 1.0;
-    }
   }
 
   /// Tiles indexed since the layout was made go where their neighbours are; everything else stays.
@@ -448,6 +459,7 @@ class ExploreRun {
   explore::Pca axes_;  ///< of what is laid out
   std::vector<explore::Point> points_;
   explore::Partition partition_;
+  bool sameAsOther_ = false;                ///< the clusters are those of other_
   std::vector<std::int64_t> numbers_;       ///< of the partition's clusters
   std::vector<std::int32_t> fixedCluster_;  ///< cluster numbers of the rows of space_, when others are placed by them
 };

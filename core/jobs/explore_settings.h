@@ -1,9 +1,11 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <string_view>
 
 #include "base/error.h"
 #include "jobs/explore_job.h"
+#include "jobs/label_text.h"
 
 namespace tilescout::jobs {
 
@@ -19,6 +21,11 @@ inline std::string shapeOf(const ExploreOptions& options, const std::string& tex
 
 /// The same of a stored layout.
 inline std::string shapeOf(const std::string& settings) { return settings.substr(0, settings.find(kNamesBegin)); }
+
+/// What the clusters of a stored layout were named by.
+inline std::string namesOf(const std::string& settings) {
+  return settings.substr(std::min(settings.find(kNamesBegin), settings.size()));
+}
 
 /// What the whole was made with: another text, another layout, or other names.
 inline std::string settingsOf(const ExploreOptions& options, const std::string& texts) {
@@ -42,6 +49,7 @@ inline void checkOptions(const ExploreOptions& options) {
   if (options.names == NameSource::Words && options.words.empty()) {
     throw Error(ErrorCode::InvalidInput, "the list of names for clusters is empty");
   }
+  for (const std::string& word : options.words) checkedCaption(word);  // they become names, in the archive and in JSON
 }
 
 }  // namespace tilescout::jobs

@@ -52,7 +52,7 @@ void addClusters(const archive::StoredLayout& layout, LayoutView& view) {
     const std::string name = cluster.name.empty() ? std::to_string(cluster.number) : cluster.name;
     const bool own = !cluster.ownName.empty();
     view.clusters.push_back({cluster.number, own ? cluster.ownName : name, cluster.otherNames, sizes[cluster.number],
-                             cluster.representative, name, own});
+                             cluster.representative, name, own, cluster.colour});
   }
   std::stable_sort(view.clusters.begin(), view.clusters.end(),
                    [](const ClusterView& a, const ClusterView& b) { return a.size > b.size; });
@@ -112,7 +112,7 @@ std::vector<exchange::LayoutRow> rowsOf(Archive& archive, const LayoutView& view
 std::vector<exchange::LayoutLabel> labelsOf(const LayoutView& view) {
   std::vector<exchange::LayoutLabel> labels;
   for (const ClusterView& cluster : view.clusters)
-    labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name});
+    labels.push_back({static_cast<std::int32_t>(cluster.id), cluster.name, cluster.colour});
   return labels;
 }
 

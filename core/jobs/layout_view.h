@@ -21,6 +21,7 @@ struct ClusterView {
   TileId representative = 0;
   std::string programName;  ///< `name` unless it is the user's own
   bool ownName = false;
+  int colour = -1;  ///< its place in the palette of categories, which it keeps as its id; −1 = by its place in the list
 };
 
 struct LayoutScene {

@@ -165,7 +165,8 @@ TEST_CASE("namesGivenByAnEarlierVersionAreKept") {
   StoredLayout layout = stage.layout();
   stage.archive.putLayout(layout);
   tamper(stage.file,
-         "DROP TABLE layout_text; DROP TABLE model_computation; DROP TABLE cluster_name; ALTER TABLE comparison DROP "
+         "ALTER TABLE cluster DROP COLUMN colour; DROP TABLE layout_text; DROP TABLE model_computation; DROP TABLE "
+         "cluster_name; ALTER TABLE comparison DROP "
          "COLUMN before_similarity; "
          "ALTER TABLE comparison DROP COLUMN after_similarity; UPDATE cluster SET name = 'Red River', renamed = 1; "
          "PRAGMA user_version = 8");
@@ -175,10 +176,20 @@ TEST_CASE("namesGivenByAnEarlierVersionAreKept") {
   CHECK(read->clusters.at(0).name == "lake");  // its own first name was written over
 }
 
+TEST_CASE("clustersOfAnEarlierVersionHaveNoColourOfTheirOwn") {
+  Stage stage;
+  StoredLayout layout = stage.layout();
+  layout.clusters[0].colour = 9;
+  stage.archive.putLayout(layout);
+  CHECK(stage.archive.layoutOf(stage.model)->clusters.at(0).colour == 9);
+  tamper(stage.file, "ALTER TABLE cluster DROP COLUMN colour; PRAGMA user_version = 11");
+  CHECK(Archive::open(stage.file, OpenMode::ReadWrite).layoutOf(stage.model)->clusters.at(0).colour == -1);
+}
+
 TEST_CASE("anArchiveOfAnEarlierVersionGetsRoomForTexts") {
   Stage stage;
   stage.archive.putLayout(stage.layout());
-  tamper(stage.file, "DROP TABLE layout_text; PRAGMA user_version = 10");
+  tamper(stage.file, "ALTER TABLE cluster DROP COLUMN colour; DROP TABLE layout_text; PRAGMA user_version = 10");
   Archive migrated = Archive::open(stage.file, OpenMode::ReadWrite);
   const auto read = migrated.layoutOf(stage.model);
   REQUIRE(read);

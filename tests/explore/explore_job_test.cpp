@@ -43,6 +43,13 @@ std::int64_t numberOf(const LayoutView& view, const std::string& name) {
   return -1;
 }
 
+int colourOf(const LayoutView& view, const std::string& name) {
+  for (const ClusterView& cluster : view.clusters) {
+    if (cluster.name == name) return cluster.colour;
+  }
+  return -1;
+}
+
 }  // namespace
 
 TEST_CASE("tilesAreLaidOutClusteredAndRightlyNamed") {
@@ -170,6 +177,56 @@ TEST_CASE("namesAndNumbersFollowFromOneMethodToTheOther") {
   CHECK(numberOf(back, "Red River") == numberOf(umap, "river"));
 }
 
+TEST_CASE("whereDensitiesShowOneGroupTheClustersSeenByUmapAreThoseOfPcaToo") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", {"river"}, 60, 0.05);
+  REQUIRE(fixture.explore().clusters.size() == 1);
+  auto seen = *fixture.archive().layoutOf(fixture.record().id, "umap");
+  const auto number = static_cast<std::int32_t>(seen.clusters.front().number);
+  seen.clusters.push_back(seen.clusters.front());
+  seen.clusters.back().number = number + 1;
+  seen.clusters.back().name = "river 2";
+  for (std::size_t i = 0; i < 20; ++i) seen.cluster[i] = number + 1;
+  fixture.archive().putLayout(seen);
+  ExploreOptions options;
+  options.method = "pca";
+  const LayoutView pca = fixture.explore(options);
+  CHECK(pca.cluster == seen.cluster);
+  CHECK(nameOf(pca, tiles[0]) == "river 2");
+  CHECK(nameOf(pca, tiles[59]) == "river");
+}
+
+TEST_CASE("coloursFollowFromMethodToMethodAndFromModelToModel") {
+  Fixture fixture;
+  auto tiles = fixture.addScene("a.tif", {"river"}, 120, 0.05);
+  const auto more = fixture.addScene("b.tif", {"forest"}, 100, 0.05),
+             most = fixture.addScene("c.tif", {"airport"}, 80, 0.05);
+  const LayoutView umap = fixture.explore();
+  CHECK(colourOf(umap, "river") == 0);
+  CHECK(colourOf(umap, "forest") == 1);
+  CHECK(colourOf(umap, "airport") == 2);
+  fixture.addScene("d.tif", {"airport"}, 60, 0.05);  // now the largest
+  ExploreOptions other;
+  other.method = "pca";
+  const LayoutView pca = fixture.explore(other);
+  REQUIRE(pca.clusters.front().name == "airport");
+  for (const char* name : {"river", "forest", "airport"}) CHECK(colourOf(pca, name) == colourOf(umap, name));
+  // Another model takes rivers and forests for one, and sees something new in half of the airports.
+  tiles.insert(tiles.end(), more.begin(), more.end());
+  tiles.insert(tiles.end(), most.begin(), most.end());
+  std::vector<std::string> texts(220, "river");
+  for (int i = 0; i < 80; ++i) texts.emplace_back(i < 50 ? "airport" : "desert");
+  fixture.addModel("after", tiles, texts, 0.05);
+  ExploreOptions after;
+  after.model = "after";
+  JobContext job;
+  const LayoutView later = runExplore(fixture.file, nullptr, after, job);
+  REQUIRE(later.clusters.size() == 3);
+  CHECK(later.clusters[0].colour == colourOf(umap, "river"));
+  CHECK(later.clusters[1].colour == colourOf(umap, "airport"));
+  CHECK(later.clusters[2].colour == 1);  // the lowest that is left
+}
+
 TEST_CASE("anArchiveBeyondTheMemoryIsLaidOutByASample") {
   Fixture fixture;
   const auto tiles = fixture.addScene("a.tif", kThree, 1000, 0.05);
@@ -204,6 +261,17 @@ TEST_CASE("degenerateArchivesWork") {
   }
 }
 
+TEST_CASE("whatRoundingMakesOfOnePictureIsNoReasonForClusters") {
+  Fixture fixture;
+  const auto tiles = fixture.addScene("a.tif", {"river"}, 10, 0.001);
+  for (int i = 0; i < 9; ++i) fixture.addCopy("copy" + std::to_string(i) + ".tif", tiles);
+  for (const char* method : {"umap", "pca"}) {
+    ExploreOptions options;
+    options.method = method;
+    CHECK(fixture.explore(options).clusters.size() == 1);
+  }
+}
+
 TEST_CASE("captionsAndOwnWordsNameClustersToo") {
   Fixture fixture;
   const auto tiles = fixture.addScene("a.tif", kThree, 40, 0.05);
@@ -217,6 +285,8 @@ TEST_CASE("captionsAndOwnWordsNameClustersToo") {
   options.names = NameSource::Words;
   options.words = {"forest", "river", "airport", "moon"};
   CHECK(nameOf(fixture.explore(options), tiles[50]) == "forest");
+  options.words = {"river", "\xff\xfe"};
+  CHECK_THROWS_WITH_AS(fixture.explore(options), doctest::Contains("UTF-8"), Error);
   options.words.clear();
   CHECK_THROWS_AS(fixture.explore(options), Error);
 }

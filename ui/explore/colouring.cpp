@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "ui/explore/cluster_words.h"
+#include "ui/label/label_controller.h"
 
 namespace tilescout::ui {
 
@@ -64,7 +65,7 @@ Colouring byCluster(const jobs::LayoutView& view, bool dark) {
     const int place = static_cast<int>(entries.size());
     places[cluster.id] = place;
     const QString name = cluster.ownName ? QString::fromStdString(cluster.name) : clusterNameShown(cluster.name);
-    entries.push_back(category(cluster.id, name, place, dark));
+    entries.push_back(category(cluster.id, name, cluster.colour < 0 ? place : cluster.colour, dark));
     entries.back().ownName = cluster.ownName;
   }
   std::vector<int> entry;
@@ -220,6 +221,12 @@ Colouring byCaption(const jobs::LayoutView& view, const jobs::TileLabels& labels
   return byName({Colouring::tr("With a caption").toStdString()}, captioned, view.tiles.size(), none, dark);
 }
 
+Colouring bySplit(const jobs::LayoutView& view, const jobs::TileLabels& labels, bool dark) {
+  std::vector<std::string> names;
+  for (const std::string& split : labels.splits) names.push_back(splitShown(split).toStdString());
+  return byName(names, labels.split, view.tiles.size(), Colouring::tr("In no split"), dark);
+}
+
 /// In quarters: how many of a tile's neighbours another model replaced by others.
 Colouring byDrift(const jobs::LayoutView& view, std::span<const float> drift, bool dark) {
   std::vector<LegendEntry> entries = {{-1, Colouring::tr("No new neighbours"), ordered(0.0, dark), 0},
@@ -245,8 +252,7 @@ Colouring coloured(const jobs::LayoutView& view, ColourBy by, const ColourData& 
     case ColourBy::Score: return byScore(view, data.scores, dark);
     case ColourBy::Tag: return byName(labels.tags, labels.tag, view.tiles.size(), Colouring::tr("Without a tag"), dark);
     case ColourBy::Caption: return byCaption(view, labels, dark);
-    case ColourBy::Split:
-      return byName(labels.splits, labels.split, view.tiles.size(), Colouring::tr("In no split"), dark);
+    case ColourBy::Split: return bySplit(view, labels, dark);
     case ColourBy::Drift: return byDrift(view, data.drift, dark);
   }
   return {};
