@@ -38,6 +38,35 @@ std::vector<std::string> distinctCaptions(archive::Archive& archive) {
   return {texts.begin(), texts.end()};
 }
 
+/// Of very many captions as many as are embedded in some seconds, evenly spread.
+void keepSpread(std::vector<std::string>& texts, std::vector<std::int64_t>& imageOfText) {
+  if (texts.size() <= kMostWords) return;
+  for (std::size_t i = 0; i < kMostWords; ++i) {
+    const std::size_t from = i * texts.size() / kMostWords;
+    if (from != i) texts[i] = std::move(texts[from]);
+    imageOfText[i] = imageOfText[from];
+  }
+  texts.resize(kMostWords);
+  imageOfText.resize(kMostWords);
+}
+
+/// A row a text; what stands under several tiles is embedded once.
+std::vector<float> embedRepeated(LoadedModel& model, const std::vector<std::string>& texts, JobContext& job) {
+  std::vector<std::string> distinct = texts;
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  const std::vector<float> once = embedTexts(model, distinct, false, job);
+  const std::size_t dim = once.size() / distinct.size();
+  std::vector<float> rows;
+  rows.reserve(texts.size() * dim);
+  for (const std::string& text : texts) {
+    const auto at = std::lower_bound(distinct.begin(), distinct.end(), text) - distinct.begin();
+    const auto first = once.begin() + at * static_cast<std::ptrdiff_t>(dim);
+    rows.insert(rows.end(), first, first + static_cast<std::ptrdiff_t>(dim));
+  }
+  return rows;
+}
+
 std::vector<std::string> wordsFor(archive::Archive& archive, const LoadedModel& model, const ExploreOptions& options) {
   if (options.names == NameSource::Words) return options.words;
   if (options.names == NameSource::Captions) return distinctCaptions(archive);
@@ -87,12 +116,13 @@ explore::PairMeasures measureCaptions(archive::Archive& archive, LoadedModel* mo
   std::vector<std::int64_t> imageOfText;
   for (const archive::CaptionRow& caption : archive.captions()) {
     const auto found = std::lower_bound(tiles.begin(), tiles.end(), caption.tile);
-    if (found == tiles.end() || *found != caption.tile || texts.size() >= kMostWords) continue;
+    if (found == tiles.end() || *found != caption.tile) continue;
     texts.push_back(caption.text);
     imageOfText.push_back(found - tiles.begin());
   }
   if (texts.empty()) return {};
-  const std::vector<float> embedded = embedTexts(*model, texts, false, job);
+  keepSpread(texts, imageOfText);
+  const std::vector<float> embedded = embedRepeated(*model, texts, job);
   return explore::measurePairs(rows, {embedded, rows.dim}, imageOfText, seed, job);
 }
 
