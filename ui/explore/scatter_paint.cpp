@@ -1,4 +1,7 @@
 #include <QPainter>
+#include <QPalette>
+#include <QPen>
+#include <QPixmap>
 #include <algorithm>
 #include <map>
 
@@ -16,6 +19,22 @@ namespace {
 constexpr int kThumbnail = 64;
 constexpr int kHoverPicture = 128;
 constexpr int kMostLabels = 60;
+constexpr double kRing = 5.5, kRingPicture = 16;
+
+/// A ring on its halo as a picture: thousands are stamped in the time that some hundreds take to be drawn.
+QPixmap ringPicture(const QPalette& palette, qreal ratio) {
+  QPixmap picture(QSizeF(kRingPicture * ratio, kRingPicture * ratio).toSize());
+  picture.setDevicePixelRatio(ratio);
+  picture.fill(Qt::transparent);
+  QPainter painter(&picture);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QPointF middle(kRingPicture / 2, kRingPicture / 2);
+  for (const QPen& pen : {QPen(palette.color(QPalette::Base), 4.2), QPen(palette.color(QPalette::Highlight), 1.8)}) {
+    painter.setPen(pen);
+    painter.drawEllipse(middle, kRing, kRing);
+  }
+  return picture;
+}
 
 }  // namespace
 
@@ -66,22 +85,25 @@ void ScatterView::paintThumbnails(QPainter& painter) {
   }
 }
 
-void ScatterView::paintSelection(QPainter& painter) {
-  const QColor accent = palette().color(QPalette::Highlight);
+/// Where rings of selected points are to be seen; nowhere when there are so many that the others' fading tells them.
+std::vector<QPointF> ScatterView::ringPlaces() const {
   const QRectF seen = QRectF(rect()).adjusted(-8, -8, 8, 8);
-  painter.setBrush(Qt::NoBrush);
-  const QPen halo(palette().color(QPalette::Base), 4.2), ring(accent, 1.8);
-  std::size_t drawn = 0;
+  std::vector<QPointF> places;
   for (const int point : selected_) {
     if (!shown_.empty() && shown_[static_cast<std::size_t>(point)] == 0) continue;
     const QPointF at = placeOf(point);
     if (!seen.contains(at)) continue;
-    if (++drawn > kMostRings) break;  // a selection that large stands out by the others' fading
-    painter.setPen(halo);
-    painter.drawEllipse(at, 5.5, 5.5);
-    painter.setPen(ring);
-    painter.drawEllipse(at, 5.5, 5.5);
+    if (places.size() == kMostRings) return {};
+    places.push_back(at);
   }
+  return places;
+}
+
+void ScatterView::paintSelection(QPainter& painter) {
+  painter.setBrush(Qt::NoBrush);
+  const std::vector<QPointF> places = ringPlaces();
+  const QPixmap ring = places.empty() ? QPixmap() : ringPicture(palette(), devicePixelRatioF());
+  for (const QPointF& at : places) painter.drawPixmap(at - QPointF(kRingPicture / 2, kRingPicture / 2), ring);
   for (const auto& [tile, radius] : {std::pair{selection_->hovered(), 7.0}, std::pair{selection_->current(), 9.0}}) {
     const int point = tile == 0 ? -1 : pointOf(tile);
     if (point < 0) continue;

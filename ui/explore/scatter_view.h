@@ -145,6 +145,7 @@ class ScatterView : public QWidget {
   void findAnchors();
   std::vector<Label> labels(const ViewMap& map, const QFontMetrics& metrics) const;
   void paintThumbnails(QPainter& painter);
+  std::vector<QPointF> ringPlaces() const;
   void paintSelection(QPainter& painter);
   void paintLabels(QPainter& painter, const ViewMap& map) const;
   std::vector<Label> textLabels(const ViewMap& map, const QFontMetrics& metrics) const;
