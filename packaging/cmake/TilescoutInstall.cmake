@@ -22,7 +22,7 @@ set(linux "${top}/packaging/linux")
 install(FILES "${linux}/tilescout.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
 install(FILES "${linux}/org.tilescout.Tilescout.metainfo.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo")
 install(FILES "${linux}/tilescout-mime.xml" DESTINATION "${CMAKE_INSTALL_DATADIR}/mime/packages" RENAME tilescout.xml)
-foreach(page tilescout.1 tilescout-cli.1)
+foreach(page tilescout.1 tilescout-cli.1 changelog)
   # Debian wants them compressed; without the time of the day two builds make the same file.
   add_custom_command(OUTPUT "${CMAKE_BINARY_DIR}/man/${page}.gz"
                      COMMAND "${CMAKE_COMMAND}" -E make_directory "${CMAKE_BINARY_DIR}/man"
@@ -31,8 +31,11 @@ foreach(page tilescout.1 tilescout-cli.1)
   list(APPEND pages "${CMAKE_BINARY_DIR}/man/${page}.gz")
 endforeach()
 add_custom_target(man_pages ALL DEPENDS ${pages})
+set(changelog ${pages})
+list(FILTER changelog INCLUDE REGEX "changelog")
+list(FILTER pages EXCLUDE REGEX "changelog")
 install(FILES ${pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
-install(FILES "${linux}/copyright" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
+install(FILES "${linux}/copyright" ${changelog} DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(FILES "${top}/resources/icons/tilescout.svg" DESTINATION "${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps")
 install(FILES "${top}/README.md" "${top}/CHANGELOG.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}")
 install(DIRECTORY "${top}/docs" DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md" PATTERN "*.png"
