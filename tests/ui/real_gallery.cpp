@@ -2,20 +2,26 @@
 // guide and to be looked at.
 //   ui_real_gallery ARCHIVE OUT en|zh_CN light|dark [desk] [space] [pages] [train] [runs]
 // ARCHIVE must have captions, and scenes of one place on several dates. Models, settings and runs are those of
-// $TILESCOUT_HOME, which should be a folder of its own. `train` needs tilescout-cli beside this program, `runs` a run that
-// has ended.
+// $TILESCOUT_HOME, which should be a folder of its own. `train` needs tilescout-cli beside this program, `runs` a run
+// that has ended.
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
+#include <QDockWidget>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "base/paths.h"
 #include "gallery_support.h"
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
+#include "ui/explore/comparison_controller.h"
 #include "ui/explore/embedding_page.h"
 #include "ui/explore/find_controller.h"
 #include "ui/explore/layout_controller.h"
@@ -27,7 +33,9 @@
 #include "ui/search/result_grid.h"
 #include "ui/search/results_view.h"
 #include "ui/search/time_panel.h"
+#include "ui/selection.h"
 #include "ui/settings/settings_dialog.h"
+#include "ui/support/fold_section.h"
 #include "ui/train/finetune_window.h"
 #include "ui/window_actions.h"
 
@@ -77,16 +85,25 @@ class Gallery {
     save("models", &models);
   }
 
-  /// Stores layouts in the archive.
+  /// Stores layouts in the archive, and a comparison when it has embeddings of two models.
   void space() {
+    for (const char* dock : {"detailsDock", "labelDock"}) {
+      window_->findChild<QDockWidget*>(QString::fromLatin1(dock))->hide();
+    }
     trigger("embedding");
     page_ = window_->findChild<ui::EmbeddingPage*>();
     layOut("umap", false);
     save("embedding");
     page_->find(ui::FindKind::Duplicates);
     spinUntil([&] { return !page_->finder()->isFinding() && !page_->finder()->isEmpty(); }, kPatienceMs);
+    auto* keep = page_->findChild<QComboBox*>(QStringLiteral("findKeep"));
+    keep->setCurrentIndex(keep->findData(static_cast<int>(jobs::KeepRule::Newest)));
+    if (QListWidgetItem* line = page_->findChild<QListWidget*>(QStringLiteral("findList"))->item(2))
+      line->setSelected(true);
     save("found");
     page_->finder()->clear();
+    context_->selection().clear();
+    compare();
     layOut("pca", true);
     save("embedding_texts");
   }
@@ -148,6 +165,23 @@ class Gallery {
         kPatienceMs);
     spin(1500);  // pictures
   }
+  /// The archive's first model beside the one that it answers with.
+  void compare() {
+    ui::ComparisonController* comparison = page_->comparison();
+    spinUntil([&] { return !comparison->models().empty(); }, kPatienceMs);
+    const auto& models = comparison->models();
+    const auto after = std::find_if(models.begin(), models.end(), [](const auto& model) { return model.active; });
+    if (models.size() < 2 || after == models.end()) return;
+    const auto before = after == models.begin() ? std::next(after) : models.begin();
+    comparison->compare(before->fingerprint, after->fingerprint);
+    spinUntil([&] { return comparison->view() && !comparison->isMaking(); }, kPatienceMs);
+    auto* measures = page_->findChild<ui::FoldSection*>();
+    measures->setOpen(true);
+    spin(1500);
+    save("compare");
+    measures->setOpen(false);
+    comparison->close();
+  }
   void openWizard() {
     wizard_ = window_->findChild<FinetuneWindow*>();
     wizard_->resize(980, 640);
@@ -180,10 +214,14 @@ class Gallery {
     spin(1500);  // pictures
   }
   void trigger(const char* name) {
-    if (QAction* action = window_->actions()->find(name)) action->trigger();
-    else std::cerr << "no action " << name << '\n';
+    if (QAction* action = window_->actions()->find(name))
+      action->trigger();
+    else
+      std::cerr << "no action " << name << '\n';
   }
   void save(const char* name, QWidget* widget = nullptr) {
+    window_->findChild<QDockWidget*>(QStringLiteral("jobsDock"))->hide();  // says what was done for this picture
+    window_->resize(1280, 720);
     spin(700);
     QWidget* shown = widget ? widget : static_cast<QWidget*>(window_);
     shown->grab().save(QStringLiteral("%1/%2_%3.png").arg(out_, QString::fromLatin1(name), suffix_));
