@@ -57,7 +57,11 @@ train::RetrievalMetrics evaluateArchive(const std::filesystem::path& file, jobs:
   std::set<TileId> wanted;
   const std::vector<Caption> captions = book.captions();
   for (const Caption& caption : captions) wanted.insert(caption.tile);
-  if (!split.empty()) {
+  if (split.empty()) {
+    if (const auto out = book.set(TileSetKind::Split, kNotForTraining)) {
+      for (const TileId tile : book.tilesOf(out->id)) wanted.erase(tile);
+    }
+  } else {
     const std::set<TileId> members = tilesOfSplit(book, split, file.string());
     std::erase_if(wanted, [&](TileId tile) { return !members.contains(tile); });
   }

@@ -25,10 +25,13 @@ struct Caption {
 /// Named sets of tiles, kept with their pixels as captions are. A tile is in at most one split.
 enum class TileSetKind { Tag, Collection, Split };
 
+/// The split of the tiles that are neither trained nor measured on, whatever rule divides the others.
+inline constexpr const char* kNotForTraining = "not for training";
+
 struct TileSet {
   TileSetId id = 0;
   TileSetKind kind = TileSetKind::Tag;
-  std::string name;    ///< unique within its kind
+  std::string name;  ///< unique within its kind
   std::string notes;
   std::string colour;  ///< "#rrggbb", "" = none
   std::string created;
@@ -48,10 +51,10 @@ struct SavedSearch {
   SavedSearchId id = 0;  ///< 0 until stored
   std::string name;      ///< unique
   std::string notes;
-  std::string query;     ///< JSON, written and read by whoever asks it
+  std::string query;  ///< JSON, written and read by whoever asks it
   std::optional<Detector> detector;
   bool alert = false;
-  TileId seenTile = 0;   ///< scenes that came after this tile are new since the last look
+  TileId seenTile = 0;  ///< scenes that came after this tile are new since the last look
   std::string created, changed;
 };
 
@@ -88,8 +91,8 @@ struct TagSplitCount {
 
 /// What has been labelled so far, at a glance.
 struct LabelCounts {
-  std::int64_t tiles = 0;            ///< embedded or not, not skipped
-  std::int64_t labelledTiles = 0;    ///< with a caption
+  std::int64_t tiles = 0;          ///< embedded or not, not skipped
+  std::int64_t labelledTiles = 0;  ///< with a caption
   std::int64_t taggedTiles = 0;
   std::int64_t captions = 0, distinctTexts = 0, orphans = 0;
   std::vector<LabelCount> tags, splits, authors;  ///< most tiles first

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstring>
 #include <mutex>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -109,6 +110,20 @@ void readFolder(const FinetuneSource& source, LabelledSet& set, IssueList& issue
     }
     job.report({"read", static_cast<std::int64_t>(set.items.size()), static_cast<std::int64_t>(set.items.size())});
   }
+}
+
+/// Takes out what somebody said is not to be learned from: outliers, clouds, doubtful captions.
+void dropNotForTraining(const FinetuneSource& source, LabelledSet& set, IssueList& issues) {
+  archive::LabelBook book(source.archive, archive::OpenMode::ReadOnly);
+  const std::optional<TileSet> split = book.set(TileSetKind::Split, kNotForTraining);
+  if (!split) return;
+  const std::vector<TileId> tiles = book.tilesOf(split->id);
+  const std::set<TileId> out(tiles.begin(), tiles.end());
+  for (const LabelledItem& item : set.items) {
+    if (!out.contains(item.tile)) continue;
+    issues.add("not_for_training", "tiles that were marked as not for training were left out", item);
+  }
+  std::erase_if(set.items, [&](const LabelledItem& item) { return out.contains(item.tile); });
 }
 
 /// Tags as classes, the one with most tiles where a tile has several; splits of the archive's own where they are
@@ -272,6 +287,7 @@ LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig&
   IssueList issues;
   if (!source.archive.empty()) {
     readArchive(source, set, issues, job);
+    dropNotForTraining(source, set, issues);
     readTagsAndSplits(source, config.split == train::SplitRule::AsGiven, set);
   } else {
     readFolder(source, set, issues, job);

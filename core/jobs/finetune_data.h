@@ -12,13 +12,13 @@ namespace tilescout::jobs {
 
 /// One labelled image: a tile of an archive or a file of a dataset.
 struct LabelledItem {
-  std::string split;               ///< "train", "val", "test"; "" until it is divided
-  std::string subject;             ///< file, or scene and window
-  std::filesystem::path file;      ///< of a dataset
+  std::string split;           ///< "train", "val", "test"; "" until it is divided
+  std::string subject;         ///< file, or scene and window
+  std::filesystem::path file;  ///< of a dataset
   TileId tile = 0;
   SceneId scene = 0;
   TileWindow window;
-  Ring footprint;                  ///< empty: no place, or a dataset's file
+  Ring footprint;  ///< empty: no place, or a dataset's file
   std::int64_t imageId = 0;
   std::int64_t label = -1;
   std::vector<std::string> captions;  ///< cleaned, none empty
@@ -45,8 +45,8 @@ class IssueList {
   std::vector<DataIssue> issues_;
 };
 
-/// Captions of an archive (a tile's commonest tag is its class; its splits count where `config` says AsGiven), or of a
-/// dataset folder, cleaned and divided by `config`. Files are not opened.
+/// Captions of an archive (a tile's commonest tag is its class; its splits count where `config` says AsGiven,
+/// kNotForTraining always), or of a dataset folder, cleaned and divided by `config`. Files are not opened.
 LabelledSet readLabelled(const FinetuneSource& source, const train::TrainConfig& config, JobContext& job);
 
 /// Divides items that have no split yet (seeded; the same items give the same split). Place: what overlaps on the
@@ -63,8 +63,8 @@ struct DecodedSplit {
 /// Reads tiles through geo, files through exchange, at `card`'s image size (or `pixels`); those that cannot be read are
 /// added to `issues` and left out.
 DecodedSplit decodeSplit(const LabelledSet& set, const std::string& split, const FinetuneSource& source,
-                         const std::filesystem::path& modelFolder, const ModelCard& card, int pixels,
-                         IssueList& issues, JobContext& job);
+                         const std::filesystem::path& modelFolder, const ModelCard& card, int pixels, IssueList& issues,
+                         JobContext& job);
 
 /// Counts, classes, warnings and examples of a set that has been divided and (issues of files) decoded.
 DataReport reportOn(const LabelledSet& set, std::vector<DataIssue> issues);

@@ -30,15 +30,16 @@ struct FinetuneRequest {
   train::TrainConfig config;
   /// Of this process among several that train together; not part of what is stored.
   std::optional<train::ProcessPlace> place;
-  bool resume = false;    ///< go on from the state on disk; source, base and config must be those of the start
+  bool resume = false;  ///< go on from the state on disk; source, base and config must be those of the start
 };
 
 /// What is to be known about the data before anything is trained. `code`: "too_few", "no_val", "repeated_captions",
 /// "equal_captions_across_splits", "leakage", "overlap_left_out", "unbalanced", "broken_file", "missing_file",
-/// "empty_caption", "long_caption", "duplicate_id", "no_tile". `blocking`: training would make no sense.
+/// "empty_caption", "long_caption", "duplicate_id", "no_tile", "not_for_training". `blocking`: training would make no
+/// sense.
 struct DataIssue {
   std::string code;
-  std::string message;    ///< a plain sentence
+  std::string message;                ///< a plain sentence
   std::vector<std::string> subjects;  ///< files, captions …; the first 50
   std::int64_t count = 0;
   bool blocking = false;
@@ -46,13 +47,13 @@ struct DataIssue {
 };
 
 struct ClassCount {
-  std::string name;       ///< "" = without a class
+  std::string name;  ///< "" = without a class
   std::int64_t train = 0, val = 0, test = 0;
 };
 
 struct DataExample {
-  TileId tile = 0;        ///< of an archive, else 0
-  std::string subject;    ///< file, or scene and window
+  TileId tile = 0;      ///< of an archive, else 0
+  std::string subject;  ///< file, or scene and window
   std::string split;
   std::vector<std::string> captions;
 };
@@ -65,7 +66,7 @@ struct DataReport {
   std::vector<DataIssue> issues;
   std::vector<DataExample> examples;  ///< up to 24, from all splits
   std::int64_t distinctCaptions = 0;
-  std::string fingerprint;            ///< of images' identity, captions and splits
+  std::string fingerprint;                           ///< of images' identity, captions and splits
   train::SplitRule split = train::SplitRule::Place;  ///< as it came to be used
   bool usable() const {
     for (const DataIssue& issue : issues) {
@@ -81,8 +82,8 @@ DataReport inspectTrainingData(const FinetuneSource& source, const train::TrainC
 
 struct FinetuneEstimate {
   std::int64_t trainedParameters = 0, totalParameters = 0;
-  double share = 0;               ///< 0 … 1
-  std::int64_t memoryBytes = 0;   ///< calculated; measured after a trial
+  double share = 0;              ///< 0 … 1
+  std::int64_t memoryBytes = 0;  ///< calculated; measured after a trial
   int microBatch = 0;
   bool recompute = false;         ///< activations are computed again to save memory
   int bottleneck = 0, heads = 0;  ///< as they came to be chosen
@@ -98,19 +99,19 @@ FinetuneEstimate estimateFinetune(const FinetuneRequest& request, int trialSteps
 struct FinetuneReport {
   train::TuneResult result;
   DataReport data;
-  ModelCard card;                 ///< of the new model
-  std::string verdict;            ///< train::verdictText(); the interface says it from `result`
-  std::int64_t archiveRun = 0;    ///< row of the archive's training runs, or 0
+  ModelCard card;               ///< of the new model
+  std::string verdict;          ///< train::verdictText(); the interface says it from `result`
+  std::int64_t archiveRun = 0;  ///< row of the archive's training runs, or 0
 };
 
 /// The whole run: data, zero-shot figures, training, figures after, the new model in the store, the run's record in its
 /// folder and, for an archive, in the archive. A stop request keeps the state on disk and throws Cancelled; with
-/// `resume` it goes on and ends with the weights that an uninterrupted run gives (CPU: bit for bit). Killing the process
-/// loses no more than what came after the last checkpoint. With a `place` it waits for the other processes first; all but
-/// the first write nothing, and their report holds figures alone. Throws Error. Stages: "read", "decode", "evaluate",
-/// "train".
-FinetuneReport runFinetune(const FinetuneRequest& request,
-                           const std::function<void(const train::TuneEvent&)>& onEvent, JobContext& job);
+/// `resume` it goes on and ends with the weights that an uninterrupted run gives (CPU: bit for bit). Killing the
+/// process loses no more than what came after the last checkpoint. With a `place` it waits for the other processes
+/// first; all but the first write nothing, and their report holds figures alone. Throws Error. Stages: "read",
+/// "decode", "evaluate", "train".
+FinetuneReport runFinetune(const FinetuneRequest& request, const std::function<void(const train::TuneEvent&)>& onEvent,
+                           JobContext& job);
 
 // Runs on disk: <user data>/training/<name>/ with request.json, events.jsonl, checkpoint.safetensors, result.json. They
 // belong to no process: a window may start `tilescout-cli train … --json`, die, and find the run again.
@@ -124,11 +125,11 @@ struct RunInfo {
   FinetuneRequest request;
   std::int64_t step = 0, totalSteps = 0;
   double epoch = 0, bestMeanRecall = 0;
-  double baseMeanRecall = -1;             ///< of the base on val; < 0: not known
-  std::string changed;                    ///< last sign of life, ISO 8601 UTC
-  std::string failure;                    ///< Failed: why
-  std::int64_t archiveRun = 0;            ///< row of the archive's training runs; 0: none
-  bool recordedOnly = false;              ///< told by that row alone: made elsewhere, or its folder is gone
+  double baseMeanRecall = -1;   ///< of the base on val; < 0: not known
+  std::string changed;          ///< last sign of life, ISO 8601 UTC
+  std::string failure;          ///< Failed: why
+  std::int64_t archiveRun = 0;  ///< row of the archive's training runs; 0: none
+  bool recordedOnly = false;    ///< told by that row alone: made elsewhere, or its folder is gone
 };
 
 std::vector<RunInfo> finetuneRuns();

@@ -88,6 +88,19 @@ void LabelService::setSplit(std::span<const TileId> tiles, const std::string& na
   impl_->book.setSplit(name.empty() ? name : checkedName(name, "split"), tiles);
 }
 
+bool LabelService::isForTraining(TileId tile) { return splitOf(tile) != kNotForTraining; }
+
+void LabelService::setForTraining(std::span<const TileId> tiles, bool on) {
+  if (!on) return setSplit(tiles, kNotForTraining);
+  const std::optional<TileSet> split = impl_->book.set(TileSetKind::Split, kNotForTraining);
+  if (!split) return;
+  std::vector<TileId> out = impl_->book.tilesOf(split->id), chosen;
+  std::sort(out.begin(), out.end());
+  std::copy_if(tiles.begin(), tiles.end(), std::back_inserter(chosen),
+               [&](TileId tile) { return std::binary_search(out.begin(), out.end(), tile); });
+  if (!chosen.empty()) setSplit(chosen, "");
+}
+
 LabelCounts LabelService::counts() { return impl_->book.counts(); }
 LabelledTiles LabelService::labelledTiles() { return impl_->book.labelledTiles(); }
 

@@ -8,7 +8,9 @@
 #include "base/error.h"
 #include "jobs/finetune_json.h"
 #include "jobs/index_job.h"
+#include "jobs/label_service.h"
 #include "tests/jobs/finetune_fixture.h"
+#include "tests/jobs/labelled_archive.h"
 
 using namespace tilescout;
 using namespace tilescout::jobs;
@@ -239,6 +241,36 @@ TEST_CASE("labelledTilesOfAnArchiveAreDividedByPlaceAndLearnedFrom") {
   fs::remove_all(fixture / "scenes");  // the disk is not plugged in
   request.name = "offline";
   CHECK_THROWS_WITH_AS(runFinetune(request, {}, job), doctest::Contains("labelled images"), Error);
+}
+
+TEST_CASE("tilesThatAreNotForTrainingAreNeitherTrainedNorMeasuredOn") {
+  FinetuneFixture fixture;
+  const fs::path file = test::labelledArchive(fixture);
+  LabelService labels(file);
+  std::vector<TileId> out;
+  for (const Caption& caption : labels.captions()) {
+    if (caption.id % 2 == 0) out.push_back(caption.tile);
+  }
+  JobContext job;
+  FinetuneRequest request = fixture.request("tuned");
+  request.source = {file, {}, {}};
+  const auto count = [&](train::SplitRule rule) {
+    request.config.split = rule;
+    const DataReport report = inspectTrainingData(request.source, request.config, "tiny", job);
+    const DataIssue* issue = FinetuneFixture::issue(report, "not_for_training");
+    if (!labels.isForTraining(out.front())) {
+      REQUIRE(issue != nullptr);
+      CHECK(issue->count == static_cast<std::int64_t>(out.size()));
+      CHECK_FALSE(issue->blocking);
+    }
+    return report.train.images + report.val.images + report.test.images;
+  };
+  const std::int64_t all = count(train::SplitRule::Random);
+  labels.setForTraining(out, false);
+  CHECK(count(train::SplitRule::Random) == all - static_cast<std::int64_t>(out.size()));
+  CHECK(count(train::SplitRule::AsGiven) == all - static_cast<std::int64_t>(out.size()));
+  labels.setForTraining(out, true);
+  CHECK(count(train::SplitRule::Random) == all);
 }
 
 TEST_CASE("estimatesSayWhatIsTrainedAndATrialHowLongItTakes") {

@@ -45,9 +45,8 @@ TEST_CASE("oneCaptionForManyTilesIsOneStepToUndo") {
 TEST_CASE("textsThatAreNoneAreRefused") {
   LabelDesk desk;
   LabelService labels(desk.file);
-  for (const std::string& text :
-       {std::string(), std::string("  \t "), std::string(5000, 'x'), std::string("caf\xe9"), std::string("\xed\xa0\x80"),
-        std::string("two\nlines"), std::string("bell\a")}) {
+  for (const std::string& text : {std::string(), std::string("  \t "), std::string(5000, 'x'), std::string("caf\xe9"),
+                                  std::string("\xed\xa0\x80"), std::string("two\nlines"), std::string("bell\a")}) {
     CAPTURE(text);
     CHECK(errorOf([&] { labels.addCaption(desk.tiles, text); }).code() == ErrorCode::InvalidInput);
     CHECK(errorOf([&] { labels.addTag(desk.tiles, text); }).code() == ErrorCode::InvalidInput);
@@ -77,6 +76,21 @@ TEST_CASE("tagsAreGivenRenamedAndTakenAway") {
   CHECK(labels.tags().empty());
   labels.undo();
   CHECK(labels.tilesWithTag("harbour").size() == 2);
+}
+
+TEST_CASE("takenIntoTrainingAgainOtherTilesKeepTheirSplits") {
+  LabelDesk desk;
+  LabelService labels(desk.file);
+  const std::vector<TileId> tiles(desk.tiles.begin(), desk.tiles.begin() + 3);
+  labels.setSplit(std::span(tiles).first(1), "test");
+  labels.setForTraining(std::span(tiles).subspan(1), false);
+  CHECK(labels.isForTraining(tiles[0]));
+  CHECK_FALSE(labels.isForTraining(tiles[2]));
+  labels.setForTraining(tiles, true);
+  CHECK(labels.splitOf(tiles[0]) == "test");
+  CHECK_FALSE(labels.splitOf(tiles[2]));
+  labels.undo();
+  CHECK_FALSE(labels.isForTraining(tiles[2]));
 }
 
 TEST_CASE("undoReachesCollectionsAndSavedSearchesToo") {

@@ -82,7 +82,8 @@ LabelCounts FakeLabelSession::counts() {
   std::set<TileId> labelled;
   for (const Caption& caption : state_.captions) {
     labelled.insert(caption.tile);
-    auto text = std::find_if(counts.texts.begin(), counts.texts.end(), [&](const auto& t) { return t.name == caption.text; });
+    auto text =
+        std::find_if(counts.texts.begin(), counts.texts.end(), [&](const auto& t) { return t.name == caption.text; });
     if (text == counts.texts.end()) text = counts.texts.insert(counts.texts.end(), LabelCount{caption.text, 0, 0});
     ++text->tiles;
     ++text->labels;
@@ -95,7 +96,8 @@ LabelCounts FakeLabelSession::counts() {
     const auto tiles = static_cast<std::int64_t>(each.tiles.size());
     counts.tags.push_back({each.info.name, tiles, tiles});
   }
-  std::stable_sort(counts.tags.begin(), counts.tags.end(), [](const auto& a, const auto& b) { return a.tiles > b.tiles; });
+  std::stable_sort(counts.tags.begin(), counts.tags.end(),
+                   [](const auto& a, const auto& b) { return a.tiles > b.tiles; });
   if (counts.tags.size() > 1 && counts.tags.back().tiles > 0) {
     counts.imbalance = static_cast<double>(counts.tags.front().tiles) / static_cast<double>(counts.tags.back().tiles);
   }
@@ -152,6 +154,15 @@ void FakeLabelSession::removeTag(std::span<const TileId> tiles, const std::strin
        [&](State& state) { takeOut(set(state, TileSetKind::Tag, name).tiles, tiles); });
 }
 
+bool FakeLabelSession::isForTraining(TileId tile) { return list(TileSetKind::Split, tile).empty(); }
+
+void FakeLabelSession::setForTraining(std::span<const TileId> tiles, bool on) {
+  edit("split.set", static_cast<std::int64_t>(tiles.size()), on ? "" : kNotForTraining, [&](State& state) {
+    std::vector<TileId>& out = set(state, TileSetKind::Split, kNotForTraining).tiles;
+    on ? takeOut(out, tiles) : putIn(out, tiles);
+  });
+}
+
 std::vector<TileId> FakeLabelSession::tilesOf(TileSetId collection) {
   const std::lock_guard lock(mutex_);
   for (const Set& each : state_.sets) {
@@ -182,16 +193,16 @@ void FakeLabelSession::updateCollection(const TileSet& collection) {
 }
 
 void FakeLabelSession::removeCollection(TileSetId collection) {
-  edit("set.remove", 1, "", [&](State& state) {
-    std::erase_if(state.sets, [&](const Set& each) { return each.info.id == collection; });
-  });
+  edit("set.remove", 1, "",
+       [&](State& state) { std::erase_if(state.sets, [&](const Set& each) { return each.info.id == collection; }); });
 }
 
 // Knows one file: three captions on two tiles, and a row of a scene that is not there.
 jobs::LabelImportReport FakeLabelSession::importLabels(const jobs::LabelImportOptions& options, JobContext& job) {
   job.report({"match", 4, 4});
   jobs::LabelImportReport report;
-  if (options.path.extension() == ".txt") throw Error(ErrorCode::InvalidInput, "holds no labels", options.path.string());
+  if (options.path.extension() == ".txt")
+    throw Error(ErrorCode::InvalidInput, "holds no labels", options.path.string());
   report.format = options.format == "auto" ? "csv" : options.format;
   report.rows = 4;
   report.matched = 3;

@@ -22,6 +22,8 @@ class FakeLabelSession : public ui::LabelSession {
   std::vector<TileSet> tagsOf(TileId tile) override;
   void addTag(std::span<const TileId> tiles, const std::string& name) override;
   void removeTag(std::span<const TileId> tiles, const std::string& name) override;
+  bool isForTraining(TileId tile) override;
+  void setForTraining(std::span<const TileId> tiles, bool on) override;
   std::vector<TileSet> collections() override;
   std::vector<TileId> tilesOf(TileSetId collection) override;
   void addToCollection(const std::string& name, std::span<const TileId> tiles) override;
@@ -39,7 +41,7 @@ class FakeLabelSession : public ui::LabelSession {
   /// A step of the history that another session made.
   void note(EditStep step);
 
-  std::optional<Error> error;  ///< thrown by every edit
+  std::optional<Error> error;        ///< thrown by every edit
   std::vector<std::string> exports;  ///< "format path" of each
 
  private:

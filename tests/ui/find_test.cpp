@@ -2,6 +2,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QToolButton>
@@ -37,6 +38,7 @@ class FindTest : public QObject {
   void whatCannotBeKeptIsSaidAndStaysListed();
   void outliersHaveReasonsAndGoIntoTheResults();
   void tilesWorthALabelAreListed();
+  void whatIsFoundIsLabelledOneByOneOrLeftOutOfTraining();
   void whatIsFoundWithoutALayoutGoesToTheResults();
   void anotherSearchEndsAList();
 };
@@ -173,6 +175,28 @@ void FindTest::tilesWorthALabelAreListed() {
   list->item(0)->setSelected(true);
   QCOMPARE(s.selected(), std::vector<TileId>{11});
   QCOMPARE(s.context->selection().current(), TileId(11));
+}
+
+void FindTest::whatIsFoundIsLabelledOneByOneOrLeftOutOfTraining() {
+  Stage s;
+  QVERIFY(s.found("findDuplicates"));
+  QVERIFY(!s.find<QPushButton>("findNotForTraining")->isVisible());
+  QVERIFY(s.found("findOutliers"));
+  auto* list = s.find<QListWidget>("findList");
+  list->item(0)->setSelected(true);
+  s.find<QPushButton>("findNotForTraining")->click();
+  QVERIFY(Stage::until([&] { return !s.world->labels.isForTraining(9); }));
+  QVERIFY(s.world->labels.isForTraining(5));
+  list->clearSelection();
+  s.find<QPushButton>("findLabel")->click();
+  QVERIFY(Stage::until([&] { return s.context->search().result() && s.selected() == std::vector<TileId>{9}; }));
+  QCOMPARE(s.context->search().result()->hits.size(), std::size_t(2));
+  // One tile at a time: the caption goes to the first, then the second is current.
+  s.find<QLineEdit>("labelCaption")->setText(QStringLiteral("a cloud"));
+  s.window->actions()->find("saveAndNext")->trigger();
+  QVERIFY(Stage::until([&] { return s.world->labels.captionsOf(9).size() == 1; }));
+  QVERIFY(s.world->labels.captionsOf(5).empty());
+  QCOMPARE(s.context->selection().current(), TileId(5));
 }
 
 void FindTest::whatIsFoundWithoutALayoutGoesToTheResults() {

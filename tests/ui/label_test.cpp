@@ -31,7 +31,8 @@ class LabelTest : public QObject {
   static bool prepare(WindowFixture& f) {
     if (!f.open()) return false;
     f.window->queryBar()->setText(QStringLiteral("ships"));
-    if (!QTest::qWaitFor([&] { return f.context->search().answeredText() == QLatin1String("ships"); }, 3000)) return false;
+    if (!QTest::qWaitFor([&] { return f.context->search().answeredText() == QLatin1String("ships"); }, 3000))
+      return false;
     f.context->selection().set({tile(f, 1)}, tile(f, 1));
     return QTest::qWaitForWindowActive(f.window.get());
   }
@@ -60,6 +61,7 @@ class LabelTest : public QObject {
   void anEditThatFailsSaysSoAndKeepsNothingBack();
   void editsMadeBeforeClosingAreNotLost();
   void wordsAreCompletedFromWhatWasWritten();
+  void tilesAreLeftOutOfTrainingAndTakenInAgain();
   void collectionsTakeTheSelection();
   void countsTellHowMuchAndHowEvenly();
 };
@@ -257,6 +259,27 @@ void LabelTest::wordsAreCompletedFromWhatWasWritten() {
   QCOMPARE(edit.wordBeforeCursor(), QStringLiteral("ships"));
   edit.setText(QStringLiteral("port, "));
   QCOMPARE(edit.wordBeforeCursor(), QString());
+}
+
+void LabelTest::tilesAreLeftOutOfTrainingAndTakenInAgain() {
+  WindowFixture f;
+  QVERIFY(prepare(f));
+  QAction* action = f.window->actions()->find("forTraining");
+  auto* box = f.find<QCheckBox>("labelNotForTraining");
+  f.context->selection().set({tile(f, 1), tile(f, 2)}, tile(f, 1));
+  QVERIFY(!box->isChecked());
+  action->trigger();
+  QVERIFY(QTest::qWaitFor([&] { return box->isChecked(); }, 3000));
+  QVERIFY(!f.world->labels.isForTraining(tile(f, 2)));
+  QVERIFY(action->text().contains(QStringLiteral("again")));
+  QVERIFY(f.window->actions()->find("undo")->text().contains(QStringLiteral("as not for training")));
+  f.context->selection().set({tile(f, 3)}, tile(f, 3));
+  QVERIFY(!box->isChecked());
+  f.context->selection().set({tile(f, 2)}, tile(f, 2));
+  QVERIFY(QTest::qWaitFor([&] { return box->isChecked(); }, 3000));
+  box->click();
+  QVERIFY(QTest::qWaitFor([&] { return f.world->labels.isForTraining(tile(f, 2)); }, 3000));
+  QVERIFY(!f.world->labels.isForTraining(tile(f, 1)));
 }
 
 void LabelTest::collectionsTakeTheSelection() {

@@ -80,6 +80,14 @@ void CoreLabelSession::removeTag(std::span<const TileId> tiles, const std::strin
   withLabels([&](auto& labels) { labels.removeTag(tiles, name); });
 }
 
+bool CoreLabelSession::isForTraining(TileId tile) {
+  return withLabels([&](auto& labels) { return labels.isForTraining(tile); });
+}
+
+void CoreLabelSession::setForTraining(std::span<const TileId> tiles, bool on) {
+  withLabels([&](auto& labels) { labels.setForTraining(tiles, on); });
+}
+
 std::vector<TileSet> CoreLabelSession::collections() {
   return withCollections([](auto& collections) { return collections.list(); });
 }

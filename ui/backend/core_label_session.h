@@ -25,6 +25,8 @@ class CoreLabelSession : public LabelSession {
   std::vector<TileSet> tagsOf(TileId tile) override;
   void addTag(std::span<const TileId> tiles, const std::string& name) override;
   void removeTag(std::span<const TileId> tiles, const std::string& name) override;
+  bool isForTraining(TileId tile) override;
+  void setForTraining(std::span<const TileId> tiles, bool on) override;
   std::vector<TileSet> collections() override;
   std::vector<TileId> tilesOf(TileSetId collection) override;
   void addToCollection(const std::string& name, std::span<const TileId> tiles) override;

@@ -10,9 +10,9 @@
 
 namespace tilescout::ui {
 
-/// What people write into an archive: captions, tags, collections, and the one history by which each edit is taken back.
-/// Every call that changes something is one transaction and one step of the history, for however many tiles, and is on
-/// disk when it returns. Called on worker threads, one call at a time; throws Error.
+/// What people write into an archive: captions, tags, collections, and the one history by which each edit is taken
+/// back. Every call that changes something is one transaction and one step of the history, for however many tiles, and
+/// is on disk when it returns. Called on worker threads, one call at a time; throws Error.
 class LabelSession {
  public:
   virtual ~LabelSession() = default;
@@ -31,6 +31,11 @@ class LabelSession {
   /// Made when it is new.
   virtual void addTag(std::span<const TileId> tiles, const std::string& name) = 0;
   virtual void removeTag(std::span<const TileId> tiles, const std::string& name) = 0;
+
+  /// Whether a tile is to be learned from; see kNotForTraining.
+  virtual bool isForTraining(TileId tile) = 0;
+  /// Tiles that are for training again are in no split.
+  virtual void setForTraining(std::span<const TileId> tiles, bool on) = 0;
 
   virtual std::vector<TileSet> collections() = 0;
   virtual std::vector<TileId> tilesOf(TileSetId collection) = 0;

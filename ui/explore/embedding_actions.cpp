@@ -7,6 +7,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/app_context.h"
 #include "ui/explore/compare_dialog.h"
@@ -14,6 +15,7 @@
 #include "ui/explore/comparison_panel.h"
 #include "ui/explore/embedding_bar.h"
 #include "ui/explore/embedding_page.h"
+#include "ui/explore/find_panel.h"
 #include "ui/explore/layout_controller.h"
 #include "ui/explore/layout_options.h"
 #include "ui/explore/legend_panel.h"
@@ -21,9 +23,11 @@
 #include "ui/explore/plot_export_dialog.h"
 #include "ui/explore/scatter_view.h"
 #include "ui/explore/text_layer.h"
+#include "ui/label/label_controller.h"
 #include "ui/main_window.h"
 #include "ui/search/query_bar.h"
 #include "ui/selection.h"
+#include "ui/support/error_text.h"
 #include "ui/support/icons.h"
 #include "ui/support/notice_bar.h"
 #include "ui/window_actions.h"
@@ -187,6 +191,29 @@ void EmbeddingPage::showSelected() {
   finder_->showTiles(std::move(tiles), tr("Selected in the plot"));
 }
 
+void EmbeddingPage::wireFinder() {
+  connect(finder_, &FindController::changed, this, &EmbeddingPage::refreshFound);
+  connect(finder_, &FindController::notDecided, this,
+          [this](const UiError& error) { notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error)); });
+  connect(finder_, &FindController::shown, this, [this] {
+    window_->actions()->results->trigger();
+    if (const TileId first = std::exchange(labelFirst_, 0)) startLabelling(first);
+  });
+  connect(found_, &FindPanel::labelRequested, this, [this](const std::vector<int>& lines) {
+    if (lines.empty()) return;
+    labelFirst_ = finder_->findings()[static_cast<std::size_t>(lines.front())].tiles.front();
+    finder_->showInResults(lines);
+  });
+  connect(found_, &FindPanel::notForTrainingRequested, this,
+          [this](const std::vector<TileId>& tiles) { context_->labels().setForTraining(tiles, false); });
+}
+
+/// One tile after the other, in the order of the results: several selected tiles would get one caption together.
+void EmbeddingPage::startLabelling(TileId first) {
+  context_->selection().set({first}, first);
+  if (QAction* label = window_->actions()->find("label")) label->trigger();
+}
+
 /// What other parts of the window offer for the selected tiles, when they are there.
 void EmbeddingPage::showMenu(const QPoint& at) {
   QMenu menu(this);
@@ -199,7 +226,8 @@ void EmbeddingPage::showMenu(const QPoint& at) {
   }
   QAction* results = menu.addAction(tr("Show in results"), this, &EmbeddingPage::showSelected);
   results->setEnabled(!context_->selection().isEmpty());
-  for (const char* action : {"moreLike", "lessLike", "showMatches", "showMap", "label", "tag", "collect"}) {
+  for (const char* action :
+       {"moreLike", "lessLike", "showMatches", "showMap", "label", "tag", "collect", "forTraining"}) {
     if (QAction* found = window_->actions()->find(action)) menu.addAction(found);
   }
   QAction* only = menu.addAction(themeIcon("edit-find"), tr("Search only the selected"), this, [this] {

@@ -199,10 +199,7 @@ void EmbeddingPage::wireControllers() {
     if (comparing() && controller_->state() != LayoutState::Ready) controller_->load();
     refresh();
   });
-  connect(finder_, &FindController::changed, this, &EmbeddingPage::refreshFound);
-  connect(finder_, &FindController::notDecided, this,
-          [this](const UiError& error) { notice_->setNotice(NoticeBar::Kind::Warning, errorSentence(error)); });
-  connect(finder_, &FindController::shown, window_->actions()->results, &QAction::trigger);
+  wireFinder();
   connect(texts_, &TextLayer::changed, this, [this] {
     plot_->setTexts(texts_->marks());
     refreshNotice();

@@ -69,6 +69,7 @@ class EmbeddingPage : public QWidget, public Page {
   ThumbnailLoader* loader(int threads);
   void wire();
   void wireControllers();
+  void wireFinder();
   void wirePlots();
   void wireRenderer();
   void fillTextsMenu();
@@ -94,6 +95,7 @@ class EmbeddingPage : public QWidget, public Page {
   void write(const PlotExportDialog& dialog);
   void searchText(const QString& text);
   void showMenu(const QPoint& at);
+  void startLabelling(TileId first);
   ColourBy colourBy() const;
   bool comparing() const;
   /// What the plot that is seen shows.
@@ -117,6 +119,7 @@ class EmbeddingPage : public QWidget, public Page {
   LayoutList* list_ = nullptr;
   LegendPanel* legend_ = nullptr;
   FindPanel* found_ = nullptr;
+  TileId labelFirst_ = 0;  ///< of a list that is on its way into the results to be labelled; 0 = none
   MeasuresTable* measures_ = nullptr;
   FoldSection* fold_ = nullptr;
   QMenu *textsMenu_ = nullptr, *findMenu_ = nullptr;

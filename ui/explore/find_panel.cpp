@@ -84,6 +84,10 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   aside_->setObjectName(QStringLiteral("findAside"));
   back_ = new QPushButton(options_);
   back_->setObjectName(QStringLiteral("findBack"));
+  label_ = new QPushButton(this);
+  label_->setObjectName(QStringLiteral("findLabel"));
+  training_ = new QPushButton(this);
+  training_->setObjectName(QStringLiteral("findNotForTraining"));
   auto* head = new QHBoxLayout;
   head->addWidget(title_, 1);
   head->addWidget(close_);
@@ -113,6 +117,11 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   ways->addWidget(results_);
   ways->addWidget(selectAll_);
   column->addLayout(ways);
+  auto* uses = new QHBoxLayout;
+  uses->setSpacing(4);
+  uses->addWidget(label_);
+  uses->addWidget(training_);
+  column->addLayout(uses);
   connect(finder_, &FindController::changed, this, &FindPanel::refresh);
   connect(close_, &QToolButton::clicked, finder_, &FindController::clear);
   connect(least_, &QDoubleSpinBox::valueChanged, this,
@@ -128,6 +137,8 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   });
   connect(aside_, &QPushButton::clicked, this, [this] { finder_->setAside(chosen()); });
   connect(back_, &QPushButton::clicked, finder_, &FindController::bringBack);
+  connect(label_, &QPushButton::clicked, this, [this] { Q_EMIT labelRequested(chosen()); });
+  connect(training_, &QPushButton::clicked, this, [this] { Q_EMIT notForTrainingRequested(tilesOf(chosen())); });
   connect(thumbnails_, &ThumbnailLoader::changed, this, &FindPanel::showPictures);
   onLanguageChange(this, [this] { refresh(); });
 }
@@ -181,9 +192,14 @@ void FindPanel::refresh() {
   results_->setToolTip(tr("Show all tiles of this list in the results, in this order"));
   selectAll_->setText(tr("Select all"));
   selectAll_->setToolTip(tr("Select all tiles of this list, to label, collect or export them"));
+  label_->setText(tr("Label one by one"));
+  label_->setToolTip(tr("Show the selected lines, or all, in the results and label them one after the other"));
+  training_->setText(tr("Not for training"));
+  training_->setToolTip(tr("Leave the selected lines, or all, out of every training; Undo takes it back"));
   if (finder_->isEmpty()) return;
   const FindKind kind = finder_->kind();
   options_->setVisible(kind == FindKind::Duplicates);
+  for (QPushButton* use : {label_, training_}) use->setVisible(kind != FindKind::Duplicates);
   options_->setEnabled(!finder_->isFinding());
   {
     const QSignalBlocker quiet(least_);
@@ -252,7 +268,7 @@ void FindPanel::fill() {
   }
   title_->setText(tr("%1 (%2)").arg(FindController::titleOf(finder_->kind()), formatCount(list_->count())));
   results_->setEnabled(list_->count() > 0);
-  selectAll_->setEnabled(list_->count() > 0);
+  for (QPushButton* use : {selectAll_, label_, training_}) use->setEnabled(list_->count() > 0);
   others_->setEnabled(list_->count() > 0);
   aside_->setEnabled(false);
   QList<TileId> wantedPictures;
@@ -294,14 +310,20 @@ std::vector<int> FindPanel::chosen() const {
   return lines.empty() ? listed() : lines;
 }
 
-void FindPanel::select() {
-  aside_->setEnabled(!list_->selectedItems().empty());
+std::vector<TileId> FindPanel::tilesOf(const std::vector<int>& lines) const {
   std::vector<TileId> tiles;
-  for (const QListWidgetItem* item : list_->selectedItems()) {
-    const auto& more = finder_->findings()[static_cast<std::size_t>(item->data(Qt::UserRole).toInt())].tiles;
+  for (const int line : lines) {
+    const std::vector<TileId>& more = finder_->findings()[static_cast<std::size_t>(line)].tiles;
     tiles.insert(tiles.end(), more.begin(), more.end());
   }
-  if (tiles.empty()) return;
+  return tiles;
+}
+
+void FindPanel::select() {
+  const bool any = !list_->selectedItems().empty();
+  aside_->setEnabled(any);
+  if (!any) return;
+  std::vector<TileId> tiles = tilesOf(chosen());
   const TileId first = tiles.front();
   selection_->set(std::move(tiles), first);
 }

@@ -28,6 +28,12 @@ class FindPanel : public QWidget {
   static QString kindText(jobs::DuplicateKind kind);
   static QString reasonText(jobs::OutlierReason reason);
 
+ Q_SIGNALS:
+  /// These lines are to be labelled one after the other.
+  void labelRequested(const std::vector<int>& lines);
+  /// These tiles are not to be learned from.
+  void notForTrainingRequested(const std::vector<TileId>& tiles);
+
  private:
   void refresh();
   void fill();
@@ -38,6 +44,7 @@ class FindPanel : public QWidget {
   std::vector<int> listed() const;
   /// The selected lines; all that are listed, when none is.
   std::vector<int> chosen() const;
+  std::vector<TileId> tilesOf(const std::vector<int>& lines) const;
 
   FindController* const finder_;
   Selection* const selection_;
@@ -50,7 +57,7 @@ class FindPanel : public QWidget {
   QComboBox* kinds_;
   QListWidget* list_;
   QComboBox* keep_;
-  QPushButton *results_, *selectAll_, *others_, *aside_, *back_;
+  QPushButton *results_, *selectAll_, *others_, *aside_, *back_, *label_, *training_;
 };
 
 }  // namespace tilescout::ui

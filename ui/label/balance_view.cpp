@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ui/label/label_controller.h"
 #include "ui/support/format.h"
 #include "ui/support/retranslate.h"
 
@@ -45,7 +46,7 @@ std::vector<BalanceView::Split> BalanceView::splits() const {
   std::vector<Split> all;
   for (const LabelCount& split : counts_.splits) {
     const std::size_t pattern = std::min(all.size(), std::size(kPatterns) - 1);
-    if (split.tiles > 0) all.push_back({QString::fromStdString(split.name), split.tiles, kPatterns[pattern]});
+    if (split.tiles > 0) all.push_back({splitShown(split.name), split.name, split.tiles, kPatterns[pattern]});
   }
   return all;
 }
@@ -86,7 +87,8 @@ void BalanceView::paintEvent(QPaintEvent*) {
   }
 }
 
-/// The bar's outline is the tag's tiles; each split fills its share in a pattern of its own, what is in none stays bare.
+/// The bar's outline is the tag's tiles; each split fills its share in a pattern of its own, what is in none stays
+/// bare.
 void BalanceView::drawBar(QPainter& painter, const LabelCount& tag, const QRect& whole) const {
   const QColor colour = palette().color(QPalette::Highlight);
   const std::vector<Split> all = splits();
@@ -97,7 +99,7 @@ void BalanceView::drawBar(QPainter& painter, const LabelCount& tag, const QRect&
   };
   for (const Split& split : all) {
     for (const TagSplitCount& count : counts_.tagSplits) {
-      if (count.tag != tag.name || count.split != split.name.toStdString()) continue;
+      if (count.tag != tag.name || count.split != split.key) continue;
       const int from = at(before), to = at(std::min(tag.tiles, before + count.tiles));
       painter.fillRect(QRect(from, whole.top(), to - from, whole.height()), QBrush(colour, split.pattern));
       before += count.tiles;

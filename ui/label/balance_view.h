@@ -26,7 +26,8 @@ class BalanceView : public QWidget {
  private:
   /// One split of the archive and how its share of a bar is drawn.
   struct Split {
-    QString name;
+    QString name;     ///< as it is shown
+    std::string key;  ///< as the archive has it
     std::int64_t tiles = 0;
     Qt::BrushStyle pattern = Qt::SolidPattern;
   };

@@ -40,6 +40,8 @@ LabelActions::LabelActions(MainWindow* window, AppContext* context)
     window_->actions()->refreshText(redo_);
     for (const QAction* action : tagKeys_) window_->actions()->refreshText(action);
   });
+  connect(&context->labels(), &LabelController::tileChanged, this,
+          [this] { window_->actions()->refreshText(training_); });
   connect(&context->selection(), &Selection::tilesChanged, this, &LabelActions::refresh);
   connect(&context->selection(), &Selection::currentChanged, this, &LabelActions::refresh);
   refresh();
@@ -81,6 +83,13 @@ void LabelActions::addLabelling() {
                        MenuPlace::Label,
                        [] { return tr("&Tag…"); },
                        [] { return tr("Give the current or selected tiles a tag"); }});
+  training_ = actions->add(
+      {"forTraining",
+       "dialog-cancel",
+       {Qt::SHIFT | Qt::Key_X},
+       MenuPlace::Label,
+       [this] { return context_->labels().isForTraining() ? tr("Not &for training") : tr("&For training again"); },
+       [] { return tr("Leave the current or selected tiles out of every training, or take them in again"); }});
   saveAndNext_ = actions->add({"saveAndNext",
                                "document-save",
                                {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
@@ -107,6 +116,10 @@ void LabelActions::addLabelling() {
   connect(tag_, &QAction::triggered, this, [this] {
     showPanel();
     panel_->focusTag();
+  });
+  connect(training_, &QAction::triggered, this, [this] {
+    LabelController& labels = context_->labels();
+    labels.setForTraining(labels.targets(), !labels.isForTraining());
   });
   connect(saveAndNext_, &QAction::triggered, this, [this] {
     panel_->save();
@@ -176,7 +189,7 @@ void LabelActions::refresh() {
   const bool any = labels.isReady() && !labels.targets().empty();
   undo_->setEnabled(labels.undoable().has_value());
   redo_->setEnabled(labels.redoable().has_value());
-  for (QAction* action : {label_, tag_, saveAndNext_, collect_}) action->setEnabled(any);
+  for (QAction* action : {label_, tag_, training_, saveAndNext_, collect_}) action->setEnabled(any);
   for (int i = 0; i < kTagKeys; ++i) tagKeys_[i]->setEnabled(any && i < static_cast<int>(labels.tags().size()));
 }
 

@@ -33,7 +33,8 @@ class LabelActions : public QObject {
   CollectionsPanel* collections_;
   QDockWidget* dock_;
   FoldSection* section_;
-  QAction *undo_ = nullptr, *redo_ = nullptr, *label_ = nullptr, *tag_ = nullptr, *saveAndNext_ = nullptr;
+  QAction *undo_ = nullptr, *redo_ = nullptr, *label_ = nullptr, *tag_ = nullptr, *training_ = nullptr,
+          *saveAndNext_ = nullptr;
   QAction *next_ = nullptr, *previous_ = nullptr, *collect_ = nullptr;
   QList<QAction*> tagKeys_;
 };

@@ -15,6 +15,7 @@ struct LabelController::Shown {
   TileId tile = 0;
   std::vector<Caption> captions;
   std::vector<TileSet> tileTags;
+  bool forTraining = true;
   bool whole = false;  ///< the rest was read too
   std::vector<TileSet> tags, collections;
   LabelCounts counts;
@@ -25,6 +26,7 @@ struct LabelController::Shown {
     if (tile == 0) return;
     captions = labels.captionsOf(tile);
     tileTags = labels.tagsOf(tile);
+    forTraining = labels.isForTraining(tile);
   }
   void readAll(LabelSession& labels) {
     whole = true;
@@ -60,6 +62,7 @@ void LabelController::archiveChanged() {
   session_ = archive_->state() == ArchiveState::Open ? archive_->session() : nullptr;
   captions_.clear();
   tileTags_.clear();
+  forTraining_ = true;
   tags_.clear();
   collections_.clear();
   counts_ = {};
@@ -100,6 +103,7 @@ void LabelController::post(Edit edit) {
 void LabelController::readTile() {
   captions_.clear();
   tileTags_.clear();
+  forTraining_ = true;
   Q_EMIT tileChanged();
   if (!session_ || selection_->current() == 0) return;
   worker_.post([this, session = session_, generation = generation_, tile = selection_->current()] {
@@ -138,6 +142,7 @@ void LabelController::took(const Shown& shown, bool edited) {
   if (shown.tile == selection_->current()) {
     captions_ = shown.captions;
     tileTags_ = shown.tileTags;
+    forTraining_ = shown.forTraining;
     Q_EMIT tileChanged();
   } else if (edited) {
     readTile();  // the user has gone on meanwhile; the edit may be about the tile shown now as well
@@ -182,6 +187,11 @@ void LabelController::toggleTag(const QString& name) {
   const std::string wanted = name.toStdString();
   const bool has = std::any_of(tileTags_.begin(), tileTags_.end(), [&](const TileSet& t) { return t.name == wanted; });
   has ? removeTag(targets(), name) : addTag(targets(), name);
+}
+
+void LabelController::setForTraining(const std::vector<TileId>& tiles, bool on) {
+  if (tiles.empty()) return;
+  post([tiles, on](LabelSession& labels) { labels.setForTraining(tiles, on); });
 }
 
 void LabelController::addToCollection(const QString& name, const std::vector<TileId>& tiles) {
@@ -249,6 +259,10 @@ void LabelController::findTiles(TileSetId collection, std::function<void(std::ve
   });
 }
 
+QString splitShown(const std::string& name) {
+  return name == kNotForTraining ? LabelController::tr("not for training") : QString::fromStdString(name);
+}
+
 QString editStepText(const EditStep& step) {
   const QString detail = QString::fromStdString(step.detail).left(40);
   const int count = static_cast<int>(step.count);
@@ -264,6 +278,10 @@ QString editStepText(const EditStep& step) {
   if (is("set.create")) return LabelController::tr("make “%1”").arg(detail);
   if (is("set.edit")) return LabelController::tr("change “%1”").arg(detail);
   if (is("set.remove")) return LabelController::tr("delete “%1”").arg(detail);
+  if (is("split.set") && step.detail == kNotForTraining)
+    return LabelController::tr("mark %n tile(s) as not for training", nullptr, count);
+  if (is("split.set") && step.detail.empty())
+    return LabelController::tr("take %n tile(s) out of their splits", nullptr, count);
   if (is("split.set")) return LabelController::tr("change the split of %n tile(s)", nullptr, count);
   if (is("search.save")) return LabelController::tr("save the search “%1”").arg(detail);
   if (is("search.remove")) return LabelController::tr("delete the search “%1”").arg(detail);

@@ -38,6 +38,8 @@ class LabelController : public QObject {
   void removeTag(const std::vector<TileId>& tiles, const QString& name);
   /// Gives the tag to the targets; takes it away when the current tile has it.
   void toggleTag(const QString& name);
+  /// Whether tiles are to be learned from: what is not is left out of every training.
+  void setForTraining(const std::vector<TileId>& tiles, bool on);
   void addToCollection(const QString& name, const std::vector<TileId>& tiles);
   void removeFromCollection(TileSetId collection, const std::vector<TileId>& tiles);
   void updateCollection(const TileSet& collection);
@@ -55,6 +57,7 @@ class LabelController : public QObject {
   /// Of the current tile.
   const std::vector<Caption>& captions() const { return captions_; }
   const std::vector<TileSet>& tileTags() const { return tileTags_; }
+  bool isForTraining() const { return forTraining_; }
   /// Of the archive, by name.
   const std::vector<TileSet>& tags() const { return tags_; }
   const std::vector<TileSet>& collections() const { return collections_; }
@@ -66,7 +69,7 @@ class LabelController : public QObject {
   bool isReady() const { return session_ != nullptr; }
 
  Q_SIGNALS:
-  /// captions() and tileTags() are of another tile, or changed.
+  /// captions(), tileTags() and isForTraining() are of another tile, or changed.
   void tileChanged();
   /// Tags, collections, counts or the history changed.
   void labelsChanged();
@@ -92,11 +95,15 @@ class LabelController : public QObject {
   quint64 generation_ = 0;  ///< of the archive
   std::vector<Caption> captions_;
   std::vector<TileSet> tileTags_, tags_, collections_;
+  bool forTraining_ = true;  ///< the current tile
   LabelCounts counts_;
   std::shared_ptr<const LabelledTiles> labelled_;
   std::optional<EditStep> undoable_, redoable_;
   OrderedWorker worker_;
 };
+
+/// A split's name as it is shown: the program's own one in the language of the window.
+QString splitShown(const std::string& name);
 
 /// "Undo" or "Redo" with what it is about: "add a caption to 37 tiles". Empty step: the word alone.
 QString editStepText(const EditStep& step);

@@ -57,6 +57,8 @@ QWidget* LabelPanel::buildContent() {
   what_->setWordWrap(true);
   onlyBare_ = new QCheckBox(this);
   onlyBare_->setObjectName(QStringLiteral("labelOnlyBare"));
+  notForTraining_ = new QCheckBox(this);
+  notForTraining_->setObjectName(QStringLiteral("labelNotForTraining"));
   message_ = new QLabel(this);
   message_->setObjectName(QStringLiteral("labelMessage"));
   message_->setWordWrap(true);
@@ -72,6 +74,7 @@ QWidget* LabelPanel::buildContent() {
   column->addWidget(buildCaptionPart());
   column->addWidget(message_);
   column->addWidget(buildTagPart());
+  column->addWidget(notForTraining_);
   column->addWidget(balance_);
   column->addStretch(1);
   return content;
@@ -132,7 +135,12 @@ void LabelPanel::wire() {
     showTags();
     countTargets();
   });
-  connect(labels, &LabelController::tileChanged, this, &LabelPanel::showTags);
+  connect(labels, &LabelController::tileChanged, this, [this] {
+    showTags();
+    notForTraining_->setChecked(!context_->labels().isForTraining());
+  });
+  connect(notForTraining_, &QCheckBox::clicked, this,
+          [labels](bool on) { labels->setForTraining(labels->targets(), !on); });
   connect(labels, &LabelController::saved, this, [this] { message_->setText(tr("Saved.")); });
   connect(labels, &LabelController::failed, this, &LabelPanel::showFailure);
   connect(&context_->selection(), &Selection::tilesChanged, this, &LabelPanel::countTargets);
@@ -197,6 +205,9 @@ void LabelPanel::retranslate() {
   tag_->setPlaceholderText(tr("New tag"));
   tag_->setAccessibleName(tr("New tag"));
   onlyBare_->setText(tr("Only tiles without a caption"));
+  notForTraining_->setText(tr("Not for training"));
+  notForTraining_->setToolTip(tr(
+      "These tiles are neither trained nor measured on, whatever captions they have: clouds, stripes, doubtful cases"));
   showTargets();
   showCaptions();
   showSuggestions();
@@ -235,7 +246,7 @@ void LabelPanel::showTargets() {
             .arg(formatCount(static_cast<std::int64_t>(chosen)), formatCount(static_cast<std::int64_t>(all))));
   }
   for (QWidget* widget : {static_cast<QWidget*>(caption_), static_cast<QWidget*>(tag_), static_cast<QWidget*>(add_),
-                          static_cast<QWidget*>(next_)}) {
+                          static_cast<QWidget*>(next_), static_cast<QWidget*>(notForTraining_)}) {
     widget->setEnabled(all > 0);
   }
 }

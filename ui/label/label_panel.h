@@ -67,7 +67,7 @@ class LabelPanel : public QWidget {
   AppContext* const context_;
   CaptionSuggester* suggester_;
   QLabel *what_, *message_, *captionTitle_, *suggestionTitle_, *tagTitle_, *score_;
-  QCheckBox* onlyBare_;
+  QCheckBox *onlyBare_, *notForTraining_;
   WordLineEdit *caption_, *tag_;
   QPushButton *add_, *next_;
   QListWidget *captions_, *suggestions_, *tags_;

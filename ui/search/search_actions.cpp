@@ -209,7 +209,7 @@ void fillCellMenu(WindowActions* actions, QMenu* menu) {
   const QList<QList<const char*>> sections = {{"showLarge", "showMatches", "showMap"},
                                               {"moreLike", "lessLike", "onlyThisScene"},
                                               {"markRight", "markWrong"},
-                                              {"label", "tag", "collect"},
+                                              {"label", "tag", "collect", "forTraining"},
                                               {"openSceneWith", "revealScene"},
                                               {"exportResults", "copyResults"}};
   for (const QList<const char*>& section : sections) {

@@ -105,6 +105,8 @@ QString TrainWords::issue(const jobs::DataIssue& issue) {
   if (code == "long_caption")
     return tr("%n caption(s) are longer than the model reads; their ends are cut.", nullptr, n);
   if (code == "duplicate_id") return tr("%n id(s) occur twice in the data set.", nullptr, n);
+  if (code == "not_for_training")
+    return tr("%n labelled tile(s) are marked as not for training and are left out.", nullptr, n);
   if (code == "no_tile")
     return tr("%n caption(s) belong to places that no tile covers now, and are left out.", nullptr, n);
   return QString::fromStdString(issue.message);
@@ -240,9 +242,9 @@ QString TrainWords::effort(const train::TuneResult& result) {
                                                   : 0.0;
   const QString figures =
       tr("%1 steps in %2 · %3 of %4 parameters trained (%5 %) · %6 at most · weights moved by %7 %")
-      .arg(formatCount(result.steps), duration(result.seconds), formatCount(result.trainedParameters),
-           formatCount(result.totalParameters), QLocale().toString(share, 'f', 2), formatBytes(result.peakBytes),
-           QLocale().toString(100.0 * result.weightDistance, 'f', 2));
+          .arg(formatCount(result.steps), duration(result.seconds), formatCount(result.trainedParameters),
+               formatCount(result.totalParameters), QLocale().toString(share, 'f', 2), formatBytes(result.peakBytes),
+               QLocale().toString(100.0 * result.weightDistance, 'f', 2));
   if (result.estimatedSeconds < 0) return figures;
   return figures + QLatin1Char('\n') +
          tr("Estimated after its first steps: %1 in all; a step was planned to take %2.")
