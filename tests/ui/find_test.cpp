@@ -187,6 +187,10 @@ void FindTest::whatIsFoundIsLabelledOneByOneOrLeftOutOfTraining() {
   s.find<QPushButton>("findNotForTraining")->click();
   QVERIFY(Stage::until([&] { return !s.world->labels.isForTraining(9); }));
   QVERIFY(s.world->labels.isForTraining(5));
+  const auto notices = s.page->findChildren<ui::NoticeBar*>();
+  QVERIFY(std::any_of(notices.begin(), notices.end(), [](const ui::NoticeBar* notice) {
+    return notice->isVisible() && notice->text().contains(QStringLiteral("not for training"));
+  }));
   list->clearSelection();
   s.find<QPushButton>("findLabel")->click();
   QVERIFY(Stage::until([&] { return s.context->search().result() && s.selected() == std::vector<TileId>{9}; }));

@@ -204,8 +204,13 @@ void EmbeddingPage::wireFinder() {
     labelFirst_ = finder_->findings()[static_cast<std::size_t>(lines.front())].tiles.front();
     finder_->showInResults(lines);
   });
-  connect(found_, &FindPanel::notForTrainingRequested, this,
-          [this](const std::vector<TileId>& tiles) { context_->labels().setForTraining(tiles, false); });
+  connect(found_, &FindPanel::notForTrainingRequested, this, [this](const std::vector<TileId>& tiles) {
+    if (tiles.empty()) return;
+    context_->labels().setForTraining(tiles, false);
+    notice_->setNotice(NoticeBar::Kind::Information,
+                       tr("%Ln tile(s) are not for training from now on. Undo takes that back.", nullptr,
+                          static_cast<int>(tiles.size())));
+  });
 }
 
 /// One tile after the other, in the order of the results: several selected tiles would get one caption together.

@@ -120,7 +120,7 @@ FindPanel::FindPanel(FindController* finder, Selection* selection, ThumbnailLoad
   auto* uses = new QHBoxLayout;
   uses->setSpacing(4);
   uses->addWidget(label_);
-  uses->addWidget(training_);
+  uses->addWidget(training_, 1);
   column->addLayout(uses);
   connect(finder_, &FindController::changed, this, &FindPanel::refresh);
   connect(close_, &QToolButton::clicked, finder_, &FindController::clear);
@@ -192,7 +192,7 @@ void FindPanel::refresh() {
   results_->setToolTip(tr("Show all tiles of this list in the results, in this order"));
   selectAll_->setText(tr("Select all"));
   selectAll_->setToolTip(tr("Select all tiles of this list, to label, collect or export them"));
-  label_->setText(tr("Label one by one"));
+  label_->setText(tr("Label…"));
   label_->setToolTip(tr("Show the selected lines, or all, in the results and label them one after the other"));
   training_->setText(tr("Not for training"));
   training_->setToolTip(tr("Leave the selected lines, or all, out of every training; Undo takes it back"));
