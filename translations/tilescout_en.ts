@@ -162,6 +162,13 @@
             <numerusform>%n tiles overlap tiles of another part and are left out, so that no place is in two.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n labelled tile(s) are marked as not for training and are left out.</source>
+        <translation>
+            <numerusform>%n labelled tile is marked as not for training and is left out.</numerusform>
+            <numerusform>%n labelled tiles are marked as not for training and are left out.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferJobs</name>
@@ -269,6 +276,13 @@
         <translation>
             <numerusform>%Ln tile are not in this comparison yet.</numerusform>
             <numerusform>%Ln tiles are not in this comparison yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) are not for training from now on. Undo takes that back.</source>
+        <translation>
+            <numerusform>%Ln tile is not for training from now on. Undo takes that back.</numerusform>
+            <numerusform>%Ln tiles are not for training from now on. Undo takes that back.</numerusform>
         </translation>
     </message>
 </context>
@@ -400,6 +414,20 @@
         <translation>
             <numerusform>list %n group as duplicates again</numerusform>
             <numerusform>list %n groups as duplicates again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n tile(s) as not for training</source>
+        <translation>
+            <numerusform>mark %n tile as not for training</numerusform>
+            <numerusform>mark %n tiles as not for training</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n tile(s) out of their splits</source>
+        <translation>
+            <numerusform>take %n tile out of its split</numerusform>
+            <numerusform>take %n tiles out of their splits</numerusform>
         </translation>
     </message>
 </context>
@@ -580,7 +608,7 @@
     <message numerus="yes">
         <source>%n tile(s) carry these words in captions, tags, scene name, folder or date.</source>
         <translation>
-            <numerusform>%n tile carry these words in captions, tags, scene name, folder or date.</numerusform>
+            <numerusform>%n tile carries these words in captions, tags, scene name, folder or date.</numerusform>
             <numerusform>%n tiles carry these words in captions, tags, scene name, folder or date.</numerusform>
         </translation>
     </message>

@@ -75,6 +75,10 @@
         <source>pictures %1</source>
         <translation>图片 %1</translation>
     </message>
+    <message>
+        <source>pictures: %1, archives: %2</source>
+        <translation>图片：%1，档案：%2</translation>
+    </message>
 </context>
 <context>
     <name>ClusterWords</name>
@@ -774,6 +778,10 @@
     <message>
         <source>Their scores differ a little from those of the others. Choose the earlier device and precision in the settings to embed alike.</source>
         <translation>它们的分数与其他图块略有差别。请在设置中选择先前的设备和精度，使嵌入一致。</translation>
+    </message>
+    <message>
+        <source>stays: pictures of an archive not opened lately</source>
+        <translation>保留原处：近期未打开的档案的图片</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +1982,12 @@
     <message>
         <source>Estimated after its first steps: %1 in all; a step was planned to take %2.</source>
         <translation>最初几步后的估计：共 %1；每步计划占用 %2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n labelled tile(s) are marked as not for training and are left out.</source>
+        <translation>
+            <numerusform>%n 个已标注的图块被标记为不用于训练，已排除。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3257,6 +3271,22 @@
         <source>Resources</source>
         <translation>资源</translation>
     </message>
+    <message>
+        <source>no OpenGL here</source>
+        <translation>此处没有 OpenGL</translation>
+    </message>
+    <message>
+        <source>by the graphics card (%1)</source>
+        <translation>由显卡绘制（%1）</translation>
+    </message>
+    <message>
+        <source>by the processor (%1)</source>
+        <translation>由处理器绘制（%1）</translation>
+    </message>
+    <message>
+        <source>Embedding plot drawn: %1</source>
+        <translation>嵌入图：%1</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::EmbeddingBar</name>
@@ -3614,6 +3644,12 @@
     <message>
         <source>%1 of the archive’s %2 different captions are laid out, evenly spread.</source>
         <translation>档案中有 %2 条不同的描述，均匀抽取了其中 %1 条来排布。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln tile(s) are not for training from now on. Undo takes that back.</source>
+        <translation>
+            <numerusform>%Ln 个图块从现在起不用于训练，可以撤销。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4342,6 +4378,22 @@
         <source>List again what was said to be no duplicates</source>
         <translation>重新列出曾标为并非重复的组</translation>
     </message>
+    <message>
+        <source>Label…</source>
+        <translation>标注…</translation>
+    </message>
+    <message>
+        <source>Show the selected lines, or all, in the results and label them one after the other</source>
+        <translation>在结果中显示选中的行（未选则为全部），并逐个标注</translation>
+    </message>
+    <message>
+        <source>Not for training</source>
+        <translation>不用于训练</translation>
+    </message>
+    <message>
+        <source>Leave the selected lines, or all, out of every training; Undo takes it back</source>
+        <translation>让选中的行（未选则为全部）不参加任何训练；可以撤销</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::FinetuneWindow</name>
@@ -4978,6 +5030,18 @@
         <source>Collection</source>
         <translation>收藏集</translation>
     </message>
+    <message>
+        <source>Not &amp;for training</source>
+        <translation>不用于训练(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;For training again</source>
+        <translation>重新用于训练(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Leave the current or selected tiles out of every training, or take them in again</source>
+        <translation>让当前图块或选中的图块不参加任何训练，或重新让它们参加</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::LabelController</name>
@@ -5088,6 +5152,22 @@
     <message>
         <source>name a cluster “%1”</source>
         <translation>将聚类命名为“%1”</translation>
+    </message>
+    <message>
+        <source>not for training</source>
+        <translation>不用于训练</translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n tile(s) as not for training</source>
+        <translation>
+            <numerusform>将 %n 个图块标记为不用于训练</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n tile(s) out of their splits</source>
+        <translation>
+            <numerusform>将 %n 个图块移出其划分</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5339,10 +5419,6 @@
         <translation>选择一个结果以进行标注。</translation>
     </message>
     <message>
-        <source>One tile is labelled.</source>
-        <translation>正在标注一个图块。</translation>
-    </message>
-    <message>
         <source>A caption or tag goes to %1 of %2 selected tiles, as one step that can be undone.</source>
         <translation>描述或标签将应用于所选 %2 个图块中的 %1 个，作为可撤销的一步。</translation>
     </message>
@@ -5375,6 +5451,18 @@
     <message>
         <source>Take the captions chosen in the Labels list off the tile</source>
         <translation>从图块上去掉标注列表中选中的描述</translation>
+    </message>
+    <message>
+        <source>Not for training</source>
+        <translation>不用于训练</translation>
+    </message>
+    <message>
+        <source>These tiles are neither trained nor measured on, whatever captions they have: clouds, stripes, doubtful cases</source>
+        <translation>无论这些图块有什么描述，都既不用于训练也不用于评测：云、条带、拿不准的图块</translation>
+    </message>
+    <message>
+        <source>A caption or tag goes to this one tile.</source>
+        <translation>描述或标签将应用于这一个图块。</translation>
     </message>
 </context>
 <context>
