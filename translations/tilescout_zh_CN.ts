@@ -2659,8 +2659,8 @@
 <context>
     <name>tilescout::ui::BalanceView</name>
     <message>
-        <source>%1 of %2 tiles have captions, %3 captions in all.</source>
-        <translation>%2 个图块中有 %1 个带有描述，共 %3 条描述。</translation>
+        <source>Captions: %1, on %2 of %3 tiles.</source>
+        <translation>描述：%1 条，位于 %3 个图块中的 %2 个。</translation>
     </message>
     <message>
         <source>The largest tag has %1 times as many tiles as the smallest.</source>

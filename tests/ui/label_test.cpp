@@ -316,7 +316,7 @@ void LabelTest::countsTellHowMuchAndHowEvenly() {
   f.context->labels().addTag({tile(f, 4)}, QStringLiteral("forest"));
   auto* balance = f.find<ui::BalanceView>("labelBalance");
   QTRY_COMPARE(balance->sentence(),
-               QStringLiteral("2 of 120 tiles have captions, 2 captions in all. The largest tag has 3.0 times as many "
+               QStringLiteral("Captions: 2, on 2 of 120 tiles. The largest tag has 3.0 times as many "
                               "tiles as the smallest."));
 }
 

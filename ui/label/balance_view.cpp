@@ -31,8 +31,8 @@ void BalanceView::setCounts(const LabelCounts& counts) {
 
 QString BalanceView::sentence() const {
   QString text =
-      tr("%1 of %2 tiles have captions, %3 captions in all.")
-          .arg(formatCount(counts_.labelledTiles), formatCount(counts_.tiles), formatCount(counts_.captions));
+      tr("Captions: %1, on %2 of %3 tiles.")
+          .arg(formatCount(counts_.captions), formatCount(counts_.labelledTiles), formatCount(counts_.tiles));
   if (counts_.tags.size() > 1 && counts_.imbalance > 0) {
     text += QLatin1Char(' ') + tr("The largest tag has %1 times as many tiles as the smallest.")
                                    .arg(QLocale().toString(counts_.imbalance, 'f', counts_.imbalance < 10 ? 1 : 0));
