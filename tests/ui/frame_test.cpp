@@ -316,7 +316,7 @@ void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {
     if (!action->isSeparator()) names.append(action->objectName());
   QCOMPARE(names.join(QLatin1Char(' ')),
            QStringLiteral("showLarge showMatches showMap moreLike lessLike onlyThisScene markRight markWrong label tag "
-                          "collect openSceneWith revealScene exportResults copyResults"));
+                          "collect forTraining openSceneWith revealScene exportResults copyResults"));
 }
 
 void FrameTest::anArchiveMayBeOpenedBeforeTheWindowIsBuilt() {
