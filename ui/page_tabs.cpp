@@ -34,6 +34,10 @@ PageTabs::PageTabs(QWidget* parent) : QWidget(parent) {
     stack_->setCurrentIndex(index);
     Q_EMIT currentChanged();
   });
+  // As its key does: letters go to the page then, no longer into the line of text that had the focus.
+  connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) {
+    if (index >= 0) enter(index);
+  });
   onLanguageChange(this, [this] { retranslate(); });
 }
 

@@ -9,6 +9,7 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include "ui/jobs/job_panel.h"
 #include "ui/page.h"
 #include "ui/page_tabs.h"
 #include "ui/search/details_panel.h"
@@ -70,6 +71,8 @@ class FrameTest : public QObject {
   void aTileThatIsNoHitHasDetails();
   void anotherArchiveEmptiesTheSelection();
   void pagesComeByKeyAndTakeBackOneThing();
+  void aClickedTabIsEnteredAsByItsKey();
+  void manyJobsLeaveTheWindowOnASmallScreen();
   void thePageInFrontIsRemembered();
   void sectionsStayOpen();
   void changedKeysAreKeptAndClashesRefused();
@@ -334,6 +337,33 @@ void FrameTest::anArchiveMayBeOpenedBeforeTheWindowIsBuilt() {
   QVERIFY(answered(f, "harbour"));
   QTRY_VERIFY(f.window->results()->grid()->model()->rowCount() > 0);
   QVERIFY(f.window->windowTitle().startsWith(QStringLiteral("Fargo")));
+}
+
+void FrameTest::aClickedTabIsEnteredAsByItsKey() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  StubPage* page = addStub(f, "stub");
+  auto* tabs = f.find<QTabBar>("pageTabs");
+  QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(tabs->count() - 1).center());
+  QVERIFY(page->isVisible());
+  QCOMPARE(page->entered, 1);
+}
+
+void FrameTest::manyJobsLeaveTheWindowOnASmallScreen() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  f.window->resize(1280, 720);
+  for (int i = 0; i < 6; ++i) {
+    ui::JobWords words;
+    words.title = [] { return QStringLiteral("A job that is done"); };
+    f.context->jobs().add(std::make_unique<ui::Job>(words, [](JobContext&) { return ui::JobOutcome(); }));
+  }
+  auto* panel = f.window->findChild<ui::JobPanel*>();
+  QTRY_COMPARE(panel->rowCount(), 6);
+  QTRY_VERIFY(panel->isVisible() && panel->height() > 60);
+  QTest::qWait(50);  // what is laid out late would push now
+  QVERIFY2(f.window->height() <= 720, qPrintable(QString::number(f.window->height())));
+  QVERIFY(f.window->minimumSizeHint().height() <= 700);
 }
 
 QTEST_MAIN(FrameTest)

@@ -11,7 +11,8 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kMostHeight = 200;  ///< then it scrolls: the results must stay in sight
+// Then it scrolls: the results must stay in sight, and the window within a screen of 720 lines.
+constexpr int kMostHeight = 200, kMostOfWindow = 6;
 
 }  // namespace
 
@@ -34,7 +35,10 @@ JobPanel::JobPanel(JobList* jobs, QWidget* parent) : QWidget(parent), jobs_(jobs
   connect(jobs, &JobList::dismissed, this, &JobPanel::removeRow);
 }
 
-void JobPanel::fitHeight() { setFixedHeight(std::clamp(scroll_->widget()->sizeHint().height(), 24, kMostHeight)); }
+void JobPanel::fitHeight() {
+  const int most = std::clamp(window()->height() / kMostOfWindow, kMostHeight / 3, kMostHeight);
+  setFixedHeight(std::clamp(scroll_->widget()->sizeHint().height(), 24, most));
+}
 
 bool JobPanel::eventFilter(QObject* watched, QEvent* event) {
   if (watched == scroll_->widget() && event->type() == QEvent::LayoutRequest) fitHeight();
