@@ -1,6 +1,5 @@
 #include "model/detail/clip_forward.h"
 
-#include <ATen/core/grad_mode.h>
 #include <ATen/ops/arange.h>
 #include <ATen/ops/argmax.h>
 #include <ATen/ops/bmm.h>
@@ -15,6 +14,7 @@
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/triu.h>
 #include <ATen/ops/upsample_bicubic2d.h>
+#include <c10/core/InferenceMode.h>
 
 #include <cmath>
 #include <limits>
@@ -32,10 +32,11 @@ at::Tensor norm(const at::Tensor& x, const LayerNormWeights& w) {
 
 at::Tensor normalise(const at::Tensor& x) { return x / x.norm(2, -1, true); }
 
-/// Into the common space. Without gradients on a CPU each row by itself: blocks of OpenBLAS's product of all rows round
-/// differently by where in the batch a row stands, on some processors, and an embedding must not depend on that.
+/// Into the common space. An encoder's rows on a CPU go one by one: blocks of OpenBLAS's product of all rows round
+/// differently by where in the batch a row stands, on some processors, and an embedding must not depend on that. In
+/// training passes with and without gradients must agree instead.
 at::Tensor projected(const at::Tensor& rows, const at::Tensor& projection) {
-  if (at::GradMode::is_enabled() || !rows.device().is_cpu()) return at::matmul(rows, projection);
+  if (!c10::InferenceMode::is_enabled() || !rows.device().is_cpu()) return at::matmul(rows, projection);
   return at::bmm(rows.unsqueeze(1), projection.unsqueeze(0).expand({rows.size(0), -1, -1})).squeeze(1);
 }
 
