@@ -103,7 +103,7 @@ void SearchController::setDraft(const QueryDraft& draft) {
 
 void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
   abandon();  // the rest of the plain answer is no longer wanted
-  result_ = std::move(result);
+  const Discarded old = put(std::move(result));
   instead_ = true;
   listName_.clear();
   state_ = SearchState::Done;
@@ -113,13 +113,13 @@ void SearchController::showInstead(std::shared_ptr<const SearchResult> result) {
 
 void SearchController::growInstead(std::shared_ptr<const SearchResult> whole) {
   if (!instead_) return;
-  result_ = std::move(whole);
+  const Discarded old = put(std::move(whole));
   Q_EMIT resultGrown();
 }
 
 void SearchController::showList(std::shared_ptr<const SearchResult> tiles, const QString& name) {
   abandon();
-  result_ = std::move(tiles);
+  const Discarded old = put(std::move(tiles));
   instead_ = true;
   listName_ = name;
   answeredText_.clear();
@@ -260,6 +260,15 @@ void SearchController::archiveChanged() {
   }
 }
 
+SearchController::Discarded::~Discarded() {
+  if (result) bin.post([gone = std::move(result)] {});
+}
+
+/// What stood before goes when the caller is done, and all that show results have let go of it.
+SearchController::Discarded SearchController::put(std::shared_ptr<const SearchResult> result) {
+  return {bin_, std::exchange(result_, std::move(result))};
+}
+
 /// Nothing that runs or waits is wanted any more.
 void SearchController::abandon() {
   ++generation_;
@@ -274,7 +283,7 @@ void SearchController::clear() {
   answeredText_.clear();
   listName_.clear();
   const bool had = result_ != nullptr;
-  result_.reset();
+  const Discarded old = put(nullptr);
   instead_ = false;
   if (had) Q_EMIT resultChanged();
   Q_EMIT stateChanged();
@@ -282,7 +291,7 @@ void SearchController::clear() {
 
 void SearchController::took(quint64 generation, std::shared_ptr<const SearchResult> result, const QString& text) {
   if (generation != generation_) return;
-  result_ = std::move(result);
+  const Discarded old = put(std::move(result));
   instead_ = false;
   listName_.clear();
   answeredText_ = text;
@@ -294,7 +303,7 @@ void SearchController::took(quint64 generation, std::shared_ptr<const SearchResu
 
 void SearchController::tookRest(quint64 generation, std::shared_ptr<const SearchResult> result) {
   if (generation != generation_) return;
-  result_ = std::move(result);
+  const Discarded old = put(std::move(result));
   Q_EMIT resultGrown();
 }
 

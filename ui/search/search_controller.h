@@ -11,6 +11,7 @@
 #include "ui/search/query_trail.h"
 #include "ui/support/error_text.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/ordered_worker.h"
 
 namespace tilescout::ui {
 
@@ -98,6 +99,13 @@ class SearchController : public QObject {
   void textReplaced();
 
  private:
+  /// Frees a result on another thread: taking 100,000 hits apart would hold the window up.
+  struct Discarded {
+    OrderedWorker& bin;
+    std::shared_ptr<const SearchResult> result;
+    ~Discarded();
+  };
+  Discarded put(std::shared_ptr<const SearchResult> result);
   void archiveChanged();
   void clear();
   void abandon();
@@ -117,6 +125,7 @@ class SearchController : public QObject {
   QueryTrail trail_;
   QString answeredText_, listName_;
   SearchState state_ = SearchState::Idle;
+  OrderedWorker bin_;
   std::shared_ptr<const SearchResult> result_;
   UiError error_;
   bool instead_ = false;
