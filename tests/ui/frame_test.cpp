@@ -8,6 +8,12 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
+#include <future>
+#if defined(__linux__)
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 #include "ui/jobs/job_panel.h"
 #include "ui/page.h"
@@ -20,6 +26,7 @@
 #include "ui/search/search_actions.h"
 #include "ui/selection.h"
 #include "ui/support/fold_section.h"
+#include "ui/support/latest_worker.h"
 #include "ui/window_actions.h"
 #include "window_fixture.h"
 
@@ -73,6 +80,7 @@ class FrameTest : public QObject {
   void pagesComeByKeyAndTakeBackOneThing();
   void aClickedTabIsEnteredAsByItsKey();
   void manyJobsLeaveTheWindowOnASmallScreen();
+  void workersGiveWayToTheWindow();
   void thePageInFrontIsRemembered();
   void sectionsStayOpen();
   void changedKeysAreKeptAndClashesRefused();
@@ -364,6 +372,20 @@ void FrameTest::manyJobsLeaveTheWindowOnASmallScreen() {
   QTest::qWait(50);  // what is laid out late would push now
   QVERIFY2(f.window->height() <= 720, qPrintable(QString::number(f.window->height())));
   QVERIFY(f.window->minimumSizeHint().height() <= 700);
+}
+
+void FrameTest::workersGiveWayToTheWindow() {
+#if defined(__linux__)
+  const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid))); };
+  const int window = niceness();
+  std::promise<int> told;
+  ui::LatestWorker worker;
+  worker.post([&](const std::stop_token&) { told.set_value(niceness()); });
+  QVERIFY(told.get_future().get() > window);
+  QCOMPARE(niceness(), window);
+#else
+  QSKIP("threads have no priority of their own here");
+#endif
 }
 
 QTEST_MAIN(FrameTest)

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "ui/support/give_way.h"
+
 namespace tilescout::ui {
 
 Job::Job(JobWords words, Work work, QObject* parent)
@@ -16,7 +18,10 @@ Job::~Job() {
 }
 
 void Job::start() {
-  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  thread_ = std::jthread([this](const std::stop_token& stop) {
+    giveWay();
+    run(stop);
+  });
 }
 
 void Job::cancel() {

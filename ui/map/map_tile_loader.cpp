@@ -6,6 +6,7 @@
 #include "ui/backend/backend.h"
 #include "ui/backend/map_session.h"
 #include "ui/map/masked_picture.h"
+#include "ui/support/give_way.h"
 
 namespace tilescout::ui {
 
@@ -77,6 +78,7 @@ void MapTileLoader::want(const std::vector<MapTileKey>& tiles) {
 const QImage* MapTileLoader::picture(const MapTileKey& key) const { return pictures_.object(key); }
 
 void MapTileLoader::loop(const std::stop_token& quit) {
+  giveWay();
   while (true) {
     Request request;
     {

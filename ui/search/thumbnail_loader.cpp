@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "jobs/thumbnail_cache.h"
 #include "ui/backend/backend.h"
+#include "ui/support/give_way.h"
 #include "ui/support/image_convert.h"
 
 namespace tilescout::ui {
@@ -78,6 +79,7 @@ QPixmap ThumbnailLoader::pixmap(TileId tile) const {
 }
 
 void ThumbnailLoader::loop(const std::stop_token& quit) {
+  giveWay();
   while (true) {
     Request request;
     {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "ui/support/give_way.h"
+
 namespace tilescout::ui {
 
 /// What a thread and its worker share; the thread keeps it alive when it is left to itself.
@@ -24,6 +26,7 @@ struct LatestWorker::Lane {
 };
 
 void LatestWorker::Lane::loop() {
+  giveWay();
   std::unique_lock lock(mutex);
   while (true) {
     wake.wait(lock, [&] { return quit || waiting.has_value(); });
