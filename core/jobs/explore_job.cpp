@@ -469,14 +469,11 @@ class ExploreRun {
 LayoutCost layoutCost(const std::filesystem::path& archiveFile, const std::string& name, std::size_t memoryLimit) {
   Archive archive = Archive::open(archiveFile, archive::OpenMode::ReadOnly);
   LayoutCost cost;
-  const auto models = archive.models();
-  const auto model = std::find_if(models.begin(), models.end(), [&](const archive::ModelRecord& each) {
-    return name.empty() ? each.active : each.name == name || each.fingerprint == name;
-  });
-  if (model == models.end()) return cost;
-  const auto dim = static_cast<std::size_t>(model->embedDim);
+  if (name.empty() && !archive.activeModel()) return cost;
+  const archive::ModelRecord model = modelOfLayout(archive, name);
+  const auto dim = static_cast<std::size_t>(model.embedDim);
   const explore::KnnOptions knn;
-  cost.tiles = archive.embeddingCount(model->id);
+  cost.tiles = archive.embeddingCount(model.id);
   cost.free = static_cast<std::size_t>(availableMemory());
   const std::size_t kept = affordableRows(static_cast<std::size_t>(cost.tiles), dim, knn.k, knn.exactLimit, memoryLimit);
   cost.laidOut = static_cast<std::int64_t>(kept);

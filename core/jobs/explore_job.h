@@ -37,8 +37,8 @@ struct LayoutCost {
   std::size_t free = 0;      ///< bytes that the computer has left now
 };
 
-/// `model` and `memoryLimit` as in ExploreOptions. Zero tiles when nothing is embedded, or not by such a model. Throws
-/// Error{OutOfMemory} when not even a sample fits.
+/// `model` and `memoryLimit` as in ExploreOptions. Zero tiles when nothing is embedded. Throws Error{OutOfMemory} when not
+/// even a sample fits, Error{NotFound} for a model that the archive does not have.
 LayoutCost layoutCost(const std::filesystem::path& archiveFile, const std::string& model = {},
                       std::size_t memoryLimit = 0);
 

@@ -18,6 +18,23 @@
 using namespace tilescout;
 using test::WindowFixture;
 
+namespace {
+
+/// Saved searches that count their new hits, numbered from 1 in this order.
+void saveAlerts(const WindowFixture& f, std::initializer_list<const char*> names, TileId seenTile = 0) {
+  for (const char* name : names) {
+    SavedSearch saved;
+    saved.id = static_cast<SavedSearchId>(f.world->saved.size()) + 1;
+    saved.name = name;
+    saved.query = R"({"text":"ships"})";
+    saved.alert = true;
+    saved.seenTile = seenTile;
+    f.world->saved[saved.id] = saved;
+  }
+}
+
+}  // namespace
+
 class RefineTest : public QObject, private test::SearchSteps {
   Q_OBJECT
 
@@ -256,14 +273,7 @@ void RefineTest::whatMarksTaughtIsSavedWithItsMarksAndTellsOfNewHits() {
 
 void RefineTest::noEditOfASavedSearchIsLostWhileAlertsAreCounted() {
   WindowFixture f;
-  for (const char* name : {"airports", "harbours", "roads"}) {
-    SavedSearch saved;
-    saved.id = static_cast<SavedSearchId>(f.world->saved.size()) + 1;
-    saved.name = name;
-    saved.query = R"({"text":"ships"})";
-    saved.alert = true;
-    f.world->saved[saved.id] = saved;
-  }
+  saveAlerts(f, {"airports", "harbours", "roads"});
   f.world->holdCounts = true;  // a large archive
   QVERIFY(f.open());
   auto* panel = f.window->findChild<ui::SavedPanel*>();
@@ -316,15 +326,7 @@ void RefineTest::theMarksOfADetectorComeBackWithIt() {
 
 void RefineTest::whatIsNewAfterAnIndexIsToldAndABrokenAlertSilencesNone() {
   WindowFixture f;
-  for (const char* name : {"a broken one", "airports", "harbours"}) {
-    SavedSearch saved;
-    saved.id = static_cast<SavedSearchId>(f.world->saved.size()) + 1;
-    saved.name = name;
-    saved.query = R"({"text":"ships"})";
-    saved.alert = true;
-    saved.seenTile = 1005;
-    f.world->saved[saved.id] = saved;
-  }
+  saveAlerts(f, {"a broken one", "airports", "harbours"}, 1005);
   f.world->saved[3].seenTile = 9999;  // all of its hits were seen
   f.world->brokenSearches = {1};
   f.world->newHits = 7;
