@@ -20,6 +20,7 @@
 #include "app/cli/status_command.h"
 #include "app/cli/train_command.h"
 #include "app/cli/verify_command.h"
+#include "base/process_memory.h"
 
 namespace tilescout::cli {
 
@@ -88,4 +89,7 @@ Exit parseAndRun(int argc, char** argv) {
 
 }  // namespace tilescout::cli
 
-int main(int argc, char** argv) { return static_cast<int>(tilescout::cli::parseAndRun(argc, argv)); }
+int main(int argc, char** argv) {
+  tilescout::keepFreedMemory(tilescout::FreedMemory::Some);
+  return static_cast<int>(tilescout::cli::parseAndRun(argc, argv));
+}

@@ -8,6 +8,7 @@
 #include "app/cli/tune_options.h"
 #include "base/error.h"
 #include "base/paths.h"
+#include "base/process_memory.h"
 #include "jobs/model_service.h"
 #include "jobs/train_job.h"
 
@@ -86,6 +87,7 @@ Exit trainWhole(const TrainOptions& options, Console& console) {
 }
 
 Exit train(const TrainOptions& options, Console& console) {
+  keepFreedMemory(FreedMemory::All);
   if (!options.train.recipe.empty()) {
     if (options.train.dataset.empty()) throw UsageError("--from-scratch needs --dataset");
     return trainWhole(options, console);

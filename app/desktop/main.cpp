@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/paths.h"
+#include "base/process_memory.h"
 #include "ui/app_context.h"
 #include "ui/backend/core_backend.h"
 #include "ui/main_window.h"
@@ -53,6 +54,7 @@ int run(QApplication& application) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  tilescout::keepFreedMemory(tilescout::FreedMemory::Some);
   nameProgram();
   if (asksForText(argc, argv)) {
     const QCoreApplication application(argc, argv);

@@ -11,6 +11,7 @@
 #include "app/cli/tune_options.h"
 #include "app/train/packed_training.h"
 #include "base/code_version.h"
+#include "base/process_memory.h"
 
 namespace tilescout::trainer {
 
@@ -145,4 +146,7 @@ int parseAndRun(int argc, char** argv) {
 
 }  // namespace tilescout::trainer
 
-int main(int argc, char** argv) { return tilescout::trainer::parseAndRun(argc, argv); }
+int main(int argc, char** argv) {
+  tilescout::keepFreedMemory(tilescout::FreedMemory::All);
+  return tilescout::trainer::parseAndRun(argc, argv);
+}

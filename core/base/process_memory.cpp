@@ -1,7 +1,12 @@
 #include "base/process_memory.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <string>
 
 namespace tilescout {
@@ -37,6 +42,17 @@ std::int64_t availableMemory() {
   const std::int64_t limit = numberIn("/sys/fs/cgroup/memory.max"), used = numberIn("/sys/fs/cgroup/memory.current");
   if (limit > 0 && used >= 0) bytes = std::min(bytes, std::max<std::int64_t>(0, limit - used));
   return bytes;
+}
+
+void keepFreedMemory(FreedMemory kept) {
+#ifdef __GLIBC__
+  constexpr int largestThreshold = 32 << 20;  // more is refused (mallopt(3))
+  const bool all = kept == FreedMemory::All;
+  mallopt(M_MMAP_THRESHOLD, largestThreshold);
+  if (all) mallopt(M_MMAP_MAX, 0);
+  mallopt(M_TRIM_THRESHOLD, all ? std::numeric_limits<int>::max() : 512 << 20);
+  mallopt(M_TOP_PAD, 64 << 20);
+#endif
 }
 
 }  // namespace tilescout

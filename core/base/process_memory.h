@@ -15,4 +15,14 @@ void resetPeakMemory();
 /// A large number where the system does not say.
 std::int64_t availableMemory();
 
+/// How much of the memory that is freed stays with the process.
+enum class FreedMemory {
+  Some,  ///< up to 512 MiB, and blocks above 32 MiB go back at once: for a program that goes on with other work
+  All    ///< for a process that trains and ends
+};
+/// Has freed memory kept for the next use instead of handed to the system and fetched again: a network asks for the same
+/// few buffers every batch, and where page faults are dear (virtual machines) half the time went into them. Call once,
+/// before other threads start. Nothing happens where the allocator is not glibc's.
+void keepFreedMemory(FreedMemory kept);
+
 }  // namespace tilescout

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <cmath>
+#include <cstdlib>
 #include <fstream>
 #include <limits>
 #include <thread>
@@ -123,3 +125,28 @@ TEST_CASE("thePeakOfMemoryCanBeTakenAnew") {
   resetPeakMemory();
   CHECK(peakResidentMemory() < before - large / 2);
 }
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("freedMemoryIsKeptForTheNextUse") {
+  const auto faultsOf = [](std::size_t bytes) {
+    rusage before{}, after{};
+    getrusage(RUSAGE_SELF, &before);
+    auto* block = static_cast<volatile char*>(std::malloc(bytes));
+    for (std::size_t i = 0; i < bytes; i += 4096) block[i] = 1;  // volatile: a compiler may leave out all of it
+    std::free(const_cast<char*>(block));
+    getrusage(RUSAGE_SELF, &after);
+    return after.ru_minflt - before.ru_minflt;
+  };
+  constexpr std::size_t block = std::size_t{24} << 20, large = std::size_t{100} << 20;
+  const auto pages = [](std::size_t bytes) { return static_cast<long>(bytes / 4096); };
+  keepFreedMemory(FreedMemory::Some);
+  faultsOf(block);
+  CHECK(faultsOf(block) < pages(block) / 10);
+  const std::int64_t resident = residentMemory();
+  CHECK(faultsOf(large) > 0);
+  CHECK(residentMemory() - resident < std::int64_t{large} / 4);  // given back
+  keepFreedMemory(FreedMemory::All);
+  faultsOf(large);
+  CHECK(faultsOf(large) < pages(large) / 10);
+}
+#endif

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "base/process_memory.h"
 #include "model/encoder.h"
 #include "model/model_loader.h"
 #include "support/temp_folder.h"
@@ -88,6 +89,7 @@ double leastCosine(const std::vector<float>& a, const std::vector<float>& b, std
 }  // namespace
 
 int main(int argc, char** argv) {
+  keepFreedMemory(FreedMemory::Some);  // as the program does
   model::DeviceChoice choice{"cpu", model::Precision::Fp32, 0};
   int images = 128;
   bool both = true;

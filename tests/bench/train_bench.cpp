@@ -141,6 +141,7 @@ void timeEpoch(const Options& options, const ModelCard& base, const train::Train
 }  // namespace
 
 int main(int count, char** arguments) {
+  keepFreedMemory(FreedMemory::All);  // as the program does
   const Options options = optionsOf(count, arguments);
   at::set_num_threads(options.threads);
   const test::TempFolder folder;
