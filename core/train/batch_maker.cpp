@@ -103,6 +103,7 @@ void BatchMaker::addCaptions(TrainingBatch& batch, const std::vector<std::size_t
       if (left > 1) std::swap(captions[static_cast<std::size_t>(k)], captions[static_cast<std::size_t>(k + random.below(left))]);
       const std::size_t caption = captions[std::min(static_cast<std::size_t>(k), captions.size() - 1)];
       texts.push_back(textOf_[caption]);
+      batch.captions.push_back(static_cast<std::int64_t>(caption));
       const std::int32_t* ids = &data_.captionIds[caption * length];
       const std::int32_t last = *std::max_element(ids, ids + length);
       for (std::size_t i = 0; i < length; ++i) {
@@ -134,6 +135,7 @@ TrainingBatch BatchMaker::make(std::int64_t step, int pixels) const {
     augmentImage(pyramid_, rows[i], pixels, settings_.augment, random, settings_.mean, settings_.std,
                  &batch.images[i * imageSize]);
     batch.labels.push_back(data_.label[rows[i]]);
+    batch.rows.push_back(static_cast<std::int64_t>(rows[i]));
   }
   addCaptions(batch, rows);
   return batch;

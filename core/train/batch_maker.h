@@ -21,6 +21,8 @@ struct TrainingBatch {
   std::vector<std::int64_t> ids;           ///< (B·K) × contextLength
   std::vector<float> positives;            ///< B × (B·K): 1 where the caption is true of the image, also by equal text
   std::vector<std::int64_t> labels;        ///< B, -1 = none
+  std::vector<std::int64_t> rows;          ///< B, the data's images
+  std::vector<std::int64_t> captions;      ///< B·K, the data's captions
 };
 
 struct BatchSettings {

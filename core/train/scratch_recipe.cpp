@@ -140,7 +140,11 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   recipe.startFrom = startFrom;
   fields.read("start_share", recipe.startShare);
   if (recipe.startShare < 0.0 || recipe.startShare > 1.0) fields.fail("needs start_share between 0 and 1");
-  if (recipe.startShare > 0.0 && startFrom.empty()) fields.fail("has a start_share, but no start_from");
+  fields.read("teacher_share", recipe.teacherShare);
+  if (recipe.teacherShare < 0.0 || recipe.teacherShare > 1.0) fields.fail("needs teacher_share between 0 and 1");
+  for (const auto& [name, share] : {std::pair{"start_share", recipe.startShare}, {"teacher_share", recipe.teacherShare}}) {
+    if (share > 0.0 && startFrom.empty()) fields.fail(std::string("has a ") + name + ", but no start_from");
+  }
   fields.read("epochs", recipe.epochs);
   fields.read("batch", recipe.batch);
   fields.read("captions_per_image", recipe.captionsPerImage);

@@ -50,6 +50,8 @@ struct ScratchRecipe {
   /// Share of the starting weights in those that are saved: both ends of one path averaged are better on images that
   /// were not seen than either (arXiv 2109.01903).
   double startShare = 0.0;
+  /// Share of the contrastive loss whose targets are what the starting weights say of a batch; 0: the given pairs alone.
+  double teacherShare = 0.0;
 
   // What the card says of the model beside what the run itself finds out.
   std::string title;

@@ -23,6 +23,7 @@
 #include "train/detail/checkpoint_file.h"
 #include "train/detail/objective.h"
 #include "train/detail/scratch_model.h"
+#include "train/detail/teacher.h"
 
 namespace tilescout::train {
 
@@ -67,6 +68,7 @@ class ScratchRun {
   const at::ScalarType compute_;
   detail::ScratchModel model_;
   std::map<std::string, at::Tensor> start_;  ///< what is averaged with the result; empty: nothing is
+  detail::Teacher teacher_;                  ///< undefined: the given pairs alone are the targets
   detail::Optimizer optimizer_;
   Clock::time_point started_ = Clock::now();
   double earlierSeconds_ = 0;
@@ -172,6 +174,11 @@ Losses ScratchRun::losses(const TrainingBatch& batch) {
   Losses out;
   out.contrastive = detail::contrastiveLoss(image.embedding, text, positives, at::exp(model_.logTau));
   out.total = out.contrastive;
+  if (teacher_.defined()) {
+    const at::Tensor taught = detail::teacherLoss(teacher_, image.embedding, text, batch.rows, batch.captions,
+                                                  at::exp(model_.logTau));
+    out.total = (1.0 - recipe_.teacherShare) * out.contrastive + recipe_.teacherShare * taught;
+  }
   if (model_.classifier.weight.defined() && recipe_.classWeight > 0) {
     const at::Tensor labels = onDevice(batch.labels, {images}, at::kLong, device_.device);
     const at::Tensor logits = at::matmul(image.pooled, model_.classifier.weight.t()) + model_.classifier.bias;
@@ -315,6 +322,9 @@ void ScratchRun::loadStart() {
   }
   const auto scale = start.tensors.find("logit_scale");
   if (scale != start.tensors.end()) model_.logTau.detach().copy_(-scale->second.to(at::kFloat));
+  if (recipe_.teacherShare > 0) {
+    teacher_ = detail::makeTeacher(model_.clip, model_.logTau, data_, recipe_.architecture, compute_, device_.device);
+  }
 }
 
 /// The last checkpoint holds the end of the path alone: whatever a resumed run does, it averages once.

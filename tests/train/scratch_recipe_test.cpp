@@ -50,6 +50,8 @@ TEST_CASE("aStartLiesBesideTheRecipe") {
                        doctest::Contains("between 0 and 1"), Error);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_share": 0.5})", "r.json"), doctest::Contains("no start_from"),
                        Error);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"teacher_share": 0.5})", "r.json"),
+                       doctest::Contains("teacher_share, but no start_from"), Error);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"painted_tiles": 3, "scene_tiles": 4})", "r.json"),
                        doctest::Contains("scene_tiles"), Error);
 }

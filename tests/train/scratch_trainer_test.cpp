@@ -1,6 +1,8 @@
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/tensor.h>
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -8,6 +10,7 @@
 #include "base/error.h"
 #include "support/test_files.h"
 #include "train/detail/checkpoint_file.h"
+#include "train/detail/teacher.h"
 #include "train/scratch_trainer.h"
 
 using namespace tilescout;
@@ -163,4 +166,48 @@ TEST_CASE("aStartForSmallerImagesGrowsItsPositions") {
   const int grid = larger.architecture.imageSize / larger.architecture.patchSize;
   CHECK(detail::readCheckpoint(folder / "larger/model.safetensors").tensors.at("visual.positional_embedding").size(0) ==
         1 + grid * grid);
+}
+
+TEST_CASE("aTeacherHoldsAgainstCaptionsThatAreWrong") {
+  const test::TempFolder folder;
+  JobContext first;
+  trainFromScratch(smallRecipe(), colours(60), {}, colours(6), optionsIn(folder, "start"), first);
+  CaptionData wrong = colours(60);
+  for (std::size_t i = 0; i < wrong.captions.size(); ++i) {
+    const std::size_t other = (i + 1 + i / 12) % 6;
+    wrong.captions[i] = "colour " + std::to_string(other);
+    wrong.captionIds[i * 4 + 1] = static_cast<std::int32_t>(other) + 1;
+  }
+  ScratchRecipe further = smallRecipe();
+  further.startFrom = folder / "start";
+  further.classWeight = 0;
+  const auto figures = [&](const std::string& name, double share) {
+    JobContext job;
+    further.teacherShare = share;
+    return trainFromScratch(further, wrong, {}, colours(6), optionsIn(folder, name), job).val;
+  };
+  CHECK(figures("taught", 1.0).meanRecall > 80.0);
+  CHECK(figures("untaught", 0.0).meanRecall < 60.0);
+}
+
+TEST_CASE("teacherLossIsTheCrossEntropyOfItsShares") {
+  detail::Teacher teacher;
+  teacher.images = at::tensor({1.0f, 0.0f, 0.0f, 1.0f}).view({2, 2});
+  teacher.texts = at::tensor({1.0f, 0.0f, 0.6f, 0.8f, 0.0f, 1.0f}).view({3, 2});
+  teacher.tau = at::tensor(0.5f);
+  const at::Tensor images = at::tensor({0.6f, 0.8f, 1.0f, 0.0f}).view({2, 2});
+  const at::Tensor texts = at::tensor({0.8f, 0.6f, 0.0f, 1.0f}).view({2, 2});
+  const double loss =
+      detail::teacherLoss(teacher, images, texts, {1, 0}, {1, 2}, at::tensor(0.25f)).item<double>();
+  // Cosines of the teacher for rows {1, 0} and captions {1, 2}, and of what learns, each over its τ.
+  const double taught[2][2] = {{1.6, 2.0}, {1.2, 0.0}}, own[2][2] = {{3.84, 3.2}, {3.2, 0.0}};
+  const auto share = [](double a, double b) { return std::exp(a) / (std::exp(a) + std::exp(b)); };
+  double expected = 0.0;
+  for (int i = 0; i < 2; ++i) {
+    for (int j = 0; j < 2; ++j) {
+      expected -= 0.25 * share(taught[i][j], taught[i][1 - j]) * std::log(share(own[i][j], own[i][1 - j]));
+      expected -= 0.25 * share(taught[i][j], taught[1 - i][j]) * std::log(share(own[i][j], own[1 - i][j]));
+    }
+  }
+  CHECK(loss == doctest::Approx(expected).epsilon(1e-5));
 }

@@ -1,0 +1,54 @@
+#include "train/detail/teacher.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/exp.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/index_select.h>
+#include <ATen/ops/log_softmax.h>
+#include <ATen/ops/matmul.h>
+#include <ATen/ops/softmax.h>
+
+#include "train/detail/scratch_model.h"
+
+namespace tilescout::train::detail {
+
+namespace {
+
+at::Tensor matrix(std::vector<float>& rows, std::int64_t count, const std::string& device) {
+  const auto width = static_cast<std::int64_t>(rows.size()) / count;
+  return at::from_blob(rows.data(), {count, width}, at::kFloat).clone().to(device);
+}
+
+at::Tensor chosen(const at::Tensor& table, const std::vector<std::int64_t>& rows) {
+  const at::Tensor index =
+      at::from_blob(const_cast<std::int64_t*>(rows.data()), {static_cast<std::int64_t>(rows.size())}, at::kLong);
+  return table.index_select(0, index.to(table.device()));
+}
+
+at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& taught) {
+  return -(taught.softmax(1) * at::log_softmax(logits, 1)).sum(1).mean();
+}
+
+}  // namespace
+
+Teacher makeTeacher(const model::detail::ClipWeights& clip, const at::Tensor& logTau, const CaptionData& data,
+                    const ModelCard& card, at::ScalarType compute, const std::string& device) {
+  const at::NoGradGuard noGrad;
+  Embedded rows = embedData(clip, data, card.imageSize, card, compute, device);
+  Teacher teacher;
+  teacher.images = matrix(rows.images, static_cast<std::int64_t>(data.imageCount()), device);
+  teacher.texts = matrix(rows.texts, static_cast<std::int64_t>(data.captionCount()), device);
+  teacher.tau = at::exp(logTau.detach()).clone();
+  return teacher;
+}
+
+at::Tensor teacherLoss(const Teacher& teacher, const at::Tensor& images, const at::Tensor& texts,
+                       const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& captions,
+                       const at::Tensor& tau) {
+  const at::Tensor taught = at::matmul(chosen(teacher.images, rows), chosen(teacher.texts, captions).t()) / teacher.tau;
+  const at::Tensor logits = at::matmul(images, texts.t()) / tau;
+  return 0.5 * (crossEntropy(logits, taught) + crossEntropy(logits.t(), taught.t()));
+}
+
+}  // namespace tilescout::train::detail
