@@ -9,8 +9,9 @@
 #include "base/paths.h"
 #include "base/process_memory.h"
 #include "ui/app_context.h"
-#include "ui/backend/core_backend.h"
+#include "ui/backend/loaded_backend.h"
 #include "ui/main_window.h"
+#include "ui/support/first_paint.h"
 
 namespace {
 
@@ -42,10 +43,13 @@ int run(QApplication& application) {
   describe(parser);
   parser.process(application);
 
-  ui::AppContext context(std::make_unique<ui::CoreBackend>(), paths::userData());
+  auto backend = std::make_unique<ui::LoadedBackend>([] { return ui::loadBackendModule(ui::backendModule()); });
+  ui::LoadedBackend* services = backend.get();
+  ui::AppContext context(std::move(backend), paths::userData());
   const QStringList named = parser.positionalArguments();
-  if (named.isEmpty()) context.restore();  // the archive and its model are read while the window is built
+  if (named.isEmpty()) context.restore();
   ui::MainWindow window(&context);
+  ui::afterFirstPaint(&window, [services] { services->begin(); });
   window.show();
   if (!named.isEmpty()) window.take(named);
   return QApplication::exec();

@@ -71,8 +71,8 @@ class Interruption {
 }  // namespace
 
 struct Archive::Impl : Session {
-  /// Counting embeddings walks over all of them (40 ms of processor time for 100,000), and lists and searches ask
-  /// often: as long as the archive's revision stays, so do these.
+  /// Counting walks over all that is counted, and lists and searches ask often: as long as the archive's revision stays,
+  /// so do these.
   struct Counts {
     std::int64_t revision = 0;  ///< 0 = not counted yet
     ModelId model = 0;

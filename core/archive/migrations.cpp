@@ -13,6 +13,7 @@
 #include "archive/schema_cluster_names.h"
 #include "archive/schema_comparisons.h"
 #include "archive/schema_computation.h"
+#include "archive/schema_embedding_count.h"
 #include "archive/schema_labels.h"
 #include "archive/schema_layout_texts.h"
 #include "archive/schema_layouts.h"
@@ -132,6 +133,7 @@ constexpr auto kMigrations = std::to_array<Migration>({
     {10, kSchemaComputation},
     {11, kSchemaLayoutTexts},
     {12, kSchemaClusterColours},
+    {13, kSchemaEmbeddingCount},
 });
 
 void backUp(SQLite::Database& database, const fs::path& file, int version) {

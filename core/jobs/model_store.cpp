@@ -202,12 +202,14 @@ ModelCard ModelStore::find(const std::string& name) const {
   const auto models = allModels();
   const auto found = models.find(wanted);
   if (found != models.end()) return cardOf(wanted, found->second);
-  if (models.empty())
-    throw Error(ErrorCode::NotFound, "there is no model yet; import one with 'models import'", wanted);
+  const std::string subject = wanted.empty() ? userModels().string() : wanted;
+  if (models.empty()) throw Error(ErrorCode::NotFound, "there is no model yet; import one with 'models import'", subject);
   std::string names;
   for (const auto& [known, place] : models) names += (names.empty() ? "" : ", ") + known;
-  if (wanted.empty()) throw Error(ErrorCode::NotFound, "no model is chosen; choose with 'models use' among: " + names);
-  throw Error(ErrorCode::NotFound, "is no model of the store; there are: " + names, wanted);
+  if (wanted.empty()) {
+    throw Error(ErrorCode::NotFound, "no model is chosen; choose with 'models use' among: " + names, subject);
+  }
+  throw Error(ErrorCode::NotFound, "is no model of the store; there are: " + names, subject);
 }
 
 fs::path ModelStore::folderOf(const std::string& name) const { return allModels().at(find(name).name).folder; }

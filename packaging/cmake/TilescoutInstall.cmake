@@ -8,6 +8,9 @@ foreach(program tilescout tilescout-cli)
     install(TARGETS ${program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   endif()
 endforeach()
+if(TARGET tilescout_services)
+  install(TARGETS tilescout_services LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}/tilescout")
+endif()
 # Finished models are folders; the recipes beside them stay in the source tree.
 install(DIRECTORY "${top}/resources/models" DESTINATION "${CMAKE_INSTALL_DATADIR}/tilescout"
         REGEX "resources/models/[^/]*\\.json$" EXCLUDE

@@ -166,3 +166,21 @@ TEST_CASE("verifyFindsDamageBehindTheArchivesBack") {
   CHECK(problemsWith("UPDATE embedding SET vector = zeroblob(23) WHERE tile_id = 1").find("wrong size") !=
         std::string::npos);
 }
+
+TEST_CASE("embeddingsAreCountedWithoutReadingTheirVectors") {
+  const test::TempFolder folder;
+  const auto file = folder / "a.tilescout";
+  { fill(file); }
+  tamper(file, "DROP INDEX embedding_of_model; PRAGMA user_version = 12");  // as the version before made it
+  {
+    Archive archive = Archive::open(file, OpenMode::ReadWrite);
+    archive.setActiveModel(archive.modelFor("m", "f1", 12).id);
+    CHECK(archive.status().tiles == 4);
+  }
+  SQLite::Database database(file.string(), SQLite::OPEN_READONLY);
+  const std::string plan = [&] {
+    SQLite::Statement query(database, "EXPLAIN QUERY PLAN SELECT count(*) FROM embedding WHERE model_id = 1");
+    return query.executeStep() ? query.getColumn("detail").getString() : std::string();
+  }();
+  CHECK(plan.find("COVERING INDEX embedding_of_model") != std::string::npos);
+}

@@ -30,7 +30,7 @@ bool isSystem(std::string_view include) {
   for (const std::string_view beginning : {"sys/", "netinet/", "arpa/"}) {
     if (include.starts_with(beginning)) return true;
   }
-  static const std::set<std::string_view> posix = {"dirent.h", "dlfcn.h",  "fcntl.h",   "pthread.h", "sched.h",
+  static const std::set<std::string_view> posix = {"dirent.h", "dlfcn.h", "fcntl.h", "malloc.h", "pthread.h", "sched.h",
                                                    "signal.h", "stdlib.h", "strings.h", "unistd.h",  "netdb.h"};
   return posix.contains(include) ||
          (include.find('/') == std::string_view::npos && include.find('.') == std::string_view::npos);

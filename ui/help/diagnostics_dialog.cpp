@@ -11,6 +11,7 @@
 
 #include "ui/app_context.h"
 #include "ui/explore/plot_renderer.h"
+#include "ui/support/error_text.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 
@@ -71,8 +72,15 @@ DiagnosticsDialog::~DiagnosticsDialog() = default;
 
 void DiagnosticsDialog::collect() {
   worker_.post([this, backend = &context_->backend()](std::stop_token) {
-    const std::vector<jobs::DiagnosticPart> parts = backend->diagnostics();
-    QMetaObject::invokeMethod(this, [this, parts] { show(parts); }, Qt::QueuedConnection);
+    try {
+      const std::vector<jobs::DiagnosticPart> parts = backend->diagnostics();
+      QMetaObject::invokeMethod(this, [this, parts] { show(parts); }, Qt::QueuedConnection);
+    } catch (const Error& thrown) {  // a program without its services says at least that
+      const UiError error = uiError(thrown);
+      QMetaObject::invokeMethod(this, [this, error] {
+        text_->setPlainText(errorSentence(error) + QLatin1Char('\n') + errorDetails(error));
+      }, Qt::QueuedConnection);
+    }
   });
 }
 

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "base/error.h"
 #include "ui/app_context.h"
 #include "ui/label/label_copies.h"
 #include "ui/settings/picture_place_row.h"
@@ -200,7 +201,13 @@ void SettingsDialog::fillChoices() {
 void SettingsDialog::findDevices() {
   worker_.post([this, backend = &context_->backend()](std::stop_token) {
     QStringList gpus;
-    for (const jobs::DiagnosticPart& part : backend->diagnostics()) {
+    std::vector<jobs::DiagnosticPart> parts;
+    try {
+      parts = backend->diagnostics();
+    } catch (const Error&) {
+      return;  // without the services there are no devices either; whoever computes says why
+    }
+    for (const jobs::DiagnosticPart& part : parts) {
       if (part.title != "devices") continue;
       for (const auto& [name, text] : part.lines) {
         if (name.starts_with("cuda:")) gpus.append(QString::fromStdString(name));
