@@ -9,7 +9,8 @@ using namespace tilescout;
 using namespace tilescout::train;
 
 TEST_CASE("theShippedRecipesAreReadable") {
-  for (const char* name : {"tilescout-base.json", "tilescout-base-further.json", "tilescout-base-third.json"}) {
+  for (const char* name : {"tilescout-base.json", "tilescout-base-further.json", "tilescout-base-third.json",
+                           "tilescout-base-taught.json"}) {
     CAPTURE(name);
     const auto recipe = readScratchRecipe(std::filesystem::path(TILESCOUT_SOURCE_DIR) / "resources" / "models" / name);
     CHECK(recipe.name == "tilescout-base");
