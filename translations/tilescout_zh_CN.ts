@@ -783,6 +783,10 @@
         <source>stays: pictures of an archive not opened lately</source>
         <translation>保留原处：近期未打开的档案的图片</translation>
     </message>
+    <message>
+        <source>It is a part of Tilescout: install the program again.</source>
+        <translation>它是 Tilescout 自身的一部分：请重新安装本程序。</translation>
+    </message>
 </context>
 <context>
     <name>ExampleFile</name>

@@ -71,6 +71,9 @@ void LoadedTest::archiveSaysWhyTheServicesDidNotCome() {
   QTRY_VERIFY(std::ranges::any_of(window.findChildren<QLabel*>(), [&](const QLabel* label) {
     return label->isVisible() && label->text().contains(sentence);
   }));
+  QVERIFY(std::ranges::any_of(window.findChildren<QLabel*>(), [&](const QLabel* label) {
+    return label->isVisible() && label->text().contains(QStringLiteral("install the program again"));
+  }));
   ui::SettingsDialog settings(&context);  // asks the services for devices, and does without
   settings.open();
   ui::DiagnosticsDialog diagnostics(&context);

@@ -85,13 +85,17 @@ std::filesystem::path backendModule() {
 
 std::unique_ptr<Backend> loadBackendModule(const std::filesystem::path& file) {
   if (file.empty()) {
-    throw Error(ErrorCode::NotFound, "is neither beside the program nor where it is installed", "tilescout-services.so");
+    throw Error(ErrorCode::NotFound, "a part of the program is neither beside it nor where it belongs; install it again", "tilescout-services.so");
   }
   QLibrary library(QString::fromStdString(file.string()));
   library.setLoadHints(QLibrary::PreventUnloadHint);
   using MakeBackend = Backend* (*)();
   const auto make = reinterpret_cast<MakeBackend>(library.resolve("tilescoutBackend"));
-  if (make == nullptr) throw Error(ErrorCode::Incompatible, library.errorString().toStdString(), file.string());
+  if (make == nullptr) {
+    const std::string reason = library.errorString().toStdString();
+    throw Error(ErrorCode::Incompatible, "a part of the program cannot be loaded; install it again (" + reason + ")",
+                file.string());
+  }
   return std::unique_ptr<Backend>(make());
 }
 

@@ -15,23 +15,36 @@ constexpr double kSmallest = 11.0;
 constexpr double kCell = 56.0;
 constexpr double kLeastMark = 7.0;
 
+bool isPlaceable(const Hit& hit) { return hit.wgs84.size() >= 3; }
+
 }  // namespace
 
 void HitLayer::setResult(std::shared_ptr<const SearchResult> result) {
   result_ = std::move(result);
   placed_.clear();
+  isPlaced_ = false;
   marks_.clear();
   clusters_.clear();
   middles_.clear();
-  if (!result_ || result_->hits.empty()) return;
+}
+
+bool HitLayer::isEmpty() const {
+  const auto hasPlace = [](const Hit& hit) { return isPlaceable(hit); };
+  return !result_ || std::none_of(result_->hits.begin(), result_->hits.end(), hasPlace);
+}
+
+const std::vector<HitLayer::Placed>& HitLayer::placed() const {
+  if (isPlaced_ || !result_) return placed_;
+  isPlaced_ = true;
+  if (result_->hits.empty()) return placed_;
   lowest_ = highest_ = result_->hits.front().score;
   placed_.reserve(result_->hits.size());
   for (const Hit& hit : result_->hits) {
     lowest_ = std::min(lowest_, hit.score);
     highest_ = std::max(highest_, hit.score);
-    if (hit.wgs84.size() < 3) continue;
-    placed_.push_back(placedOf(hit));
+    if (isPlaceable(hit)) placed_.push_back(placedOf(hit));
   }
+  return placed_;
 }
 
 HitLayer::Placed HitLayer::placedOf(const Hit& hit) {
@@ -65,8 +78,9 @@ void HitLayer::arrange(const MapView& view) {
   const QRectF screen(QPointF(-32, -32), view.size() + QSizeF(64, 64));
   QHash<std::pair<qint64, qint64>, int> cells;
   std::vector<const Placed*> single;  // of each cluster: its first hit
-  for (std::size_t i = placed_.size(); i-- > 0;) {
-    const Placed& placed = placed_[i];
+  const std::vector<Placed>& all = placed();
+  for (std::size_t i = all.size(); i-- > 0;) {
+    const Placed& placed = all[i];
     const LonLat& place = placed.centre;
     const QPointF at = view.toScreen(place);
     const double height = placed.height * view.latPixels();
@@ -174,13 +188,13 @@ std::vector<TileId> HitLayer::tilesWithin(const QPolygonF& polygon) const {
 
 const Hit* HitLayer::find(TileId tile) const {
   const auto found =
-      std::find_if(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.hit->tile == tile; });
-  return found == placed_.end() ? nullptr : found->hit;
+      std::find_if(placed().begin(), placed().end(), [&](const Placed& each) { return each.hit->tile == tile; });
+  return found == placed().end() ? nullptr : found->hit;
 }
 
 bool HitLayer::box(MapBox* box) const {
   std::vector<Ring> rings;
-  for (const Placed& placed : placed_) rings.push_back(placed.hit->wgs84);
+  for (const Placed& each : placed()) rings.push_back(each.hit->wgs84);
   return boxAround(rings, box);
 }
 

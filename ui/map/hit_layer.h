@@ -28,6 +28,7 @@ class HitLayer {
     std::vector<TileId> tiles;
   };
 
+  /// Costs nothing: the hits are placed when somebody asks for them, since most answers are never looked at on the map.
   void setResult(std::shared_ptr<const SearchResult> result);
   /// Lays out what the view shows; cheap enough for each paint of 100,000 hits.
   void arrange(const MapView& view);
@@ -48,9 +49,10 @@ class HitLayer {
   const Hit* find(TileId tile) const;
   /// Of all placed hits; false when there is none.
   bool box(MapBox* box) const;
+  /// Scores, of an answer that was arranged.
   double lowest() const { return lowest_; }
   double highest() const { return highest_; }
-  bool isEmpty() const { return placed_.empty(); }
+  bool isEmpty() const;
   /// Place of a score between the lowest and the highest.
   double share(double score) const;
 
@@ -66,11 +68,13 @@ class HitLayer {
     double skewLon = 0.0, skewLat = 0.0;  ///< how far its corners lie from those of its box, at most
   };
   static Placed placedOf(const Hit& hit);
+  const std::vector<Placed>& placed() const;
   void addMarks(const Placed& placed, double least);
 
   std::shared_ptr<const SearchResult> result_;
-  std::vector<Placed> placed_;
-  double lowest_ = 0.0, highest_ = 0.0;
+  mutable std::vector<Placed> placed_;
+  mutable bool isPlaced_ = true;
+  mutable double lowest_ = 0.0, highest_ = 0.0;
   MapView view_;
   std::vector<Mark> marks_;
   std::vector<Cluster> clusters_;

@@ -85,6 +85,7 @@ void MapCanvas::setScenes(const std::vector<jobs::SceneSummary>& scenes) {
 
 void MapCanvas::setResult(std::shared_ptr<const SearchResult> result) {
   hits_.setResult(std::move(result));
+  if (!isVisible()) return;  // arranged when it is shown
   hits_.arrange(view_);
   update();
 }

@@ -70,9 +70,6 @@ void ResultModel::setOrder(HitOrder order, HitGroups groups) {
 void ResultModel::arrange() {
   arranged_ = result_ ? arrangeHits(result_->hits, order_, groups_) : HitArrangement();
   rowOf_.clear();
-  rowOf_.reserve(static_cast<qsizetype>(arranged_.rows.size()));
-  for (std::size_t row = 0; row < arranged_.rows.size(); ++row)
-    rowOf_.insert(result_->hits[static_cast<std::size_t>(arranged_.rows[row])].tile, static_cast<int>(row));
 }
 
 void ResultModel::marksChanged() {
@@ -96,6 +93,11 @@ const Hit* ResultModel::hitAt(const QModelIndex& index) const {
 }
 
 QModelIndex ResultModel::indexOf(TileId tile) const {
+  if (rowOf_.isEmpty() && !arranged_.rows.empty()) {
+    rowOf_.reserve(static_cast<qsizetype>(arranged_.rows.size()));
+    for (std::size_t row = 0; row < arranged_.rows.size(); ++row)
+      rowOf_.insert(result_->hits[static_cast<std::size_t>(arranged_.rows[row])].tile, static_cast<int>(row));
+  }
   const int row = rowOf_.value(tile, -1);
   return row < 0 ? QModelIndex() : index(row);
 }

@@ -66,7 +66,7 @@ class ResultModel : public QAbstractListModel {
   HitOrder order_ = HitOrder::Score;
   HitGroups groups_ = HitGroups::None;
   HitArrangement arranged_;
-  QHash<TileId, int> rowOf_;
+  mutable QHash<TileId, int> rowOf_;  ///< made when it is first asked for: of 100,000 hits it takes its time
   std::function<std::optional<bool>(TileId)> markOf_;
   std::shared_ptr<const LabelledTiles> labelled_;
   int placeholders_ = 0;

@@ -24,6 +24,9 @@ bool isNewerArchive(const UiError& error) {
   return error.message.startsWith(QLatin1String("was written by a newer Tilescout"));
 }
 
+/// Something of the program's own is missing or does not fit; base/paths and backend/loaded_backend say it so.
+bool isOwnPart(const UiError& error) { return error.message.contains(QLatin1String("install it again")); }
+
 }  // namespace
 
 UiError uiError(const Error& error) {
@@ -62,6 +65,7 @@ QString errorSentence(const UiError& error) {
 }
 
 QString errorAdvice(const UiError& error) {
+  if (isOwnPart(error)) return ErrorText::tr("It is a part of Tilescout: install the program again.");
   switch (error.code) {
     case ErrorCode::NotFound:
       return ErrorText::tr("Check that its disk or network folder is connected, then try again.");
