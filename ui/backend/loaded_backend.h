@@ -11,9 +11,9 @@
 
 namespace tilescout::ui {
 
-/// A backend that comes while the window is built: LibTorch and what it brings along take the better part of a second to
-/// load. What is called on worker threads waits for it and throws what kept it from coming; what the interface's own
-/// thread sets is kept until then.
+/// A backend that comes after the window: LibTorch and what it brings along take the better part of a second to load.
+/// What is called on worker threads waits for it and throws what kept it from coming; what the interface's own thread
+/// sets is kept until then.
 class LoadedBackend : public Backend {
  public:
   using Make = std::function<std::unique_ptr<Backend>()>;

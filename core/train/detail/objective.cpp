@@ -11,8 +11,7 @@ namespace tilescout::train::detail {
 namespace {
 
 at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& positives) {
-  const at::Tensor target = positives / positives.sum(1, true);
-  return -(target * at::log_softmax(logits, 1)).sum(1).mean();
+  return softCrossEntropy(logits, positives / positives.sum(1, true));
 }
 
 at::Tensor weighted(const at::Tensor& hinge, double gamma) {
@@ -20,6 +19,10 @@ at::Tensor weighted(const at::Tensor& hinge, double gamma) {
 }
 
 }  // namespace
+
+at::Tensor softCrossEntropy(const at::Tensor& logits, const at::Tensor& targets) {
+  return -(targets * at::log_softmax(logits, 1)).sum(1).mean();
+}
 
 at::Tensor contrastiveLoss(const at::Tensor& images, const at::Tensor& texts, const at::Tensor& positives,
                            const at::Tensor& tau) {

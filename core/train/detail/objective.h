@@ -9,6 +9,9 @@ namespace tilescout::train::detail {
 at::Tensor contrastiveLoss(const at::Tensor& images, const at::Tensor& texts, const at::Tensor& positives,
                            const at::Tensor& tau);
 
+/// Mean over rows of the cross entropy of logits [B, M] against targets [B, M], whose rows add up to 1.
+at::Tensor softCrossEntropy(const at::Tensor& logits, const at::Tensor& targets);
+
 /// positives[i][j] = (id_i == id_j) for one caption an image, [B] → [B, B] float.
 at::Tensor positivesFromIds(const at::Tensor& ids);
 

@@ -5,10 +5,10 @@
 #include <ATen/ops/exp.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
-#include <ATen/ops/log_softmax.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/softmax.h>
 
+#include "train/detail/objective.h"
 #include "train/detail/scratch_model.h"
 
 namespace tilescout::train::detail {
@@ -24,10 +24,6 @@ at::Tensor chosen(const at::Tensor& table, const std::vector<std::int64_t>& rows
   const at::Tensor index =
       at::from_blob(const_cast<std::int64_t*>(rows.data()), {static_cast<std::int64_t>(rows.size())}, at::kLong);
   return table.index_select(0, index.to(table.device()));
-}
-
-at::Tensor crossEntropy(const at::Tensor& logits, const at::Tensor& taught) {
-  return -(taught.softmax(1) * at::log_softmax(logits, 1)).sum(1).mean();
 }
 
 }  // namespace
@@ -48,7 +44,7 @@ at::Tensor teacherLoss(const Teacher& teacher, const at::Tensor& images, const a
                        const at::Tensor& tau) {
   const at::Tensor taught = at::matmul(chosen(teacher.images, rows), chosen(teacher.texts, captions).t()) / teacher.tau;
   const at::Tensor logits = at::matmul(images, texts.t()) / tau;
-  return 0.5 * (crossEntropy(logits, taught) + crossEntropy(logits.t(), taught.t()));
+  return 0.5 * (softCrossEntropy(logits, taught.softmax(1)) + softCrossEntropy(logits.t(), taught.t().softmax(1)));
 }
 
 }  // namespace tilescout::train::detail
