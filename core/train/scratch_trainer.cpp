@@ -46,6 +46,7 @@ class ScratchRun {
  private:
   double progress() const;
   double elapsedSeconds() const;
+  double secondsLeft(double now) const;
   const ScratchRecipe::Stage& stageNow() const;
   std::int64_t plannedSteps() const;
   BatchSettings batchSettings() const;
@@ -72,6 +73,7 @@ class ScratchRun {
   detail::Optimizer optimizer_;
   Clock::time_point started_ = Clock::now();
   double earlierSeconds_ = 0;
+  double progressAtStart_ = 0;  ///< of what earlier starts of this run did
   std::int64_t step_ = 0;
 };
 
@@ -106,10 +108,17 @@ ScratchRun::ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_
   at::set_num_threads(device_.threads);
   if (!recipe_.startFrom.empty()) loadStart();
   if (options_.resume) loadCheckpoint();
+  progressAtStart_ = progress();
 }
 
 double ScratchRun::elapsedSeconds() const {
   return earlierSeconds_ + std::chrono::duration<double>(Clock::now() - started_).count();
+}
+
+/// At the pace since this start: before it the machine may have been busy, or asleep. -1 until that can be told.
+double ScratchRun::secondsLeft(double now) const {
+  const double here = now - progressAtStart_;
+  return here > 0.01 ? (elapsedSeconds() - earlierSeconds_) * (1.0 - now) / here : -1.0;
 }
 
 std::int64_t ScratchRun::plannedSteps() const {
@@ -219,7 +228,7 @@ void ScratchRun::trainStep(BatchMaker& maker) {
   event.loss = loss.total.item<double>();
   event.temp = std::exp(model_.logTau.item<double>());
   event.pairsPerSecond = recipe_.batch / std::chrono::duration<double>(Clock::now() - begin).count();
-  event.etaSeconds = now > 0.01 ? elapsedSeconds() * (1.0 - now) / now : -1.0;
+  event.etaSeconds = secondsLeft(now);
   if (!std::isfinite(event.loss)) throw Error(ErrorCode::Internal, "the loss is no number any more; use a lower rate");
   if (options_.onEvent) options_.onEvent(event);
   job_.report({"train", static_cast<std::int64_t>(1000 * std::min(now, 1.0)), 1000, 0.0, event.etaSeconds});

@@ -42,7 +42,7 @@ bool waitFor(const std::function<bool()>& ready) {
   timer.start();
   while (!ready()) {
     if (timer.elapsed() > kWaitMs) return false;
-    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);  // woken by the watch every millisecond
   }
   return true;
 }
@@ -194,7 +194,7 @@ class WindowRun {
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < milliseconds)
-      QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+      QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);  // woken by the watch every millisecond
   }
 
   void scroll() {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/tensor.h>
 #include <doctest/doctest.h>
@@ -93,6 +94,27 @@ TEST_CASE("aStoppedRunGoesOnToTheSameWeights") {
   const auto result = trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, rest);
   CHECK(result.steps == 60);
   CHECK(readTextFile(folder / "whole/model.safetensors") == readTextFile(folder / "parts/model.safetensors"));
+}
+
+TEST_CASE("theTimeLeftOfAResumedRunIsTakenFromThisStart") {
+  const test::TempFolder folder;
+  std::stop_source stop;
+  JobContext interrupted(stop.get_token());
+  ScratchOptions options = optionsIn(folder, "m");
+  options.onEvent = [&](const TrainEvent& event) {
+    if (event.step == 23) stop.request_stop();
+  };
+  CHECK_THROWS_AS(trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, interrupted), Cancelled);
+  detail::Checkpoint checkpoint = detail::readCheckpoint(options.checkpoint);
+  checkpoint.facts["seconds"] = "1e9";  // the machine slept for thirty years
+  detail::writeCheckpoint(checkpoint, options.checkpoint);
+  double longest = -1;
+  options.onEvent = [&](const TrainEvent& event) { longest = std::max(longest, event.etaSeconds); };
+  options.resume = true;
+  JobContext rest;
+  trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, rest);
+  CHECK(longest >= 0);
+  CHECK(longest < 1e6);
 }
 
 TEST_CASE("aCheckpointOfAnotherRecipeIsRefused") {
