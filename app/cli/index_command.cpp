@@ -126,6 +126,10 @@ Exit index(const IndexCommandOptions& options, Console& console) {
   if (options.index.paths.empty() && !options.index.update) {
     throw UsageError("index needs a PATH, or --update");
   }
+  if (!std::filesystem::exists(options.archive)) {
+    throw Error(ErrorCode::NotFound, "there is no such archive; make it with: tilescout-cli init \"" + options.archive + "\"",
+                options.archive);
+  }
   const auto model = loadModelForIndex(options.archive, options.model, options.device, console);
   JobContext job(console.stopToken(), console.progressSink(options.json));
   if (options.preview) {

@@ -97,6 +97,9 @@ TEST_CASE("an archive that is missing, or is none, is refused by name") {
       CHECK(result.out.empty());
     }
   }
+  const ProcessResult indexed = cli({"index", cli.path("none.tilescout"), "."});
+  CHECK(indexed.exitCode == 1);
+  CHECK(indexed.err.find("tilescout-cli init \"" + cli.path("none.tilescout")) != std::string::npos);
 }
 
 TEST_CASE("init never overwrites") {
