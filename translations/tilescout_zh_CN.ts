@@ -79,6 +79,10 @@
         <source>pictures: %1, archives: %2</source>
         <translation>图片：%1，档案：%2</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
 </context>
 <context>
     <name>ClusterWords</name>
@@ -1401,6 +1405,18 @@
     <message>
         <source>done: the file was here already, so nothing was loaded; its source states no SHA-256 to compare. New archives will use it</source>
         <translation>完成：文件已在本机，因此未下载；其来源没有给出可比对的 SHA-256。新档案将使用它</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>“%1” holds no CLIP that Tilescout knows: its tensors are others, or of other shapes. The details name them.</source>
+        <translation>“%1”不是 Tilescout 能识别的 CLIP 模型：其张量名称或形状不符，详细信息中列出了具体张量。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong to these weights. Choose the vocabulary, and the adapters if any, that came with them.</source>
+        <translation>“%1”与这些权重不配套。请选择随权重一起提供的词表（以及适配器，如果有）。</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "ui/app_context.h"
 
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <algorithm>
 #include <utility>
@@ -129,11 +130,14 @@ void AppContext::setPlotRenderer(PlotRenderer renderer) {
   Q_EMIT plotRendererChanged();
 }
 
-void AppContext::restore() {
+bool AppContext::restore(const QStringList& named) {
   const QString last = settings_.lastArchive();
-  if (last.isEmpty()) return;
+  const bool asked = named.size() == 1 && QFileInfo(named.front()).absoluteFilePath() == last;
+  if (last.isEmpty() || (!named.isEmpty() && !asked)) return false;
   archive_->open(last);  // asks the disk on its own thread: a network folder that hangs holds up no window
   restoring_ = true;
+  named_ = asked;
+  return true;
 }
 
 void AppContext::archiveChanged() {
@@ -147,7 +151,8 @@ void AppContext::archiveChanged() {
   if (!std::exchange(restoring_, false)) return;
   if (archive_->state() == ArchiveState::Open) Q_EMIT restored();
   // The first page then tells of a disk that is not connected; nobody has asked for this archive by name.
-  if (archive_->state() == ArchiveState::Failed && archive_->error().code == ErrorCode::NotFound) archive_->close();
+  if (archive_->state() == ArchiveState::Failed && archive_->error().code == ErrorCode::NotFound && !named_)
+    archive_->close();
 }
 
 }  // namespace tilescout::ui

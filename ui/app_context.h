@@ -55,8 +55,9 @@ class AppContext : public QObject {
   void setPlotRenderer(PlotRenderer renderer);
   Backend& backend() { return *backend_; }
   const std::filesystem::path& dataFolder() const { return dataFolder_; }
-  /// Reopens the archive of the last time when it is still there.
-  void restore();
+  /// Reopens the archive of the last time, with its query, when no file or this one alone was `named` at the start; false
+  /// when there is none, or other files were named. One that is gone is told of only when it was named.
+  bool restore(const QStringList& named = {});
 
  Q_SIGNALS:
   /// The archive of the last time stands open again: the window puts the last query back.
@@ -86,7 +87,7 @@ class AppContext : public QObject {
   std::unique_ptr<CurrentTile> currentTile_;
   std::unique_ptr<LabelController> labels_;
   std::unique_ptr<ModelController> models_;
-  bool restoring_ = false;
+  bool restoring_ = false, named_ = false;
   LatestWorker cacheWorker_;
 };
 

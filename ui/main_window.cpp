@@ -45,15 +45,9 @@ namespace {
 constexpr int kPictureStep = 24;
 constexpr int kQueryPauseMs = 500;
 
-/// Of a start without a remembered one: 1280 × 720, less the frame on a screen that has no more, and on a large screen a
-/// good part of it.
+/// Of a start without a remembered one: 1280 × 720, and on a large screen a good part of it.
 QSize firstSize(const QSize& screen) {
-  constexpr QSize kLeast(1280, 720);
-  constexpr int kFrame = 40;  // title and borders, of which nothing is known before the window is shown
-  if (screen.width() < kLeast.width()) return kLeast;
-  const QSize large(screen.width() * 3 / 4, screen.height() * 3 / 4);
-  return {std::max(kLeast.width(), large.width()),
-          std::min(std::max(kLeast.height(), large.height()), screen.height() - kFrame)};
+  return WindowLayout::fittingSize(QSize(1280, 720).expandedTo(screen * 3 / 4), screen);
 }
 
 }  // namespace

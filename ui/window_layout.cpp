@@ -3,6 +3,7 @@
 #include <QDockWidget>
 #include <QEvent>
 #include <QMainWindow>
+#include <QScreen>
 #include <utility>
 
 #include "ui/settings/settings.h"
@@ -15,6 +16,11 @@ namespace {
 constexpr int kPauseMs = 500;
 
 }  // namespace
+
+QSize WindowLayout::fittingSize(const QSize& wanted, const QSize& screen) {
+  constexpr int kFrame = 40;  // title and borders, of which nothing is known before the window is shown
+  return wanted.boundedTo({screen.width(), screen.height() - kFrame});
+}
 
 WindowLayout::WindowLayout(QMainWindow* window, Settings* settings)
     : QObject(window), window_(window), settings_(settings) {
@@ -43,6 +49,12 @@ void WindowLayout::restore() {
   window_->restoreGeometry(settings_->windowGeometry());
   window_->restoreState(settings_->windowState());
   restored_ = true;
+  // The screen may be another one since, or scaled otherwise.
+  const QRect room = window_->screen()->availableGeometry();
+  const QSize fits = fittingSize(window_->size(), room.size());
+  if (fits == window_->size() || window_->isMaximized() || window_->isFullScreen()) return;
+  window_->resize(fits);
+  window_->move(room.topLeft());
 }
 
 void WindowLayout::setQuiet(bool quiet, const QDockWidget* kept) {

@@ -47,11 +47,11 @@ int run(QApplication& application) {
   ui::LoadedBackend* services = backend.get();
   ui::AppContext context(std::move(backend), paths::userData());
   const QStringList named = parser.positionalArguments();
-  if (named.isEmpty()) context.restore();
+  const bool restoring = context.restore(named);
   ui::MainWindow window(&context);
   ui::afterFirstPaint(&window, [services] { services->begin(); });
   window.show();
-  if (!named.isEmpty()) window.take(named);
+  if (!restoring && !named.isEmpty()) window.take(named);
   return QApplication::exec();
 }
 

@@ -106,6 +106,7 @@ class WindowRun {
         context_(std::unique_ptr<ui::Backend>(services_), work / "home") {
     context_.archive().open(QString::fromStdString(archive.string()));  // before the window, as the program does
     window_ = std::make_unique<ui::MainWindow>(&context_);
+    window_->resize(1280, 720);
     watch_.begin();
     ui::afterFirstPaint(window_.get(), [this] {
       print("start to window painted", true);

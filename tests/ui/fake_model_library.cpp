@@ -49,6 +49,7 @@ ModelCard FakeModelLibrary::import(const jobs::ImportOptions& options) {
     throw Error(ErrorCode::InvalidInput, "does not say which activation it was trained with; pass --activation",
                 options.path.string());
   }
+  if (importError) throw Error(*importError);
   imported_.push_back(options);
   ModelCard card;
   card.name = options.path.stem().string();

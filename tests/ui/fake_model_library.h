@@ -2,6 +2,7 @@
 #include <atomic>
 #include <map>
 #include <mutex>
+#include <optional>
 
 #include "base/error.h"
 #include "ui/backend/model_library.h"
@@ -23,6 +24,7 @@ class FakeModelLibrary : public ui::ModelLibrary {
   std::vector<jobs::ImportOptions> imported();
 
   std::atomic<bool> hold{false};  ///< archives do not say their model
+  std::optional<Error> importError;  ///< set while nothing is imported
 
  private:
   std::mutex mutex_;

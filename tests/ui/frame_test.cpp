@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QToolButton>
@@ -28,6 +29,7 @@
 #include "ui/support/fold_section.h"
 #include "ui/support/latest_worker.h"
 #include "ui/window_actions.h"
+#include "ui/window_layout.h"
 #include "window_fixture.h"
 
 using namespace tilescout;
@@ -70,6 +72,7 @@ class FrameTest : public QObject {
  private Q_SLOTS:
   void theSelectionKeepsItsOrderAndDropsRepeats();
   void settingWhatIsSetSaysNothing();
+  void theWindowFitsTheScreen();
   void theMenuOfACellOffersWhatOtherAreasDo();
   void theGridAndTheSelectionAreOne();
   void aSelectionOfSeveralOutlivesTheAnswer();
@@ -290,7 +293,8 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   QVERIFY(archive.open(QIODevice::WriteOnly));
   QVERIFY(f.open(archive.fileName()));
   f.find<QDockWidget>("archiveDock")->hide();
-  f.window->resize(1300, 750);
+  const int height = f.window->screen()->availableSize().height() - 90;
+  f.window->resize(f.window->width(), height);
   QVERIFY(ask(f, "ships"));
   // Another program start, reading the file that this one has not been able to close.
   const auto stored = [&] { return ui::Settings(f.home.filePath(QStringLiteral("settings.ini"))); };
@@ -315,7 +319,19 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   QCOMPARE(f.context->archive().file(), archive.fileName());
   QVERIFY(!f.find<QDockWidget>("archiveDock")->isVisible());
   QVERIFY(f.find<QDockWidget>("detailsDock")->isVisible());
-  QCOMPARE(f.window->size(), QSize(1300, 750));
+  QCOMPARE(f.window->height(), height);
+}
+
+void FrameTest::theWindowFitsTheScreen() {
+  WindowFixture f;
+  const QSize screen = f.window->screen()->availableSize();
+  f.window->resize(screen * 2);
+  f.stop();
+  f.start();  // as on a smaller screen than the last time
+  QVERIFY(f.window->height() < screen.height());
+  QVERIFY(f.window->width() < screen.width() * 2);  // the offscreen screen is narrower than the docks together
+  QCOMPARE(ui::WindowLayout::fittingSize({1280, 720}, {1024, 576}), QSize(1024, 536));
+  QCOMPARE(ui::WindowLayout::fittingSize({1280, 720}, {2560, 1400}), QSize(1280, 720));
 }
 
 void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {

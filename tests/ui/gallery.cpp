@@ -78,6 +78,7 @@ void Gallery::draw(const QString& language, ui::ThemeChoice theme) {
     context->setTheme(theme);
     context->setLanguage(language);
     auto window = std::make_unique<ui::MainWindow>(context.get());
+    window->resize(1280, 720);
     window->show();
     context_ = context.get();
     window_ = window.get();

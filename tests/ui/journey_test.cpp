@@ -66,6 +66,7 @@ class JourneyTest : public QObject {
   void anOfflineSceneKeepsItsScores();
   void indexShowsProgressAndProblems();
   void aStoppedIndexEndsAsCancelledOnly();
+  void aStoppedIndexGoesOnFromItsLine();
   void aFailedIndexShowsTheReason();
   void aDroppedFolderMakesAnArchiveAndIndexesIt();
   void droppedFilesGoWhereTheyBelong();
@@ -320,6 +321,30 @@ void JourneyTest::aStoppedIndexEndsAsCancelledOnly() {
   QCOMPARE(f.find<QLabel>("jobStage")->text(), QStringLiteral("stopped; what was done is kept"));
 }
 
+void JourneyTest::aStoppedIndexGoesOnFromItsLine() {
+  WindowFixture f;
+  f.world->holdIndex = true;
+  QVERIFY(f.open());
+  f.context->archive().addScenes({QStringLiteral("/data/naip")});
+  QTRY_VERIFY(f.find<QToolButton>("jobStop"));
+  f.find<QToolButton>("jobStop")->click();
+  QTRY_VERIFY(!f.context->archive().isIndexing());
+  f.world->holdIndex = false;
+  auto* again = f.find<QToolButton>("jobFollowUp");
+  QVERIFY(again->isVisible());
+  QCOMPARE(again->text(), QStringLiteral("Go on"));
+  // Also when another archive is shown by then: it is opened again first.
+  const QString first = f.context->archive().file();
+  f.context->archive().open(first + QStringLiteral("-other"));
+  QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::Open);
+  again->click();
+  QTRY_COMPARE(f.context->archive().file(), first);
+  QTRY_COMPARE(f.world->copyOf(f.world->indexedPaths).size(), std::size_t(2));
+  QCOMPARE(f.world->copyOf(f.world->indexedPaths).back(), std::string("/data/naip"));
+  QTRY_VERIFY(f.find<QLabel>("jobStage")->text().contains(QLatin1String("scenes indexed")));
+  QVERIFY(!f.find<QToolButton>("jobFollowUp")->isVisible());
+}
+
 void JourneyTest::aFailedIndexShowsTheReason() {
   WindowFixture f;
   f.world->indexError = Error(ErrorCode::Busy, "locked by process 17", "/data/Fargo.tilescout");
@@ -409,6 +434,9 @@ void JourneyTest::theLastArchiveIsOpenedAgain() {
   f.start();
   f.context->restore();
   QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::None);
+  QVERIFY(f.context->restore({archive.fileName()}));  // by name: then it is said that it is gone
+  QTRY_COMPARE(f.context->archive().state(), ui::ArchiveState::Failed);
+  QVERIFY(!f.context->restore({folder.filePath(QStringLiteral("Another.tilescout"))}));
 }
 
 void JourneyTest::aDiskThatDoesNotAnswerHoldsUpNothing() {

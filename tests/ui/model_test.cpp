@@ -17,6 +17,7 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTextBrowser>
+#include <QToolButton>
 #include <thread>
 
 #include "ui/archive/drop_content.h"
@@ -122,6 +123,7 @@ class ModelTest : public QObject {
   void noNetworkIsSaidPlainly();
   void theListSaysWhoUsesWhat();
   void noChangeIsLostWhileAnArchiveDoesNotAnswer();
+  void weightsAndVocabularyThatDoNotFitAreToldApart();
   void anUnknownActivationIsAskedForInWords();
   void aFolderWithAModelIsImportedAndOthersAreScenes();
   void whatIsDroppedOnTheDialogFillsItsLines();
@@ -197,6 +199,14 @@ void ModelTest::noNetworkIsSaidPlainly() {
   f.context->models().download(nowhere, {}, {}, {});
   QTRY_VERIFY(f.find<QLabel>("jobStage") &&
               f.find<QLabel>("jobStage")->text().startsWith(QLatin1String("The server cannot be reached.")));
+  auto* again = f.find<QToolButton>("jobFollowUp");
+  QCOMPARE(again->text(), QStringLiteral("Try again"));
+  const ui::Job* const failed = f.context->jobs().jobs().front().get();
+  QSignalSpy added(&f.context->jobs(), &ui::JobList::added);
+  again->click();
+  QCOMPARE(added.count(), 1);
+  QCOMPARE(f.context->jobs().jobs().size(), std::size_t(1));  // the new one in the place of the failed one
+  QVERIFY(f.context->jobs().jobs().front().get() != failed);
 }
 
 void ModelTest::theListSaysWhoUsesWhat() {
@@ -233,6 +243,22 @@ void ModelTest::noChangeIsLostWhileAnArchiveDoesNotAnswer() {
   QVERIFY(models.usersOf("tilescout-base").isEmpty());
   f.world->models.hold = false;
   QTRY_COMPARE(models.usersOf("tilescout-base"), QStringList(QStringLiteral("/net/far.tilescout")));
+}
+
+void ModelTest::weightsAndVocabularyThatDoNotFitAreToldApart() {
+  const std::pair<const char*, const char*> cases[] = {
+      {"/data/clip.pt", "holds no CLIP that Tilescout knows"},
+      {"/data/bpe.txt.gz", "“bpe.txt.gz” does not belong to these weights. Choose the vocabulary"}};
+  for (const auto& [subject, said] : cases) {
+    WindowFixture f;
+    f.world->models.importError = Error(ErrorCode::Incompatible, "has 49408 tokens, the model 3072", subject);
+    jobs::ImportOptions options;
+    options.path = "/data/clip.pt";
+    f.context->models().import(options);
+    QTRY_VERIFY(f.find<QLabel>("jobStage"));
+    QTRY_VERIFY2(f.find<QLabel>("jobStage")->text().contains(QString::fromUtf8(said)),
+                 qPrintable(f.find<QLabel>("jobStage")->text()));
+  }
 }
 
 void ModelTest::anUnknownActivationIsAskedForInWords() {

@@ -96,6 +96,7 @@ struct Desk {
   explicit Desk(const QString& home)
       : context(std::make_unique<SmallDemo>(std::filesystem::path(home.toStdString()) / "demo"), home.toStdString()),
         window(&context) {
+    window.resize(1280, 720);
     context.setLanguage(QStringLiteral("en"));
     window.show();
   }
@@ -229,6 +230,7 @@ void RealTest::theJourneyNeverStallsTheLoop() {
   ui::AppContext context(std::make_unique<ui::CoreBackend>(), home_.path().toStdString());
   context.setLanguage(QStringLiteral("en"));
   ui::MainWindow window(&context);
+  window.resize(1280, 720);
   window.show();
   const StallWatch watch;
   const QString archive = home_.filePath(QStringLiteral("real.tilescout"));
@@ -247,7 +249,7 @@ void RealTest::theJourneyNeverStallsTheLoop() {
   QTRY_VERIFY_WITH_TIMEOUT(context.labels().undoable().has_value(), 30'000);
   const QString table = home_.filePath(QStringLiteral("labels.csv"));
   ui::Job* written = context.jobs().add(
-      std::make_unique<ui::Job>(ui::JobWords{[] { return QStringLiteral("Export"); }, {}, {}, {}, {}, true},
+      std::make_unique<ui::Job>(ui::JobWords{[] { return QStringLiteral("Export"); }, {}, {}, {}, {}, {}, true},
                                 [session = context.archive().session(), table](JobContext& running) {
                                   session->labels().exportLabels("csv", table.toStdString(), running);
                                   session->backUp(table.toStdString() + ".tilescout", running);

@@ -13,7 +13,11 @@ namespace tilescout::test {
 /// A window over a fake archive with settings of its own, in English and light unless told otherwise.
 class WindowFixture {
  public:
-  WindowFixture() : world(std::make_shared<FakeWorld>()) { start(); }
+  /// As large as on a small laptop, whatever the offscreen screen is.
+  WindowFixture() : world(std::make_shared<FakeWorld>()) {
+    start();
+    window->resize(1280, 720);
+  }
   ~WindowFixture() {
     world->holdSearches = world->holdThumbnails = world->holdWarps = world->holdIndex = false;
     world->holdCounts = world->models.hold = false;

@@ -37,6 +37,7 @@ class Gallery {
     context.setTheme(theme);
     context.setLanguage(language);
     ui::MainWindow window(&context);
+    window.resize(1280, 720);
     window.show();
     context.archive().open(QStringLiteral("/tmp/Fargo.tilescout"));
     wizard_ = window.findChild<FinetuneWindow*>();

@@ -284,6 +284,12 @@ void ArchiveController::index(const jobs::IndexOptions& options) {
   connect(indexJob_, &Job::settled, this, [this, settled = indexJob_] {
     if (settled == indexJob_) indexSettled();
   });
+  connect(indexJob_, &Job::againRequested, this, [this, stopped = indexJob_, options, file = file_] {
+    jobs_->dismiss(stopped);
+    if (state_ == ArchiveState::Open && file == file_) return index(options);
+    waiting_.push_back(options);  // another archive is shown by now
+    open(file);
+  });
   refreshTimer_.start();
   jobs_->add(std::move(job));
   Q_EMIT indexingChanged();

@@ -39,6 +39,7 @@ JobWords ArchiveJobs::index(const QString& subject) {
         .arg(formatCount(outcome.indexed), formatCount(outcome.scenes), formatCount(outcome.tiles),
              formatCount(outcome.newTiles));
   };
+  words.again = [] { return tr("Go on"); };
   return words;
 }
 

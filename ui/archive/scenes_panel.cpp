@@ -23,7 +23,7 @@ namespace tilescout::ui {
 
 namespace {
 
-constexpr int kSensorFrom = 56;  ///< characters that fit
+constexpr int kSensorFrom = 56, kDateFrom = 40;  ///< characters that fit
 
 }  // namespace
 
@@ -241,8 +241,10 @@ void ScenesPanel::showProblem() {
 
 void ScenesPanel::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  // A narrow dock keeps the names readable; the tool tip has the sensor all the same.
-  tree_->setColumnHidden(SceneModel::Sensor, width() < kSensorFrom * fontMetrics().averageCharWidth());
+  // A narrow dock keeps the names readable; the tool tip has the sensor and the date all the same.
+  const int character = fontMetrics().averageCharWidth();
+  tree_->setColumnHidden(SceneModel::Sensor, width() < kSensorFrom * character);
+  tree_->setColumnHidden(SceneModel::Date, width() < kDateFrom * character);
 }
 
 void ScenesPanel::selectScene(SceneId id) {

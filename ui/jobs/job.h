@@ -26,6 +26,7 @@ struct JobWords {
   std::function<QString(const JobOutcome&)> summary;  ///< of a finished job; without it "done"
   std::function<QString(const UiError&)> failure;     ///< why and what to do; without it as for any error
   std::function<QString()> followUp;                  ///< text of the button that a finished job offers ("Show")
+  std::function<QString()> again;                     ///< of one that failed or was stopped ("Go on")
   bool showRate = true;
 };
 
@@ -57,6 +58,8 @@ class Job : public QObject {
   void cancelled();
   /// The button of a finished job was pressed.
   void followUpRequested();
+  /// That of a job that failed or was stopped.
+  void againRequested();
   /// After each of the three above.
   void settled();
 

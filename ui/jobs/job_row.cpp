@@ -84,7 +84,10 @@ void JobRow::build() {
   column->addWidget(list_);
 
   connect(details_, &QToolButton::toggled, list_, &QWidget::setVisible);
-  connect(followUp_, &QToolButton::clicked, job_, &Job::followUpRequested);
+  connect(followUp_, &QToolButton::clicked, this, [this] {
+    if (job_->state() == JobState::Finished) Q_EMIT job_->followUpRequested();
+    else Q_EMIT job_->againRequested();
+  });
   connect(stop_, &QToolButton::clicked, this, [this] {
     if (job_->state() == JobState::Running) {
       job_->cancel();
@@ -152,8 +155,10 @@ void JobRow::refreshSettled() {
   bar_->hide();
   rate_->hide();
   left_->hide();
-  followUp_->setVisible(job_->state() == JobState::Finished && job_->words().followUp);
-  if (job_->words().followUp) followUp_->setText(job_->words().followUp());
+  const JobWords& words = job_->words();
+  const std::function<QString()>& offer = job_->state() == JobState::Finished ? words.followUp : words.again;
+  followUp_->setVisible(static_cast<bool>(offer));
+  if (offer) followUp_->setText(offer());
   const int problems = static_cast<int>(job_->outcome().problems.size());
   details_->setVisible(failed || problems > 0);
   details_->setText(failed ? tr("Details") : tr("%n problem(s)", nullptr, problems));

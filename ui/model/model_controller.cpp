@@ -158,6 +158,10 @@ void ModelController::download(const QUrl& weights, const QString& sha256, const
   connect(job, &Job::settled, this, [this, first, sum] {
     if (!sum->isEmpty()) Q_EMIT downloaded(first.target, *sum);
   });
+  connect(job, &Job::againRequested, this, [this, job, weights, sha256, vocabulary, activation] {
+    jobs_->dismiss(job);
+    download(weights, sha256, vocabulary, activation);
+  });
   watchImport(job, options);
 }
 

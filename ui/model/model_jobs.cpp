@@ -1,5 +1,7 @@
 #include "ui/model/model_jobs.h"
 
+#include <QFileInfo>
+
 #include "ui/support/format.h"
 
 namespace tilescout::ui {
@@ -10,9 +12,21 @@ QString megabytes(std::int64_t bytes) { return formatCount(bytes / 1'000'000); }
 
 }  // namespace
 
+QString ModelJobs::failureOf(const QString& weights, const UiError& error) {
+  if (error.code != ErrorCode::Incompatible) return errorSentence(error) + QLatin1Char(' ') + errorAdvice(error);
+  const QString file = QFileInfo(error.subject).fileName();
+  if (file == weights) {
+    return tr("“%1” holds no CLIP that Tilescout knows: its tensors are others, or of other shapes. The details name them.")
+        .arg(file);
+  }
+  return tr("“%1” does not belong to these weights. Choose the vocabulary, and the adapters if any, that came with them.")
+      .arg(file.isEmpty() ? error.subject : file);
+}
+
 JobWords ModelJobs::import(const QString& file) {
   JobWords words;
   words.title = [file] { return tr("Import model %1").arg(file); };
+  words.failure = [file](const UiError& error) { return failureOf(file, error); };
   words.summary = [](const JobOutcome&) { return tr("done; new archives will use it"); };
   return words;
 }
@@ -34,7 +48,7 @@ JobWords ModelJobs::download(const QString& file, bool checked) {
                    : tr("done: the file was here already, so nothing was loaded; its source states no SHA-256 to "
                         "compare. New archives will use it");
   };
-  words.failure = [](const UiError& error) {
+  words.failure = [file](const UiError& error) {
     if (error.message.startsWith(QLatin1String("offline"))) {
       return tr(
           "The server cannot be reached. Check the network and try again: what was loaded is kept and goes on from "
@@ -43,8 +57,9 @@ JobWords ModelJobs::download(const QString& file, bool checked) {
     if (error.code == ErrorCode::Corrupt) {
       return tr("What was loaded is not the file that was asked for: its SHA-256 differs. It was removed.");
     }
-    return errorSentence(error) + QLatin1Char(' ') + errorAdvice(error);
+    return failureOf(file, error);
   };
+  words.again = [] { return tr("Try again"); };
   words.showRate = false;
   return words;
 }

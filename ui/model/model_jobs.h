@@ -13,6 +13,10 @@ class ModelJobs {
   /// `checked`: the SHA-256 was known beforehand.
   static JobWords download(const QString& file, bool checked);
   static JobWords reembed(const QString& model);
+
+ private:
+  /// Why the file of weights could not be taken over, and what to do.
+  static QString failureOf(const QString& weights, const UiError& error);
 };
 
 }  // namespace tilescout::ui
