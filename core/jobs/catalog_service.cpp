@@ -45,7 +45,7 @@ SceneSummary summaryOf(SceneRow row) {
   summary.width = row.info.width;
   summary.height = row.info.height;
   summary.gsdMetres = row.info.gsdMetres;
-  summary.tiles = row.tiles;
+  summary.tiles = row.tiles - row.skippedTiles;
   summary.skippedTiles = row.skippedTiles;
   summary.footprint = std::move(row.info.footprint);
   return summary;

@@ -21,7 +21,7 @@ struct SceneSummary {
   int bands = 0;
   int width = 0, height = 0;
   double gsdMetres = 0.0;
-  std::int64_t tiles = 0, skippedTiles = 0;
+  std::int64_t tiles = 0, skippedTiles = 0;  ///< that can be found; those mostly without data
   Ring footprint;
 };
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/half.h"
 #include "geo/raster_reader.h"
+#include "jobs/catalog_service.h"
 #include "jobs/index_job.h"
 #include "support/test_files.h"
 #include "tests/archive/archive_fixture.h"
@@ -109,6 +110,10 @@ TEST_CASE("aFolderIsIndexedAndEveryFileIsAccountedFor") {
   }
   // 140 of 256 columns are empty. Of the 64-pixel tiles the two left columns and no others hold less than a quarter.
   CHECK(archive.sceneByPath((desk.scenes / "c.tif").string())->skippedTiles >= 4);
+  // The lists count what can be found, as the archive's own number does.
+  std::int64_t listed = 0;
+  for (const SceneSummary& scene : CatalogService(desk.file).scenes()) listed += scene.tiles;
+  CHECK(listed == report.tiles);
 }
 
 TEST_CASE("embeddingsBelongToTheirTilesPixels") {
