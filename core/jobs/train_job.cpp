@@ -92,6 +92,16 @@ void writeWords(const std::vector<std::string>& captions, const fs::path& file) 
   out.commit();
 }
 
+/// A teacher reads the ids that the run's vocabulary gives.
+void requireSameVocabulary(const train::ScratchRecipe& recipe) {
+  const auto vocabularyOf = [](const fs::path& model) { return readTextFile(model / "vocab.json", 1 << 24); };
+  for (const fs::path& teacher : recipe.teachers) {
+    if (vocabularyOf(teacher) == vocabularyOf(recipe.startFrom)) continue;
+    throw Error(ErrorCode::Incompatible, "cannot teach: its vocabulary is another than that of " + recipe.startFrom.string(),
+                teacher.string());
+  }
+}
+
 /// Learns the vocabulary from every training caption and leaves vocab.json, merges.txt and words.txt in the folder.
 text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& entries, const Painted& painted,
                                   const train::ScratchRecipe& recipe, const fs::path& folder, bool resume) {
@@ -106,6 +116,7 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   }
   fs::create_directories(folder);
   if (!recipe.startFrom.empty()) {
+    requireSameVocabulary(recipe);
     model::copyVocabulary(recipe.startFrom, folder);
     if (fs::exists(folder / "words.txt")) {
       std::istringstream known(readTextFile(folder / "words.txt", 1 << 24));

@@ -142,6 +142,10 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   if (recipe.startShare < 0.0 || recipe.startShare > 1.0) fields.fail("needs start_share between 0 and 1");
   fields.read("teacher_share", recipe.teacherShare);
   if (recipe.teacherShare < 0.0 || recipe.teacherShare > 1.0) fields.fail("needs teacher_share between 0 and 1");
+  std::vector<std::string> teachers;
+  fields.read("teachers", teachers);
+  recipe.teachers.assign(teachers.begin(), teachers.end());
+  if (!teachers.empty() && recipe.teacherShare == 0.0) fields.fail("has teachers, but no teacher_share");
   for (const auto& [name, share] : {std::pair{"start_share", recipe.startShare}, {"teacher_share", recipe.teacherShare}}) {
     if (share > 0.0 && startFrom.empty()) fields.fail(std::string("has a ") + name + ", but no start_from");
   }
@@ -180,6 +184,7 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
 ScratchRecipe readScratchRecipe(const std::filesystem::path& file) {
   ScratchRecipe recipe = parseScratchRecipe(readTextFile(file, 1 << 20), file.string());
   if (!recipe.startFrom.empty()) recipe.startFrom = file.parent_path() / recipe.startFrom;
+  for (std::filesystem::path& teacher : recipe.teachers) teacher = file.parent_path() / teacher;
   return recipe;
 }
 

@@ -50,8 +50,11 @@ struct ScratchRecipe {
   /// Share of the starting weights in those that are saved: both ends of one path averaged are better on images that
   /// were not seen than either (arXiv 2109.01903).
   double startShare = 0.0;
-  /// Share of the contrastive loss whose targets are what the starting weights say of a batch; 0: the given pairs alone.
+  /// Share of the contrastive loss whose targets are what the teachers say of a batch; 0: the given pairs alone.
   double teacherShare = 0.0;
+  /// Model folders, relative to the recipe, with the vocabulary of `startFrom`: the mean of their logits teaches, which
+  /// knows more than each (arXiv 1503.02531). Empty: the starting weights.
+  std::vector<std::filesystem::path> teachers;
 
   // What the card says of the model beside what the run itself finds out.
   std::string title;

@@ -1,8 +1,11 @@
-#include <algorithm>
+#include <ATen/TensorOperators.h>
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/allclose.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/tensor.h>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -40,6 +43,17 @@ CaptionData colours(int count) {
   }
   data.labelNames.assign(6, "colour");
   return data;
+}
+
+/// The same pictures under captions of other ones.
+CaptionData wrongColours(int count) {
+  CaptionData wrong = colours(count);
+  for (std::size_t i = 0; i < wrong.captions.size(); ++i) {
+    const std::size_t other = (i + 1 + i / 12) % 6;
+    wrong.captions[i] = "colour " + std::to_string(other);
+    wrong.captionIds[i * 4 + 1] = static_cast<std::int32_t>(other) + 1;
+  }
+  return wrong;
 }
 
 ScratchRecipe smallRecipe() {
@@ -194,12 +208,7 @@ TEST_CASE("aTeacherHoldsAgainstCaptionsThatAreWrong") {
   const test::TempFolder folder;
   JobContext first;
   trainFromScratch(smallRecipe(), colours(60), {}, colours(6), optionsIn(folder, "start"), first);
-  CaptionData wrong = colours(60);
-  for (std::size_t i = 0; i < wrong.captions.size(); ++i) {
-    const std::size_t other = (i + 1 + i / 12) % 6;
-    wrong.captions[i] = "colour " + std::to_string(other);
-    wrong.captionIds[i * 4 + 1] = static_cast<std::int32_t>(other) + 1;
-  }
+  const CaptionData wrong = wrongColours(60);
   ScratchRecipe further = smallRecipe();
   further.startFrom = folder / "start";
   further.classWeight = 0;
@@ -210,6 +219,45 @@ TEST_CASE("aTeacherHoldsAgainstCaptionsThatAreWrong") {
   };
   CHECK(figures("taught", 1.0).meanRecall > 80.0);
   CHECK(figures("untaught", 0.0).meanRecall < 60.0);
+}
+
+TEST_CASE("namedTeachersTeachInsteadOfTheStart") {
+  const test::TempFolder folder;
+  ScratchRecipe recipe = smallRecipe();
+  recipe.classWeight = 0;
+  const auto train = [&](const CaptionData& data, const std::string& name) {
+    JobContext job;
+    return trainFromScratch(recipe, data, {}, colours(6), optionsIn(folder, name), job).val.meanRecall;
+  };
+  CHECK(train(colours(60), "knows") > 80.0);
+  recipe.epochs = 0.2;
+  const double begun = train(colours(60), "start");
+  recipe.epochs = 12;
+  recipe.startFrom = folder / "start";
+  recipe.teacherShare = 1.0;
+  recipe.teachers = {folder / "knows", folder / "start"};
+  CHECK(train(wrongColours(60), "taught") > std::max(80.0, begun + 10.0));
+
+  CaptionData larger = colours(60);
+  larger.captionIds[1] = 40;
+  recipe.startFrom.clear();
+  recipe.teacherShare = 0.0;
+  recipe.epochs = 0.2;
+  train(larger, "larger");
+  recipe.startFrom = folder / "start";
+  recipe.teacherShare = 1.0;
+  recipe.teachers = {folder / "larger"};
+  CHECK_THROWS_WITH_AS(train(colours(60), "other"), doctest::Contains("cannot teach: it has 41 tokens"), Error);
+}
+
+TEST_CASE("teachersTogetherGiveTheMeanOfTheirLogits") {
+  const auto teacher = [](float x, float y, float tau) {
+    return detail::Teacher{at::tensor({x, y, 0.6f, 0.8f}).view({2, 2}), at::tensor({1.0f, 0.0f, 0.0f, 1.0f}).view({2, 2}),
+                           at::tensor(tau)};
+  };
+  const detail::Teacher a = teacher(1, 0, 0.5f), b = teacher(0, 1, 0.25f), both = detail::together({a, b});
+  const auto logits = [](const detail::Teacher& of) { return at::matmul(of.images, of.texts.t()) / of.tau; };
+  CHECK(at::allclose(logits(both), 0.5 * (logits(a) + logits(b))));
 }
 
 TEST_CASE("teacherLossIsTheCrossEntropyOfItsShares") {

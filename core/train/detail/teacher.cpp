@@ -2,10 +2,12 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
+#include <ATen/ops/cat.h>
 #include <ATen/ops/exp.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
 #include <ATen/ops/matmul.h>
+#include <ATen/ops/ones.h>
 #include <ATen/ops/softmax.h>
 
 #include "train/detail/objective.h"
@@ -37,6 +39,15 @@ Teacher makeTeacher(const model::detail::ClipWeights& clip, const at::Tensor& lo
   teacher.texts = matrix(rows.texts, static_cast<std::int64_t>(data.captionCount()), device);
   teacher.tau = at::exp(logTau.detach()).clone();
   return teacher;
+}
+
+Teacher together(const std::vector<Teacher>& teachers) {
+  std::vector<at::Tensor> images, texts;
+  for (const Teacher& teacher : teachers) {
+    images.push_back(teacher.images / (teacher.tau * static_cast<double>(teachers.size())));
+    texts.push_back(teacher.texts);
+  }
+  return {at::cat(images, 1), at::cat(texts, 1), at::ones({}, texts.front().options())};
 }
 
 at::Tensor teacherLoss(const Teacher& teacher, const at::Tensor& images, const at::Tensor& texts,

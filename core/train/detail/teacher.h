@@ -25,6 +25,9 @@ struct Teacher {
 Teacher makeTeacher(const model::detail::ClipWeights& clip, const at::Tensor& logTau, const CaptionData& data,
                     const ModelCard& card, at::ScalarType compute, const std::string& device);
 
+/// Several models as one, whose logits s/τ are the mean of theirs.
+Teacher together(const std::vector<Teacher>& teachers);
+
 /// Cross entropy of s/τ against the teacher's shares of the same batch, ½(image→text + text→image). images [B, E],
 /// texts [M, E] as in `contrastiveLoss`; rows [B] and captions [M]: which of the data's images and captions they are.
 at::Tensor teacherLoss(const Teacher& teacher, const at::Tensor& images, const at::Tensor& texts,
