@@ -34,6 +34,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
 #include "ui/support/selection_chip.h"
+#include "ui/support/window_size.h"
 #include "ui/window_actions.h"
 #include "ui/window_dialogs.h"
 #include "ui/window_layout.h"
@@ -44,11 +45,6 @@ namespace {
 
 constexpr int kPictureStep = 24;
 constexpr int kQueryPauseMs = 500;
-
-/// Of a start without a remembered one: 1280 × 720, and on a large screen a good part of it.
-QSize firstSize(const QSize& screen) {
-  return WindowLayout::fittingSize(QSize(1280, 720).expandedTo(screen * 3 / 4), screen);
-}
 
 }  // namespace
 
@@ -72,7 +68,8 @@ MainWindow::MainWindow(AppContext* context, QWidget* parent) : QMainWindow(paren
   wireFiles();
   wireParts();
   wireRequests();
-  resize(firstSize(screen()->availableSize()));
+  // Of a start without a remembered size: on a large screen a good part of it.
+  resizeFitting(this, QSize(1280, 720).expandedTo(screen()->availableSize() * 3 / 4));
   layout_->restore();
   pages_->showNamed(context->settings().page());
   jobsDock_->setVisible(jobs_->rowCount() > 0);

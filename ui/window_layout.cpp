@@ -8,6 +8,7 @@
 
 #include "ui/settings/settings.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 
 namespace tilescout::ui {
 
@@ -16,11 +17,6 @@ namespace {
 constexpr int kPauseMs = 500;
 
 }  // namespace
-
-QSize WindowLayout::fittingSize(const QSize& wanted, const QSize& screen) {
-  constexpr int kFrame = 40;  // title and borders, of which nothing is known before the window is shown
-  return wanted.boundedTo({screen.width(), screen.height() - kFrame});
-}
 
 WindowLayout::WindowLayout(QMainWindow* window, Settings* settings)
     : QObject(window), window_(window), settings_(settings) {

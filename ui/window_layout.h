@@ -1,6 +1,5 @@
 #pragma once
 #include <QObject>
-#include <QSize>
 #include <QTimer>
 #include <functional>
 
@@ -17,9 +16,6 @@ class WindowLayout : public QObject {
   Q_OBJECT
  public:
   WindowLayout(QMainWindow* window, Settings* settings);
-
-  /// A window's size that leaves its frame room on the screen.
-  static QSize fittingSize(const QSize& wanted, const QSize& screen);
 
   /// `name` stays the same for good: it is how the dock is found in what was saved. `title` is called again when the
   /// language changes.

@@ -28,8 +28,8 @@
 #include "ui/selection.h"
 #include "ui/support/fold_section.h"
 #include "ui/support/latest_worker.h"
+#include "ui/support/window_size.h"
 #include "ui/window_actions.h"
-#include "ui/window_layout.h"
 #include "window_fixture.h"
 
 using namespace tilescout;
@@ -330,8 +330,8 @@ void FrameTest::theWindowFitsTheScreen() {
   f.start();  // as on a smaller screen than the last time
   QVERIFY(f.window->height() < screen.height());
   QVERIFY(f.window->width() < screen.width() * 2);  // the offscreen screen is narrower than the docks together
-  QCOMPARE(ui::WindowLayout::fittingSize({1280, 720}, {1024, 576}), QSize(1024, 536));
-  QCOMPARE(ui::WindowLayout::fittingSize({1280, 720}, {2560, 1400}), QSize(1280, 720));
+  QCOMPARE(ui::fittingSize({1280, 720}, {1024, 576}), QSize(1024, 536));
+  QCOMPARE(ui::fittingSize({1280, 720}, {2560, 1400}), QSize(1280, 720));
 }
 
 void FrameTest::theMenuOfACellOffersWhatOtherAreasDo() {

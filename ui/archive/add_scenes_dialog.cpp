@@ -23,6 +23,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 
 namespace tilescout::ui {
 
@@ -133,7 +134,7 @@ void AddScenesDialog::build() {
   column->addWidget(problems_);
   column->addStretch(1);
   column->addLayout(buttons);
-  resize(660, 520);
+  resizeFitting(this, {660, 520});
 }
 
 QFormLayout* AddScenesDialog::buildChoices() {

@@ -14,6 +14,7 @@
 #include "ui/support/error_text.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 
 namespace tilescout::ui {
 
@@ -31,7 +32,7 @@ QString plotLine(PlotRenderer chosen) {
 }  // namespace
 
 DiagnosticsDialog::DiagnosticsDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
-  resize(720, 540);
+  resizeFitting(this, {720, 540});
   text_ = new QPlainTextEdit(this);
   text_->setObjectName(QStringLiteral("diagnosticsText"));
   text_->setReadOnly(true);

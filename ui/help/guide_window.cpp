@@ -15,6 +15,7 @@
 #include "ui/app_context.h"
 #include "ui/main_window.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -52,7 +53,7 @@ QList<GuidePage> guidePages(const std::filesystem::path& folder, const QString& 
 GuideWindow::GuideWindow(AppContext* context, const std::filesystem::path& folder, QWidget* parent)
     : QWidget(parent, Qt::Window), context_(context), folder_(folder), list_(new QListWidget(this)),
       text_(new QTextBrowser(this)) {
-  resize(980, 660);
+  resizeFitting(this, {980, 660});
   list_->setFrameShape(QFrame::NoFrame);
   text_->setFrameShape(QFrame::NoFrame);
   text_->setOpenLinks(false);

@@ -18,11 +18,12 @@
 #include "ui/support/icons.h"
 #include "ui/support/plain_text.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 
 namespace tilescout::ui {
 
 ModelCardDialog::ModelCardDialog(AppContext* context, QWidget* parent) : QDialog(parent), context_(context) {
-  resize(860, 560);
+  resizeFitting(this, {860, 560});
   setAcceptDrops(true);
   build();
   wire();

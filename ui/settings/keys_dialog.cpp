@@ -12,6 +12,7 @@
 
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 #include "ui/window_actions.h"
 
 namespace tilescout::ui {
@@ -29,7 +30,7 @@ QString keysOf(const QAction* action) {
 }  // namespace
 
 KeysDialog::KeysDialog(WindowActions* actions, QWidget* parent) : QDialog(parent), actions_(actions) {
-  resize(560, 560);
+  resizeFitting(this, {560, 560});
   build();
   connect(find_, &QLineEdit::textChanged, this, &KeysDialog::filter);
   connect(list_, &QTreeWidget::currentItemChanged, this, &KeysDialog::currentChanged);

@@ -16,6 +16,7 @@
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/retranslate.h"
+#include "ui/support/window_size.h"
 #include "ui/train/data_page.h"
 #include "ui/train/model_page.h"
 #include "ui/train/recipe_page.h"
@@ -37,7 +38,7 @@ constexpr const char* kRunProperty = "run";  ///< of the job that offers an inte
 FinetuneWindow::FinetuneWindow(AppContext* context, QWidget* parent)
     : QWidget(parent, Qt::Window), context_(context), runJob_(new RunJob(&run_, &context->jobs(), this)) {
   setObjectName(QStringLiteral("finetuneWindow"));
-  resize(980, 640);
+  resizeFitting(this, {980, 640});
   build();
   wirePlan();
   wireRun();
