@@ -6,7 +6,6 @@
 #include <ATen/ops/cross_entropy_loss.h>
 #include <ATen/ops/exp.h>
 #include <ATen/ops/from_blob.h>
-#include <ATen/ops/log.h>
 #include <ATen/ops/matmul.h>
 
 #include <algorithm>
@@ -20,7 +19,6 @@
 #include "base/fail_point.h"
 #include "model/detail/clip_forward.h"
 #include "model/detail/tensor_bytes.h"
-#include "model/model_loader.h"
 #include "train/batch_maker.h"
 #include "train/detail/checkpoint_file.h"
 #include "train/detail/objective.h"
@@ -58,7 +56,6 @@ class ScratchRun {
   void saveCheckpoint();
   void loadCheckpoint();
   void loadStart();
-  detail::Teacher teacherIn(const std::filesystem::path& folder) const;
   void averageWithStart();
   void saveModel();
 
@@ -336,27 +333,11 @@ void ScratchRun::loadStart() {
   if (scale != start.tensors.end()) model_.logTau.detach().copy_(-scale->second.to(at::kFloat));
   if (recipe_.teacherShare <= 0) return;
   std::vector<detail::Teacher> teachers;
-  for (const std::filesystem::path& folder : recipe_.teachers) teachers.push_back(teacherIn(folder));
+  for (const std::filesystem::path& folder : recipe_.teachers)
+    teachers.push_back(detail::storedTeacher(folder, model_.clip.tokenEmbedding.size(0), data_, compute_, device_.device));
   teacher_ = teachers.empty() ? detail::makeTeacher(model_.clip, model_.logTau, data_, recipe_.architecture, compute_,
                                                     device_.device)
                               : detail::together(teachers);
-}
-
-detail::Teacher ScratchRun::teacherIn(const std::filesystem::path& folder) const {
-  const ModelCard card = readModelCard(folder / "card.json");
-  const auto rows = model_.clip.tokenEmbedding.size(0);
-  if (card.vocabularySize != rows) {
-    throw Error(ErrorCode::Incompatible, "cannot teach: it has " + std::to_string(card.vocabularySize) +
-                                             " tokens, the model that learns " + std::to_string(rows),
-                folder.string());
-  }
-  model::LoadedWeights loaded = model::loadStoredModel(folder, card);
-  if (!loaded.weights.temperature.defined())
-    throw Error(ErrorCode::Incompatible, "cannot teach: it does not say its temperature", folder.string());
-  for (auto& [name, tensor] : model::detail::backboneTensors(loaded.weights))
-    *tensor = tensor->to(device_.device, at::kFloat);
-  return detail::makeTeacher(loaded.weights, at::log(loaded.weights.temperature.to(device_.device, at::kFloat)), data_,
-                             card, compute_, device_.device);
 }
 
 /// The last checkpoint holds the end of the path alone: whatever a resumed run does, it averages once.

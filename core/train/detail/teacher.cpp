@@ -6,10 +6,13 @@
 #include <ATen/ops/exp.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/index_select.h>
+#include <ATen/ops/log.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/softmax.h>
 
+#include "base/error.h"
+#include "model/model_loader.h"
 #include "train/detail/objective.h"
 #include "train/detail/scratch_model.h"
 
@@ -39,6 +42,22 @@ Teacher makeTeacher(const model::detail::ClipWeights& clip, const at::Tensor& lo
   teacher.texts = matrix(rows.texts, static_cast<std::int64_t>(data.captionCount()), device);
   teacher.tau = at::exp(logTau.detach()).clone();
   return teacher;
+}
+
+Teacher storedTeacher(const std::filesystem::path& folder, std::int64_t tokens, const CaptionData& data,
+                      at::ScalarType compute, const std::string& device) {
+  const ModelCard card = readModelCard(folder / "card.json");
+  if (card.vocabularySize != tokens) {
+    throw Error(ErrorCode::Incompatible, "cannot teach: it has " + std::to_string(card.vocabularySize) +
+                                             " tokens, the model that learns " + std::to_string(tokens),
+                folder.string());
+  }
+  model::LoadedWeights loaded = model::loadStoredModel(folder, card);
+  if (!loaded.weights.temperature.defined())
+    throw Error(ErrorCode::Incompatible, "cannot teach: it does not say its temperature", folder.string());
+  for (auto& [name, tensor] : model::detail::backboneTensors(loaded.weights)) *tensor = tensor->to(device, at::kFloat);
+  const at::Tensor logTau = at::log(loaded.weights.temperature.to(device, at::kFloat));
+  return makeTeacher(loaded.weights, logTau, data, card, compute, device);
 }
 
 Teacher together(const std::vector<Teacher>& teachers) {

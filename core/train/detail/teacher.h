@@ -2,6 +2,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,10 @@ struct Teacher {
 /// Embeds the data as it is, without augmentation and whole captions, at the card's image size.
 Teacher makeTeacher(const model::detail::ClipWeights& clip, const at::Tensor& logTau, const CaptionData& data,
                     const ModelCard& card, at::ScalarType compute, const std::string& device);
+
+/// The same of a folder of the model store. Throws Error{Incompatible} when it has not `tokens` tokens, or says no τ.
+Teacher storedTeacher(const std::filesystem::path& folder, std::int64_t tokens, const CaptionData& data,
+                      at::ScalarType compute, const std::string& device);
 
 /// Several models as one, whose logits s/τ are the mean of theirs.
 Teacher together(const std::vector<Teacher>& teachers);
