@@ -12,7 +12,7 @@
 #include <ATen/ops/softmax.h>
 
 #include "base/error.h"
-#include "model/model_loader.h"
+#include "model/detail/stored_clip.h"
 #include "train/detail/objective.h"
 #include "train/detail/scratch_model.h"
 
