@@ -56,6 +56,7 @@ class LoadedModel {
   virtual int batchSize() const = 0;
   /// Rows of E floats, L2-normalised.
   virtual std::vector<float> encodeImages(const std::vector<Image>& images) = 0;
+  /// A model that comes with a list of its words gets texts as it learned them: without punctuation.
   virtual std::vector<float> encodeTexts(const std::vector<std::string>& texts) = 0;
   virtual void setResize(const std::string& resize) = 0;  ///< "squash" or "crop"
   virtual std::vector<std::string> unknownWords(const std::string& text) const = 0;

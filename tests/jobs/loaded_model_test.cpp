@@ -82,6 +82,19 @@ TEST_CASE("aStoredModelEmbedsTextsThroughItsOwnTokenizer") {
   CHECK(model->deviceText() == "cpu fp32");
 }
 
+TEST_CASE("punctuationIsForModelsThatHaveLearnedIt") {
+  TILESCOUT_NEEDS_SHARED();
+  const TinyStore fixture;
+  const std::vector<std::string> plain = {"an airport with two runways"}, written = {"An airport, with two runways."};
+  const auto model = fixture.load();
+  CHECK(model->encodeTexts(plain) != model->encodeTexts(written));
+  std::ofstream(fixture.store.folderOf("tiny") / "words.txt") << "airport\nan\nrunways\ntwo\nwith\n";
+  const auto taughtHere = fixture.load();
+  CHECK(taughtHere->encodeTexts(plain) == model->encodeTexts(plain));
+  CHECK(taughtHere->encodeTexts(written) == model->encodeTexts(plain));
+  CHECK(taughtHere->encodeTexts({"…"}).size() == static_cast<std::size_t>(model->card().embedDim));
+}
+
 TEST_CASE("anImagesEmbeddingDoesNotDependOnItsCompanions") {
   TILESCOUT_NEEDS_SHARED();
   const TinyStore fixture;
