@@ -73,7 +73,7 @@ class ScratchRun {
   detail::Optimizer optimizer_;
   Clock::time_point started_ = Clock::now();
   double earlierSeconds_ = 0;
-  double progressAtStart_ = 0;  ///< of what earlier starts of this run did
+  double progressAtStart_ = 0, secondsAtStart_ = 0;  ///< of the first step of this start
   std::int64_t step_ = 0;
 };
 
@@ -109,6 +109,7 @@ ScratchRun::ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_
   if (!recipe_.startFrom.empty()) loadStart();
   if (options_.resume) loadCheckpoint();
   progressAtStart_ = progress();
+  secondsAtStart_ = elapsedSeconds();
 }
 
 double ScratchRun::elapsedSeconds() const {
@@ -118,7 +119,7 @@ double ScratchRun::elapsedSeconds() const {
 /// At the pace since this start: before it the machine may have been busy, or asleep. -1 until that can be told.
 double ScratchRun::secondsLeft(double now) const {
   const double here = now - progressAtStart_;
-  return here > 0.01 ? (elapsedSeconds() - earlierSeconds_) * (1.0 - now) / here : -1.0;
+  return here > 0.01 ? (elapsedSeconds() - secondsAtStart_) * (1.0 - now) / here : -1.0;
 }
 
 std::int64_t ScratchRun::plannedSteps() const {
