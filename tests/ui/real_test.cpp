@@ -40,6 +40,7 @@
 #include "ui/search/results_view.h"
 #include "ui/search/saved_panel.h"
 #include "ui/support/choice_card.h"
+#include "ui/support/state_page.h"
 #include "ui/window_actions.h"
 
 using namespace tilescout;
@@ -170,6 +171,7 @@ class RealTest : public QObject {
   void initTestCase();
   void aModelLoadsBesideWhatNeedsOnlyItsCard();
   void anArchiveOfANewerTilescoutIsCalledThat();
+  void theWizardOfAnArchiveWithoutCaptionsSaysHowToLabel();
   void theJourneyNeverStallsTheLoop();
   void theFirstDayWithTheDemoIsThereTheNextDay();
 
@@ -221,6 +223,19 @@ void RealTest::anArchiveOfANewerTilescoutIsCalledThat() {
   QCOMPARE(ui::errorSentence(context.archive().error()),
            QStringLiteral("“newer.tilescout” was made by a newer Tilescout."));
   QVERIFY(ui::errorAdvice(context.archive().error()).startsWith(QStringLiteral("Update Tilescout")));
+}
+
+void RealTest::theWizardOfAnArchiveWithoutCaptionsSaysHowToLabel() {
+  ui::AppContext context(std::make_unique<ui::CoreBackend>(), home_.filePath(QStringLiteral("bare")).toStdString());
+  context.setLanguage(QStringLiteral("en"));
+  ui::MainWindow window(&context);
+  window.show();
+  context.archive().create(home_.filePath(QStringLiteral("bare.tilescout")));
+  QTRY_COMPARE_WITH_TIMEOUT(context.archive().state(), ui::ArchiveState::Open, 60'000);
+  window.findChild<QAction*>(QStringLiteral("fineTune"))->trigger();
+  auto* state = window.findChild<ui::StatePage*>(QStringLiteral("dataState"));
+  QVERIFY(state != nullptr);
+  QTRY_COMPARE_WITH_TIMEOUT(state->title(), QStringLiteral("No labelled tiles yet"), 60'000);
 }
 
 void RealTest::theJourneyNeverStallsTheLoop() {

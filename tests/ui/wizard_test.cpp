@@ -122,10 +122,11 @@ void WizardTest::theJourneyFromLabelsToABetterModel() {
 
 void WizardTest::anEmptyArchiveSaysHowToLabel() {
   Wizard w;
-  w.training().data = {};
-  QVERIFY(w.begin());
+  w.training().inspectError = Error(ErrorCode::InvalidInput, "there is no labelled image to train on", "/tmp/Fargo.tilescout");
+  QVERIFY(w.open());
+  w.window->actions()->find("fineTune")->trigger();
   auto* state = w.part<ui::StatePage>("dataState");
-  QVERIFY(state->isVisible());
+  QTRY_VERIFY(state->isVisible());
   QCOMPARE(state->title(), QStringLiteral("No labelled tiles yet"));
   QVERIFY(state->text().contains(QStringLiteral("press L")));
   QVERIFY(!w.part<QPushButton>("wizardNext")->isEnabled());

@@ -32,6 +32,11 @@ namespace {
 constexpr int kExamples = 12, kColumns = 6, kExamplePixels = 80;
 constexpr double kKeptAside = 0.15;
 
+/// Not a failure but a beginning; jobs/finetune_data says it so.
+bool saysNothingLabelled(const UiError& error) {
+  return error.code == ErrorCode::InvalidInput && error.message.startsWith(QLatin1String("there is no labelled image"));
+}
+
 QLabel* heading(QWidget* parent) {
   auto* label = new QLabel(parent);
   QFont font = label->font();
@@ -189,7 +194,8 @@ void DataPage::refresh() {
   const bool working = state == FactState::Working || state == FactState::None;
   progress_->setVisible(working);
   progressText_->setVisible(working);
-  failed_ = state == FactState::Failed;
+  const bool empty = state == FactState::Failed && saysNothingLabelled(plan_->dataError());
+  failed_ = state == FactState::Failed && !empty;
   if (working) {
     const Progress& progress = plan_->dataProgress();
     progressText_->setText(progress.stage == "decode" ? tr("Opening the images") : tr("Reading the captions"));
@@ -199,7 +205,7 @@ void DataPage::refresh() {
   } else if (failed_) {
     state_->showError(plan_->dataError(), tr("Try again"));
     stack_->setCurrentWidget(state_);
-  } else if (plan_->data().train.images + plan_->data().val.images + plan_->data().test.images == 0) {
+  } else if (empty || plan_->data().train.images + plan_->data().val.images + plan_->data().test.images == 0) {
     showEmpty();
   } else {
     showReport();
