@@ -7916,6 +7916,10 @@
         <source>Headings with counts; within a group the order goes on</source>
         <translation>带数量的标题；组内仍按所选顺序</translation>
     </message>
+    <message>
+        <source>All %1 tiles</source>
+        <translation>全部 %1 个图块</translation>
+    </message>
 </context>
 <context>
     <name>tilescout::ui::ResultsView</name>

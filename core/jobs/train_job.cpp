@@ -116,7 +116,6 @@ text::BpeTokenizer makeVocabulary(const std::vector<exchange::DatasetEntry>& ent
   }
   fs::create_directories(folder);
   if (!recipe.startFrom.empty()) {
-    requireSameVocabulary(recipe);
     model::copyVocabulary(recipe.startFrom, folder);
     if (fs::exists(folder / "words.txt")) {
       std::istringstream known(readTextFile(folder / "words.txt", 1 << 24));
@@ -162,6 +161,7 @@ ScratchTrainReport trainScratchModel(const ScratchTrainOptions& options, JobCont
   if (options.batch > 0) recipe.batch = options.batch;
   if (options.lr > 0) recipe.lr = options.lr;
   if (options.seed > 0) recipe.seed = options.seed;
+  requireSameVocabulary(recipe);
   ScratchTrainReport report;
   train::CaptionData real, painted, val;
   if (fs::is_directory(options.dataset)) {

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <vector>
+
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "support/temp_folder.h"
@@ -42,10 +45,14 @@ TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
 TEST_CASE("aStartLiesBesideTheRecipe") {
   const tilescout::test::TempFolder folder;
   AtomicFile file(folder.path() / "r.json");
-  file.write(R"({"start_from": "base", "painted_tiles": 10, "scene_tiles": 4})");
+  file.write(R"({"start_from": "base", "painted_tiles": 10, "scene_tiles": 4, "teacher_share": 0.5,
+                 "teachers": ["base", "second"]})");
   file.commit();
   const auto recipe = readScratchRecipe(folder.path() / "r.json");
   CHECK(recipe.startFrom == folder.path() / "base");
+  CHECK(recipe.teachers == std::vector<std::filesystem::path>{folder.path() / "base", folder.path() / "second"});
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_from": "base", "teachers": ["base"]})", "r.json"),
+                       doctest::Contains("teachers, but no teacher_share"), Error);
   CHECK(recipe.sceneTiles == 4);
   CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"start_from": "base", "start_share": 1.5})", "r.json"),
                        doctest::Contains("between 0 and 1"), Error);

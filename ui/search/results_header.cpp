@@ -169,11 +169,11 @@ QString ResultsHeader::countText(std::int64_t remaining) const {
   }
   // An example tile passes the filters and is no answer: it alone makes no cut-off.
   const std::int64_t possible = result->profile.empty() ? result->passed : result->profile.passingFrom(0);
-  QString text =
-      remaining < possible
-          ? tr("%1 of %2 tiles pass").arg(formatCount(remaining), formatCount(result->passed))
-          : tr("The best %1 of %2 tiles")
-                .arg(formatCount(static_cast<std::int64_t>(result->hits.size())), formatCount(result->searched));
+  const auto hits = static_cast<std::int64_t>(result->hits.size());
+  QString text = remaining < possible ? tr("%1 of %2 tiles pass").arg(formatCount(remaining), formatCount(result->passed))
+                 : hits == result->searched && hits > 1
+                     ? tr("All %1 tiles").arg(formatCount(hits))
+                     : tr("The best %1 of %2 tiles").arg(formatCount(hits), formatCount(result->searched));
   if (result->passed < result->searched)
     text += QStringLiteral(" · ") + tr("%1 in the archive").arg(formatCount(result->searched));
   return text;
