@@ -76,6 +76,16 @@ ScratchOptions optionsIn(const test::TempFolder& folder, const std::string& name
   return options;
 }
 
+/// The run of smallRecipe(), stopped after this step; its checkpoint stays.
+void runUntil(std::int64_t step, ScratchOptions options) {
+  std::stop_source stop;
+  JobContext job(stop.get_token());
+  options.onEvent = [&](const TrainEvent& event) {
+    if (event.step == step) stop.request_stop();
+  };
+  CHECK_THROWS_AS(trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, job), Cancelled);
+}
+
 }  // namespace
 
 TEST_CASE("trainingLearnsWhatCanBeLearned") {
@@ -94,15 +104,9 @@ TEST_CASE("aStoppedRunGoesOnToTheSameWeights") {
   JobContext whole;
   trainFromScratch(smallRecipe(), colours(60), {}, colours(6), optionsIn(folder, "whole"), whole);
 
-  std::stop_source stop;
-  JobContext interrupted(stop.get_token());
   ScratchOptions options = optionsIn(folder, "parts");
-  options.onEvent = [&](const TrainEvent& event) {
-    if (event.step == 23) stop.request_stop();
-  };
-  CHECK_THROWS_AS(trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, interrupted), Cancelled);
+  runUntil(23, options);
   CHECK_FALSE(std::filesystem::exists(folder / "parts/model.safetensors"));
-  options.onEvent = {};
   options.resume = true;
   JobContext rest;
   const auto result = trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, rest);
@@ -112,13 +116,8 @@ TEST_CASE("aStoppedRunGoesOnToTheSameWeights") {
 
 TEST_CASE("theTimeLeftOfAResumedRunIsTakenFromThisStart") {
   const test::TempFolder folder;
-  std::stop_source stop;
-  JobContext interrupted(stop.get_token());
   ScratchOptions options = optionsIn(folder, "m");
-  options.onEvent = [&](const TrainEvent& event) {
-    if (event.step == 23) stop.request_stop();
-  };
-  CHECK_THROWS_AS(trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, interrupted), Cancelled);
+  runUntil(23, options);
   detail::Checkpoint checkpoint = detail::readCheckpoint(options.checkpoint);
   checkpoint.facts["seconds"] = "1e9";  // the machine slept for thirty years
   detail::writeCheckpoint(checkpoint, options.checkpoint);
@@ -133,11 +132,8 @@ TEST_CASE("theTimeLeftOfAResumedRunIsTakenFromThisStart") {
 
 TEST_CASE("aCheckpointOfAnotherRecipeIsRefused") {
   const test::TempFolder folder;
-  std::stop_source stop;
-  JobContext job(stop.get_token());
   ScratchOptions options = optionsIn(folder, "m");
-  options.onEvent = [&](const TrainEvent&) { stop.request_stop(); };
-  CHECK_THROWS_AS(trainFromScratch(smallRecipe(), colours(60), {}, colours(6), options, job), Cancelled);
+  runUntil(1, options);
   ScratchRecipe other = smallRecipe();
   other.architecture.embedDim = 16;
   options.resume = true;

@@ -293,8 +293,10 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   QVERIFY(archive.open(QIODevice::WriteOnly));
   QVERIFY(f.open(archive.fileName()));
   f.find<QDockWidget>("archiveDock")->hide();
-  const int height = f.window->screen()->availableSize().height() - 90;
-  f.window->resize(f.window->width(), height);
+  QCoreApplication::processEvents();  // the hidden dock's room is free
+  // As narrow as it goes: the offscreen screen has hardly more room.
+  f.window->resize(1, f.window->screen()->availableSize().height() - 90);
+  const QSize left = f.window->size();
   QVERIFY(ask(f, "ships"));
   // Another program start, reading the file that this one has not been able to close.
   const auto stored = [&] { return ui::Settings(f.home.filePath(QStringLiteral("settings.ini"))); };
@@ -319,7 +321,7 @@ void FrameTest::layoutQueryAndArchiveSurviveACrash() {
   QCOMPARE(f.context->archive().file(), archive.fileName());
   QVERIFY(!f.find<QDockWidget>("archiveDock")->isVisible());
   QVERIFY(f.find<QDockWidget>("detailsDock")->isVisible());
-  QCOMPARE(f.window->height(), height);
+  QCOMPARE(f.window->size(), left);
 }
 
 void FrameTest::theWindowFitsTheScreen() {
