@@ -98,7 +98,9 @@ TEST_CASE("gradientsThroughTheAdaptersAgreeWithGolden") {
       if (!golden.cases().tensors().contains(variant + ".grad." + name)) continue;  // golden holds block 1 and all gates
       const at::Tensor expected = golden.get(variant + ".grad." + name);
       ++compared;
-      const double scale = std::max(expected.abs().max().item<double>(), 1e-4);
+      // Golden is float32 itself: of a gate whose gradient of 1.1e-4 is what is left of large terms, it is 6e-5 from what
+      // float64 gives. Below 2e-4 the difference is therefore held to 2e-8.
+      const double scale = std::max(expected.abs().max().item<double>(), 2e-4);
       CHECK(test::greatestDifference(tensor->grad(), expected) / scale < 1e-4);
     }
     CHECK(compared >= 40);

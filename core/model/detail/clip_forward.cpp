@@ -8,7 +8,6 @@
 #include <ATen/ops/full.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linear.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/rand.h>
 #include <ATen/ops/sigmoid.h>
@@ -21,6 +20,7 @@
 #include <memory>
 
 #include "model/detail/gated_adapter.h"
+#include "model/detail/row_product.h"
 
 namespace tilescout::model::detail {
 
@@ -95,7 +95,7 @@ at::Tensor embedPatches(const ClipWeights& w, const at::Tensor& images, at::Scal
                                  .view({batch, 3, grid, patch, grid, patch})
                                  .permute({0, 2, 4, 1, 3, 5})
                                  .reshape({batch, grid * grid, 3 * patch * patch});
-  return at::linear(patches, w.patchWeight.view({w.patchWeight.size(0), -1}).to(compute)).to(at::kFloat);
+  return linearProduct(patches, w.patchWeight.view({w.patchWeight.size(0), -1}).to(compute), {}).to(at::kFloat);
 }
 
 at::Tensor keepSomePatches(const at::Tensor& x, double drop) {

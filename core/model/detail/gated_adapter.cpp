@@ -1,12 +1,12 @@
 #include "model/detail/gated_adapter.h"
 
 #include <ATen/ops/gelu.h>
-#include <ATen/ops/linear.h>
-#include <ATen/ops/matmul.h>
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/softmax.h>
 
 #include <cmath>
+
+#include "model/detail/row_product.h"
 
 namespace tilescout::model::detail {
 
@@ -33,7 +33,7 @@ at::Tensor paperMini(const at::Tensor& x, const MiniAdapterWeights& mini, int he
 }  // namespace
 
 at::Tensor linearIn(const at::Tensor& x, const LinearWeights& w, at::ScalarType compute) {
-  return at::linear(x.to(compute), w.weight.to(compute), w.bias.to(compute));
+  return linearProduct(x.to(compute), w.weight.to(compute), w.bias.to(compute));
 }
 
 at::Tensor selfAttention(const at::Tensor& x, const AttentionWeights& w, int heads, at::ScalarType compute,
@@ -42,12 +42,16 @@ at::Tensor selfAttention(const at::Tensor& x, const AttentionWeights& w, int hea
   const std::int64_t headWidth = width / heads;
   const at::Tensor packed = linearIn(x, {w.inWeight, w.inBias}, compute)
                                 .view({batch, tokens, 3, heads, headWidth})
-                                .permute({2, 0, 3, 1, 4});
+                                .permute({2, 0, 3, 1, 4})
+                                .reshape({3, batch * heads, tokens, headWidth});
   const at::Tensor query = packed[0] * (1.0 / std::sqrt(static_cast<double>(headWidth)));
-  at::Tensor scores = at::matmul(query, packed[1].transpose(-2, -1));
+  at::Tensor scores = batchProduct(query, packed[1].transpose(-2, -1));
   if (mask.defined()) scores = scores + mask.to(compute);
-  const at::Tensor mixed = at::matmul(at::softmax(scores, -1), packed[2]);
-  return linearIn(mixed.transpose(1, 2).reshape({batch, tokens, width}), {w.outWeight, w.outBias}, compute);
+  const at::Tensor mixed = batchProduct(at::softmax(scores, -1), packed[2])
+                               .view({batch, heads, tokens, headWidth})
+                               .transpose(1, 2)
+                               .reshape({batch, tokens, width});
+  return linearIn(mixed, {w.outWeight, w.outBias}, compute);
 }
 
 at::Tensor gatedAdapter(const at::Tensor& m, const GatedAdapterWeights& adapter, const AdapterShape& shape,
@@ -62,10 +66,9 @@ at::Tensor gatedAdapter(const at::Tensor& m, const GatedAdapterWeights& adapter,
                : releasedMini(f2, *adapter.mini, shape.heads, compute);
   }
   const at::Tensor again = selfAttention(f3, adapter.attention, shape.heads, compute);
-  const at::Tensor f4 =
-      paper ? gateMix(adapter.gate2, again, f1)
-            // released: σ(g)·f1 + (1−σ(g))·MSA(f3)
-            : gateMix(adapter.gate, f1, again);
+  const at::Tensor f4 = paper ? gateMix(adapter.gate2, again, f1)
+                              // released: σ(g)·f1 + (1−σ(g))·MSA(f3)
+                              : gateMix(adapter.gate, f1, again);
   const at::Tensor out = linearIn(f4, adapter.up, compute) + m.to(compute);
   return gateMix(adapter.blockGate, out, m.to(compute));
 }

@@ -21,10 +21,9 @@ using Tag = hn::CappedTag<float, 16>;
 using V = hn::Vec<Tag>;
 
 constexpr std::size_t kTileRows = 6;     // × 2 vectors: twelve sums, which hide the latency of the FMA units
-constexpr std::size_t kDepth = 256;      // a panel's piece of this depth stays in the first cache …
-constexpr std::size_t kBlockRows = 150;  // … and so many rows of this depth in the second
+constexpr std::size_t kBlockRows = 150;  // so many rows of a piece's depth stay in the second cache
 
-HWY_INLINE std::size_t panelWidth() { return 2 * hn::Lanes(Tag()); }
+HWY_INLINE std::size_t wholePanel() { return 2 * hn::Lanes(Tag()); }
 
 /// erf as a quotient of polynomials (Eigen's coefficients), within 4e-7.
 HWY_INLINE V errorFunction(Tag tag, V value) {
@@ -133,12 +132,12 @@ HWY_INLINE void prefetchShare(const float* next, std::size_t count, std::size_t 
 /// `panels` panels of the full depth, one after the other within each piece of the depth.
 void multiplyPanels(const float* panelValues, std::size_t panels, std::size_t depth, const float* bias, RowsView x,
                     std::size_t rows, RowsView y, Finish finish) {
-  const std::size_t wide = panelWidth();
+  const std::size_t wide = wholePanel();
   for (std::size_t m0 = 0; m0 < rows; m0 += kBlockRows) {
     const std::size_t block = std::min(kBlockRows, rows - m0);
     const float* panel = panelValues;
-    for (std::size_t k0 = 0; k0 < depth; k0 += kDepth) {
-      const std::size_t piece = std::min(kDepth, depth - k0);
+    for (std::size_t k0 = 0; k0 < depth; k0 += panelDepth) {
+      const std::size_t piece = std::min(panelDepth, depth - k0);
       const bool last = k0 + piece == depth;
       for (std::size_t p = 0; p < panels; ++p, panel += piece * wide) {
         const Ending ending{k0 == 0 && bias != nullptr ? bias + p * wide : nullptr, k0 > 0 || finish == Finish::Add,
@@ -154,11 +153,11 @@ void multiplyPanels(const float* panelValues, std::size_t panels, std::size_t de
   }
 }
 
-std::size_t PanelWidth() { return panelWidth(); }
+std::size_t PanelWidth() { return wholePanel(); }
 
-void Multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
-  const std::size_t wide = panelWidth();
-  multiplyPanels(matrix.values(), (matrix.out() + wide - 1) / wide, matrix.in(), matrix.bias(), x, rows, y, finish);
+void Multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
+  const std::size_t wide = wholePanel();
+  multiplyPanels(matrix.values, (matrix.out + wide - 1) / wide, matrix.in, matrix.bias, x, rows, y, finish);
 }
 
 HWY_INLINE void normaliseRow(const float* x, std::size_t width, const float* weight, const float* bias, float* y) {
@@ -232,9 +231,9 @@ HWY_INLINE void softmaxRow(float* scores, std::size_t seen, std::size_t padded, 
 /// multiplyPanels(); columns up to the panels' end are zero.
 void packPanels(const float* from, std::size_t depth, std::size_t columns, std::size_t kStep, std::size_t cStep,
                 float* to) {
-  const std::size_t wide = panelWidth();
-  for (std::size_t k0 = 0; k0 < depth; k0 += kDepth) {
-    const std::size_t piece = std::min(kDepth, depth - k0);
+  const std::size_t wide = wholePanel();
+  for (std::size_t k0 = 0; k0 < depth; k0 += panelDepth) {
+    const std::size_t piece = std::min(panelDepth, depth - k0);
     for (std::size_t c0 = 0; c0 < columns; c0 += wide, to += piece * wide) {
       const std::size_t have = std::min(wide, columns - c0);
       if (have < wide) std::fill_n(to, piece * wide, 0.0F);
@@ -255,7 +254,7 @@ void PackPanels(const float* from, std::size_t depth, std::size_t columns, std::
 }
 
 void Attend(RowsView query, RowsView keyValue, const AttentionShape& shape, RowsView out, std::vector<float>& scratch) {
-  const std::size_t wide = panelWidth(), tokens = shape.tokens, headWidth = shape.width / shape.heads;
+  const std::size_t wide = wholePanel(), tokens = shape.tokens, headWidth = shape.width / shape.heads;
   const std::size_t tokenPanels = (tokens + wide - 1) / wide, valuePanels = (headWidth + wide - 1) / wide;
   const std::size_t scoreStride = tokenPanels * wide + 16;
   const std::size_t keySize = tokenPanels * wide * headWidth, valueSize = valuePanels * wide * tokens;
@@ -292,12 +291,19 @@ HWY_EXPORT(MixRows);
 HWY_EXPORT(AddRows);
 HWY_EXPORT(Attend);
 
+std::size_t panelWidth() { return HWY_DYNAMIC_DISPATCH(PanelWidth)(); }
+
+void packPiece(const float* from, std::size_t depth, std::size_t out, std::size_t outStep, std::size_t inStep,
+               float* to) {
+  HWY_DYNAMIC_DISPATCH(PackPanels)(from, depth, out, inStep, outStep, to);
+}
+
 std::size_t rowStride(std::size_t width) { return (width + 31) / 32 * 32 + 48; }
 
 PackedMatrix::PackedMatrix(const float* weight, std::size_t out, std::size_t in, std::size_t outStep,
                            std::size_t inStep, const float* bias)
     : in_(in), out_(out) {
-  const std::size_t wide = HWY_DYNAMIC_DISPATCH(PanelWidth)();
+  const std::size_t wide = panelWidth();
   const std::size_t padded = (out + wide - 1) / wide * wide;
   values_.resize(padded * in);
   HWY_DYNAMIC_DISPATCH(PackPanels)(weight, in, out, inStep, outStep, values_.data());
@@ -305,7 +311,7 @@ PackedMatrix::PackedMatrix(const float* weight, std::size_t out, std::size_t in,
   if (bias != nullptr) std::copy_n(bias, out, bias_.begin());
 }
 
-void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
+void multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
   HWY_DYNAMIC_DISPATCH(Multiply)(matrix, x, rows, y, finish);
 }
 

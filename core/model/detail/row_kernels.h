@@ -20,7 +20,23 @@ struct RowsView {
 /// would put the rows of a block into the same lines of the cache.
 std::size_t rowStride(std::size_t width);
 
-/// A weight matrix [out, in] in the order in which multiply() reads it, with its bias.
+/// A weight matrix [out, in] in the order in which multiply() reads it, in memory that somebody else keeps: pieces of
+/// panelDepth inputs, in each of them panels of panelWidth() outputs.
+struct PanelsView {
+  const float* values = nullptr;  ///< in × out rounded up to whole panels
+  const float* bias = nullptr;    ///< as many as there are outputs in whole panels, or null
+  std::size_t out = 0, in = 0;
+};
+
+constexpr std::size_t panelDepth = 256;  ///< a panel's piece of this depth stays in the first cache
+std::size_t panelWidth();                ///< of this processor's instruction set
+
+/// Puts one piece of the depth in order: element (o, i) of it is from[o * outStep + i * inStep], i < depth ≤
+/// panelDepth. The piece that begins at input k belongs at values + k × (out in whole panels).
+void packPiece(const float* from, std::size_t depth, std::size_t out, std::size_t outStep, std::size_t inStep,
+               float* to);
+
+/// A weight matrix [out, in] so ordered, with its bias.
 class PackedMatrix {
  public:
   PackedMatrix() = default;
@@ -30,8 +46,7 @@ class PackedMatrix {
 
   std::size_t in() const noexcept { return in_; }
   std::size_t out() const noexcept { return out_; }
-  const float* values() const noexcept { return values_.data(); }
-  const float* bias() const noexcept { return bias_.data(); }
+  PanelsView view() const noexcept { return {values_.data(), bias_.data(), out_, in_}; }
 
  private:
   std::size_t in_ = 0, out_ = 0;
@@ -45,7 +60,11 @@ enum class Finish {
   QuickGelu,  ///< y = z σ(1.702 z), z = Wx + b
 };
 
-void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish);
+/// Where `out` fills no whole panels, what lies behind a row's end is overwritten.
+void multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish);
+inline void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
+  multiply(matrix.view(), x, rows, y, finish);
+}
 
 /// y = LayerNorm(x), epsilon 1e-5; x and y may be the same.
 void normaliseRows(RowsView x, std::size_t rows, std::span<const float> weight, std::span<const float> bias,
