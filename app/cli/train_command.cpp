@@ -70,7 +70,7 @@ Exit trainWhole(const TrainOptions& options, Console& console) {
   run.modelFolder = workFolder(options.name);
   run.resume = options.resume;
   run.onEvent = [&](const train::TrainEvent& event) { show(event, options.json, console); };
-  if (!run.resume && fs::exists(run.modelFolder / "checkpoint.safetensors")) {
+  if (!run.resume && train::isUnfinished(run.modelFolder / "checkpoint.safetensors")) {
     throw Error(ErrorCode::InvalidInput, "holds an unfinished training; add --resume to go on with it, or remove it",
                 run.modelFolder.string());
   }

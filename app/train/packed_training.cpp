@@ -36,7 +36,7 @@ train::CaptionData read(const fs::path& data, const std::string& split, bool nee
 
 /// Nobody's folder is written over by mistake, and no unfinished training is begun anew.
 void openOutput(const fs::path& output, bool resume) {
-  const bool unfinished = there(output / checkpointFile);
+  const bool unfinished = train::isUnfinished(output / checkpointFile);
   if (unfinished && !resume) {
     throw Error(ErrorCode::InvalidInput, "holds an unfinished training; add --resume to go on with it, or remove it",
                 output.string());

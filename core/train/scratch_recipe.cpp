@@ -103,6 +103,26 @@ void readAugment(const json& object, AugmentSettings& augment, const std::string
   }
 }
 
+void readMaskedPatches(const json& object, ScratchRecipe& recipe, const std::string& subject) {
+  ScratchRecipe::MaskedPatches& masked = recipe.maskedPatches;
+  Fields fields(object, "masked_patches", subject);
+  fields.read("epochs", masked.epochs);
+  fields.read("pixels", masked.pixels);
+  fields.read("share", masked.share);
+  fields.read("lr", masked.lr);
+  fields.read("width", masked.width);
+  fields.read("layers", masked.layers);
+  fields.refuseUnknown();
+  if (masked.epochs < 0.0 || masked.lr <= 0.0) fields.fail("has a number below zero");
+  if (masked.pixels <= recipe.architecture.patchSize || masked.pixels % recipe.architecture.patchSize != 0) {
+    fields.fail("needs pixels that are a multiple of patch_size, two patches at least");
+  }
+  if (masked.share < 0.1 || masked.share > 0.9) fields.fail("needs a share between 0.1 and 0.9");
+  if (masked.width <= 0 || masked.width % 64 != 0 || masked.layers < 1) {
+    fields.fail("needs a width that is a multiple of 64, the width of a head, and a layer");
+  }
+}
+
 void readStages(const json& list, ScratchRecipe& recipe, const std::string& subject) {
   recipe.stages.clear();
   for (const json& item : list) {
@@ -169,6 +189,7 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   fields.read("notes", recipe.notes);
   if (const json* part = fields.child("architecture")) readArchitecture(*part, recipe.architecture, subject);
   if (const json* part = fields.child("augment")) readAugment(*part, recipe.augment, subject);
+  if (const json* part = fields.child("masked_patches")) readMaskedPatches(*part, recipe, subject);
   if (const json* part = fields.child("stages")) readStages(*part, recipe, subject);
   fields.refuseUnknown();
   if (recipe.stages.empty() || recipe.batch < 2 || recipe.captionsPerImage < 1 || recipe.paintedShare < 0.0 ||

@@ -24,6 +24,18 @@ struct ScratchRecipe {
   double paintedShare = 0.0;         ///< of every batch
   int sceneTiles = 0;                ///< of the painted tiles, so many are cut from painted scenes, as `index` sees them
 
+  /// Before anything else the image tower may learn from the images alone: most patches are hidden, a small decoder,
+  /// which is thrown away, has to say their pixels from what the tower makes of the rest (masked autoencoding, He et al.
+  /// 2022, arXiv 2111.06377). A time limit counts from its end.
+  struct MaskedPatches {
+    double epochs = 0;               ///< 0: not done
+    int pixels = 96;
+    double share = 0.75;             ///< of the patches, hidden
+    double lr = 1e-3;
+    int width = 192, layers = 2;     ///< of the decoder
+  };
+  MaskedPatches maskedPatches;
+
   struct Stage {
     int pixels = 96;
     double until = 1.0;              ///< share of the whole run

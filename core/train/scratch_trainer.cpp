@@ -22,6 +22,8 @@
 #include "train/batch_maker.h"
 #include "train/detail/checkpoint_file.h"
 #include "train/detail/objective.h"
+#include "train/detail/patch_trainer.h"
+#include "train/detail/run_checkpoint.h"
 #include "train/detail/scratch_model.h"
 #include "train/detail/teacher.h"
 
@@ -53,6 +55,7 @@ class ScratchRun {
   Losses losses(const TrainingBatch& batch);
   void trainStep(BatchMaker& maker);
   RetrievalMetrics evaluate(int pixels);
+  void learnPatches();
   void saveCheckpoint();
   void loadCheckpoint();
   void loadStart();
@@ -242,6 +245,7 @@ RetrievalMetrics ScratchRun::evaluate(int pixels) {
 }
 
 ScratchResult ScratchRun::run() {
+  learnPatches();
   BatchMaker maker(data_, batchSettings(), step_, stageNow().pixels);
   const double stepsPerEpoch = static_cast<double>(plannedSteps()) / recipe_.epochs;
   auto nextEvaluation = static_cast<std::int64_t>(std::ceil((static_cast<double>(step_) + 1) /
@@ -273,45 +277,29 @@ ScratchResult ScratchRun::run() {
   averageWithStart();
   result.val = evaluate(recipe_.architecture.imageSize);
   saveModel();
+  std::error_code ignored;
+  std::filesystem::remove(patchCheckpoint(options_.checkpoint), ignored);
   return result;
 }
 
 void ScratchRun::saveCheckpoint() {
   if (options_.checkpoint.empty()) return;
-  detail::Checkpoint checkpoint;
-  for (auto& [name, tensor] : detail::scratchTensors(model_)) checkpoint.tensors["model." + name] = *tensor;
-  for (auto& [name, tensor] : optimizer_.state()) checkpoint.tensors["optimizer." + name] = tensor;
-  checkpoint.facts = {{"step", std::to_string(step_)}, {"seconds", std::to_string(elapsedSeconds())}};
-  detail::writeCheckpoint(checkpoint, options_.checkpoint);
+  detail::saveRun(detail::scratchTensors(model_), optimizer_, {step_, elapsedSeconds()}, options_.checkpoint);
   failPoint("train.checkpoint");
 }
 
 void ScratchRun::loadCheckpoint() {
   if (!std::filesystem::exists(options_.checkpoint)) return;
-  const at::NoGradGuard noGrad;
-  const detail::Checkpoint checkpoint = detail::readCheckpoint(options_.checkpoint);
-  std::map<std::string, at::Tensor> moments;
-  for (const auto& [name, tensor] : checkpoint.tensors) {
-    if (name.rfind("optimizer.", 0) == 0) moments[name.substr(10)] = tensor;
-  }
-  for (auto& [name, tensor] : detail::scratchTensors(model_)) {
-    const auto found = checkpoint.tensors.find("model." + name);
-    if (found == checkpoint.tensors.end() || found->second.sizes() != tensor->sizes()) {
-      throw Error(ErrorCode::Incompatible, "was made by another recipe: " + name + " does not fit",
-                  options_.checkpoint.string());
-    }
-    tensor->detach().copy_(found->second);
-  }
-  const auto fact = [&](const char* name) {
-    const auto found = checkpoint.facts.find(name);
-    if (found == checkpoint.facts.end()) {
-      throw Error(ErrorCode::Corrupt, std::string("does not say its ") + name, options_.checkpoint.string());
-    }
-    return std::stod(found->second);
-  };
-  step_ = static_cast<std::int64_t>(fact("step"));
-  earlierSeconds_ = fact("seconds");
-  optimizer_.load(moments, step_);
+  const detail::RunPlace place = detail::loadRun(detail::scratchTensors(model_), optimizer_, options_.checkpoint);
+  step_ = place.step;
+  earlierSeconds_ = place.seconds;
+}
+
+/// Before the first step alone: a checkpoint holds what came of it.
+void ScratchRun::learnPatches() {
+  if (recipe_.maskedPatches.epochs <= 0 || step_ > 0) return;
+  detail::trainMaskedPatches(model_, {recipe_, data_, batchSettings(), options_, device_.device, compute_}, job_);
+  started_ = Clock::now();
 }
 
 /// The weights of another run, without its optimiser; the classifier, which no model file holds, starts at zero.
@@ -376,6 +364,15 @@ void ScratchRun::saveModel() {
 }
 
 }  // namespace
+
+std::filesystem::path patchCheckpoint(const std::filesystem::path& checkpoint) {
+  return checkpoint.empty() ? checkpoint : std::filesystem::path(checkpoint.string() + ".patches");
+}
+
+bool isUnfinished(const std::filesystem::path& checkpoint) {
+  std::error_code ignored;
+  return std::filesystem::exists(checkpoint, ignored) || std::filesystem::exists(patchCheckpoint(checkpoint), ignored);
+}
 
 ScratchResult trainFromScratch(const ScratchRecipe& recipe, CaptionData real, CaptionData painted,
                                const CaptionData& val, const ScratchOptions& options, JobContext& job) {

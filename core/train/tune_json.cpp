@@ -186,6 +186,7 @@ Object toJson(const TrainEvent& event) {
     line["val"] = toJson(*event.val);
     return line;
   }
+  if (event.patches > 0) line["patches"] = event.patches;
   putStep(line, event);
   return line;
 }

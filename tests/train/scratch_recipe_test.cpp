@@ -30,6 +30,25 @@ TEST_CASE("aMisspeltFieldIsRefusedByName") {
                        doctest::Contains("multiples of 64"), Error);
 }
 
+TEST_CASE("maskedPatchesAreReadAndChecked") {
+  const auto masked = parseScratchRecipe(R"({"masked_patches": {"epochs": 30, "pixels": 128, "share": 0.6}})", "r.json")
+                          .maskedPatches;
+  CHECK(masked.epochs == 30);
+  CHECK(masked.pixels == 128);
+  CHECK(masked.share == 0.6);
+  CHECK(parseScratchRecipe("{}", "r.json").maskedPatches.epochs == 0);
+  const auto refused = [](const std::string& part, const char* reason) {
+    CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"masked_patches": {)" + part + "}}", "r.json"),
+                         doctest::Contains(reason), Error);
+  };
+  refused(R"("pixels": 100)", "multiple of patch_size");
+  refused(R"("pixels": 32)", "two patches");
+  refused(R"("share": 1.0)", "between 0.1 and 0.9");
+  refused(R"("width": 100)", "multiple of 64");
+  refused(R"("epochs": -1)", "below zero");
+  refused(R"("hidden": 3)", "unknown field 'hidden'");
+}
+
 TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
   ScratchRecipe recipe;
   recipe.warmUp = 0.1;

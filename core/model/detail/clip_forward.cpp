@@ -40,7 +40,9 @@ at::Tensor projected(const at::Tensor& rows, const at::Tensor& projection) {
   return at::bmm(rows.unsqueeze(1), projection.unsqueeze(0).expand({rows.size(0), -1, -1})).squeeze(1);
 }
 
-at::Tensor activate(const at::Tensor& x, bool quickGelu) { return quickGelu ? x * at::sigmoid(1.702 * x) : at::gelu(x); }
+at::Tensor activate(const at::Tensor& x, bool quickGelu) {
+  return quickGelu ? x * at::sigmoid(1.702 * x) : at::gelu(x);
+}
 
 /// Stochastic depth (Huang et al. 2016): leaves the branch out for whole samples and keeps its expectation.
 at::Tensor dropped(const at::Tensor& branch, double rate) {
@@ -88,21 +90,15 @@ at::Tensor runBlocks(at::Tensor x, const std::vector<BlockWeights>& blocks, cons
   return x;
 }
 
-/// [B, 3, S, S] → [B, G², W]: the patch convolution as one matrix product, which is what it is.
-at::Tensor embedPatches(const ClipWeights& w, const at::Tensor& images, at::ScalarType compute) {
-  const std::int64_t batch = images.size(0), patch = w.shape.patchSize, grid = images.size(-1) / patch;
-  const at::Tensor patches = images.to(compute)
-                                 .view({batch, 3, grid, patch, grid, patch})
-                                 .permute({0, 2, 4, 1, 3, 5})
-                                 .reshape({batch, grid * grid, 3 * patch * patch});
-  return linearProduct(patches, w.patchWeight.view({w.patchWeight.size(0), -1}).to(compute), {}).to(at::kFloat);
+at::Tensor gatherRows(const at::Tensor& x, const at::Tensor& rows) {
+  return x.gather(1, rows.unsqueeze(-1).expand({-1, -1, x.size(2)}));
 }
 
-at::Tensor keepSomePatches(const at::Tensor& x, double drop) {
+at::Tensor keepSomePatches(const at::Tensor& x, double drop, const at::Tensor& seen) {
+  if (seen.defined()) return gatherRows(x, seen);
   const std::int64_t kept = std::llround(static_cast<double>(x.size(1)) * (1.0 - drop));
   if (drop <= 0.0 || kept >= x.size(1)) return x;
-  const at::Tensor order = at::rand({x.size(0), x.size(1)}, x.options()).argsort(std::int64_t{1}).narrow(1, 0, kept);
-  return x.gather(1, order.unsqueeze(-1).expand({-1, -1, x.size(2)}));
+  return gatherRows(x, at::rand({x.size(0), x.size(1)}, x.options()).argsort(std::int64_t{1}).narrow(1, 0, kept));
 }
 
 at::Tensor rowAt(const at::Tensor& x, const at::Tensor& position) {
@@ -114,28 +110,51 @@ at::Tensor rowAt(const at::Tensor& x, const at::Tensor& position) {
 at::Tensor positionsFor(const ClipWeights& w, int grid) {
   const int own = w.shape.imageSize / w.shape.patchSize;
   if (grid == own) return w.imagePositions;
-  const at::Tensor spatial = w.imagePositions.narrow(0, 1, own * own)
-                                 .view({1, own, own, -1})
-                                 .permute({0, 3, 1, 2});
-  const at::Tensor resized = at::upsample_bicubic2d(spatial, at::IntArrayRef{grid, grid}, false, c10::nullopt, c10::nullopt)
-                                 .permute({0, 2, 3, 1})
-                                 .reshape({grid * grid, -1});
+  const at::Tensor spatial = w.imagePositions.narrow(0, 1, own * own).view({1, own, own, -1}).permute({0, 3, 1, 2});
+  const at::Tensor resized =
+      at::upsample_bicubic2d(spatial, at::IntArrayRef{grid, grid}, false, c10::nullopt, c10::nullopt)
+          .permute({0, 2, 3, 1})
+          .reshape({grid * grid, -1});
   return at::cat({w.imagePositions.narrow(0, 0, 1), resized});
 }
 
-TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options) {
-  const auto grid = static_cast<int>(images.size(-1) / w.shape.patchSize);
-  const at::Tensor positions = positionsFor(w, grid);
-  at::Tensor patches = embedPatches(w, images, options.compute) + positions.narrow(0, 1, positions.size(0) - 1);
-  patches = keepSomePatches(patches, options.patchDrop);
-  const at::Tensor first = (w.classToken + positions[0]).expand({patches.size(0), 1, -1});
-  at::Tensor x = norm(at::cat({first, patches}, 1), w.lnPre);
+at::Tensor patchesOf(const at::Tensor& images, int patchSize) {
+  const std::int64_t batch = images.size(0), grid = images.size(-1) / patchSize;
+  return images.view({batch, 3, grid, patchSize, grid, patchSize})
+      .permute({0, 2, 4, 1, 3, 5})
+      .reshape({batch, grid * grid, 3 * patchSize * patchSize});
+}
 
+namespace {
+
+/// What the first block reads: the patch convolution as one matrix product, which is what it is, with positions.
+at::Tensor imageInput(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options) {
+  const at::Tensor kernel = w.patchWeight.view({w.patchWeight.size(0), -1}).to(options.compute);
+  const at::Tensor positions = positionsFor(w, static_cast<int>(images.size(-1) / w.shape.patchSize));
+  at::Tensor patches =
+      linearProduct(patchesOf(images.to(options.compute), w.shape.patchSize), kernel, {}).to(at::kFloat) +
+      positions.narrow(0, 1, positions.size(0) - 1);
+  patches = keepSomePatches(patches, options.patchDrop, options.seenPatches);
+  const at::Tensor first = (w.classToken + positions[0]).expand({patches.size(0), 1, -1});
+  return norm(at::cat({first, patches}, 1), w.lnPre);
+}
+
+}  // namespace
+
+at::Tensor throughImageBlocks(const ClipWeights& w, const at::Tensor& x, const ForwardOptions& options) {
+  return runBlocks(x, w.imageBlocks, w, {w.shape.visionHeads, {}, 0.0}, options, [](const at::Tensor&) {});
+}
+
+at::Tensor imageStream(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options) {
+  return throughImageBlocks(w, imageInput(w, images, options), options);
+}
+
+TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options) {
   TowerOutput out;
   const at::Tensor projection = w.imageProjection.to(at::kFloat);
-  x = runBlocks(x, w.imageBlocks, w, {w.shape.visionHeads, {}, 0.0}, options, [&](const at::Tensor& stream) {
-    out.early.push_back(normalise(projected(stream.select(1, 0), projection)));
-  });
+  const at::Tensor x = runBlocks(
+      imageInput(w, images, options), w.imageBlocks, w, {w.shape.visionHeads, {}, 0.0}, options,
+      [&](const at::Tensor& stream) { out.early.push_back(normalise(projected(stream.select(1, 0), projection))); });
   out.pooled = norm(x.select(1, 0), w.lnPost);
   out.embedding = normalise(projected(out.pooled, projection));
   return out;
@@ -146,10 +165,9 @@ TowerOutput textTower(const ClipWeights& w, const at::Tensor& ids, const Forward
   std::int64_t length = ids.size(1);
   const bool adapted = !w.textBlocks.empty() && w.textBlocks.front().adapter.has_value();
   if (options.cutText && !adapted) length = end.max().item<std::int64_t>() + 1;
-  at::Tensor x = at::embedding(w.tokenEmbedding, ids.narrow(1, 0, length)).to(at::kFloat) +
-                 w.textPositions.narrow(0, 0, length);
-  const at::Tensor mask =
-      at::full({length, length}, -std::numeric_limits<float>::infinity(), x.options()).triu(1);
+  at::Tensor x =
+      at::embedding(w.tokenEmbedding, ids.narrow(1, 0, length)).to(at::kFloat) + w.textPositions.narrow(0, 0, length);
+  const at::Tensor mask = at::full({length, length}, -std::numeric_limits<float>::infinity(), x.options()).triu(1);
 
   TowerOutput out;
   const at::Tensor projection = w.textProjection.to(at::kFloat);

@@ -20,6 +20,7 @@ struct ForwardOptions {
   bool cutText = false;        ///< text only: drop columns behind the last end-of-text; exact without adapters
   double dropPath = 0.0;       ///< stochastic depth: greatest rate, rising linearly with the block (training)
   double patchDrop = 0.0;      ///< share of patches left out (training, FLIP)
+  at::Tensor seenPatches = {};  ///< [B, K] int64: the patches that are looked at, instead of a share by chance
   /// Calls a block on its input, where something has to happen around it (training recomputes blocks).
   std::function<at::Tensor(const BlockCall&, const at::Tensor&)> aroundBlock = {};
 };
@@ -32,6 +33,15 @@ struct TowerOutput {
 
 /// images [B, 3, S, S], normalised. S may differ from the weights' size: positions are then interpolated (bicubic).
 TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options);
+
+/// The residual stream [B, 1 + K, W] behind the last block: class token, then the patches that are looked at.
+at::Tensor imageStream(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options);
+
+/// x [B, N, W] through the image tower's blocks alone.
+at::Tensor throughImageBlocks(const ClipWeights& w, const at::Tensor& x, const ForwardOptions& options);
+
+/// [B, 3, S, S] → [B, G², 3P²]: the pixels of each patch in the order of the patch convolution's weights.
+at::Tensor patchesOf(const at::Tensor& images, int patchSize);
 
 /// ids [B, T] int64; pooled at the highest id of each row (end-of-text).
 TowerOutput textTower(const ClipWeights& w, const at::Tensor& ids, const ForwardOptions& options);

@@ -1,13 +1,10 @@
 #include "train/detail/scratch_model.h"
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/argsort.h>
 #include <ATen/ops/cat.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/full.h>
-#include <ATen/ops/ones.h>
-#include <ATen/ops/randn.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/zeros.h>
 
@@ -20,45 +17,15 @@
 
 #include "model/detail/clip_forward.h"
 #include "model/preprocess.h"
+#include "train/detail/weight_start.h"
 
 namespace tilescout::train::detail {
 
 namespace {
 
-using model::detail::BlockWeights;
 using model::detail::ClipWeights;
 
 constexpr std::size_t batchRows = 128;  ///< embedded at once
-
-class Starter {
- public:
-  explicit Starter(std::uint64_t seed) : generator_(at::detail::createCPUGenerator(seed)) {}
-  void normal(at::Tensor& tensor, double deviation) {
-    tensor = at::randn(tensor.sizes(), generator_, at::TensorOptions().dtype(at::kFloat)).mul_(deviation);
-  }
-  void norm(model::detail::LayerNormWeights& w) {
-    w.weight = at::ones(w.weight.sizes());
-    w.bias = at::zeros(w.bias.sizes());
-  }
-  void blocks(std::vector<BlockWeights>& list, int width) {
-    const double inside = 1.0 / std::sqrt(static_cast<double>(width));
-    const double outward = inside / std::sqrt(2.0 * static_cast<double>(list.size()));
-    for (BlockWeights& block : list) {
-      norm(block.ln1);
-      norm(block.ln2);
-      normal(block.attention.inWeight, inside);
-      normal(block.attention.outWeight, outward);
-      normal(block.fc.weight, 1.0 / std::sqrt(2.0 * width));
-      normal(block.proj.weight, outward);
-      for (at::Tensor* bias : {&block.attention.inBias, &block.attention.outBias, &block.fc.bias, &block.proj.bias}) {
-        *bias = at::zeros(bias->sizes());
-      }
-    }
-  }
-
- private:
-  at::Generator generator_;
-};
 
 model::detail::ClipShape shapeOf(const ModelCard& card, int vocabularySize) {
   model::detail::ClipShape shape;
@@ -139,7 +106,7 @@ ScratchModel startScratchModel(const ModelCard& architecture, int vocabularySize
   ScratchModel model;
   model.clip = model::detail::emptyClip(shapeOf(architecture, vocabularySize));
   ClipWeights& clip = model.clip;
-  Starter start(seed);
+  WeightStart start(seed);
   const double visionScale = 1.0 / std::sqrt(static_cast<double>(architecture.visionWidth));
   start.normal(clip.patchWeight, 1.0 / std::sqrt(3.0 * architecture.patchSize * architecture.patchSize));
   start.normal(clip.classToken, visionScale);
@@ -174,15 +141,17 @@ std::vector<std::pair<std::string, at::Tensor*>> scratchTensors(ScratchModel& mo
 
 std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon) {
   std::vector<Parameter> out;
-  for (auto& [name, tensor] : scratchTensors(model)) {
-    Parameter parameter{name, *tensor};
-    const bool inBlock = name.find("resblocks") != std::string::npos;
-    parameter.decay = tensor->dim() >= 2 && !name.ends_with("positional_embedding");
-    parameter.muon = muon && inBlock && tensor->dim() == 2;
-    parameter.muonParts = name.ends_with("in_proj_weight") ? 3 : 1;
-    out.push_back(std::move(parameter));
-  }
+  for (auto& [name, tensor] : scratchTensors(model)) out.push_back(scratchParameter(name, *tensor, muon));
   return out;
+}
+
+Parameter scratchParameter(const std::string& name, const at::Tensor& tensor, bool muon) {
+  Parameter parameter{name, tensor};
+  const bool inBlock = name.find("resblocks") != std::string::npos;
+  parameter.decay = tensor.dim() >= 2 && !name.ends_with("positional_embedding");
+  parameter.muon = muon && inBlock && tensor.dim() == 2;
+  parameter.muonParts = name.ends_with("in_proj_weight") ? 3 : 1;
+  return parameter;
 }
 
 at::Tensor embedTexts(const ClipWeights& clip, const at::Tensor& ids, at::ScalarType compute) {

@@ -33,6 +33,7 @@ std::vector<std::pair<std::string, at::Tensor*>> scratchTensors(ScratchModel& mo
 
 /// The same as optimiser parameters: decay on matrices only, Muon on the matrices inside blocks when `muon`.
 std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon);
+Parameter scratchParameter(const std::string& name, const at::Tensor& tensor, bool muon);
 
 /// Normalised embeddings of a data set at `pixels` (images resized as Pillow does), and its retrieval figures.
 struct Embedded {
