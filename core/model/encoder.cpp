@@ -59,8 +59,8 @@ class ClipEncoder final : public Encoder {
     options_.compute = scalarTypeOf(device.precision);
     // Where bf16 is worked out in software, float32 is quicker, closer to what was asked for, and free of the position in
     // the batch, of which oneDNN's software bf16 is not.
-    if (cpu && (options_.compute == at::kFloat || !device.bf16InHardware))
-      towers_ = detail::makeRowTowers(loaded_.weights, loaded_.forget);
+    const bool bf16 = options_.compute == at::kBFloat16 && device.bf16InHardware;
+    if (cpu) towers_ = detail::makeRowTowers(loaded_.weights, bf16, loaded_.forget);
     if (towers_) loaded_ = {};  // packed: the weights themselves are not needed any more
     else prepare(loaded_.weights, options_.compute, device.device);
     imageBatch_ = cpu ? 32 : 256;
@@ -194,7 +194,7 @@ class ClipEncoder final : public Encoder {
   ResolvedDevice device_;
   std::string resize_;
   detail::ForwardOptions options_;
-  std::unique_ptr<detail::RowTowers> towers_;  ///< float32 on the CPU; else null
+  std::unique_ptr<detail::RowTowers> towers_;  ///< on the CPU, where it has them; else null
   int imageBatch_ = 32;
   int textBatch_ = 1;
 };

@@ -75,10 +75,10 @@ std::vector<at::Tensor> batchPass(std::int64_t rows, std::int64_t depth, std::in
 template <typename Body>
 void onEveryInstructionSet(const Body& body) {
   for (std::int64_t targets = hwy::SupportedTargets() & HWY_TARGETS; targets != 0; targets &= targets - 1) {
-    hwy::SetSupportedTargetsForTest(targets & -targets);
+    hwy::GetChosenTarget().Update(targets & -targets);
     body();
   }
-  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().DeInit();
 }
 
 }  // namespace

@@ -2,14 +2,21 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
+#include <ATen/ops/gelu.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/randint.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/sigmoid.h>
+#include <ATen/ops/zeros.h>
 #include <doctest/doctest.h>
 #include <hwy/highway.h>
 
+#include <tuple>
 #include <vector>
 
 #include "model/detail/clip_forward.h"
+#include "model/detail/row_bf16.h"
+#include "model/detail/row_kernels.h"
 #include "model/detail/row_tower.h"
 #include "support/golden_model.h"
 
@@ -71,6 +78,13 @@ at::Tensor randomTexts(const model::detail::ClipShape& shape, std::int64_t count
   return ids;
 }
 
+/// Says so where the processor lacks the instruction.
+bool noBf16Rows() {
+  if (model::detail::hasBf16Rows()) return false;
+  MESSAGE("skipped: this processor has no AVX-512 BF16, or it has AMX");
+  return true;
+}
+
 }  // namespace
 
 TEST_CASE("rowTowersAgreeWithGoldenEmbeddings") {
@@ -116,6 +130,58 @@ TEST_CASE("rowTowersAgreeWithTheGeneralPassForEveryAdapterAndInstructionSet") {
   hwy::GetChosenTarget().DeInit();
 }
 
+TEST_CASE("bfloat16TowersStayCloseToFloat32ForEveryAdapter") {
+  if (noBf16Rows()) return;
+  const at::NoGradGuard noGrad;
+  for (const auto variant :
+       {AdapterVariant::None, AdapterVariant::Plain, AdapterVariant::Released, AdapterVariant::Paper}) {
+    CAPTURE(static_cast<int>(variant));
+    auto weights = oddClip(variant == AdapterVariant::None);
+    if (variant != AdapterVariant::None) {
+      model::detail::addAdapters(weights, {variant, 24, 4, true}, 7);
+      for (auto& [name, tensor] : model::detail::adapterTensors(weights))
+        *tensor = at::randn(tensor->sizes()).mul_(0.3);
+    }
+    const at::Tensor images = at::randn({3, 3, 40, 40}), ids = randomTexts(weights.shape, 3);
+    Rows exact = embed(*model::detail::makeRowTowers(weights), weights.shape, images, ids);
+    Rows quick = embed(*model::detail::makeRowTowers(weights, true), weights.shape, images, ids);
+    const at::Tensor like = at::zeros({3, weights.shape.embedDim});
+    const auto leastCosine = [&](std::vector<float>& a, std::vector<float>& b) {
+      return (asTensor(a, like) * asTensor(b, like)).sum(1).min().item<double>();
+    };
+    CHECK(leastCosine(exact.image, quick.image) > 0.999);
+    CHECK(leastCosine(exact.text, quick.text) > 0.999);
+    CHECK(exact.image != quick.image);
+  }
+}
+
+TEST_CASE("bfloat16ProductsAreThoseOfRoundedNumbers") {
+  using namespace model::detail;
+  if (noBf16Rows()) return;
+  const auto rounded = [](const at::Tensor& t) { return t.to(at::kBFloat16).to(at::kDouble); };
+  for (const auto& [rows, in, out] : {std::tuple{1, 64, 64}, {7, 1500, 96}, {160, 65, 37}, {301, 768, 32}}) {
+    CAPTURE(in);
+    const at::Tensor x = at::randn({rows, in}), weight = at::randn({out, in}), bias = at::randn({out}),
+                     y = at::randn({rows, out});
+    const PackedMatrix matrix(weight.data_ptr<float>(), static_cast<std::size_t>(out), static_cast<std::size_t>(in),
+                              static_cast<std::size_t>(in), 1, bias.data_ptr<float>(), RowType::Bfloat16);
+    const std::size_t stride = rowStride(static_cast<std::size_t>(out));
+    const at::Tensor product = at::matmul(rounded(x), rounded(weight).t()) + bias.to(at::kDouble);
+    const auto check = [&](Finish finish, const at::Tensor& expected) {
+      at::Tensor room = at::zeros({rows, static_cast<std::int64_t>(stride)});
+      room.narrow(1, 0, out).copy_(y);
+      multiply(matrix, {x.data_ptr<float>(), static_cast<std::size_t>(in)}, static_cast<std::size_t>(rows),
+               {room.data_ptr<float>(), stride}, finish);
+      const at::Tensor away = (room.narrow(1, 0, out).to(at::kDouble) - expected).abs().max();
+      CHECK(away.item<double>() < 1e-5 * expected.abs().max().item<double>());
+    };
+    check(Finish::Store, product);
+    check(Finish::Add, product + y.to(at::kDouble));
+    check(Finish::Gelu, at::gelu(product));
+    check(Finish::QuickGelu, product * at::sigmoid(1.702 * product));
+  }
+}
+
 TEST_CASE("everyLargeTensorIsGivenBackOnceItIsPacked") {
   const at::NoGradGuard noGrad;
   auto weights = oddClip(false);
@@ -123,7 +189,7 @@ TEST_CASE("everyLargeTensorIsGivenBackOnceItIsPacked") {
   const Rows expected = embed(*model::detail::makeRowTowers(weights), weights.shape, images, ids);
   std::int64_t told = 0, all = 0;
   // What is told of may be gone at once: here it is overwritten.
-  const auto towers = model::detail::makeRowTowers(weights, [&](const at::Tensor& tensor) {
+  const auto towers = model::detail::makeRowTowers(weights, false, [&](const at::Tensor& tensor) {
     told += tensor.numel();
     at::Tensor(tensor).fill_(1e30);
   });

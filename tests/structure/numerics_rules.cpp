@@ -25,14 +25,15 @@ bool isTorch(std::string_view include) {
   return false;
 }
 
-/// <vector>, <unistd.h>, <sys/file.h>.
+/// <vector>, <unistd.h>, <sys/file.h>; <immintrin.h> is the compiler's own.
 bool isSystem(std::string_view include) {
   for (const std::string_view beginning : {"sys/", "netinet/", "arpa/"}) {
     if (include.starts_with(beginning)) return true;
   }
-  static const std::set<std::string_view> posix = {"dirent.h", "dlfcn.h", "fcntl.h", "malloc.h", "pthread.h", "sched.h",
-                                                   "signal.h", "stdlib.h", "strings.h", "unistd.h",  "netdb.h"};
-  return posix.contains(include) ||
+  static const std::set<std::string_view> named = {"dirent.h",  "dlfcn.h",  "fcntl.h",  "malloc.h",
+                                                   "pthread.h", "sched.h",  "signal.h", "stdlib.h",
+                                                   "strings.h", "unistd.h", "netdb.h",  "immintrin.h"};
+  return named.contains(include) ||
          (include.find('/') == std::string_view::npos && include.find('.') == std::string_view::npos);
 }
 

@@ -17,31 +17,31 @@ float openShare(const at::Tensor& gate) {
   return gate.defined() ? 1.0F / (1.0F + std::exp(-gate.to(at::kFloat).item<float>())) : 0.0F;
 }
 
-PackedAttention packAttention(const AttentionWeights& w, std::size_t heads, bool causal) {
+PackedAttention packAttention(const AttentionWeights& w, std::size_t heads, bool causal, RowType type) {
   const std::int64_t width = w.outWeight.size(0);
   PackedAttention packed;
-  packed.query = packLinear({w.inWeight.narrow(0, 0, width), w.inBias.narrow(0, 0, width)});
-  packed.keyValue = packLinear({w.inWeight.narrow(0, width, 2 * width), w.inBias.narrow(0, width, 2 * width)});
-  packed.out = packLinear({w.outWeight, w.outBias});
+  packed.query = packLinear({w.inWeight.narrow(0, 0, width), w.inBias.narrow(0, 0, width)}, type);
+  packed.keyValue = packLinear({w.inWeight.narrow(0, width, 2 * width), w.inBias.narrow(0, width, 2 * width)}, type);
+  packed.out = packLinear({w.outWeight, w.outBias}, type);
   packed.heads = heads;
   packed.causal = causal;
   return packed;
 }
 
-PackedAdapter packAdapter(const GatedAdapterWeights& w, const AdapterShape& shape) {
+PackedAdapter packAdapter(const GatedAdapterWeights& w, const AdapterShape& shape, RowType type) {
   PackedAdapter packed;
   packed.variant = shape.variant;
-  packed.down = packLinear(w.down);
-  packed.up = packLinear(w.up);
+  packed.down = packLinear(w.down, type);
+  packed.up = packLinear(w.up, type);
   if (shape.variant == AdapterVariant::Plain) return packed;
   const auto heads = static_cast<std::size_t>(shape.heads);
-  packed.attention = packAttention(w.attention, heads, false);
+  packed.attention = packAttention(w.attention, heads, false, type);
   packed.blockShare = openShare(w.blockGate);
   packed.share = openShare(w.gate);
   packed.share2 = openShare(w.gate2);
   if (w.mini) {
-    packed.mini = PackedMini{packLinear(w.mini->first), packLinear(w.mini->second),
-                             packAttention(w.mini->attention, heads, false), openShare(w.mini->gate)};
+    packed.mini = PackedMini{packLinear(w.mini->first, type), packLinear(w.mini->second, type),
+                             packAttention(w.mini->attention, heads, false, type), openShare(w.mini->gate)};
   }
   return packed;
 }
@@ -172,31 +172,32 @@ RowsView RowBuffer::rows(std::size_t count, std::size_t width) {
   return {values_.data(), stride};
 }
 
-PackedMatrix packLinear(const LinearWeights& w) {
-  const std::vector<float> weight = floatsOf(w.weight), bias = floatsOf(w.bias);
+PackedMatrix packLinear(const LinearWeights& w, RowType type) {
+  const at::Tensor weight = w.weight.to(at::kCPU, at::kFloat).contiguous(),
+                   bias = w.bias.to(at::kCPU, at::kFloat).contiguous();
   const auto out = static_cast<std::size_t>(w.weight.size(0)), in = static_cast<std::size_t>(w.weight.size(1));
-  return {weight.data(), out, in, in, 1, bias.data()};
+  return {weight.data_ptr<float>(), out, in, in, 1, bias.data_ptr<float>(), type};
 }
 
 PackedNorm packNorm(const LayerNormWeights& w) { return {floatsOf(w.weight), floatsOf(w.bias)}; }
 
 std::vector<PackedBlock> packBlocks(const std::vector<BlockWeights>& blocks, std::size_t heads, bool causal,
-                                    const ClipWeights& w, const PackedTensor& tell) {
+                                    const ClipWeights& w, RowType type, const PackedTensor& tell) {
   std::vector<PackedBlock> packed;
   for (const BlockWeights& block : blocks) {
     PackedBlock& p = packed.emplace_back();
     p.ln1 = packNorm(block.ln1);
     p.ln2 = packNorm(block.ln2);
-    p.attention = packAttention(block.attention, heads, causal);
-    p.fc = packLinear(block.fc);
-    p.proj = packLinear(block.proj);
+    p.attention = packAttention(block.attention, heads, causal, type);
+    p.fc = packLinear(block.fc, type);
+    p.proj = packLinear(block.proj, type);
     if (tell) {  // not of adapters: they are small, and the towers may share them
-      for (const at::Tensor* tensor : {&block.attention.inWeight, &block.attention.outWeight, &block.fc.weight,
-                                       &block.proj.weight})
+      for (const at::Tensor* tensor :
+           {&block.attention.inWeight, &block.attention.outWeight, &block.fc.weight, &block.proj.weight})
         tell(*tensor);
     }
     p.activation = w.shape.quickGelu ? Finish::QuickGelu : Finish::Gelu;
-    if (block.adapter) p.adapter = packAdapter(*block.adapter, w.adapterShape);
+    if (block.adapter) p.adapter = packAdapter(*block.adapter, w.adapterShape, type);
   }
   return packed;
 }

@@ -60,10 +60,10 @@ struct PackedBlock {
   std::optional<PackedAdapter> adapter;
 };
 
-PackedMatrix packLinear(const LinearWeights& w);
+PackedMatrix packLinear(const LinearWeights& w, RowType type);
 PackedNorm packNorm(const LayerNormWeights& w);
 std::vector<PackedBlock> packBlocks(const std::vector<BlockWeights>& blocks, std::size_t heads, bool causal,
-                                    const ClipWeights& w, const PackedTensor& packed);
+                                    const ClipWeights& w, RowType type, const PackedTensor& packed);
 
 /// Runs the blocks over the samples' rows of `stream` (in the workspace) and gives the kept rows, one a sample.
 RowsView runRowBlocks(const std::vector<PackedBlock>& blocks, const std::vector<RowSample>& samples, std::size_t width,

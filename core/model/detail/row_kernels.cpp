@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/detail/row_bf16.h"
+
 // Highway compiles this file once for every instruction set that can be met; HWY_DYNAMIC_DISPATCH picks one.
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "model/detail/row_kernels.cpp"
@@ -160,6 +162,16 @@ void Multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y
   multiplyPanels(matrix.values, (matrix.out + wide - 1) / wide, matrix.in, matrix.bias, x, rows, y, finish);
 }
 
+void FinishRows(RowsView y, std::size_t rows, std::size_t width, Finish finish) {
+  const Tag tag;
+  if (finish != Finish::Gelu && finish != Finish::QuickGelu) return;
+  for (std::size_t r = 0; r < rows; ++r) {
+    float* const row = y.from(r).values;
+    for (std::size_t i = 0; i < width; i += hn::Lanes(tag))
+      hn::StoreU(finished(tag, hn::LoadU(tag, row + i), finish), tag, row + i);
+  }
+}
+
 HWY_INLINE void normaliseRow(const float* x, std::size_t width, const float* weight, const float* bias, float* y) {
   const Tag tag;
   const std::size_t lanes = hn::Lanes(tag), whole = width - width % lanes;
@@ -286,6 +298,7 @@ namespace tilescout::model::detail {
 HWY_EXPORT(PanelWidth);
 HWY_EXPORT(PackPanels);
 HWY_EXPORT(Multiply);
+HWY_EXPORT(FinishRows);
 HWY_EXPORT(NormaliseRows);
 HWY_EXPORT(MixRows);
 HWY_EXPORT(AddRows);
@@ -301,14 +314,30 @@ void packPiece(const float* from, std::size_t depth, std::size_t out, std::size_
 std::size_t rowStride(std::size_t width) { return (width + 31) / 32 * 32 + 48; }
 
 PackedMatrix::PackedMatrix(const float* weight, std::size_t out, std::size_t in, std::size_t outStep,
-                           std::size_t inStep, const float* bias)
+                           std::size_t inStep, const float* bias, RowType type)
     : in_(in), out_(out) {
-  const std::size_t wide = panelWidth();
+  const std::size_t wide = type == RowType::Bfloat16 ? bf16PanelWidth : panelWidth();
   const std::size_t padded = (out + wide - 1) / wide * wide;
-  values_.resize(padded * in);
-  HWY_DYNAMIC_DISPATCH(PackPanels)(weight, in, out, inStep, outStep, values_.data());
+  if (type == RowType::Bfloat16) {
+    words_ = packBf16(weight, out, in, outStep, inStep);
+  } else {
+    values_.resize(padded * in);
+    HWY_DYNAMIC_DISPATCH(PackPanels)(weight, in, out, inStep, outStep, values_.data());
+  }
   bias_.assign(padded, 0.0F);
   if (bias != nullptr) std::copy_n(bias, out, bias_.begin());
+}
+
+void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
+  if (matrix.words_.empty()) {
+    multiply(PanelsView{matrix.values_.data(), matrix.bias_.data(), matrix.out_, matrix.in_}, x, rows, y, finish);
+  } else {
+    multiplyBf16(matrix.words_.data(), matrix.bias_.data(), matrix.out_, matrix.in_, x, rows, y, finish);
+  }
+}
+
+void finishRows(RowsView y, std::size_t rows, std::size_t width, Finish finish) {
+  HWY_DYNAMIC_DISPATCH(FinishRows)(y, rows, width, finish);
 }
 
 void multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -36,23 +37,6 @@ std::size_t panelWidth();                ///< of this processor's instruction se
 void packPiece(const float* from, std::size_t depth, std::size_t out, std::size_t outStep, std::size_t inStep,
                float* to);
 
-/// A weight matrix [out, in] so ordered, with its bias.
-class PackedMatrix {
- public:
-  PackedMatrix() = default;
-  /// Element (o, i) is weight[o * outStep + i * inStep]; `bias` has `out` values or is null.
-  PackedMatrix(const float* weight, std::size_t out, std::size_t in, std::size_t outStep, std::size_t inStep,
-               const float* bias);
-
-  std::size_t in() const noexcept { return in_; }
-  std::size_t out() const noexcept { return out_; }
-  PanelsView view() const noexcept { return {values_.data(), bias_.data(), out_, in_}; }
-
- private:
-  std::size_t in_ = 0, out_ = 0;
-  std::vector<float> values_, bias_;
-};
-
 enum class Finish {
   Store,      ///< y = Wx + b
   Add,        ///< y += Wx + b
@@ -62,9 +46,33 @@ enum class Finish {
 
 /// Where `out` fills no whole panels, what lies behind a row's end is overwritten.
 void multiply(const PanelsView& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish);
-inline void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish) {
-  multiply(matrix.view(), x, rows, y, finish);
-}
+
+/// y = the finish's function of y, where it has one; `width` fills whole panels.
+void finishRows(RowsView y, std::size_t rows, std::size_t width, Finish finish);
+
+enum class RowType { Float32, Bfloat16 };
+
+/// A weight matrix [out, in] in the order of one of the products, with its bias.
+class PackedMatrix {
+ public:
+  PackedMatrix() = default;
+  /// Element (o, i) is weight[o * outStep + i * inStep]; `bias` has `out` values or is null. Bfloat16 needs
+  /// hasBf16Rows().
+  PackedMatrix(const float* weight, std::size_t out, std::size_t in, std::size_t outStep, std::size_t inStep,
+               const float* bias, RowType type = RowType::Float32);
+
+  std::size_t in() const noexcept { return in_; }
+  std::size_t out() const noexcept { return out_; }
+
+ private:
+  friend void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish);
+
+  std::size_t in_ = 0, out_ = 0;
+  std::vector<float> values_, bias_;
+  std::vector<std::uint32_t> words_;  ///< instead of values, in bfloat16
+};
+
+void multiply(const PackedMatrix& matrix, RowsView x, std::size_t rows, RowsView y, Finish finish);
 
 /// y = LayerNorm(x), epsilon 1e-5; x and y may be the same.
 void normaliseRows(RowsView x, std::size_t rows, std::span<const float> weight, std::span<const float> bias,

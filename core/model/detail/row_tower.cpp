@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/parallel.h"
+#include "model/detail/row_bf16.h"
 #include "model/detail/row_blocks.h"
 
 namespace tilescout::model::detail {
@@ -85,14 +86,14 @@ void inPieces(std::size_t total, std::size_t most,
 
 class HighwayTowers final : public RowTowers {
  public:
-  HighwayTowers(const ClipWeights& w, const PackedTensor& packed)
+  HighwayTowers(const ClipWeights& w, RowType type, const PackedTensor& packed)
       : patch_(static_cast<std::size_t>(w.shape.patchSize)),
         grid_(static_cast<std::size_t>(w.shape.imageSize / w.shape.patchSize)),
         length_(static_cast<std::size_t>(w.shape.contextLength)),
         first_(packNorm(w.lnPre)),
         tokens_(rowMajor(w.tokenEmbedding)) {
     if (packed) packed(w.tokenEmbedding);
-    image_.blocks = packBlocks(w.imageBlocks, static_cast<std::size_t>(w.shape.visionHeads), false, w, packed);
+    image_.blocks = packBlocks(w.imageBlocks, static_cast<std::size_t>(w.shape.visionHeads), false, w, type, packed);
     image_.positions = rowMajor(w.imagePositions);
     image_.width = static_cast<std::size_t>(w.shape.visionWidth);
     const std::vector<float> token = rowMajor(w.classToken);
@@ -100,9 +101,9 @@ class HighwayTowers final : public RowTowers {
     image_.last = packNorm(w.lnPost);
     image_.projection = packProjection(w.imageProjection);
     const std::vector<float> kernel = rowMajor(w.patchWeight);
-    patches_ = PackedMatrix(kernel.data(), image_.width, 3 * patch_ * patch_, 3 * patch_ * patch_, 1, nullptr);
+    patches_ = PackedMatrix(kernel.data(), image_.width, 3 * patch_ * patch_, 3 * patch_ * patch_, 1, nullptr, type);
 
-    text_.blocks = packBlocks(w.textBlocks, static_cast<std::size_t>(w.shape.textHeads), true, w, packed);
+    text_.blocks = packBlocks(w.textBlocks, static_cast<std::size_t>(w.shape.textHeads), true, w, type, packed);
     text_.positions = rowMajor(w.textPositions);
     text_.width = static_cast<std::size_t>(w.shape.textWidth);
     text_.last = packNorm(w.lnFinal);
@@ -195,8 +196,9 @@ class HighwayTowers final : public RowTowers {
 
 }  // namespace
 
-std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights, const PackedTensor& packed) {
-  return std::make_unique<HighwayTowers>(weights, packed);
+std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights& weights, bool bf16, const PackedTensor& packed) {
+  if (bf16 && !hasBf16Rows()) return nullptr;
+  return std::make_unique<HighwayTowers>(weights, bf16 ? RowType::Bfloat16 : RowType::Float32, packed);
 }
 
 }  // namespace tilescout::model::detail

@@ -2,6 +2,6 @@
 
 namespace tilescout::model::detail {
 
-std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights&, const PackedTensor&) { return nullptr; }
+std::unique_ptr<RowTowers> makeRowTowers(const ClipWeights&, bool, const PackedTensor&) { return nullptr; }
 
 }  // namespace tilescout::model::detail
