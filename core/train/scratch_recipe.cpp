@@ -108,12 +108,13 @@ void readMaskedPatches(const json& object, ScratchRecipe& recipe, const std::str
   Fields fields(object, "masked_patches", subject);
   fields.read("epochs", masked.epochs);
   fields.read("pixels", masked.pixels);
+  fields.read("batch", masked.batch);
   fields.read("share", masked.share);
   fields.read("lr", masked.lr);
   fields.read("width", masked.width);
   fields.read("layers", masked.layers);
   fields.refuseUnknown();
-  if (masked.epochs < 0.0 || masked.lr <= 0.0) fields.fail("has a number below zero");
+  if (masked.epochs < 0.0 || masked.lr <= 0.0 || masked.batch < 1) fields.fail("has a number that is too small");
   if (masked.pixels <= recipe.architecture.patchSize || masked.pixels % recipe.architecture.patchSize != 0) {
     fields.fail("needs pixels that are a multiple of patch_size, two patches at least");
   }

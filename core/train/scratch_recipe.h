@@ -30,6 +30,7 @@ struct ScratchRecipe {
   struct MaskedPatches {
     double epochs = 0;               ///< 0: not done
     int pixels = 96;
+    int batch = 128;
     double share = 0.75;             ///< of the patches, hidden
     double lr = 1e-3;
     int width = 192, layers = 2;     ///< of the decoder

@@ -26,7 +26,7 @@ namespace {
 
 ScratchRecipe maskedRecipe() {
   ScratchRecipe recipe = smallRecipe();
-  recipe.maskedPatches = {4, 32, 0.5, 0.003, 64, 1};
+  recipe.maskedPatches = {4, 32, 12, 0.5, 0.003, 64, 1};
   return recipe;
 }
 

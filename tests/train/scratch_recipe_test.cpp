@@ -45,7 +45,8 @@ TEST_CASE("maskedPatchesAreReadAndChecked") {
   refused(R"("pixels": 32)", "two patches");
   refused(R"("share": 1.0)", "between 0.1 and 0.9");
   refused(R"("width": 100)", "multiple of 64");
-  refused(R"("epochs": -1)", "below zero");
+  refused(R"("epochs": -1)", "too small");
+  refused(R"("batch": 0)", "too small");
   refused(R"("hidden": 3)", "unknown field 'hidden'");
 }
 

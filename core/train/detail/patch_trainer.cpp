@@ -77,7 +77,7 @@ PatchTrainer::PatchTrainer(ScratchModel& model, const PatchRun& run, JobContext&
       tensors_(trainedTensors(model, decoder_)),
       optimizer_(patchParameters(tensors_, run.recipe.muon), patchSettings(run)),
       file_(patchCheckpoint(run.options.checkpoint)) {
-  const double realPerStep = run.batch.batch * (1.0 - run.batch.paintedShare);
+  const double realPerStep = run.recipe.maskedPatches.batch * (1.0 - run.batch.paintedShare);
   stepsPerEpoch_ = static_cast<double>(run.batch.paintedFrom) / realPerStep;
   steps_ = std::max<std::int64_t>(1, std::llround(run.recipe.maskedPatches.epochs * stepsPerEpoch_));
   if (run.options.resume && std::filesystem::exists(file_)) place_ = loadRun(tensors_, optimizer_, file_);
@@ -87,6 +87,7 @@ PatchTrainer::PatchTrainer(ScratchModel& model, const PatchRun& run, JobContext&
 void PatchTrainer::train() {
   BatchSettings settings = run_.batch;
   settings.seed += ownStream;
+  settings.batch = run_.recipe.maskedPatches.batch;
   settings.captionsPerImage = 1;
   BatchMaker maker(run_.data, settings, place_.step, run_.recipe.maskedPatches.pixels);
   auto lastSave = Clock::now();
