@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/number_checks.h"
 #include "app/cli/progress_bar.h"
 #include "synth/scene_painter.h"
 
@@ -51,7 +52,8 @@ void addDemoCommand(CLI::App& program, Work& chosen) {
       ->required();
   makeVerb.add_option("--scenes", makeOptions->demo.scenes, "How many scenes (6)")->check(CLI::Range(1, 100000));
   makeVerb.add_option("--size", makeOptions->demo.size, "Pixels of a side (2048)")->check(CLI::Range(64, 100000));
-  makeVerb.add_option("--seed", makeOptions->demo.seed, "The same seed paints the same scenes (1)");
+  makeVerb.add_option("--seed", makeOptions->demo.seed, "The same seed paints the same scenes (1)")
+      ->check(fromZero());
 
   const auto tilesOptions = std::make_shared<TilesOptions>();
   CLI::App& tilesVerb = addVerb(demo, "tiles", "Paint a dataset of labelled tiles, five captions an image",
@@ -60,7 +62,8 @@ void addDemoCommand(CLI::App& program, Work& chosen) {
       ->type_name("")
       ->required();
   tilesVerb.add_option("--count", tilesOptions->count, "How many tiles (500)")->check(CLI::Range(1, 10000000));
-  tilesVerb.add_option("--seed", tilesOptions->seed, "The same seed paints the same tiles (1)");
+  tilesVerb.add_option("--seed", tilesOptions->seed, "The same seed paints the same tiles (1)")
+      ->check(fromZero());
 }
 
 }  // namespace tilescout::cli

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/loaded_model.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/option_values.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/text_lines.h"
@@ -209,7 +210,9 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
       ->type_name("N");
   verb.add_option("--start", options->explore.start, "How umap starts: pca or spectral (pca)")
       ->check(CLI::IsMember({"pca", "spectral"}));
-  verb.add_option("--seed", options->explore.seed, "Another seed, another picture (42)")->type_name("S");
+  verb.add_option("--seed", options->explore.seed, "Another seed, another picture (42)")
+      ->type_name("S")
+      ->check(fromZero());
   CLI::Option* words = verb.add_option("--words", options->words, "Name clusters by the lines of this file");
   words->type_name("FILE")->check(CLI::ExistingFile);
   verb.add_flag("--captions", options->captions, "Name clusters by the archive's captions")->excludes(words);
@@ -218,7 +221,7 @@ void addExploreCommand(CLI::App& program, Work& chosen) {
   verb.add_option("--memory", options->memory,
                   "What the layout may take (six tenths of what is free); tiles beyond that are placed among the others")
       ->type_name("GB")
-      ->check(CLI::PositiveNumber);
+      ->check(aboveZero());
   verb.add_flag("--anew", options->explore.anew, "Make the layout again, even if a stored one would do");
   verb.add_option("-o,--output", options->output, "Write points and clusters to a .csv, .gpkg or .png file")
       ->type_name("FILE");

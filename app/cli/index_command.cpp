@@ -11,6 +11,7 @@
 
 #include "app/cli/device_options.h"
 #include "app/cli/loaded_model.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/option_values.h"
 #include "app/cli/problems_json.h"
 #include "app/cli/progress_bar.h"
@@ -163,7 +164,7 @@ void addTilingOptions(CLI::App& verb, jobs::IndexOptions& index, CLI::Option* up
       ->excludes(update);
   verb.add_option("--ground", index.groundMetres, "Tiles that cover this many metres, instead of pixels")
       ->type_name("METRES")
-      ->check(CLI::PositiveNumber)
+      ->check(aboveZero())
       ->excludes(update)
       ->excludes(tile);
   verb.add_option_function<std::string>(

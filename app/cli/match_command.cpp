@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/cli/loaded_model.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/option_values.h"
 #include "app/cli/text_lines.h"
 #include "archive/archive.h"
@@ -111,10 +112,10 @@ void addMatchCommand(CLI::App& program, Work& chosen) {
   CLI::Option* image = verb.add_option("--image", options->image, "A picture file")->type_name("FILE");
   verb.add_option("--tile", options->tile, "A tile of the archive, by the number in a search's results")
       ->type_name("TILE")
-      ->check(CLI::PositiveNumber)
+      ->check(aboveZero())
       ->excludes(image);
   verb.add_option("--texts", options->texts, "Texts to rank, one a line (the archive's captions)")->type_name("FILE");
-  verb.add_option("--top", options->top, "How many to show (10)")->type_name("K")->check(CLI::PositiveNumber);
+  verb.add_option("--top", options->top, "How many to show (10)")->type_name("K")->check(aboveZero());
   verb.add_option("--format", options->format, "table or json (table)")->check(CLI::IsMember({"table", "json"}));
 }
 

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "app/cli/finetune_run.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/progress_bar.h"
 #include "jobs/model_service.h"
 #include "jobs/pack_job.h"
@@ -122,7 +123,10 @@ void addPackCommand(CLI::App& program, Work& chosen) {
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 0.9))
       ->group(group);
-  verb.add_option("--seed", options->shares.seed, "Of the division (1)")->type_name("S")->group(group);
+  verb.add_option("--seed", options->shares.seed, "Of the division (1)")
+      ->type_name("S")
+      ->check(fromZero())
+      ->group(group);
   verb.add_flag("--with-model", options->withModel, "Put the model that is to be trained there too, in \"model\"")
       ->group(group);
   verb.add_option("--size", options->size, "Pixels of a side (the model's, else 224)")

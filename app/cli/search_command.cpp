@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/cli/loaded_model.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/option_values.h"
 #include "app/cli/search_output.h"
 #include "archive/label_book.h"
@@ -184,7 +185,7 @@ void addFilterOptions(CLI::App& verb, Query& query) {
       ->type_name("RULE");
   verb.add_option("--distinct", query.distinctMetres, "Of hits closer than this only the best")
       ->type_name("METRES")
-      ->check(CLI::NonNegativeNumber);
+      ->check(fromZero());
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "app/cli/tune_options.h"
 
 #include "app/cli/device_options.h"
+#include "app/cli/number_checks.h"
 
 namespace tilescout::cli {
 
@@ -105,17 +106,17 @@ train::TrainConfig TrainNumbers::over(train::TrainConfig config) const {
 }
 
 void addTrainNumbers(CLI::App& verb, TrainNumbers& numbers) {
-  verb.add_option("--epochs", numbers.epochs, "Passes over the data")->type_name("N")->check(CLI::PositiveNumber);
+  verb.add_option("--epochs", numbers.epochs, "Passes over the data")->type_name("N")->check(aboveZero());
   verb.add_option("--time-limit", numbers.timeLimitMinutes, "Fit the schedule to this many minutes")
       ->type_name("MIN")
-      ->check(CLI::PositiveNumber);
+      ->check(aboveZero());
   verb.add_option("--batch", numbers.batch, "Pairs of a step")->type_name("N")->check(CLI::Range(2, 1000000));
   verb.add_option("--lr", numbers.lr, "Learning rate (by the method and the model's size)")
       ->type_name("X")
-      ->check(CLI::PositiveNumber);
+      ->check(aboveZero());
   verb.add_option("--seed", numbers.seed, "Of order, augmentation, split and new weights")
       ->type_name("S")
-      ->check(CLI::PositiveNumber);
+      ->check(aboveZero());
   addDeviceOptions(verb, numbers.device);
 }
 

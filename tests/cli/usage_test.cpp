@@ -42,6 +42,10 @@ TEST_CASE("wrong usage ends with 2 and a sentence that names what is wrong") {
       {{"embed", "-o", "out.safetensors"}, "--images"},
       {{"embed", "--texts", "t.txt"}, "--output"},
       {{"demo", "make", "d", "--scenes", "-1"}, "--scenes"},
+      {{"demo", "tiles", "d", "--seed", "-5"}, "--seed: \"-5\" is no number from 0 on"},
+      {{"explore", "a.tilescout", "--seed", "-5"}, "--seed"},
+      {{"train", "a.tilescout", "-o", "m", "--lr", "nan"}, "--lr: \"nan\" is no number above 0"},
+      {{"train", "a.tilescout", "-o", "m", "--lr", "1e999"}, "--lr"},
   };
   const Cli cli;
   for (const Case& wrong : cases) {
