@@ -147,7 +147,7 @@ class ClipEncoder final : public Encoder {
   /// the piece done again. Returns the batch that fits.
   template <typename Embed>
   int embedOnCpu(std::size_t total, int batch, std::vector<float>& rows, Embed&& embed) {
-    at::set_num_threads(device_.threads);
+    useThreads();
     for (std::size_t first = 0; first < total;) {
       const std::size_t count = std::min(static_cast<std::size_t>(batch), total - first);
       try {
@@ -158,6 +158,12 @@ class ClipEncoder final : public Encoder {
       }
     }
     return batch;
+  }
+
+  /// OpenMP keeps the number for each calling thread. LibTorch makes a pool anew each time it is told, even the same
+  /// number, and the new pool's threads spin a while.
+  void useThreads() const {
+    if (at::get_num_threads() != device_.threads) at::set_num_threads(device_.threads);
   }
 
   int halved(int batch) const {
@@ -172,7 +178,7 @@ class ClipEncoder final : public Encoder {
   template <typename Forward>
   void inBatches(std::size_t total, int& batch, std::vector<float>& rows, Forward&& forward) {
     const c10::InferenceMode inference;
-    at::set_num_threads(device_.threads);
+    useThreads();
     const auto width = static_cast<std::size_t>(card_.embedDim);
     for (std::size_t first = 0; first < total;) {
       const std::size_t count = std::min(static_cast<std::size_t>(batch), total - first);
