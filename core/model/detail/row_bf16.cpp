@@ -21,11 +21,16 @@ namespace tilescout::model::detail {
 namespace {
 
 constexpr std::size_t wide = bf16PanelWidth;
-constexpr std::size_t tileRows = 6;      // × 2 vectors: twelve sums, which hide the latency of the product
-constexpr std::size_t pieceWords = 256;  // a panel's piece of so many words (512 inputs) stays in the first cache …
-constexpr std::size_t blockRows = 150;   // … and so many rows of it in the second
+constexpr std::size_t tileRows = 6;         // × 2 vectors: twelve sums, which hide the latency of the product
+constexpr std::size_t pieceWords = 256;     // a panel's piece of so many words stays in the first cache …
+constexpr std::size_t blockWords = 120000;  // … and so many of the rows' in the second
 
 std::size_t wordsOf(std::size_t in) { return (in + 1) / 2; }
+
+/// Rows that are taken through all panels together: whole tiles of them.
+std::size_t blockRows(std::size_t in) {
+  return std::clamp(blockWords / wordsOf(in) / tileRows, std::size_t{4}, std::size_t{25}) * tileRows;
+}
 
 /// To the nearest, ties to even, as the processor does it.
 std::uint32_t rounded(float value) {
@@ -43,6 +48,11 @@ TILESCOUT_BF16 void roundRow(const float* from, std::size_t count, std::uint32_t
     _mm512_storeu_si512(to + i / 2, (__m512i)both);
   }
   for (; i < count; i += 2) to[i / 2] = rounded(from[i]) | (i + 1 < count ? rounded(from[i + 1]) << 16 : 0U);
+}
+
+/// Where a panel's piece begins among the packed words.
+std::size_t placeOf(std::size_t panel, std::size_t firstWord, std::size_t piece, std::size_t panels) {
+  return (firstWord * panels + panel * piece) * wide;
 }
 
 struct Ending {
@@ -63,14 +73,20 @@ TILESCOUT_BF16 inline void endRow(__m512 low, __m512 high, const Ending& ending,
   _mm512_storeu_ps(out + 16, high);
 }
 
+/// Rows of words, `stride` apart.
+struct WordRows {
+  const std::uint32_t* words = nullptr;
+  std::size_t stride = 0;
+};
+
 /// Up to six rows of words times one panel; missing rows are worked out as copies of the last and not stored.
-TILESCOUT_BF16 void tile(const std::uint32_t* x, std::size_t rows, const std::uint32_t* panel, std::size_t words,
-                         RowsView y, const Ending& ending) {
+TILESCOUT_BF16 void tile(WordRows x, std::size_t rows, const std::uint32_t* panel, std::size_t depth, RowsView y,
+                         const Ending& ending) {
   const std::uint32_t* row[tileRows];
-  for (std::size_t r = 0; r < tileRows; ++r) row[r] = x + (r < rows ? r : rows - 1) * pieceWords;
+  for (std::size_t r = 0; r < tileRows; ++r) row[r] = x.words + (r < rows ? r : rows - 1) * x.stride;
   __m512 low[tileRows], high[tileRows];
   for (std::size_t r = 0; r < tileRows; ++r) low[r] = high[r] = _mm512_setzero_ps();
-  for (std::size_t k = 0; k < words; ++k, panel += wide) {
+  for (std::size_t k = 0; k < depth; ++k, panel += wide) {
     const __m512bh left = (__m512bh)_mm512_loadu_si512(panel), right = (__m512bh)_mm512_loadu_si512(panel + 16);
 #pragma GCC unroll 6
     for (std::size_t r = 0; r < tileRows; ++r) {
@@ -98,15 +114,15 @@ bool hasBf16Rows() {
 
 std::vector<std::uint32_t> packBf16(const float* weight, std::size_t out, std::size_t in, std::size_t outStep,
                                     std::size_t inStep) {
-  const std::size_t padded = (out + wide - 1) / wide * wide, words = wordsOf(in);
-  std::vector<std::uint32_t> packed(padded * words, 0U);
-  for (std::size_t first = 0; first < words; first += pieceWords) {
-    const std::size_t piece = std::min(pieceWords, words - first);
+  const std::size_t panels = (out + wide - 1) / wide, depth = wordsOf(in);
+  std::vector<std::uint32_t> packed(panels * wide * depth, 0U);
+  for (std::size_t k0 = 0; k0 < depth; k0 += pieceWords) {
+    const std::size_t piece = std::min(pieceWords, depth - k0);
     for (std::size_t o = 0; o < out; ++o) {
-      std::uint32_t* const to = packed.data() + first * padded + o / wide * piece * wide + o % wide;
+      std::uint32_t* const to = packed.data() + placeOf(o / wide, k0, piece, panels) + o % wide;
       const float* const from = weight + o * outStep;
       for (std::size_t k = 0; k < piece; ++k) {
-        const std::size_t i = 2 * (first + k);
+        const std::size_t i = 2 * (k0 + k);
         to[k * wide] = rounded(from[i * inStep]) | (i + 1 < in ? rounded(from[(i + 1) * inStep]) << 16 : 0U);
       }
     }
@@ -114,25 +130,25 @@ std::vector<std::uint32_t> packBf16(const float* weight, std::size_t out, std::s
   return packed;
 }
 
-void multiplyBf16(const std::uint32_t* matrix, const float* bias, std::size_t out, std::size_t in, RowsView x,
+void multiplyBf16(const std::uint32_t* packed, const float* bias, std::size_t out, std::size_t in, RowsView x,
                   std::size_t rows, RowsView y, Finish finish) {
-  thread_local std::vector<std::uint32_t> words(blockRows * pieceWords);
-  const std::size_t panels = (out + wide - 1) / wide, depth = wordsOf(in);
-  for (std::size_t m0 = 0; m0 < rows; m0 += blockRows) {
-    const std::size_t block = std::min(blockRows, rows - m0);
-    const std::uint32_t* panel = matrix;
-    for (std::size_t k0 = 0; k0 < depth; k0 += pieceWords) {
-      const std::size_t piece = std::min(pieceWords, depth - k0);
-      for (std::size_t r = 0; r < block; ++r)
-        roundRow(x.from(m0 + r, 2 * k0).values, std::min(2 * piece, in - 2 * k0), words.data() + r * pieceWords);
-      for (std::size_t p = 0; p < panels; ++p, panel += piece * wide) {
+  thread_local std::vector<std::uint32_t> words;
+  const std::size_t panels = (out + wide - 1) / wide, depth = wordsOf(in), most = blockRows(in);
+  words.resize(std::max(words.size(), most * depth));
+  for (std::size_t m0 = 0; m0 < rows; m0 += most) {
+    const std::size_t block = std::min(most, rows - m0);
+    for (std::size_t r = 0; r < block; ++r) roundRow(x.from(m0 + r).values, in, words.data() + r * depth);
+    for (std::size_t p = 0; p < panels; ++p) {
+      const RowsView sums = y.from(m0, p * wide);
+      for (std::size_t k0 = 0; k0 < depth; k0 += pieceWords) {
+        const std::size_t piece = std::min(pieceWords, depth - k0);
         const Ending ending{k0 == 0 ? bias + p * wide : nullptr, k0 > 0 || finish == Finish::Add};
         for (std::size_t r = 0; r < block; r += tileRows) {
-          tile(words.data() + r * pieceWords, std::min(tileRows, block - r), panel, piece, y.from(m0 + r, p * wide),
-               ending);
+          tile({words.data() + r * depth + k0, depth}, std::min(tileRows, block - r),
+               packed + placeOf(p, k0, piece, panels), piece, sums.from(r), ending);
         }
-        if (k0 + piece == depth) finishRows(y.from(m0, p * wide), block, wide, finish);
       }
+      finishRows(sums, block, wide, finish);
     }
   }
 }

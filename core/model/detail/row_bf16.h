@@ -20,7 +20,7 @@ std::vector<std::uint32_t> packBf16(const float* weight, std::size_t out, std::s
 
 /// As multiply() for float32, rows of x rounded on the way; `bias` has as many values as there are outputs in whole
 /// panels. Only where hasBf16Rows().
-void multiplyBf16(const std::uint32_t* matrix, const float* bias, std::size_t out, std::size_t in, RowsView x,
+void multiplyBf16(const std::uint32_t* packed, const float* bias, std::size_t out, std::size_t in, RowsView x,
                   std::size_t rows, RowsView y, Finish finish);
 
 }  // namespace tilescout::model::detail
