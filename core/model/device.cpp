@@ -6,10 +6,10 @@
 #include <sched.h>
 #include <torch/version.h>
 
-#include <fstream>
 #include <thread>
 
 #include "base/error.h"
+#include "model/detail/cpu_flags.h"
 
 namespace tilescout::model {
 
@@ -23,17 +23,7 @@ int usableCores() {
   return static_cast<int>(std::thread::hardware_concurrency());
 }
 
-bool cpuComputesBf16() {
-#if defined(__x86_64__)
-  // GCC 12 has no __builtin_cpu_supports name for AMX; the kernel's list of flags has both.
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.rfind("flags", 0) != 0) continue;
-    return line.find(" avx512_bf16") != std::string::npos || line.find(" amx_bf16") != std::string::npos;
-  }
-#endif
-  return false;
-}
+bool cpuComputesBf16() { return detail::cpuHas("avx512_bf16") || detail::cpuHas("amx_bf16"); }
 
 int cudaDevices() { return at::globalContext().hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }
 

@@ -22,6 +22,7 @@
 #include "train/batch_maker.h"
 #include "train/detail/checkpoint_file.h"
 #include "train/detail/objective.h"
+#include "train/detail/on_device.h"
 #include "train/detail/patch_trainer.h"
 #include "train/detail/run_checkpoint.h"
 #include "train/detail/scratch_model.h"
@@ -93,21 +94,13 @@ int vocabularyOf(const CaptionData& data) {
   return data.captionIds.empty() ? 0 : 1 + *std::max_element(data.captionIds.begin(), data.captionIds.end());
 }
 
-detail::OptimizerSettings optimizerSettings(const ScratchRecipe& recipe, at::ScalarType compute) {
-  detail::OptimizerSettings settings;
-  settings.beta2 = recipe.beta2;
-  settings.weightDecay = recipe.weightDecay;
-  settings.muonCompute = compute;
-  return settings;
-}
-
 ScratchRun::ScratchRun(const ScratchRecipe& recipe, CaptionData data, std::size_t realCount, const CaptionData& val,
                        const ScratchOptions& options, JobContext& job)
     : recipe_(recipe), data_(std::move(data)), realCount_(realCount), val_(val), options_(options), job_(job),
       device_(model::resolveDevice(options.device)), compute_(computeType(device_.precision)),
       model_(detail::startScratchModel(recipe.architecture, vocabularyOf(data_),
                                        static_cast<int>(data_.labelNames.size()), recipe.seed, device_.device)),
-      optimizer_(detail::scratchParameters(model_, recipe.muon), optimizerSettings(recipe, compute_)) {
+      optimizer_(detail::scratchOptimizer(detail::scratchTensors(model_), recipe, compute_)) {
   at::set_num_threads(device_.threads);
   if (!recipe_.startFrom.empty()) loadStart();
   if (options_.resume) loadCheckpoint();
@@ -169,18 +162,12 @@ at::Tensor resizedPositions(const at::Tensor& table, const ModelCard& architectu
   return model::detail::positionsFor(holder, grid);
 }
 
-template <typename T>
-at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shape, at::ScalarType type,
-                    const std::string& device) {
-  return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
-}
-
 Losses ScratchRun::losses(const TrainingBatch& batch) {
   const auto images = static_cast<std::int64_t>(batch.labels.size());
   const std::int64_t texts = static_cast<std::int64_t>(batch.ids.size()) / data_.contextLength;
-  const at::Tensor pixels = onDevice(batch.images, {images, 3, batch.pixels, batch.pixels}, at::kFloat, device_.device);
-  const at::Tensor ids = onDevice(batch.ids, {texts, data_.contextLength}, at::kLong, device_.device);
-  const at::Tensor positives = onDevice(batch.positives, {images, texts}, at::kFloat, device_.device);
+  const at::Tensor pixels = detail::onDevice(batch.images, {images, 3, batch.pixels, batch.pixels}, at::kFloat, device_.device);
+  const at::Tensor ids = detail::onDevice(batch.ids, {texts, data_.contextLength}, at::kLong, device_.device);
+  const at::Tensor positives = detail::onDevice(batch.positives, {images, texts}, at::kFloat, device_.device);
   const auto image = model::detail::imageTower(
       model_.clip, pixels, {compute_, false, true, recipe_.dropPath, stageNow().patchDrop});
   const at::Tensor text = detail::embedTexts(model_.clip, ids, compute_);
@@ -193,7 +180,7 @@ Losses ScratchRun::losses(const TrainingBatch& batch) {
     out.total = (1.0 - recipe_.teacherShare) * out.contrastive + recipe_.teacherShare * taught;
   }
   if (model_.classifier.weight.defined() && recipe_.classWeight > 0) {
-    const at::Tensor labels = onDevice(batch.labels, {images}, at::kLong, device_.device);
+    const at::Tensor labels = detail::onDevice(batch.labels, {images}, at::kLong, device_.device);
     const at::Tensor logits = at::matmul(image.pooled, model_.classifier.weight.t()) + model_.classifier.bias;
     const bool any = std::any_of(batch.labels.begin(), batch.labels.end(), [](std::int64_t l) { return l >= 0; });
     if (any) {

@@ -7,10 +7,11 @@
 #include <ATen/ops/linear.h>
 #include <ATen/ops/randn.h>
 #include <doctest/doctest.h>
-#include <hwy/highway.h>
 
 #include <tuple>
 #include <vector>
+
+#include "tests/model/instruction_sets.h"
 
 using namespace tilescout;
 using model::detail::batchProduct;
@@ -71,20 +72,11 @@ std::vector<at::Tensor> batchPass(std::int64_t rows, std::int64_t depth, std::in
   return {y.detach(), a.grad(), b.grad()};
 }
 
-/// Lets Highway choose among one instruction set of this machine after the other.
-template <typename Body>
-void onEveryInstructionSet(const Body& body) {
-  for (std::int64_t targets = hwy::SupportedTargets() & HWY_TARGETS; targets != 0; targets &= targets - 1) {
-    hwy::GetChosenTarget().Update(targets & -targets);
-    body();
-  }
-  hwy::GetChosenTarget().DeInit();
-}
-
 }  // namespace
 
 TEST_CASE("productAndItsGradientsAgreeWithLinearOnEveryInstructionSet") {
-  onEveryInstructionSet([] {
+  test::onEveryInstructionSet([](std::int64_t target) {
+    CAPTURE(target);
     for (const Shape& shape : shapes) {
       agrees(shape, true);
       agrees(shape, false);
@@ -93,7 +85,8 @@ TEST_CASE("productAndItsGradientsAgreeWithLinearOnEveryInstructionSet") {
 }
 
 TEST_CASE("productsOfABatchAndTheirGradientsAgreeWithBmmOnEveryInstructionSet") {
-  onEveryInstructionSet([] {
+  test::onEveryInstructionSet([](std::int64_t target) {
+    CAPTURE(target);
     for (const auto& [rows, depth, columns] : {std::tuple{50, 64, 50}, {77, 64, 77}, {7, 300, 64}, {1, 1, 1}}) {
       for (const bool turned : {false, true}) {
         CAPTURE(columns);

@@ -9,7 +9,6 @@
 #include <ATen/ops/sigmoid.h>
 #include <ATen/ops/zeros.h>
 #include <doctest/doctest.h>
-#include <hwy/highway.h>
 
 #include <tuple>
 #include <vector>
@@ -19,6 +18,7 @@
 #include "model/detail/row_kernels.h"
 #include "model/detail/row_tower.h"
 #include "support/golden_model.h"
+#include "tests/model/instruction_sets.h"
 
 using namespace tilescout;
 using model::detail::AdapterVariant;
@@ -104,9 +104,8 @@ TEST_CASE("rowTowersAgreeWithGoldenEmbeddings") {
 
 TEST_CASE("rowTowersAgreeWithTheGeneralPassForEveryAdapterAndInstructionSet") {
   const at::NoGradGuard noGrad;
-  for (std::int64_t targets = hwy::SupportedTargets() & HWY_TARGETS; targets != 0; targets &= targets - 1) {
-    hwy::GetChosenTarget().Update(targets & -targets);
-    CAPTURE(targets);
+  test::onEveryInstructionSet([](std::int64_t target) {
+    CAPTURE(target);
     for (const auto variant :
          {AdapterVariant::None, AdapterVariant::Plain, AdapterVariant::Released, AdapterVariant::Paper}) {
       for (const bool shared : {true, false}) {
@@ -126,8 +125,7 @@ TEST_CASE("rowTowersAgreeWithTheGeneralPassForEveryAdapterAndInstructionSet") {
         CHECK(test::greatestDifference(asTensor(rows.text, text), text) < 1e-5);
       }
     }
-  }
-  hwy::GetChosenTarget().DeInit();
+  });
 }
 
 TEST_CASE("bfloat16TowersStayCloseToFloat32ForEveryAdapter") {

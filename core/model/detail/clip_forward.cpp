@@ -24,11 +24,15 @@
 
 namespace tilescout::model::detail {
 
-namespace {
-
-at::Tensor norm(const at::Tensor& x, const LayerNormWeights& w) {
+at::Tensor layerNorm(const at::Tensor& x, const LayerNormWeights& w) {
   return at::layer_norm(x, {x.size(-1)}, w.weight, w.bias, 1e-5);
 }
+
+at::Tensor gatherRows(const at::Tensor& x, const at::Tensor& rows) {
+  return x.gather(1, rows.unsqueeze(-1).expand({-1, -1, x.size(2)}));
+}
+
+namespace {
 
 at::Tensor normalise(const at::Tensor& x) { return x / x.norm(2, -1, true); }
 
@@ -60,9 +64,9 @@ struct TowerSettings {
 at::Tensor residualBlock(const at::Tensor& x, const BlockWeights& block, const ClipWeights& w,
                          const TowerSettings& tower, at::ScalarType compute) {
   const at::Tensor attended =
-      selfAttention(norm(x, block.ln1).to(compute), block.attention, tower.heads, compute, tower.mask);
+      selfAttention(layerNorm(x, block.ln1).to(compute), block.attention, tower.heads, compute, tower.mask);
   const at::Tensor middle = x + dropped(attended, tower.dropPath);
-  const at::Tensor hidden = activate(linearIn(norm(middle, block.ln2), block.fc, compute), w.shape.quickGelu);
+  const at::Tensor hidden = activate(linearIn(layerNorm(middle, block.ln2), block.fc, compute), w.shape.quickGelu);
   at::Tensor mlp = linearIn(hidden, block.proj, compute);
   if (block.adapter) mlp = gatedAdapter(mlp, *block.adapter, w.adapterShape, compute);
   return middle + dropped(mlp, tower.dropPath);
@@ -88,10 +92,6 @@ at::Tensor runBlocks(at::Tensor x, const std::vector<BlockWeights>& blocks, cons
     if (options.earlyTaps && l >= count / 2 - 1 && l <= count - 2) tap(x);
   }
   return x;
-}
-
-at::Tensor gatherRows(const at::Tensor& x, const at::Tensor& rows) {
-  return x.gather(1, rows.unsqueeze(-1).expand({-1, -1, x.size(2)}));
 }
 
 at::Tensor keepSomePatches(const at::Tensor& x, double drop, const at::Tensor& seen) {
@@ -136,7 +136,7 @@ at::Tensor imageInput(const ClipWeights& w, const at::Tensor& images, const Forw
       positions.narrow(0, 1, positions.size(0) - 1);
   patches = keepSomePatches(patches, options.patchDrop, options.seenPatches);
   const at::Tensor first = (w.classToken + positions[0]).expand({patches.size(0), 1, -1});
-  return norm(at::cat({first, patches}, 1), w.lnPre);
+  return layerNorm(at::cat({first, patches}, 1), w.lnPre);
 }
 
 }  // namespace
@@ -155,7 +155,7 @@ TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const For
   const at::Tensor x = runBlocks(
       imageInput(w, images, options), w.imageBlocks, w, {w.shape.visionHeads, {}, 0.0}, options,
       [&](const at::Tensor& stream) { out.early.push_back(normalise(projected(stream.select(1, 0), projection))); });
-  out.pooled = norm(x.select(1, 0), w.lnPost);
+  out.pooled = layerNorm(x.select(1, 0), w.lnPost);
   out.embedding = normalise(projected(out.pooled, projection));
   return out;
 }
@@ -174,7 +174,7 @@ TowerOutput textTower(const ClipWeights& w, const at::Tensor& ids, const Forward
   x = runBlocks(x, w.textBlocks, w, {w.shape.textHeads, mask, 0.0}, options, [&](const at::Tensor& stream) {
     out.early.push_back(normalise(projected(rowAt(stream, end), projection)));
   });
-  out.pooled = norm(rowAt(x, end), w.lnFinal);
+  out.pooled = layerNorm(rowAt(x, end), w.lnFinal);
   out.embedding = normalise(projected(out.pooled, projection));
   return out;
 }

@@ -34,6 +34,11 @@ struct TowerOutput {
 /// images [B, 3, S, S], normalised. S may differ from the weights' size: positions are then interpolated (bicubic).
 TowerOutput imageTower(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options);
 
+at::Tensor layerNorm(const at::Tensor& x, const LayerNormWeights& w);
+
+/// Rows [B, K] (int64) of each sample of x [B, N, W]: [B, K, W].
+at::Tensor gatherRows(const at::Tensor& x, const at::Tensor& rows);
+
 /// The residual stream [B, 1 + K, W] behind the last block: class token, then the patches that are looked at.
 at::Tensor imageStream(const ClipWeights& w, const at::Tensor& images, const ForwardOptions& options);
 

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <string>
+
+#include "model/detail/cpu_flags.h"
 #endif
 
 namespace tilescout::model::detail {
@@ -101,14 +101,7 @@ TILESCOUT_BF16 void tile(WordRows x, std::size_t rows, const std::uint32_t* pane
 }  // namespace
 
 bool hasBf16Rows() {
-  static const bool has = [] {
-    std::ifstream info("/proc/cpuinfo");  // GCC 12 has no __builtin_cpu_supports name for AMX
-    for (std::string line; std::getline(info, line);) {
-      if (line.rfind("flags", 0) != 0) continue;
-      return line.find(" avx512_bf16") != std::string::npos && line.find(" amx_bf16") == std::string::npos;
-    }
-    return false;
-  }();
+  static const bool has = cpuHas("avx512_bf16") && !cpuHas("amx_bf16");
   return has;
 }
 

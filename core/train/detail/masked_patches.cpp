@@ -1,30 +1,21 @@
 #include "train/detail/masked_patches.h"
 
 #include <ATen/ops/cat.h>
-#include <ATen/ops/layer_norm.h>
-#include <ATen/ops/linear.h>
 #include <ATen/ops/rand.h>
 
 #include <cmath>
 
 #include "model/detail/clip_forward.h"
+#include "model/detail/gated_adapter.h"
 #include "train/detail/weight_start.h"
 
 namespace tilescout::train::detail {
 
 namespace {
 
-at::Tensor norm(const at::Tensor& x, const model::detail::LayerNormWeights& w) {
-  return at::layer_norm(x, {x.size(-1)}, w.weight, w.bias, 1e-5);
-}
-
-at::Tensor rowsAt(const at::Tensor& x, const at::Tensor& rows) {
-  return x.gather(1, rows.unsqueeze(-1).expand({-1, -1, x.size(2)}));
-}
-
-at::Tensor linear(const at::Tensor& x, const model::detail::LinearWeights& w) {
-  return at::linear(x, w.weight, w.bias);
-}
+using model::detail::gatherRows;
+using model::detail::layerNorm;
+using model::detail::linearIn;
 
 /// Pixels of a patch without its brightness and contrast: what is left is structure (He et al., "normalised pixels").
 at::Tensor standardised(const at::Tensor& patches) {
@@ -82,17 +73,18 @@ at::Tensor maskedPatchLoss(const model::detail::ClipWeights& clip, const PatchDe
   model::detail::ForwardOptions options;
   options.compute = compute;
   options.seenPatches = order.narrow(1, 0, seen);
-  const at::Tensor stream = norm(model::detail::imageStream(clip, images, options), clip.lnPost);
+  const at::Tensor stream = layerNorm(model::detail::imageStream(clip, images, options), clip.lnPost);
 
   // The decoder reads the seen rows and, for each hidden patch, one and the same token; only positions tell them apart.
-  const at::Tensor entered = linear(stream.narrow(1, 1, seen), decoder.enter);
+  const at::Tensor entered = linearIn(stream.narrow(1, 1, seen), decoder.enter, at::kFloat);
   const at::Tensor tokens = decoder.tower.classToken.expand({batch, hidden, -1});
-  const at::Tensor positions = rowsAt(decoder.tower.imagePositions.unsqueeze(0).expand({batch, -1, -1}), order);
+  const at::Tensor positions = gatherRows(decoder.tower.imagePositions.unsqueeze(0).expand({batch, -1, -1}), order);
   options.seenPatches = at::Tensor();
   const at::Tensor decoded =
       model::detail::throughImageBlocks(decoder.tower, at::cat({entered, tokens}, 1) + positions, options);
-  const at::Tensor said = linear(norm(decoded.narrow(1, seen, hidden), decoder.tower.lnPost), decoder.predict);
-  const at::Tensor wanted = standardised(rowsAt(patches, order.narrow(1, seen, hidden)));
+  const at::Tensor said =
+      linearIn(layerNorm(decoded.narrow(1, seen, hidden), decoder.tower.lnPost), decoder.predict, at::kFloat);
+  const at::Tensor wanted = standardised(gatherRows(patches, order.narrow(1, seen, hidden)));
   return (said - wanted).square().mean();
 }
 

@@ -1,22 +1,16 @@
 #include "train/detail/pair_step.h"
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/from_blob.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "base/error.h"
+#include "train/detail/on_device.h"
 
 namespace tilescout::train::detail {
 
 namespace {
-
-template <typename T>
-at::Tensor onDevice(const std::vector<T>& values, std::vector<std::int64_t> shape, at::ScalarType type,
-                    const std::string& device) {
-  return at::from_blob(const_cast<T*>(values.data()), shape, type).to(device);
-}
 
 TuneBatch toDevice(const PairBatch& pairs, const TrainConfig& config, int size, int length, Share own,
                    const std::string& device) {

@@ -1,8 +1,6 @@
 #include "train/detail/patch_trainer.h"
 
 #include <ATen/TensorOperators.h>
-#include <ATen/core/grad_mode.h>
-#include <ATen/ops/from_blob.h>
 
 #include <algorithm>
 #include <chrono>
@@ -11,6 +9,7 @@
 #include "base/error.h"
 #include "base/fail_point.h"
 #include "train/detail/masked_patches.h"
+#include "train/detail/on_device.h"
 #include "train/detail/run_checkpoint.h"
 
 namespace tilescout::train::detail {
@@ -54,20 +53,6 @@ NamedTensors trainedTensors(ScratchModel& model, PatchDecoder& decoder) {
   return list;
 }
 
-std::vector<Parameter> patchParameters(const NamedTensors& tensors, bool muon) {
-  std::vector<Parameter> list;
-  for (const auto& [name, tensor] : tensors) list.push_back(scratchParameter(name, *tensor, muon));
-  return list;
-}
-
-OptimizerSettings patchSettings(const PatchRun& run) {
-  OptimizerSettings settings;
-  settings.beta2 = run.recipe.beta2;
-  settings.weightDecay = run.recipe.weightDecay;
-  settings.muonCompute = run.compute;
-  return settings;
-}
-
 PatchTrainer::PatchTrainer(ScratchModel& model, const PatchRun& run, JobContext& job)
     : model_(model),
       run_(run),
@@ -75,7 +60,7 @@ PatchTrainer::PatchTrainer(ScratchModel& model, const PatchRun& run, JobContext&
       decoder_(startPatchDecoder(run.recipe.architecture, run.recipe.maskedPatches, run.recipe.seed + ownStream,
                                  run.device)),
       tensors_(trainedTensors(model, decoder_)),
-      optimizer_(patchParameters(tensors_, run.recipe.muon), patchSettings(run)),
+      optimizer_(scratchOptimizer(tensors_, run.recipe, run.compute)),
       file_(patchCheckpoint(run.options.checkpoint)) {
   const double realPerStep = run.recipe.maskedPatches.batch * (1.0 - run.batch.paintedShare);
   stepsPerEpoch_ = static_cast<double>(run.batch.paintedFrom) / realPerStep;
@@ -110,8 +95,7 @@ void PatchTrainer::step(const TrainingBatch& batch) {
   const double now = progress();
   const auto count = static_cast<std::int64_t>(batch.labels.size());
   at::manual_seed(run_.recipe.seed * 1000033 + static_cast<std::uint64_t>(batch.step));
-  const at::Tensor images =
-      at::from_blob(const_cast<float*>(batch.images.data()), {count, 3, batch.pixels, batch.pixels}).to(run_.device);
+  const at::Tensor images = onDevice(batch.images, {count, 3, batch.pixels, batch.pixels}, at::kFloat, run_.device);
   optimizer_.zeroGrad();
   const at::Tensor loss = maskedPatchLoss(model_.clip, decoder_, images, run_.recipe.maskedPatches.share, run_.compute);
   loss.backward();

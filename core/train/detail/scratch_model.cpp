@@ -139,19 +139,22 @@ std::vector<std::pair<std::string, at::Tensor*>> scratchTensors(ScratchModel& mo
   return list;
 }
 
-std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon) {
-  std::vector<Parameter> out;
-  for (auto& [name, tensor] : scratchTensors(model)) out.push_back(scratchParameter(name, *tensor, muon));
-  return out;
-}
-
-Parameter scratchParameter(const std::string& name, const at::Tensor& tensor, bool muon) {
-  Parameter parameter{name, tensor};
-  const bool inBlock = name.find("resblocks") != std::string::npos;
-  parameter.decay = tensor.dim() >= 2 && !name.ends_with("positional_embedding");
-  parameter.muon = muon && inBlock && tensor.dim() == 2;
-  parameter.muonParts = name.ends_with("in_proj_weight") ? 3 : 1;
-  return parameter;
+Optimizer scratchOptimizer(const std::vector<std::pair<std::string, at::Tensor*>>& tensors, const ScratchRecipe& recipe,
+                           at::ScalarType compute) {
+  std::vector<Parameter> parameters;
+  for (const auto& [name, tensor] : tensors) {
+    Parameter parameter{name, *tensor};
+    const bool inBlock = name.find("resblocks") != std::string::npos;
+    parameter.decay = tensor->dim() >= 2 && !name.ends_with("positional_embedding");
+    parameter.muon = recipe.muon && inBlock && tensor->dim() == 2;
+    parameter.muonParts = name.ends_with("in_proj_weight") ? 3 : 1;
+    parameters.push_back(std::move(parameter));
+  }
+  OptimizerSettings settings;
+  settings.beta2 = recipe.beta2;
+  settings.weightDecay = recipe.weightDecay;
+  settings.muonCompute = compute;
+  return {std::move(parameters), settings};
 }
 
 at::Tensor embedTexts(const ClipWeights& clip, const at::Tensor& ids, at::ScalarType compute) {

@@ -31,9 +31,9 @@ ScratchModel startScratchModel(const ModelCard& architecture, int vocabularySize
 /// All tensors by name (backbone names of open_clip; classifier.*, log_tau), pointers into `model`.
 std::vector<std::pair<std::string, at::Tensor*>> scratchTensors(ScratchModel& model);
 
-/// The same as optimiser parameters: decay on matrices only, Muon on the matrices inside blocks when `muon`.
-std::vector<Parameter> scratchParameters(ScratchModel& model, bool muon);
-Parameter scratchParameter(const std::string& name, const at::Tensor& tensor, bool muon);
+/// What trains them as the recipe says: decay on matrices only, Muon on the matrices inside blocks.
+Optimizer scratchOptimizer(const std::vector<std::pair<std::string, at::Tensor*>>& tensors, const ScratchRecipe& recipe,
+                           at::ScalarType compute);
 
 /// Normalised embeddings of a data set at `pixels` (images resized as Pillow does), and its retrieval figures.
 struct Embedded {
