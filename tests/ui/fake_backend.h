@@ -53,7 +53,7 @@ struct FakeWorld {
   // Behaviour.
   std::atomic<bool> holdSearches{false};       ///< searches wait until this is false or they are stopped
   std::atomic<bool> holdThumbnails{false};
-  std::atomic<bool> holdWarps{false};
+  std::atomic<bool> holdWarps{false}, holdViews{false};
   std::atomic<bool> holdExport{false};         ///< an export waits until this is false or it is stopped
   std::atomic<bool> holdIndex{false};          ///< the index stays at 40 % until this is false or it is stopped
   std::optional<Error> openError, searchError, indexError, modelError, refineError;

@@ -24,6 +24,7 @@ Ring fakeFootprint() {
 }
 
 jobs::SceneView FakeMapSession::view(SceneId scene) {
+  while (world_->holdViews) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   jobs::SceneView view;
   view.id = scene;
   view.name = "naip_m_4709963_se_20" + std::to_string(10 + 5 * scene) + "0629.tif";

@@ -92,6 +92,7 @@ class MapTest : public QObject {
   void escapeLeavesTheToolFirst();
   void anArchiveWithoutPlacesSaysSo();
   void theLargeViewReadsTheSceneAndChangesBands();
+  void bandsCannotBeChosenBeforeTheSceneIsKnown();
   void heatAndOpacityFollowTheirKeys();
   void otherDatesStandBesideEachOtherOrUnderALine();
   void theDialogKeepsTheTargetAndItsFormatTogether();
@@ -268,6 +269,32 @@ void MapTest::theLargeViewReadsTheSceneAndChangesBands() {
   QVERIFY(QTest::qWaitFor([&] { return place->text().contains(QStringLiteral("UTM zone 14N")); }, 3000));
   large->findChild<QToolButton*>(QStringLiteral("largeCopy"))->click();
   QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("47.")));
+}
+
+void MapTest::bandsCannotBeChosenBeforeTheSceneIsKnown() {
+  MapFixture fixture;
+  const Hit &first = fixture.hits()[0], &second = fixture.hits()[1];
+  QVERIFY(first.sceneId != second.sceneId);
+  fixture.context->selection().set({first.tile}, first.tile);
+  fixture.window->actions()->large->trigger();
+  auto* large = fixture.window->findChild<LargeView*>();
+  auto* combination = large->findChild<QComboBox*>(QStringLiteral("bandCombination"));
+  large->findChild<QToolButton*>(QStringLiteral("largeBands"))->click();
+  QVERIFY(QTest::qWaitFor([&] { return combination->isEnabled() && large->canvas()->isSharp(); }, 3000));
+  combination->setFocus();
+  QTest::keyClick(combination, Qt::Key_End);
+  QTest::keyClick(combination, Qt::Key_Up);  // one band, grey
+  const QString grey = combination->currentText();
+
+  fixture.world->holdViews = true;
+  large->findChild<QToolButton*>(QStringLiteral("largeNext"))->click();
+  QVERIFY(!combination->isEnabled());
+  QVERIFY(!large->canvas()->isSharp());
+  fixture.world->holdViews = false;
+  QVERIFY(QTest::qWaitFor([&] { return combination->isEnabled() && large->canvas()->isSharp(); }, 3000));
+  QVERIFY(combination->hasFocus());
+  QVERIFY(combination->currentText() != grey);
+  QCOMPARE(combination->currentIndex(), 0);  // as indexed
 }
 
 void MapTest::heatAndOpacityFollowTheirKeys() {

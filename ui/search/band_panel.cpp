@@ -111,9 +111,20 @@ void BandPanel::fillNames() {
   stretch_->setCurrentIndex(std::max(0, stretch_->findData(stretch)));
 }
 
+void BandPanel::expectScene() {
+  scene_ = {};
+  QWidget* focus = window()->focusWidget();
+  if (focus && isAncestorOf(focus)) focused_ = focus;
+  setEnabled(false);
+  focusedSince_ = window()->focusWidget();
+}
+
 void BandPanel::setScene(const jobs::SceneView& scene) {
   const bool same = scene.id == scene_.id;
   scene_ = scene;
+  setEnabled(true);
+  if (focused_ && window()->focusWidget() == focusedSince_) focused_->setFocus();
+  focused_.clear();
   if (same) return;
   fillNames();
   const QScopedValueRollback quiet(filling_, true);

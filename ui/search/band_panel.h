@@ -1,4 +1,5 @@
 #pragma once
+#include <QPointer>
 #include <QWidget>
 #include <array>
 
@@ -16,6 +17,9 @@ class BandPanel : public QWidget {
  public:
   explicit BandPanel(QWidget* parent = nullptr);
 
+  /// Nothing can be chosen until the bands of another scene are known: a choice would be one among the bands of the
+  /// scene before. The keyboard focus comes back then, unless it was taken elsewhere.
+  void expectScene();
   /// Shows the scene's bands and how it was indexed. Says nothing.
   void setScene(const jobs::SceneView& scene);
   std::array<int, 3> bands() const;
@@ -34,6 +38,7 @@ class BandPanel : public QWidget {
   int bandNamed(const char* name) const;
 
   jobs::SceneView scene_;
+  QPointer<QWidget> focused_, focusedSince_;  ///< what had the focus as the scene went, and what Qt gave it to
   bool filling_ = false;
   QLabel *bandsLabel_, *stretchLabel_;
   QComboBox *combination_, *stretch_;

@@ -218,6 +218,7 @@ void LargeView::showHit(const std::shared_ptr<ArchiveSession>& session, const Hi
   count_ = count;
   if (otherScene) {
     cursor_.reset();
+    bands_->expectScene();
     reader_->setScene(session, hit.sceneId);
   }
   canvas_->showTile(session, hit.sceneId, hit.window, thumbnail);

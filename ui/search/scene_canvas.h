@@ -35,7 +35,8 @@ class SceneCanvas : public QWidget {
   void zoomBy(double factor);
   /// Pixels of the screen a pixel of the scene.
   double scale() const { return scale_; }
-  bool isSharp() const { return sharp_; }
+  /// Whether what is in view was read at the screen's resolution, within the scene's known limits.
+  bool isSharp() const { return sharp_ && view_.has_value(); }
   const QString& message() const { return message_; }
   /// While on, the left button draws the part of the scene that becomes an example.
   void setCropping(bool cropping);
