@@ -40,14 +40,22 @@ void RunsTest::runsAreComparedAnnotatedAndDeleted() {
     return std::size_t(0);
   };
   QVERIFY(w.waitFor([&] { return curve("first") == 5 && curve("second") == 4; }));
-  QTreeWidgetItem* second = list->findItems(QStringLiteral("second"), Qt::MatchExactly).value(0);
-  second->setCheckState(0, Qt::Unchecked);
+  const auto item = [&](const char* name) {  // the list is filled anew as the runs are read again
+    return list->findItems(QLatin1String(name), Qt::MatchExactly).value(0);
+  };
+  item("second")->setCheckState(0, Qt::Unchecked);
   QCOMPARE(chart->curves().size(), std::size_t(1));
-  list->setCurrentItem(second);
-  QTest::qWait(50);
-  w.part<QPlainTextEdit>("runNotes")->setPlainText(QStringLiteral("too few bridges"));
+  list->setCurrentItem(item("second"));
+  auto* notes = w.part<QPlainTextEdit>("runNotes");
+  QVERIFY(w.waitFor([&] { return notes->isEnabled(); }));
+  notes->setPlainText(QStringLiteral("too few bridges"));
   QVERIFY(w.waitFor([&] { return w.training().copyOf(w.training().notes)["second"] == "too few bridges"; }));
-  QCOMPARE(second->text(5), QStringLiteral("41.2"));  // before the training
+  QCOMPARE(item("second")->text(5), QStringLiteral("41.2"));  // before the training
+  list->setCurrentItem(item("first"));
+  QVERIFY(!notes->isEnabled());  // until those of the other run are read
+  QVERIFY(notes->toPlainText().isEmpty());
+  list->setCurrentItem(item("second"));
+  QVERIFY(w.waitFor([&] { return notes->toPlainText() == QStringLiteral("too few bridges"); }));
   w.click("runDelete");
   w.confirm();
   QVERIFY(w.waitFor([&] { return list->topLevelItemCount() == 1; }));

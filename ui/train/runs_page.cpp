@@ -123,6 +123,7 @@ void RunsPage::setSession(const std::shared_ptr<ArchiveSession>& session) {
   background_.drop();
   session_ = session;
   notesOf_.clear();
+  notesRead_ = false;
   curves_.clear();
   took({});
   refresh();
@@ -198,13 +199,19 @@ void RunsPage::fill() {
 }
 
 void RunsPage::currentChanged() {
-  refreshButtons();
   const jobs::RunInfo* run = current();
-  if (!run || run->name == notesOf_) return;
+  const std::string name = run ? run->name : std::string();
+  if (name == notesOf_) return refreshButtons();
   if (notesPause_->isActive()) saveNotes();
-  notesOf_.clear();
-  const std::string name = run->name;
+  notesOf_ = name;
+  notesRead_ = false;
+  {
+    const QSignalBlocker quiet(notes_);
+    notes_->clear();
+  }
+  refreshButtons();
   effort_->clear();
+  if (!run) return;
   if (run->state == jobs::RunState::Finished) {
     background_.call([session = session_, name](std::stop_token) { return session->train()->report(name); },
                      [this, name](const jobs::FinetuneReport& report) {
@@ -213,16 +220,17 @@ void RunsPage::currentChanged() {
   }
   background_.call([session = session_, name](std::stop_token) { return session->train()->notes(name); },
                    [this, name](const std::string& text) {
-                     if (!current() || current()->name != name) return;
+                     if (notesOf_ != name || notesRead_) return;
                      const QSignalBlocker quiet(notes_);
                      notes_->setPlainText(QString::fromStdString(text));
-                     notesOf_ = name;
+                     notesRead_ = true;
+                     refreshButtons();
                    });
 }
 
 void RunsPage::saveNotes() {
   notesPause_->stop();
-  if (notesOf_.empty() || !session_) return;
+  if (!notesRead_ || !session_) return;
   background_.call([session = session_, name = notesOf_, text = notes_->toPlainText().toStdString()](
                        std::stop_token) { session->train()->setNotes(name, text); },
                    [] {});
@@ -245,7 +253,8 @@ void RunsPage::refreshButtons() {
   discard_->setToolTip(elsewhere ? tr("Removes the run from the archive's record")
                                  : tr("Removes the run and its model"));
   discard_->setEnabled(run && !mine && run->state != jobs::RunState::Running);
-  notes_->setEnabled(run != nullptr);
+  // Nothing can be written before the notes are there: they would take its place.
+  notes_->setEnabled(run && notesRead_);
 }
 
 void RunsPage::checkChanged(QTreeWidgetItem* item) {

@@ -59,6 +59,7 @@ class RunsPage : public QWidget {
   std::vector<jobs::RunInfo> runs_;
   std::map<std::string, std::vector<train::TuneEvent>> curves_;
   std::string busy_, notesOf_;
+  bool notesRead_ = false;  ///< the field holds the notes of that run
   Background background_;
   QTimer* notesPause_;
   QStackedWidget* stack_;
