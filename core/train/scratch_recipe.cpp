@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -13,6 +15,9 @@ namespace tilescout::train {
 namespace {
 
 using nlohmann::json;
+
+constexpr double kAny = std::numeric_limits<double>::infinity();
+constexpr double kLeastRate = 1e-12;
 
 /// Reads fields of one object and remembers which it knows, so that the rest can be refused.
 class Fields {
@@ -32,6 +37,16 @@ class Fields {
     } catch (const json::exception&) {
       fail(std::string("has a value of the wrong kind for '") + name + "'");
     }
+  }
+
+  /// A number within limits, both ends included.
+  void read(const char* name, double& value, double low, double high) {
+    read(name, value);
+    if (value >= low && value <= high) return;
+    std::ostringstream reason;
+    reason << "needs " << name << (high < kAny ? " between " : " of at least ") << low;
+    if (high < kAny) reason << " and " << high;
+    fail(reason.str());
   }
 
   const json* child(const char* name) {
@@ -86,17 +101,17 @@ void readAugment(const json& object, AugmentSettings& augment, const std::string
   Fields fields(object, "augment", subject);
   fields.read("min_area", augment.minArea);
   fields.read("max_area", augment.maxArea);
-  fields.read("max_aspect", augment.maxAspect);
-  fields.read("max_tilt", augment.maxTilt);
-  fields.read("sensor", augment.sensor);
-  fields.read("gain", augment.gain);
-  fields.read("gamma", augment.gamma);
-  fields.read("contrast", augment.contrast);
-  fields.read("haze", augment.haze);
-  fields.read("blur", augment.blur);
-  fields.read("low_resolution", augment.lowResolution);
-  fields.read("stretch", augment.stretch);
-  fields.read("grey", augment.grey);
+  fields.read("max_aspect", augment.maxAspect, 1, 10);
+  fields.read("max_tilt", augment.maxTilt, 0, 0.8);
+  fields.read("sensor", augment.sensor, 0, 1);
+  fields.read("gain", augment.gain, 0, 1);
+  fields.read("gamma", augment.gamma, 0, 1);
+  fields.read("contrast", augment.contrast, 0, 1);
+  fields.read("haze", augment.haze, 0, 1);
+  fields.read("blur", augment.blur, 0, 1);
+  fields.read("low_resolution", augment.lowResolution, 0, 1);
+  fields.read("stretch", augment.stretch, 0, 1);
+  fields.read("grey", augment.grey, 0, 1);
   fields.refuseUnknown();
   if (augment.minArea <= 0.0 || augment.minArea > augment.maxArea || augment.maxArea > 1.0) {
     fields.fail("needs 0 < min_area <= max_area <= 1");
@@ -106,19 +121,18 @@ void readAugment(const json& object, AugmentSettings& augment, const std::string
 void readMaskedPatches(const json& object, ScratchRecipe& recipe, const std::string& subject) {
   ScratchRecipe::MaskedPatches& masked = recipe.maskedPatches;
   Fields fields(object, "masked_patches", subject);
-  fields.read("epochs", masked.epochs);
+  fields.read("epochs", masked.epochs, 0, kAny);
   fields.read("pixels", masked.pixels);
   fields.read("batch", masked.batch);
-  fields.read("share", masked.share);
-  fields.read("lr", masked.lr);
+  fields.read("share", masked.share, 0.1, 0.9);
+  fields.read("lr", masked.lr, kLeastRate, 1);
   fields.read("width", masked.width);
   fields.read("layers", masked.layers);
   fields.refuseUnknown();
-  if (masked.epochs < 0.0 || masked.lr <= 0.0 || masked.batch < 1) fields.fail("has a number that is too small");
+  if (masked.batch < 1) fields.fail("needs batch of at least 1");
   if (masked.pixels <= recipe.architecture.patchSize || masked.pixels % recipe.architecture.patchSize != 0) {
     fields.fail("needs pixels that are a multiple of patch_size, two patches at least");
   }
-  if (masked.share < 0.1 || masked.share > 0.9) fields.fail("needs a share between 0.1 and 0.9");
   if (masked.width <= 0 || masked.width % 64 != 0 || masked.layers < 1) {
     fields.fail("needs a width that is a multiple of 64, the width of a head, and a layer");
   }
@@ -130,13 +144,13 @@ void readStages(const json& list, ScratchRecipe& recipe, const std::string& subj
     ScratchRecipe::Stage stage;
     Fields fields(item, "stages", subject);
     fields.read("pixels", stage.pixels);
-    fields.read("until", stage.until);
-    fields.read("patch_drop", stage.patchDrop);
+    // A stage begins where the one before it ends; the last one, where nothing follows, ends with the run.
+    fields.read("until", stage.until, recipe.stages.empty() ? 0.0 : recipe.stages.back().until, 1);
+    fields.read("patch_drop", stage.patchDrop, 0, 0.9);
     fields.refuseUnknown();
     if (stage.pixels <= 0 || stage.pixels % recipe.architecture.patchSize != 0) {
       fields.fail("needs pixels that are a multiple of patch_size");
     }
-    if (stage.patchDrop < 0.0 || stage.patchDrop > 0.9) fields.fail("needs patch_drop between 0 and 0.9");
     recipe.stages.push_back(stage);
   }
 }
@@ -154,36 +168,35 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   fields.read("vocabulary_min_count", recipe.vocabularyMinCount);
   fields.read("painted_tiles", recipe.paintedTiles);
   fields.read("painted_seed", recipe.paintedSeed);
-  fields.read("painted_share", recipe.paintedShare);
+  fields.read("painted_share", recipe.paintedShare, 0, 0.9);
   fields.read("scene_tiles", recipe.sceneTiles);
   std::string startFrom;
   fields.read("start_from", startFrom);
   recipe.startFrom = startFrom;
-  fields.read("start_share", recipe.startShare);
-  if (recipe.startShare < 0.0 || recipe.startShare > 1.0) fields.fail("needs start_share between 0 and 1");
-  fields.read("teacher_share", recipe.teacherShare);
-  if (recipe.teacherShare < 0.0 || recipe.teacherShare > 1.0) fields.fail("needs teacher_share between 0 and 1");
+  fields.read("start_share", recipe.startShare, 0, 1);
+  fields.read("teacher_share", recipe.teacherShare, 0, 1);
   std::vector<std::string> teachers;
   fields.read("teachers", teachers);
   recipe.teachers.assign(teachers.begin(), teachers.end());
   if (!teachers.empty() && recipe.teacherShare == 0.0) fields.fail("has teachers, but no teacher_share");
-  for (const auto& [name, share] : {std::pair{"start_share", recipe.startShare}, {"teacher_share", recipe.teacherShare}}) {
+  for (const auto& [name, share] :
+       {std::pair{"start_share", recipe.startShare}, {"teacher_share", recipe.teacherShare}}) {
     if (share > 0.0 && startFrom.empty()) fields.fail(std::string("has a ") + name + ", but no start_from");
   }
-  fields.read("epochs", recipe.epochs);
+  fields.read("epochs", recipe.epochs, 0.001, kAny);
   fields.read("batch", recipe.batch);
   fields.read("captions_per_image", recipe.captionsPerImage);
-  fields.read("lr", recipe.lr);
-  fields.read("weight_decay", recipe.weightDecay);
-  fields.read("beta2", recipe.beta2);
+  fields.read("lr", recipe.lr, kLeastRate, 1);
+  fields.read("weight_decay", recipe.weightDecay, 0, 10);
+  fields.read("beta2", recipe.beta2, 0, 0.99999);
   fields.read("muon", recipe.muon);
-  fields.read("warm_up", recipe.warmUp);
-  fields.read("decay_from", recipe.decayFrom);
-  fields.read("clip", recipe.clip);
-  fields.read("drop_path", recipe.dropPath);
-  fields.read("mask_words", recipe.maskWords);
-  fields.read("class_weight", recipe.classWeight);
-  fields.read("label_smoothing", recipe.labelSmoothing);
+  fields.read("warm_up", recipe.warmUp, 0, 1);
+  fields.read("decay_from", recipe.decayFrom, 0, 1);
+  fields.read("clip", recipe.clip, 0, kAny);
+  fields.read("drop_path", recipe.dropPath, 0, 0.9);
+  fields.read("mask_words", recipe.maskWords, 0, 0.9);
+  fields.read("class_weight", recipe.classWeight, 0, kAny);
+  fields.read("label_smoothing", recipe.labelSmoothing, 0, 0.9);
   fields.read("seed", recipe.seed);
   fields.read("title", recipe.title);
   fields.read("ground_extent", recipe.groundExtent);
@@ -193,12 +206,9 @@ ScratchRecipe parseScratchRecipe(const std::string& text, const std::string& sub
   if (const json* part = fields.child("masked_patches")) readMaskedPatches(*part, recipe, subject);
   if (const json* part = fields.child("stages")) readStages(*part, recipe, subject);
   fields.refuseUnknown();
-  if (recipe.stages.empty() || recipe.batch < 2 || recipe.captionsPerImage < 1 || recipe.paintedShare < 0.0 ||
-      recipe.paintedShare >= 1.0 || recipe.vocabularySize < 600 || recipe.sceneTiles < 0 ||
-      recipe.sceneTiles > recipe.paintedTiles) {
-    fields.fail(
-        "has a number out of range (stages, batch, captions_per_image, painted_share, scene_tiles or "
-        "vocabulary_size)");
+  if (recipe.stages.empty() || recipe.batch < 2 || recipe.captionsPerImage < 1 || recipe.vocabularySize < 600 ||
+      recipe.sceneTiles < 0 || recipe.sceneTiles > recipe.paintedTiles) {
+    fields.fail("has a number out of range (stages, batch, captions_per_image, scene_tiles or vocabulary_size)");
   }
   return recipe;
 }

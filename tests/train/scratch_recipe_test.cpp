@@ -45,9 +45,25 @@ TEST_CASE("maskedPatchesAreReadAndChecked") {
   refused(R"("pixels": 32)", "two patches");
   refused(R"("share": 1.0)", "between 0.1 and 0.9");
   refused(R"("width": 100)", "multiple of 64");
-  refused(R"("epochs": -1)", "too small");
-  refused(R"("batch": 0)", "too small");
+  refused(R"("epochs": -1)", "epochs of at least 0");
+  refused(R"("batch": 0)", "batch of at least 1");
   refused(R"("hidden": 3)", "unknown field 'hidden'");
+}
+
+TEST_CASE("aNumberOutOfItsLimitsIsRefusedByName") {
+  const auto refused = [](const std::string& recipe, const char* reason) {
+    CAPTURE(recipe);
+    CHECK_THROWS_WITH_AS(parseScratchRecipe(recipe, "r.json"), doctest::Contains(reason), Error);
+  };
+  refused(R"({"lr": -0.001})", "lr between");
+  refused(R"({"lr": 1e400})", "not JSON");
+  refused(R"({"epochs": 0})", "epochs of at least 0.001");
+  refused(R"({"beta2": 1})", "beta2 between 0 and 0.99999");
+  refused(R"({"decay_from": 1.5})", "decay_from between 0 and 1");
+  refused(R"({"painted_share": 1})", "painted_share between 0 and 0.9");
+  refused(R"({"augment": {"haze": 2}})", "haze between 0 and 1");
+  refused(R"({"augment": {"max_aspect": 0.5}})", "max_aspect between 1 and 10");
+  refused(R"({"stages": [{"pixels": 96, "until": 0.7}, {"pixels": 128, "until": 0.5}]})", "until between 0.7 and 1");
 }
 
 TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
