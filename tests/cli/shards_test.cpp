@@ -68,3 +68,28 @@ TEST_CASE("reembed switches the archive to the model named, and index goes on wi
   CHECK_MESSAGE(more.exitCode == 0, more.err);  // the archive's model, not the default one
   CHECK(jsonLines(more.out).back()["tiles"] == 4);
 }
+
+TEST_CASE("an archive whose model was replaced by another of its name says how to go on") {
+  const Cli cli;
+  TILESCOUT_NEEDS_SHARED();
+  const std::string golden = (sharedFolder() / "golden/tiny").string();
+  const std::string merges = (sharedFolder() / "data/bpe_simple_vocab_16e6.txt.gz").string();
+  const auto importOther = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> call{"models", "import", golden + "/hf", "--name", "other", "--tokenizer", merges};
+    call.insert(call.end(), more.begin(), more.end());
+    const ProcessResult imported = cli(call);
+    REQUIRE_MESSAGE(imported.exitCode == 0, imported.err);
+  };
+  importOther({});
+  const std::string archive = cli.paintedScenes(1, 256);
+  REQUIRE(cli({"index", archive, cli.path("scenes"), "--tile", "128", "--model", "other"}).exitCode == 0);
+  REQUIRE(cli({"models", "remove", "other"}).exitCode == 0);
+  importOther({"--adapter", golden + "/adapter_released.safetensors"});
+
+  const ProcessResult refused = cli({"search", archive, "a river"});
+  CHECK(refused.exitCode == 1);
+  CHECK_MESSAGE(refused.err.find("another version of the model \"other\"") != std::string::npos, refused.err);
+  CHECK(refused.err.find("reembed " + archive + " --model other") != std::string::npos);
+  REQUIRE(cli({"reembed", archive, "--model", "other"}).exitCode == 0);
+  CHECK(Json::parse(cli({"search", archive, "a river", "--format", "json"}).out)["hits"].size() == 4);
+}

@@ -26,6 +26,9 @@
 #include "ui/model/known_models.h"
 #include "ui/model/model_card_text.h"
 #include "ui/model/model_controller.h"
+#include "ui/search/query_bar.h"
+#include "ui/search/results_view.h"
+#include "ui/support/state_page.h"
 #include "ui/window_actions.h"
 #include "window_fixture.h"
 
@@ -130,6 +133,7 @@ class ModelTest : public QObject {
   void aLoadedModelIsImported();
   void aFileThatIsHereAlreadyIsCheckedAndNotLoadedAgain();
   void theArchiveSwitchesWhileTheOldModelAnswers();
+  void anArchiveOfAnotherModelIsEmbeddedAnewFromTheResults();
   void knownModelsStateNoMoreThanTheirSources();
   void theShippedCardIsTranslated();
 };
@@ -385,6 +389,23 @@ void ModelTest::theArchiveSwitchesWhileTheOldModelAnswers() {
   f.world->holdReembed = false;
   QTRY_COMPARE(f.context->archive().model()->card.name, std::string("remoteclip-b32"));
   QCOMPARE(f.world->copyOf(f.world->reembedded), (std::vector<std::string>{"remoteclip-b32"}));
+}
+
+void ModelTest::anArchiveOfAnotherModelIsEmbeddedAnewFromTheResults() {
+  WindowFixture f;
+  QVERIFY(f.open());
+  QTRY_VERIFY(f.context->archive().model().has_value());
+  f.world->searchError = Error(ErrorCode::Incompatible, "its embeddings were made by the model \"tilescout-base\"",
+                               f.context->archive().file().toStdString());
+  f.window->queryBar()->setText(QStringLiteral("ships in a harbour"));
+  auto* page = f.window->results()->findChild<ui::StatePage*>();
+  QTRY_VERIFY(page && page->isVisible() && page->title().startsWith(QStringLiteral("Another model")));
+  QVERIFY2(page->text().contains(QStringLiteral("Tilescout base")), qPrintable(page->text()));
+  f.world->searchError.reset();
+  Q_EMIT page->actionTriggered();
+  QTRY_COMPARE(f.world->copyOf(f.world->reembedded), (std::vector<std::string>{"tilescout-base"}));
+  QTRY_VERIFY(f.context->search().result() != nullptr);  // asked again by itself
+  QTRY_VERIFY(!page->isVisible());
 }
 
 void ModelTest::knownModelsStateNoMoreThanTheirSources() {

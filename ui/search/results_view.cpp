@@ -1,5 +1,6 @@
 #include "ui/search/results_view.h"
 
+#include <QFileInfo>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -8,6 +9,8 @@
 
 #include "ui/app_context.h"
 #include "ui/archive/archive_notice.h"
+#include "ui/model/model_card_dialog.h"
+#include "ui/model/model_controller.h"
 #include "ui/search/examples_page.h"
 #include "ui/search/grid_selection.h"
 #include "ui/search/hover_card.h"
@@ -150,8 +153,15 @@ void ResultsView::refresh() {
     page_->showError(archive.error(), tr("Open another archive…"));
     showPage(Shown::State);
   } else if (search.state() == SearchState::Failed) {
-    page_->showError(search.error(), search.error().code == ErrorCode::Incompatible ? tr("Update the index")
-                                                                                    : tr("Try again"));
+    if (const std::optional<ModelCard> model = modelToEmbedWith()) {
+      page_->showEmpty(
+          "dialog-warning", tr("Another model, or another version of it, made this archive’s embeddings"),
+          tr("To be searched with %1, its tiles are embedded anew. Captions, tags and saved searches stay.")
+              .arg(modelLabel(*model)),
+          tr("Embed anew"));
+    } else {
+      page_->showError(search.error(), tr("Try again"));
+    }
     showPage(Shown::State);
   } else if (archive.summary().tiles > 0 && search.result() && search.result()->hits.empty()) {
     showNothingFound();
@@ -201,7 +211,8 @@ void ResultsView::refreshWords() {
   const auto count = offer ? static_cast<int>(std::min<std::int64_t>(result->wordMatches, INT_MAX)) : 0;
   wordsNotice_->setNotice(
       NoticeBar::Kind::Information,
-      offer ? tr("%n tile(s) carry these words in captions, tags, scene name, folder or date.", nullptr, count) : QString(),
+      offer ? tr("%n tile(s) carry these words in captions, tags, scene name, folder or date.", nullptr, count)
+            : QString(),
       tr("Show them first"));
 }
 
@@ -232,7 +243,7 @@ void ResultsView::showPage(Shown page) {
   QWidget* widget = page == Shown::State      ? static_cast<QWidget*>(page_)
                     : page == Shown::Examples ? static_cast<QWidget*>(examples_)
                     : page == Shown::Grid     ? static_cast<QWidget*>(grid_)
-                                             : static_cast<QWidget*>(large_);
+                                              : static_cast<QWidget*>(large_);
   const bool noGrid = page == Shown::State || page == Shown::Examples;
   if (noGrid && !context_->search().result() && model_->rowCount() > 0) model_->setPlaceholders(0);
   stack_->setCurrentWidget(widget);
@@ -314,8 +325,8 @@ void ResultsView::actOnPage() {
   if (archive.state() == ArchiveState::Failed) {
     Q_EMIT openRequested();
   } else if (context_->search().state() == SearchState::Failed) {
-    if (context_->search().error().code == ErrorCode::Incompatible) {
-      context_->archive().updateIndex();
+    if (const std::optional<ModelCard> model = modelToEmbedWith()) {
+      context_->models().switchArchive(QString::fromStdString(model->name), modelLabel(*model));
     } else {
       context_->search().repeat();
     }
@@ -324,6 +335,15 @@ void ResultsView::actOnPage() {
   } else {
     Q_EMIT addScenesRequested();
   }
+}
+
+/// The model in use, when the search failed because the archive's embeddings are of another one.
+std::optional<ModelCard> ResultsView::modelToEmbedWith() const {
+  const UiError& error = context_->search().error();
+  const ArchiveController& archive = context_->archive();
+  if (error.code != ErrorCode::Incompatible || !archive.model()) return std::nullopt;
+  if (QFileInfo(error.subject) != QFileInfo(archive.file())) return std::nullopt;
+  return archive.model()->card;
 }
 
 /// Takes away what left the answer empty.

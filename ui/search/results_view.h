@@ -1,6 +1,8 @@
 #pragma once
 #include <QWidget>
+#include <optional>
 
+#include "model/model_card.h"
 #include "search/query.h"
 #include "ui/page.h"
 
@@ -64,6 +66,7 @@ class ResultsView : public QWidget, public Page {
   void refreshWords();
   void showNothingFound();
   void relax();
+  std::optional<ModelCard> modelToEmbedWith() const;
   void hover(const QModelIndex& index);
   void showPage(Shown page);
   void loadVisible();
