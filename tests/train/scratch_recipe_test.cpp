@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "base/atomic_file.h"
@@ -10,6 +11,15 @@
 
 using namespace tilescout;
 using namespace tilescout::train;
+
+namespace {
+
+void checkRefused(const std::string& recipe, const char* reason) {
+  CAPTURE(recipe);
+  CHECK_THROWS_WITH_AS(parseScratchRecipe(recipe, "r.json"), doctest::Contains(reason), Error);
+}
+
+}  // namespace
 
 TEST_CASE("theShippedRecipesAreReadable") {
   for (const char* name : {"tilescout-base.json", "tilescout-base-further.json", "tilescout-base-third.json",
@@ -38,8 +48,7 @@ TEST_CASE("maskedPatchesAreReadAndChecked") {
   CHECK(masked.share == 0.6);
   CHECK(parseScratchRecipe("{}", "r.json").maskedPatches.epochs == 0);
   const auto refused = [](const std::string& part, const char* reason) {
-    CHECK_THROWS_WITH_AS(parseScratchRecipe(R"({"masked_patches": {)" + part + "}}", "r.json"),
-                         doctest::Contains(reason), Error);
+    checkRefused(R"({"masked_patches": {)" + part + "}}", reason);
   };
   refused(R"("pixels": 100)", "multiple of patch_size");
   refused(R"("pixels": 32)", "two patches");
@@ -51,19 +60,15 @@ TEST_CASE("maskedPatchesAreReadAndChecked") {
 }
 
 TEST_CASE("aNumberOutOfItsLimitsIsRefusedByName") {
-  const auto refused = [](const std::string& recipe, const char* reason) {
-    CAPTURE(recipe);
-    CHECK_THROWS_WITH_AS(parseScratchRecipe(recipe, "r.json"), doctest::Contains(reason), Error);
-  };
-  refused(R"({"lr": -0.001})", "lr between");
-  refused(R"({"lr": 1e400})", "not JSON");
-  refused(R"({"epochs": 0})", "epochs of at least 0.001");
-  refused(R"({"beta2": 1})", "beta2 between 0 and 0.99999");
-  refused(R"({"decay_from": 1.5})", "decay_from between 0 and 1");
-  refused(R"({"painted_share": 1})", "painted_share between 0 and 0.9");
-  refused(R"({"augment": {"haze": 2}})", "haze between 0 and 1");
-  refused(R"({"augment": {"max_aspect": 0.5}})", "max_aspect between 1 and 10");
-  refused(R"({"stages": [{"pixels": 96, "until": 0.7}, {"pixels": 128, "until": 0.5}]})", "until between 0.7 and 1");
+  checkRefused(R"({"lr": -0.001})", "lr between");
+  checkRefused(R"({"lr": 1e400})", "not JSON");
+  checkRefused(R"({"epochs": 0})", "epochs of at least 0.001");
+  checkRefused(R"({"beta2": 1})", "beta2 between 0 and 0.99999");
+  checkRefused(R"({"decay_from": 1.5})", "decay_from between 0 and 1");
+  checkRefused(R"({"painted_share": 1})", "painted_share between 0 and 0.9");
+  checkRefused(R"({"augment": {"haze": 2}})", "haze between 0 and 1");
+  checkRefused(R"({"augment": {"max_aspect": 0.5}})", "max_aspect between 1 and 10");
+  checkRefused(R"({"stages": [{"pixels": 96, "until": 0.7}, {"pixels": 128, "until": 0.5}]})", "until between 0.7 and 1");
 }
 
 TEST_CASE("theRateWarmsUpStaysAndDecaysToZero") {
