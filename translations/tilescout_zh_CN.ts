@@ -668,8 +668,8 @@
         <translation>请重新获取该文件，或选择其他文件。</translation>
     </message>
     <message>
-        <source>Update Tilescout, or update the index with the model you use now.</source>
-        <translation>请更新 Tilescout，或用当前模型更新索引。</translation>
+        <source>Update Tilescout, or embed the archive anew with the model you use now.</source>
+        <translation>请更新 Tilescout，或用当前模型重新嵌入档案。</translation>
     </message>
     <message>
         <source>Close other programs, then try again; finished work is kept.</source>

@@ -74,7 +74,7 @@ QString errorAdvice(const UiError& error) {
     case ErrorCode::Corrupt: return ErrorText::tr("Take the file from its source again, or choose another one.");
     case ErrorCode::Incompatible:
       if (isNewerArchive(error)) return ErrorText::tr("Update Tilescout to open it. Nothing in it was changed.");
-      return ErrorText::tr("Update Tilescout, or update the index with the model you use now.");
+      return ErrorText::tr("Update Tilescout, or embed the archive anew with the model you use now.");
     case ErrorCode::OutOfMemory: return ErrorText::tr("Close other programs, then try again; finished work is kept.");
     case ErrorCode::Busy: return ErrorText::tr("Wait until the other program is done, then try again.");
     case ErrorCode::Internal: break;
