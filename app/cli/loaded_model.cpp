@@ -43,21 +43,18 @@ std::shared_ptr<jobs::LoadedModel> loadModelOfArchive(const std::filesystem::pat
   auto found = std::find_if(cards.begin(), cards.end(),
                             [&](const ModelCard& card) { return sameModel(card) && card.name == active->name; });
   if (found == cards.end()) found = std::find_if(cards.begin(), cards.end(), sameModel);
-  const bool renewed =
-      std::any_of(cards.begin(), cards.end(), [&](const auto& card) { return card.name == active->name; });
-  if (found == cards.end() && renewed) {
-    throw Error(ErrorCode::Incompatible,
-                "its embeddings were made by another version of the model \"" + active->name +
-                    "\"; embed it again with: tilescout-cli reembed " + archiveFile.string() + " --model " +
-                    active->name,
-                archiveFile.string());
-  }
   if (found == cards.end()) {
-    throw Error(
-        ErrorCode::Incompatible,
-        "its embeddings were made by the model \"" + active->name +
-            "\", which is not among yours; import it, or embed the archive with another one (tilescout-cli reembed)",
-        archiveFile.string());
+    const bool renewed =
+        std::any_of(cards.begin(), cards.end(), [&](const ModelCard& card) { return card.name == active->name; });
+    throw Error(ErrorCode::Incompatible,
+                "its embeddings were made by " +
+                    (renewed ? "another version of the model \"" + active->name +
+                                   "\"; embed it again with: tilescout-cli reembed " + archiveFile.string() +
+                                   " --model " + active->name
+                             : "the model \"" + active->name +
+                                   "\", which is not among yours; import it, or embed the archive with another one "
+                                   "(tilescout-cli reembed)"),
+                archiveFile.string());
   }
   return jobs::LoadedModel::load(store, found->name, device);
 }
